@@ -1,0 +1,111 @@
+/** Exit codes of every command, DESIGN §5. */
+export const EXIT = { good: 0, bad: 1, usage: 2, incomplete: 3, quarantined: 4 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+interface ErrorRow {
+  readonly exit: ExitCode;
+  /** What it means, for docs/errors.md. */
+  readonly meaning: string;
+  /** What the reader does next. */
+  readonly next: string;
+}
+
+/**
+ * Every error that modelgate raises. docs/errors.md is generated from this table and a test holds the two together.
+ * Add a row here, run `npm run docs`.
+ */
+export const ERRORS = {
+  USAGE: {
+    exit: EXIT.usage,
+    meaning: 'The command line is not valid.',
+    next: 'Read the message, then `modelgate COMMAND --help`.',
+  },
+  INTERNAL: {
+    exit: EXIT.incomplete,
+    meaning: 'A bug in modelgate: a state that its own code rules out.',
+    next: 'Report it with the message and the stack from `--verbose`; nothing was admitted.',
+  },
+  CANCELLED: {
+    exit: EXIT.incomplete,
+    meaning: 'The work was cancelled by a signal before it finished.',
+    next: 'Start the same command again; a gate run goes on where it stopped.',
+  },
+  SOURCE_NOT_FOUND: {
+    exit: EXIT.usage,
+    meaning: 'The path given as MODEL or --base does not exist.',
+    next: 'Check the path.',
+  },
+  SOURCE_UNREADABLE: {
+    exit: EXIT.incomplete,
+    meaning: 'A file or directory of the submission could not be read.',
+    next: 'Give the gate read permission on the named path, or fix the disk.',
+  },
+  SUBMISSION_EMPTY: {
+    exit: EXIT.incomplete,
+    meaning: 'The submission holds no file.',
+    next: 'Point MODEL at the directory that holds the model, or at one file.',
+  },
+  SUBMISSION_REFUSED: {
+    exit: EXIT.incomplete,
+    meaning:
+      'The submission holds something that can not be taken into quarantine: a link out of it, a device, a name that is not UTF-8, two names that differ only by case.',
+    next: 'Ask the submitter to send plain files under plain names; the message lists each refused path.',
+  },
+  SOURCE_CHANGED: {
+    exit: EXIT.incomplete,
+    meaning: 'A file changed while it was being read, so no digest describes it.',
+    next: 'Stop whatever writes into the submission and run again.',
+  },
+  DISK_FULL: {
+    exit: EXIT.incomplete,
+    meaning: 'The disk that holds the run directory is full.',
+    next: 'Free space or pass --run-dir on another disk; the unfinished blob was removed.',
+  },
+  LIMIT_EXCEEDED: {
+    exit: EXIT.incomplete,
+    meaning: 'An input is larger or deeper than the stated limit for its kind.',
+    next: 'The message names the limit; docs/guide/limits.md lists all of them.',
+  },
+  PARSE_FAILED: {
+    exit: EXIT.incomplete,
+    meaning: 'Bytes did not have the structure that their format requires.',
+    next: 'The message names path and offset; treat the file as hostile.',
+  },
+  PARSER_DIED: {
+    exit: EXIT.incomplete,
+    meaning: 'The isolated parsing process was killed or exited: memory, time or a crash.',
+    next: 'Treat the named file as hostile; the scan of it is incomplete.',
+  },
+} as const satisfies Readonly<Record<string, ErrorRow>>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/**
+ * The only error class. `message` says what was wrong and where, `next` what to do; the default for `next` is the
+ * table's. Text from a submission in `message` is escaped by whoever prints it.
+ */
+export class GateError extends Error {
+  readonly code: ErrorCode;
+  readonly next: string;
+
+  constructor(code: ErrorCode, message: string, options: { readonly cause?: unknown; readonly next?: string } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'GateError';
+    this.code = code;
+    this.next = options.next ?? ERRORS[code].next;
+  }
+
+  get exit(): ExitCode {
+    return ERRORS[this.code].exit;
+  }
+}
+
+/** For switch statements over closed unions: a missing case is a compile error, and a GateError if it ever runs. */
+export function unreachable(value: never): never {
+  throw new GateError('INTERNAL', `unexpected value ${JSON.stringify(value)}`);
+}
+
+/** The `code` of a Node.js system error (`ENOENT`…), or undefined. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

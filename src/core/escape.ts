@@ -1,0 +1,25 @@
+/**
+ * Text from a submission never reaches a terminal, a page or a log as it is: control characters drive terminals
+ * (CWE-150), bidirectional overrides disguise names (CVE-2021-42574), markup runs in browsers.
+ */
+
+// C0 and C1 controls, DEL, line and paragraph separators, zero-width and bidirectional controls, BOM, lone surrogates.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
+
+/** For terminals and logs: unprintable code points become `\u{…}`; cut after `limit` code points. */
+export function printable(text: string, limit = 400): string {
+  const points = [...text.slice(0, limit * 2 + 2)];
+  const cut = points.length > limit || text.length > limit * 2 + 2;
+  const shown = points
+    .slice(0, limit)
+    .join('')
+    .replace(UNPRINTABLE, (point) => `\\u{${(point.codePointAt(0) ?? 0).toString(16)}}`);
+  return cut ? `${shown}…` : shown;
+}
+
+const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** For HTML text and quoted attribute values. */
+export function html(text: string, limit = 2_000): string {
+  return printable(text, limit).replace(/[&<>"']/gu, (character) => HTML[character] ?? '');
+}

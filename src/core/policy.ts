@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { sha256Schema } from './digest.ts';
+import { SEVERITIES } from './finding.ts';
+
+/** What a policy can ask of a submission. `decide/requirements.ts` holds one judge for each. */
+export const REQUIREMENTS = [
+  'signature',
+  'scan',
+  'base',
+  'weights',
+  'evaluation',
+  'claims',
+  'coverage',
+  'isolation',
+] as const;
+export type RequirementId = (typeof REQUIREMENTS)[number];
+
+/**
+ * What follows from an answer.
+ * `require`: fail rejects, unknown quarantines. `review`: fail and unknown quarantine. `record`: never blocks, and is
+ * listed in the verdict all the same.
+ */
+export const LEVELS = ['require', 'review', 'record'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const SANDBOX_DRIVERS = ['bubblewrap', 'gvisor'] as const;
+export type SandboxDriverName = (typeof SANDBOX_DRIVERS)[number];
+
+export const trustedKeySchema = z.strictObject({
+  name: z.string().min(1),
+  /** SubjectPublicKeyInfo in PEM. */
+  publicKey: z.string().startsWith('-----BEGIN PUBLIC KEY-----'),
+});
+
+export const trustedIdentitySchema = z.strictObject({
+  /** The certificate's subject alternative name, compared whole and literally. */
+  identity: z.string().min(1),
+  /** The OIDC issuer, compared whole and literally. */
+  issuer: z.string().min(1),
+});
+
+/** A policy after loading: profile applied, key files read, nothing left out. There is no such thing as no policy. */
+export const policySchema = z.strictObject({
+  version: z.literal(1),
+  name: z.string().min(1),
+  profile: z.enum(['strict', 'hub', 'research']),
+  trust: z.strictObject({
+    keys: z.array(trustedKeySchema),
+    identities: z.array(trustedIdentitySchema),
+    /** A Sigstore `trusted_root.json`; undefined means the public-good instance's root as shipped. */
+    trustedRoot: z.string().optional(),
+  }),
+  /** The base models that a submission may claim, pinned by subject. */
+  bases: z.array(z.strictObject({ name: z.string().min(1), digest: sha256Schema })),
+  scan: z.strictObject({ failOn: z.enum(SEVERITIES) }),
+  evaluate: z.strictObject({
+    /** Directories with a `task.yaml`; `digest` pins their content. */
+    suites: z.array(z.strictObject({ path: z.string().min(1), digest: sha256Schema })),
+    /** One-sided significance at which a claim is refuted, after Holm's correction over all claims. */
+    alpha: z.number().gt(0).max(0.1),
+    /** How far under a claim the lower confidence bound may lie for the claim to be confirmed. */
+    tolerance: z.number().min(0).max(0.5),
+    /** Budget of one evaluation, in prompt and generated tokens; more than that is not started. */
+    maxTokens: z.number().int().positive(),
+  }),
+  sandbox: z.strictObject({
+    /** The weakest driver that is acceptable; the order is that of SANDBOX_DRIVERS. */
+    minimum: z.enum(SANDBOX_DRIVERS),
+    memoryMiB: z.number().int().min(256),
+    pids: z.number().int().min(8),
+  }),
+  /** Wall-clock seconds for each stage. */
+  timeouts: z.strictObject({
+    verify: z.number().int().positive(),
+    scan: z.number().int().positive(),
+    compare: z.number().int().positive(),
+    evaluate: z.number().int().positive(),
+  }),
+  requirements: z.strictObject(
+    Object.fromEntries(REQUIREMENTS.map((id) => [id, z.enum(LEVELS)])) as Record<RequirementId, z.ZodEnum<{ [L in Level]: L }>>,
+  ),
+  waivers: z.array(
+    z.strictObject({
+      requirement: z.enum(REQUIREMENTS),
+      /** A waiver is for these bytes, never for a name. */
+      subject: sha256Schema,
+      reason: z.string().min(1),
+      approvedBy: z.string().min(1),
+      expires: z.iso.date(),
+    }),
+  ),
+});
+export type Policy = z.infer<typeof policySchema>;

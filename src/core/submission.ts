@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { bytesOf, blake3Schema, sha256FromBytes, sha256Schema, type Sha256 } from './digest.ts';
+
+/**
+ * One file of a submission. `path` is its name in the submission (relative, `/` between parts, valid UTF-8, no `..`).
+ * `blob` is the absolute path of the immutable bytes that every stage reads: in quarantine for an intake; the file
+ * itself when one stage runs alone over a directory that the operator vouches for.
+ */
+export const submissionFileSchema = z.object({
+  path: z.string().min(1),
+  size: z.number().int().nonnegative(),
+  sha256: sha256Schema,
+  blake3: blake3Schema,
+  blob: z.string(),
+});
+export type SubmissionFile = z.infer<typeof submissionFileSchema>;
+
+/**
+ * What a submitter handed over. `name` is the last part of the path it came from: a label for people, never an identity.
+ * `files` is sorted as the OMS specification sorts (code point order of names, which is the byte order of UTF-8).
+ */
+export const submissionSchema = z.object({
+  name: z.string(),
+  subject: sha256Schema,
+  files: z.array(submissionFileSchema).min(1),
+});
+export type Submission = z.infer<typeof submissionSchema>;
+
+/** Code point order, which UTF-8 byte order equals; `Array.sort()` alone orders UTF-16 units and differs. */
+export function comparePaths(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8'));
+}
+
+/**
+ * The subject: SHA-256 over the concatenated raw SHA-256 digests of all files in path order.
+ * The order and the concatenation are the OMS specification's; there is no ignore list.
+ */
+export function subjectOf(files: readonly { readonly path: string; readonly sha256: Sha256 }[]): Sha256 {
+  const root = createHash('sha256');
+  for (const file of files.toSorted((a, b) => comparePaths(a.path, b.path))) root.update(bytesOf(file.sha256));
+  return sha256FromBytes(root.digest());
+}
