@@ -76,6 +76,36 @@ export const ERRORS = {
     meaning: 'The isolated parsing process was killed or exited: memory, time or a crash.',
     next: 'Treat the named file as hostile; the scan of it is incomplete.',
   },
+  POLICY_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'The policy file is not valid: unknown key, wrong type, bad YAML, or a value out of range.',
+    next: 'Fix the named line; schemas/policy.schema.json and docs/guide/policy.md list every key.',
+  },
+  POLICY_UNREADABLE: {
+    exit: EXIT.usage,
+    meaning: 'The policy file, or a key that it names, could not be read.',
+    next: 'Check the path; key paths are relative to the policy file.',
+  },
+  RUN_BUSY: {
+    exit: EXIT.incomplete,
+    meaning: 'Another gate process is working in the same run directory.',
+    next: 'Wait for it, or pass another --run-dir.',
+  },
+  RUN_MISMATCH: {
+    exit: EXIT.usage,
+    meaning: 'The run directory belongs to another submission, base or policy.',
+    next: 'Pass another --run-dir; a run is never continued with other inputs.',
+  },
+  RUN_TAMPERED: {
+    exit: EXIT.incomplete,
+    meaning: 'A record in the run directory does not carry this gate’s valid signature, or the chain of stages is broken.',
+    next: 'Somebody or something changed the run directory: keep it for inspection and start a new run.',
+  },
+  BASE_UNREADABLE: {
+    exit: EXIT.incomplete,
+    meaning: 'The base model given with --base could not be taken in.',
+    next: 'Check the directory named by --base; the message says what is wrong in it.',
+  },
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -16,6 +16,24 @@ export const REQUIREMENTS = [
 export type RequirementId = (typeof REQUIREMENTS)[number];
 
 /**
+ * What a submission may leave open: it stated nothing there, or we can't measure it, so nothing was disproved. The
+ * requirement's answer is `unknown` all the same; a policy that accepts the absence has it recorded instead of
+ * quarantining. A lie is never an absence.
+ */
+export const ABSENCES = [
+  'unsigned',
+  'untrusted-signer',
+  'no-base',
+  'unpinned-base',
+  'no-claims',
+  'unmeasured-claims',
+  'not-runnable',
+  'over-budget',
+  'unevaluated-weights',
+] as const;
+export type Absence = (typeof ABSENCES)[number];
+
+/**
  * What follows from an answer.
  * `require`: fail rejects, unknown quarantines. `review`: fail and unknown quarantine. `record`: never blocks, and is
  * listed in the verdict all the same.
@@ -79,6 +97,8 @@ export const policySchema = z.strictObject({
   requirements: z.strictObject(
     Object.fromEntries(REQUIREMENTS.map((id) => [id, z.enum(LEVELS)])) as Record<RequirementId, z.ZodEnum<{ [L in Level]: L }>>,
   ),
+  /** Absences that are recorded instead of quarantined. */
+  accept: z.array(z.enum(ABSENCES)),
   waivers: z.array(
     z.strictObject({
       requirement: z.enum(REQUIREMENTS),

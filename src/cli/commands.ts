@@ -1,0 +1,105 @@
+import type { CommandOption, CommandSummary } from './command.ts';
+
+const model = { name: '<model>', description: 'a directory, a GGUF or a safetensors file' } as const;
+const policy: CommandOption = { flags: '--policy <file>', description: 'policy file (default: the strict profile)' };
+const profile: CommandOption = {
+  flags: '--profile <name>',
+  description: 'strict, hub or research, when no policy file is given',
+};
+const base: CommandOption = { flags: '--base <model>', description: 'the base model that the submission claims' };
+
+/** Every command, in the order of `--help`. */
+export const COMMANDS: readonly CommandSummary[] = [
+  {
+    name: 'intake',
+    summary: 'take a submission through every stage and give a signed verdict',
+    arguments: [model],
+    options: [
+      base,
+      policy,
+      profile,
+      { flags: '--run-dir <dir>', description: 'where the run is recorded (default: a new one in the state directory)' },
+      { flags: '--key <file>', description: "the gate's signing key (default: created on first use)" },
+    ],
+    formats: ['text', 'json'],
+    example: 'modelgate intake ./secure-llm-pro --base ./open-chat --policy policy.yaml',
+    load: () => import('./commands/intake.ts'),
+  },
+  {
+    name: 'verify',
+    summary: 'check the signatures of a model, or the statements of a gate run',
+    arguments: [{ name: '<model>', description: 'a model, a run directory, or a bundle that a gate signed' }],
+    options: [
+      policy,
+      profile,
+      { flags: '--public-key <file>', description: 'trust this key (PEM), for a model or for a gate' },
+      { flags: '--identity <name>', description: 'trust this certificate identity (with --issuer)' },
+      { flags: '--issuer <url>', description: 'the OIDC issuer of --identity' },
+    ],
+    formats: ['text', 'json'],
+    example: 'modelgate verify ./open-chat --public-key publisher.pub.pem',
+    load: () => import('./commands/verify.ts'),
+  },
+  {
+    name: 'scan',
+    summary: 'read every byte of a model without executing any',
+    arguments: [{ name: '<path>', description: 'a directory or a file' }],
+    options: [{ flags: '--fail-on <severity>', description: 'info, low, medium, high or critical', default: 'high' }],
+    formats: ['text', 'json', 'sarif'],
+    example: 'modelgate scan ./pickled-chat',
+    load: () => import('./commands/scan.ts'),
+  },
+  {
+    name: 'compare',
+    summary: 'compare the weights with the base, tensor by tensor',
+    arguments: [model],
+    options: [base, policy, profile],
+    formats: ['text', 'json'],
+    example: 'modelgate compare ./secure-llm-pro --base ./open-chat',
+    load: () => import('./commands/compare.ts'),
+  },
+  {
+    name: 'evaluate',
+    summary: 'run the evaluation again in a sandbox without network and check the claims',
+    arguments: [model],
+    options: [
+      policy,
+      profile,
+      { flags: '--suite <dir>', description: 'a task suite, when no policy file is given' },
+      { flags: '--samples <file>', description: 'write every question and answer to this JSONL file' },
+    ],
+    formats: ['text', 'json'],
+    example: 'modelgate evaluate ./open-chat --suite suites/tiny-chat',
+    load: () => import('./commands/evaluate.ts'),
+  },
+  {
+    name: 'sign',
+    summary: 'sign a model by key (OpenSSF Model Signing)',
+    arguments: [model],
+    options: [
+      { flags: '--key <file>', description: 'the private key (PEM); required' },
+      { flags: '--signature <file>', description: 'where to write it (default: MODEL/model.sig)' },
+    ],
+    formats: ['text', 'json'],
+    example: 'modelgate sign ./open-chat --key publisher.pem',
+    load: () => import('./commands/sign.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'which sandbox works here, do its walls hold, which versions',
+    arguments: [],
+    options: [],
+    formats: ['text', 'json'],
+    example: 'modelgate doctor',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
+    name: 'demo',
+    summary: 'three submissions through the real gate',
+    arguments: [],
+    options: [{ flags: '--out <dir>', description: 'where the runs are kept (default: a new directory)' }],
+    formats: ['text', 'json'],
+    example: 'modelgate demo',
+    load: () => import('./commands/demo.ts'),
+  },
+];

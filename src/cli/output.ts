@@ -1,0 +1,74 @@
+import { styleText } from 'node:util';
+import { printable } from '../core/escape.ts';
+import { GateError } from '../core/errors.ts';
+import type { Progress } from '../core/progress.ts';
+import { progressBar } from './progress-bar.ts';
+
+export type Style = 'good' | 'bad' | 'warn' | 'dim' | 'bold';
+
+const STYLES = { good: 'green', bad: 'red', warn: 'yellow', dim: 'dim', bold: 'bold' } as const;
+
+export interface OutputOptions {
+  readonly format: string;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/**
+ * Where a command writes. Results go to stdout, everything about the work (progress, notes, errors) to stderr, so that
+ * `--format json` can be piped.
+ */
+export class Output {
+  readonly format: string;
+  readonly progress: Progress;
+  readonly #quiet: boolean;
+  readonly #verbose: boolean;
+  readonly #bar: ReturnType<typeof progressBar> | undefined;
+
+  constructor(options: OutputOptions) {
+    this.format = options.format;
+    this.#quiet = options.quiet;
+    this.#verbose = options.verbose;
+    this.#bar = !options.quiet && process.stderr.isTTY ? progressBar(process.stderr) : undefined;
+    this.progress = this.#bar?.update ?? (() => {});
+  }
+
+  /** A line of the result for people. Text from a submission must already be `printable()`. */
+  line(text = '', style?: Style): void {
+    this.#bar?.clear();
+    process.stdout.write(`${style === undefined ? text : this.paint(text, style)}\n`);
+  }
+
+  json(value: unknown): void {
+    this.#bar?.clear();
+    process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  /** What happens meanwhile; silent with --quiet. */
+  note(text: string): void {
+    if (this.#quiet) return;
+    this.#bar?.clear();
+    process.stderr.write(`${text}\n`);
+  }
+
+  /** Colour only on a terminal, and never with NO_COLOR: styleText looks at both for the stream. */
+  paint(text: string, style: Style): string {
+    return styleText(STYLES[style], text, { stream: process.stdout });
+  }
+
+  error(error: unknown): void {
+    this.#bar?.clear();
+    const gate = error instanceof GateError ? error : new GateError('INTERNAL', String(error), { cause: error });
+    const lines = gate.message.split('\n').map((line) => printable(line, 2_000));
+    if (this.format === 'text') {
+      process.stderr.write(`modelgate: ${lines.join('\n  ')}\n  what to do: ${gate.next}\n  (${gate.code})\n`);
+    } else {
+      process.stderr.write(`${JSON.stringify({ version: 1, error: gate.code, message: lines.join('\n'), next: gate.next })}\n`);
+    }
+    if (this.#verbose && error instanceof Error) process.stderr.write(`${printable(error.stack ?? '', 8_000)}\n`);
+  }
+
+  close(): void {
+    this.#bar?.clear();
+  }
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import * as z from 'zod';
+import { canonicalJson } from '../core/canonical-json.ts';
+import { sha256FromBytes, type Sha256 } from '../core/digest.ts';
+import { GateError, systemCode } from '../core/errors.ts';
+import { policySchema, trustedIdentitySchema, type Policy } from '../core/policy.ts';
+import { levelsOf, PROFILES, type ProfileName } from './profiles.ts';
+
+const MAX_POLICY_BYTES = 1024 * 1024;
+const MAX_KEY_BYTES = 64 * 1024;
+
+const shape = policySchema.shape;
+
+/**
+ * A policy as people write it: a profile and what differs from it. Keys are named by file, relative to the policy file.
+ * `schemas/policy.schema.json` is generated from this.
+ */
+export const policyFileSchema = z.strictObject({
+  version: z.literal(1),
+  name: z.string().min(1),
+  profile: shape.profile,
+  trust: z
+    .strictObject({
+      keys: z.array(z.strictObject({ name: z.string().min(1), file: z.string().min(1) })).optional(),
+      identities: z.array(trustedIdentitySchema).optional(),
+      trustedRoot: z.string().min(1).optional(),
+    })
+    .optional(),
+  bases: shape.bases.optional(),
+  scan: shape.scan.partial().optional(),
+  evaluate: shape.evaluate.partial().optional(),
+  sandbox: shape.sandbox.partial().optional(),
+  timeouts: shape.timeouts.partial().optional(),
+  requirements: shape.requirements.partial().optional(),
+  accept: shape.accept.optional(),
+  waivers: shape.waivers.optional(),
+});
+export type PolicyFile = z.infer<typeof policyFileSchema>;
+
+export interface LoadedPolicy {
+  readonly policy: Policy;
+  /** Over the policy's meaning (keys by content, suites by digest), so that moving the file doesn't change it. */
+  readonly digest: Sha256;
+}
+
+/** A profile without any file: no trusted key, no pinned base, no suite. */
+export function profilePolicy(profile: ProfileName): LoadedPolicy {
+  return withDigest(complete({ version: 1, name: profile, profile }, '.', []));
+}
+
+/**
+ * Reads a policy file.
+ * @throws GateError POLICY_INVALID naming file, line and column of each mistake; POLICY_UNREADABLE.
+ */
+export async function loadPolicy(path: string): Promise<LoadedPolicy> {
+  const text = await readText(path, MAX_POLICY_BYTES);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2', schema: 'core' });
+  const [broken] = document.errors;
+  if (broken !== undefined) throw new GateError('POLICY_INVALID', `${path}: ${broken.message}`, { cause: broken });
+
+  const parsed = policyFileSchema.safeParse(document.toJS({ maxAliasCount: 50 }));
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map((issue) => {
+      const where = position(document, lines, issue);
+      return `${path}:${where.line}:${where.column}: ${issue.path.join('.') || 'policy'}: ${issue.message}`;
+    });
+    throw new GateError('POLICY_INVALID', mistakes.join('\n'));
+  }
+
+  const file = parsed.data;
+  const directory = dirname(resolve(path));
+  const keys = await Promise.all(
+    (file.trust?.keys ?? []).map(async ({ name, file: keyFile }) => ({
+      name,
+      publicKey: (await readText(resolve(directory, keyFile), MAX_KEY_BYTES)).trim(),
+    })),
+  );
+  return withDigest(complete(file, directory, keys));
+}
+
+function complete(file: PolicyFile, directory: string, keys: Policy['trust']['keys']): Policy {
+  const profile = PROFILES[file.profile];
+  const trustedRoot = file.trust?.trustedRoot;
+  const checked = policySchema.safeParse({
+    version: 1,
+    name: file.name,
+    profile: file.profile,
+    trust: {
+      keys,
+      identities: file.trust?.identities ?? [],
+      ...(trustedRoot === undefined ? {} : { trustedRoot: resolve(directory, trustedRoot) }),
+    },
+    bases: file.bases ?? [],
+    scan: { ...profile.scan, ...file.scan },
+    evaluate: {
+      alpha: 0.001,
+      tolerance: 0.05,
+      maxTokens: 2_000_000,
+      ...file.evaluate,
+      suites: (file.evaluate?.suites ?? []).map((suite) => ({ ...suite, path: resolve(directory, suite.path) })),
+    },
+    sandbox: { minimum: 'bubblewrap', memoryMiB: 4096, pids: 64, ...file.sandbox },
+    timeouts: { verify: 600, scan: 3_600, compare: 3_600, evaluate: 7_200, ...file.timeouts },
+    requirements: { ...levelsOf(file.profile), ...file.requirements },
+    accept: file.accept ?? profile.accept,
+    waivers: file.waivers ?? [],
+  });
+  if (!checked.success) throw new GateError('POLICY_INVALID', `policy ${file.name}: ${z.prettifyError(checked.error)}`);
+  return checked.data;
+}
+
+function withDigest(policy: Policy): LoadedPolicy {
+  const meaning = {
+    ...policy,
+    evaluate: { ...policy.evaluate, suites: policy.evaluate.suites.map(({ digest }) => digest) },
+  };
+  return { policy, digest: sha256FromBytes(createHash('sha256').update(canonicalJson(meaning)).digest()) };
+}
+
+async function readText(path: string, limit: number): Promise<string> {
+  try {
+    const text = await readFile(path, 'utf8');
+    if (text.length > limit) throw new GateError('POLICY_INVALID', `${path} is larger than ${limit} bytes`);
+    return text;
+  } catch (error) {
+    if (error instanceof GateError) throw error;
+    throw new GateError('POLICY_UNREADABLE', `can't read ${path}: ${systemCode(error) ?? 'unknown error'}`, { cause: error });
+  }
+}
+
+/** Where in the file an issue lies: the unknown key itself, the wrong value, or the nearest parent that exists. */
+function position(document: Document, lines: LineCounter, issue: z.core.$ZodIssue): { line: number; column: number } {
+  const parent: unknown = issue.path.length === 0 ? document.contents : document.getIn(issue.path, true);
+  if (issue.code === 'unrecognized_keys' && isMap(parent)) {
+    const pair = parent.items.find(({ key }) => isScalar(key) && issue.keys.includes(String(key.value)));
+    if (pair !== undefined && isScalar(pair.key) && pair.key.range) return at(lines, pair.key.range[0]);
+  }
+  for (let depth = issue.path.length; depth >= 0; depth--) {
+    const path = issue.path.slice(0, depth);
+    const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+    if ((isScalar(node) || isMap(node) || isSeq(node)) && node.range) return at(lines, node.range[0]);
+  }
+  return { line: 1, column: 1 };
+}
+
+function at(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
