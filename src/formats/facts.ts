@@ -1,18 +1,79 @@
 import * as z from 'zod';
+import { claimSchema } from '../core/claim.ts';
+import { chatTemplateFactsSchema } from './chat-template-facts.ts';
+import { executableFactsSchema } from './executable-facts.ts';
+import { ggufFactsSchema } from './gguf/facts.ts';
+import {
+  adapterFactsSchema,
+  configFactsSchema,
+  jsonFactsSchema,
+  tokenizerFactsSchema,
+  weightIndexFactsSchema,
+} from './json/facts.ts';
+import { pickleStreamSchema } from './pickle/facts.ts';
+import { safetensorsFactsSchema } from './safetensors/facts.ts';
+import { tensorFactsSchema } from './tensor-facts.ts';
+import { lfsPointerFactsSchema, modelCardFactsSchema, scriptFactsSchema, textFactsSchema } from './text/facts.ts';
 
-/**
+export { tensorFactsSchema, type TensorFacts } from './tensor-facts.ts';
+
+/*
  * What parsers read from bytes: facts, never judgements. Facts cross a pipe from the isolated parsing process, which a
- * hostile file may have taken over, so this schema is the edge where they are checked again.
+ * hostile file may have taken over, so this schema is the edge where they are checked again. A new format adds its own
+ * `<format>/facts.ts` and one optional line to `fileFactsSchema`.
  */
 
-/** One tensor. `offset` is absolute in the file (or in `member`), `bytes` its stored length. */
-export const tensorFactsSchema = z.object({
-  name: z.string(),
-  /** F64 F32 F16 BF16 I64 I32 I16 I8 U8 BOOL F8_E4M3 F8_E5M2, or a GGUF type such as Q8_0. */
-  dtype: z.string(),
-  /** Outermost dimension first, as PyTorch and safetensors write it (GGUF's order is reversed on reading). */
-  shape: z.array(z.number().int().nonnegative()),
-  offset: z.number().int().nonnegative(),
-  bytes: z.number().int().nonnegative(),
+/** A stated input limit that was reached: what lies past it was not read, and `complete` is false. */
+export const limitFactsSchema = z.object({
+  /** The limit's name as docs/guide/limits.md lists it. */
+  limit: z.string(),
+  message: z.string(),
+  offset: z.number().int().nonnegative().optional(),
+  member: z.string().optional(),
 });
-export type TensorFacts = z.infer<typeof tensorFactsSchema>;
+export type LimitFacts = z.infer<typeof limitFactsSchema>;
+
+/** A violation of a format's own rules, stated as a fact; rules decide what it is worth. */
+export const problemFactsSchema = z.object({
+  /** `<format>-<what>`, such as `safetensors-hole`. */
+  code: z.string(),
+  message: z.string(),
+  offset: z.number().int().nonnegative().optional(),
+  member: z.string().optional(),
+});
+export type ProblemFacts = z.infer<typeof problemFactsSchema>;
+
+export const fileFactsSchema = z.object({
+  path: z.string(),
+  size: z.number().int().nonnegative(),
+  /** The ending after the last dot, lower case, without the dot: what the name says, kept apart from what it is. */
+  extension: z.string(),
+  /** By content; several for a polyglot; `data` when nothing is recognised, `empty` for no bytes. */
+  formats: z.array(z.string()),
+  /** Whether everything in the file that a parser knows was read. False means that absence of facts proves nothing. */
+  complete: z.boolean(),
+  limits: z.array(limitFactsSchema),
+  problems: z.array(problemFactsSchema),
+
+  tensors: z.array(tensorFactsSchema).optional(),
+  chatTemplates: z.array(chatTemplateFactsSchema).optional(),
+  claims: z.array(claimSchema).optional(),
+
+  safetensors: safetensorsFactsSchema.optional(),
+  gguf: ggufFactsSchema.optional(),
+  json: jsonFactsSchema.optional(),
+  config: configFactsSchema.optional(),
+  tokenizer: tokenizerFactsSchema.optional(),
+  weightIndex: weightIndexFactsSchema.optional(),
+  adapter: adapterFactsSchema.optional(),
+  modelCard: modelCardFactsSchema.optional(),
+  lfsPointer: lfsPointerFactsSchema.optional(),
+  text: textFactsSchema.optional(),
+  script: scriptFactsSchema.optional(),
+  executables: z.array(executableFactsSchema).optional(),
+  pickles: z.array(pickleStreamSchema).optional(),
+});
+export type FileFacts = z.infer<typeof fileFactsSchema>;
+
+/** What one parser contributes; the registry joins the contributions of all parsers that recognise a file. */
+export type PartialFacts = Partial<Omit<FileFacts, 'path' | 'size' | 'extension' | 'formats'>>;

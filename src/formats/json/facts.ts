@@ -1,0 +1,90 @@
+import * as z from 'zod';
+
+const natural = z.number().int().nonnegative();
+
+/** What a well-known file of a model directory is for. It follows from the name, because loaders go by the name. */
+export const JSON_ROLES = [
+  'config',
+  'tokenizer',
+  'tokenizer-config',
+  'generation-config',
+  'weight-index',
+  'adapter-config',
+  'chat-template',
+  'other',
+] as const;
+
+/** Why a value is worth a rule's look. */
+export const JSON_NOTABLE_KINDS = [
+  /** A string under an `auto_map` key, anywhere: transformers imports that module when the operator trusts remote code. */
+  'auto-map',
+  /** A `trust_remote_code` key, anywhere. */
+  'trust-remote-code',
+  /** A string of the form `repo--file.Class`: code from another repository than the one submitted. */
+  'remote-class',
+  /** A string under `custom_pipelines`, `custom_pipeline` or `custom_generate`: further ways to name code. */
+  'custom-code',
+  /** `_name_or_path`, `base_model_name_or_path`: which model the submitter says it comes from. */
+  'model-reference',
+] as const;
+
+export const jsonNotableSchema = z.object({
+  kind: z.enum(JSON_NOTABLE_KINDS),
+  /** RFC 6901 JSON pointer of the value. */
+  pointer: z.string(),
+  /** The value as JSON text writes it without quotes: `true`, `org/repo--file.Class`. */
+  value: z.string(),
+  /** Of the value's first byte. */
+  offset: natural,
+});
+
+export const jsonFactsSchema = z.object({
+  role: z.enum(JSON_ROLES),
+  root: z.enum(['object', 'array', 'string', 'number', 'boolean', 'null']),
+  /** Values in the document, containers counted too. */
+  values: natural,
+  depth: natural,
+  notable: z.array(jsonNotableSchema),
+});
+export type JsonFacts = z.infer<typeof jsonFactsSchema>;
+export type JsonNotable = z.infer<typeof jsonNotableSchema>;
+
+/** `config.json` */
+export const configFactsSchema = z.object({
+  modelType: z.string().optional(),
+  architectures: z.array(z.string()),
+  dtype: z.string().optional(),
+  /** `quantization_config.quant_method` */
+  quantization: z.string().optional(),
+  vocabularySize: natural.optional(),
+});
+export type ConfigFacts = z.infer<typeof configFactsSchema>;
+
+/** `tokenizer.json` and `tokenizer_config.json` */
+export const tokenizerFactsSchema = z.object({
+  /** `model.type` or `tokenizer_class`. */
+  type: z.string().optional(),
+  /** Entries of `model.vocab`. */
+  vocabularySize: natural.optional(),
+  addedTokens: z.array(
+    z.object({ id: z.number().optional(), content: z.string(), special: z.boolean(), offset: natural }),
+  ),
+});
+export type TokenizerFacts = z.infer<typeof tokenizerFactsSchema>;
+
+/** `*.safetensors.index.json` and `*.bin.index.json`: shards as stated, and which of them the submission lacks. */
+export const weightIndexFactsSchema = z.object({
+  totalSize: natural.optional(),
+  tensorCount: natural,
+  shards: z.array(z.string()),
+  missing: z.array(z.string()),
+});
+export type WeightIndexFacts = z.infer<typeof weightIndexFactsSchema>;
+
+/** `adapter_config.json`: weights that are nothing without their base. */
+export const adapterFactsSchema = z.object({
+  type: z.string().optional(),
+  baseModel: z.string().optional(),
+  revision: z.string().optional(),
+});
+export type AdapterFacts = z.infer<typeof adapterFactsSchema>;
