@@ -1,0 +1,66 @@
+import type { ByteSource } from '../byte-source.ts';
+import { PICKLE_LIMITS } from './limits.ts';
+import type { Embedded } from './operands.ts';
+import { findCandidates } from './search.ts';
+import { decodeQuoted, decodeRawUnicode } from './text.ts';
+
+/** Bytes in memory as a source. */
+export class MemorySource implements ByteSource {
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  get size(): number {
+    return this.bytes.length;
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    return this.bytes.subarray(offset, offset + length);
+  }
+}
+
+/** A part of another source. */
+export class SliceSource implements ByteSource {
+  readonly size: number;
+  private readonly source: ByteSource;
+  private readonly start: number;
+
+  constructor(source: ByteSource, start: number, size: number) {
+    this.source = source;
+    this.start = start;
+    this.size = Math.max(0, Math.min(size, source.size - start));
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    const count = Math.min(length, this.size - offset);
+    return count <= 0 ? new Uint8Array(0) : this.source.read(this.start + offset, count);
+  }
+}
+
+/** Where in `bytes` a pickle may start: at the start, then further in. */
+export function* embeddedStarts(bytes: ByteSource): Generator<number> {
+  yield 0;
+  yield* findCandidates(bytes, 1, Math.min(bytes.size, PICKLE_LIMITS.nestedSearch));
+}
+
+/** The bytes that an operand stands for. */
+export function embeddedBytes(source: ByteSource, embedded: Embedded): ByteSource {
+  const { offset, length, encoding } = embedded;
+  if (encoding === 'bytes' || encoding === 'latin1') return new SliceSource(source, offset, length);
+  if (length > PICKLE_LIMITS.encodedBytes) return new SliceSource(source, offset, length);
+  const raw = Buffer.from(source.read(offset, length));
+  if (encoding === 'utf8') {
+    // `_codecs.encode(text, 'latin1')`, how protocols 0 to 2 write bytes: each character is one byte.
+    const text = raw.toString('utf8');
+    return new MemorySource(isLatin1(text) ? Buffer.from(text, 'latin1') : raw);
+  }
+  const text = encoding === 'quoted' ? decodeQuoted(raw.toString('latin1')) : decodeRawUnicode(raw.toString('latin1'));
+  return new MemorySource(Buffer.from(text, 'latin1'));
+}
+
+function isLatin1(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0xff) return false;
+  return true;
+}

@@ -1,0 +1,404 @@
+import type { ByteSource } from '../byte-source.ts';
+import { PICKLE_LIMITS } from './limits.ts';
+import { PickleMachine } from './machine.ts';
+import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
+import { readBytes, readGlobal, readLine, readText, type Embedded } from './operands.ts';
+import { WindowReader } from './reader.ts';
+import { FALSE, FLOAT, INTEGER, KIND, NONE, TRUE, UNKNOWN } from './values.ts';
+
+export interface Interpretation {
+  readonly machine: PickleMachine;
+  readonly start: number;
+  /** Position after the last opcode that was read whole. */
+  readonly end: number;
+  readonly outcome: 'stop' | 'truncated' | 'broken';
+  readonly opcodes: number;
+  /** The value at STOP. */
+  readonly root: number;
+  /** Strings and bytes of the stream that may hold a pickle of their own. */
+  readonly embedded: readonly Embedded[];
+  /** Where the frame that STOP lies in ends, if that is past STOP: unpicklers differ on where the next stream starts. */
+  readonly frameEnd: number | undefined;
+}
+
+export interface InterpretOptions {
+  readonly start: number;
+  readonly end?: number;
+  /** For bytes that are only suspected to be a pickle: give up at the first problem before any global is used. */
+  readonly tentative?: boolean;
+  /** Opcodes after which to give up. */
+  readonly budget?: number;
+}
+
+/**
+ * Runs one stream symbolically, to STOP or to where no opcode can be read. Never throws on any bytes. Follows
+ * CPython 3.13 `Modules/_pickle.c`; FRAME is checked but, as there, doesn't bound the opcodes.
+ */
+export function interpret(source: ByteSource, options: InterpretOptions): Interpretation {
+  const { start, tentative = false, budget = Number.POSITIVE_INFINITY } = options;
+  const reader = new WindowReader(source, start, options.end);
+  reader.seek(start);
+  const machine = new PickleMachine(source);
+  const { heap, memo } = machine;
+  const embedded: Embedded[] = [];
+  let opcodes = 0;
+  let frameEnd = Number.POSITIVE_INFINITY;
+  let end = start;
+  let root = UNKNOWN;
+  let outcome: Interpretation['outcome'] = 'truncated';
+
+  const put = (index: number, at: number): void => {
+    const value = machine.top(at);
+    const before = memo.set(index, value);
+    if (before !== undefined && before !== value)
+      machine.problem('memo-overwritten', `memo entry ${index} is written twice`, at);
+  };
+  const get = (index: number, at: number): void => {
+    const value = memo.get(index);
+    if (value === undefined) machine.problem('memo-missing', `memo entry ${index} is read and was never written`, at);
+    machine.push(value ?? UNKNOWN);
+  };
+  const extension = (code: number, at: number): void => {
+    if (code <= 0) machine.problem('extension-code', 'an extension code is zero or negative', at);
+    const value = heap.add(KIND.extension, 0, Math.max(code, 0));
+    machine.use('extension', value, UNKNOWN, at);
+    machine.push(value);
+  };
+  const frame = (length: number, at: number): void => {
+    const position = reader.position;
+    if (position < frameEnd && frameEnd !== Number.POSITIVE_INFINITY) {
+      machine.problem('frame-nested', 'a frame starts inside another frame', at);
+    }
+    if (length > reader.remaining)
+      machine.problem('frame-truncated', `a frame of ${length} bytes has ${reader.remaining} left`, at);
+    frameEnd = position + length;
+  };
+
+  walk: for (;;) {
+    const at = reader.position;
+    if (at >= frameEnd) {
+      if (at > frameEnd)
+        machine.problem(
+          'frame-overrun',
+          'an opcode crosses the end of its frame: C and Python unpicklers differ',
+          frameEnd,
+        );
+      frameEnd = Number.POSITIVE_INFINITY;
+    }
+    end = at;
+    if (!reader.ensure(1)) break;
+    if (opcodes >= budget || (tentative && machine.problems.size > 0 && machine.uses.size === 0)) {
+      outcome = 'broken';
+      break;
+    }
+    const opcode = reader.bytes[reader.index] ?? 0;
+    reader.index += 1;
+    opcodes += 1;
+    const operand = fixedOperand(opcode);
+    if (operand !== 0 && !reader.ensure(operand)) break;
+    const index = reader.index;
+    reader.index = index + operand;
+    switch (opcode) {
+      case OP.MARK:
+        machine.mark();
+        break;
+      case OP.STOP:
+        root = machine.pop(at);
+        if (machine.depth > 0)
+          machine.problem('stop-leftover', `${machine.depth} values are left on the stack at STOP`, at);
+        end = reader.position;
+        outcome = 'stop';
+        break walk;
+      case OP.POP:
+        machine.popOpcode(at);
+        break;
+      case OP.POP_MARK:
+        machine.depth = machine.popMark(at);
+        break;
+      case OP.DUP:
+        machine.push(machine.top(at));
+        break;
+      case OP.NONE:
+        machine.push(NONE);
+        break;
+      case OP.NEWTRUE:
+        machine.push(TRUE);
+        break;
+      case OP.NEWFALSE:
+        machine.push(FALSE);
+        break;
+      case OP.BININT:
+        machine.push(heap.integer(reader.view.getInt32(index, true)));
+        break;
+      case OP.BININT1:
+        machine.push(-1 - (reader.bytes[index] ?? 0));
+        break;
+      case OP.BININT2:
+        machine.push(-1 - reader.view.getUint16(index, true));
+        break;
+      case OP.BINFLOAT:
+        machine.push(FLOAT);
+        break;
+      case OP.INT:
+      case OP.LONG:
+      case OP.FLOAT:
+      case OP.STRING:
+      case OP.UNICODE:
+      case OP.PERSID:
+      case OP.GET:
+      case OP.PUT:
+      case OP.GLOBAL:
+      case OP.INST: {
+        if (!line(opcode, at)) break walk;
+        break;
+      }
+      case OP.LONG1:
+      case OP.LONG4: {
+        const length = opcode === OP.LONG1 ? (reader.bytes[index] ?? 0) : reader.view.getInt32(index, true);
+        if (length < 0) {
+          machine.problem('operand-negative', 'a LONG4 operand has a negative length', at);
+          outcome = 'broken';
+          break walk;
+        }
+        if (length > reader.remaining) {
+          machine.problem('operand-overrun', `an operand of ${length} bytes has ${reader.remaining} left`, at);
+          break walk;
+        }
+        let value = INTEGER;
+        if (length <= 4 && reader.ensure(length)) {
+          let number = 0;
+          for (let byte = length - 1; byte >= 0; byte -= 1)
+            number = number * 256 + (reader.bytes[reader.index + byte] ?? 0);
+          value = length === 0 || number < 2 ** (8 * length - 1) ? heap.integer(number) : INTEGER;
+        }
+        reader.seek(reader.position + length);
+        machine.push(value);
+        break;
+      }
+      case OP.SHORT_BINUNICODE:
+      case OP.BINUNICODE:
+      case OP.BINUNICODE8:
+      case OP.SHORT_BINSTRING:
+      case OP.BINSTRING:
+      case OP.SHORT_BINBYTES:
+      case OP.BINBYTES:
+      case OP.BINBYTES8:
+      case OP.BYTEARRAY8: {
+        const failure = readBytes(machine, reader, opcode, index, operand, at, embedded);
+        if (failure !== undefined) {
+          outcome = failure;
+          break walk;
+        }
+        break;
+      }
+      case OP.BINPERSID: {
+        const id = machine.pop(at);
+        machine.escape(id);
+        const value = heap.add(KIND.persid, id, 0);
+        machine.use('persid', value, id, at);
+        machine.push(value);
+        break;
+      }
+      case OP.EMPTY_TUPLE:
+        machine.tuple(machine.depth);
+        break;
+      case OP.TUPLE1:
+      case OP.TUPLE2:
+      case OP.TUPLE3: {
+        const count = opcode - OP.TUPLE1 + 1;
+        machine.tuple(machine.under(count, at));
+        break;
+      }
+      case OP.TUPLE:
+        machine.tuple(machine.popMark(at));
+        break;
+      case OP.EMPTY_LIST:
+        machine.push(heap.add(KIND.list, 0, 0));
+        break;
+      case OP.EMPTY_DICT:
+        machine.push(heap.add(KIND.dict, 0, 0));
+        break;
+      case OP.EMPTY_SET:
+        machine.push(heap.add(KIND.set, 0, 0));
+        break;
+      case OP.LIST:
+        machine.container(KIND.list, machine.popMark(at));
+        break;
+      case OP.FROZENSET:
+        machine.container(KIND.frozenset, machine.popMark(at));
+        break;
+      case OP.DICT: {
+        const dict = heap.add(KIND.dict, 0, 0);
+        machine.setItems(machine.popMark(at), dict, at);
+        machine.push(dict);
+        break;
+      }
+      case OP.APPEND:
+        machine.append(machine.under(1, at), at);
+        break;
+      case OP.APPENDS:
+      case OP.ADDITEMS:
+        machine.append(machine.popMark(at), at);
+        break;
+      case OP.SETITEM:
+        machine.setItemsAt(machine.under(2, at), at);
+        break;
+      case OP.SETITEMS:
+        machine.setItemsAt(machine.popMark(at), at);
+        break;
+      case OP.REDUCE:
+      case OP.NEWOBJ: {
+        const args = machine.pop(at);
+        const callee = machine.pop(at);
+        machine.push(machine.call(opcode === OP.REDUCE ? 'reduce' : 'newobj', callee, args, at));
+        break;
+      }
+      case OP.NEWOBJ_EX: {
+        const keywords = machine.pop(at);
+        const args = machine.pop(at);
+        machine.push(machine.call('newobj_ex', machine.pop(at), args, at, keywords));
+        break;
+      }
+      case OP.OBJ: {
+        const from = machine.popMark(at);
+        if (from >= machine.depth) machine.problem('stack-underflow', 'OBJ has no class above its mark', at);
+        machine.tuple(Math.min(from + 1, machine.depth));
+        const args = machine.pop(at);
+        machine.push(machine.call('obj', from < machine.depth ? machine.pop(at) : UNKNOWN, args, at));
+        break;
+      }
+      case OP.BUILD: {
+        const state = machine.pop(at);
+        machine.build(machine.top(at), state, at);
+        break;
+      }
+      case OP.STACK_GLOBAL: {
+        const name = machine.pop(at);
+        machine.push(machine.stackGlobal(machine.pop(at), name, at));
+        break;
+      }
+      case OP.EXT1:
+        extension(reader.bytes[index] ?? 0, at);
+        break;
+      case OP.EXT2:
+        extension(reader.view.getUint16(index, true), at);
+        break;
+      case OP.EXT4:
+        extension(reader.view.getInt32(index, true), at);
+        break;
+      case OP.BINGET:
+        get(reader.bytes[index] ?? 0, at);
+        break;
+      case OP.LONG_BINGET:
+        get(reader.view.getUint32(index, true), at);
+        break;
+      case OP.BINPUT:
+        put(reader.bytes[index] ?? 0, at);
+        break;
+      case OP.LONG_BINPUT:
+        put(reader.view.getUint32(index, true), at);
+        break;
+      case OP.MEMOIZE:
+        put(memo.count, at);
+        break;
+      case OP.PROTO: {
+        const protocol = reader.bytes[index] ?? 0;
+        if (protocol > HIGHEST_PROTOCOL) machine.problem('protocol-unknown', `protocol ${protocol} does not exist`, at);
+        if (opcodes > 1) machine.problem('protocol-late', 'PROTO is not the first opcode', at);
+        machine.protocol = protocol;
+        break;
+      }
+      case OP.FRAME: {
+        const length = Number(reader.view.getBigUint64(index, true));
+        frame(Number.isSafeInteger(length) ? length : Number.MAX_SAFE_INTEGER - reader.position, at);
+        break;
+      }
+      case OP.NEXT_BUFFER:
+        machine.push(heap.add(KIND.buffer, 0, 0));
+        break;
+      case OP.READONLY_BUFFER:
+        machine.top(at);
+        break;
+      default:
+        machine.problem('opcode-unknown', `byte 0x${opcode.toString(16).padStart(2, '0')} is no opcode`, at);
+        outcome = 'broken';
+        break walk;
+    }
+  }
+  if (heap.full)
+    machine.limit('values', `more than ${PICKLE_LIMITS.values} values or ${PICKLE_LIMITS.items} tuple items`, end);
+  if (memo.full) machine.limit('memo', `more than ${PICKLE_LIMITS.memo} memo entries`, end);
+  if (machine.links.full) machine.limit('links', `more than ${PICKLE_LIMITS.links} containers inside containers`, end);
+  if (machine.uses.full) machine.limit('uses', `more than ${PICKLE_LIMITS.uses} different globals or uses`, end);
+  if (memo.highest > memo.count * 8 + 65_536) {
+    machine.problem(
+      'memo-sparse',
+      `memo index ${memo.highest} with ${memo.count} entries makes unpicklers allocate the gap`,
+      start,
+    );
+  }
+  const pastStop = outcome === 'stop' && frameEnd !== Number.POSITIVE_INFINITY && end < frameEnd;
+  if (pastStop) machine.problem('frame-past-stop', 'the last frame goes on after STOP', end);
+  return { machine, start, end, outcome, opcodes, root, embedded, frameEnd: pastStop ? frameEnd : undefined };
+
+  /** The opcodes of protocol 0 whose operands are lines. False: the stream can't be read on. */
+  function line(opcode: number, at: number): boolean {
+    if (opcode === OP.GLOBAL || opcode === OP.INST) {
+      const named = readGlobal(machine, reader, at);
+      if (named === undefined) return false;
+      if (opcode === OP.GLOBAL) machine.push(named.value);
+      else {
+        machine.tuple(machine.popMark(at));
+        machine.push(machine.call('inst', named.value, machine.pop(at), at));
+      }
+      if (!named.whole) return false;
+      return true;
+    }
+    if (opcode === OP.STRING || opcode === OP.UNICODE) return readText(machine, reader, opcode, at, embedded);
+    const text = readLine(machine, reader, at);
+    if (text === undefined) return false;
+    if (opcode === OP.PERSID) {
+      const id = heap.add(KIND.latin1, at + 1, text.length);
+      const value = heap.add(KIND.persid, id, 0);
+      machine.use('persid', value, id, at);
+      machine.push(value);
+      return true;
+    }
+    const valid = machine.number(opcode, text, at);
+    if (!valid) {
+      outcome = 'broken';
+      return false;
+    }
+    if (opcode === OP.PUT) put(Number.parseInt(text, 10), at);
+    if (opcode === OP.GET) get(Number.parseInt(text, 10), at);
+    return true;
+  }
+}
+
+/** Bytes of the operand's fixed part: the length itself for opcodes with a counted operand. */
+const OPERANDS = new Uint8Array(256);
+for (const [width, codes] of [
+  [
+    1,
+    [
+      OP.BININT1,
+      OP.BINGET,
+      OP.BINPUT,
+      OP.EXT1,
+      OP.PROTO,
+      OP.LONG1,
+      OP.SHORT_BINSTRING,
+      OP.SHORT_BINBYTES,
+      OP.SHORT_BINUNICODE,
+    ],
+  ],
+  [2, [OP.BININT2, OP.EXT2]],
+  [4, [OP.BININT, OP.LONG_BINGET, OP.LONG_BINPUT, OP.EXT4, OP.LONG4, OP.BINSTRING, OP.BINBYTES, OP.BINUNICODE]],
+  [8, [OP.BINFLOAT, OP.FRAME, OP.BINBYTES8, OP.BINUNICODE8, OP.BYTEARRAY8]],
+] as const) {
+  for (const code of codes) OPERANDS[code] = width;
+}
+
+function fixedOperand(opcode: number): number {
+  return OPERANDS[opcode] ?? 0;
+}

@@ -1,0 +1,350 @@
+import type { ByteSource } from '../byte-source.ts';
+import { describe } from './describe.ts';
+import type { PickleProblem, PickleUseKind } from './facts.ts';
+import { PICKLE_LIMITS } from './limits.ts';
+import { Links } from './links.ts';
+import { Memo } from './memo.ts';
+import { OP } from './opcodes.ts';
+import { isFloatText, isIntegerText } from './text.ts';
+import { UseTable } from './uses.ts';
+import { FALSE, FLOAT, INTEGER, KIND, TRUE, UNKNOWN, ValueHeap } from './values.ts';
+
+/** Attributes that Python looks up by itself: set by BUILD, they turn a harmless object into a call. */
+const SPECIAL: ReadonlySet<string> = new Set([
+  '__setstate__',
+  '__class__',
+  '__reduce__',
+  '__reduce_ex__',
+  '__getattr__',
+  '__getattribute__',
+  '__setattr__',
+  '__call__',
+  '__init__',
+  '__new__',
+  '__del__',
+  '__enter__',
+  '__exit__',
+  '__iter__',
+  '__next__',
+  '__getitem__',
+  '__setitem__',
+  '__code__',
+  '__globals__',
+  '__builtins__',
+  '__import__',
+  '__wrapped__',
+  '__bases__',
+  '__mro__',
+  '__subclasshook__',
+  '__instancecheck__',
+]);
+
+/**
+ * The unpickling machine with symbolic values: one stack, a stack of marks, a memo, exactly as CPython's `_pickle.c`
+ * keeps them, but nothing is imported, called or allocated. An error that would stop CPython is written down and the
+ * walk goes on, because other unpicklers may be more lenient than CPython.
+ */
+export class PickleMachine {
+  readonly heap: ValueHeap;
+  readonly uses = new UseTable();
+  readonly links = new Links();
+  readonly memo = new Memo();
+  readonly problems = new Map<string, PickleProblem>();
+  readonly limits = new Map<string, PickleProblem>();
+  /** Text values that start with two underscores, and which of them are keys of which dict. */
+  readonly dunders = new Map<number, string>();
+  private readonly dunderKeys = new Map<number, string>();
+  stack = new Int32Array(256);
+  depth = 0;
+  protocol = 0;
+  private marks = new Int32Array(64);
+  private markCount = 0;
+
+  constructor(source: ByteSource) {
+    this.heap = new ValueHeap(source);
+  }
+
+  problem(code: string, message: string, offset: number): void {
+    if (this.problems.size < PICKLE_LIMITS.problems && !this.problems.has(code))
+      this.problems.set(code, { code, message, offset });
+  }
+
+  limit(code: string, message: string, offset: number): void {
+    if (!this.limits.has(code)) this.limits.set(code, { code, message, offset });
+  }
+
+  push(value: number): void {
+    if (this.depth === this.stack.length) {
+      if (this.depth >= PICKLE_LIMITS.stack) {
+        this.limit('stack', `more than ${PICKLE_LIMITS.stack} values on the stack`, 0);
+        return;
+      }
+      const larger = new Int32Array(Math.min(this.depth * 4, PICKLE_LIMITS.stack));
+      larger.set(this.stack);
+      this.stack = larger;
+    }
+    this.stack[this.depth] = value;
+    this.depth += 1;
+  }
+
+  private get fence(): number {
+    return this.markCount === 0 ? 0 : (this.marks[this.markCount - 1] ?? 0);
+  }
+
+  pop(at: number): number {
+    if (this.depth <= this.fence) {
+      this.problem('stack-underflow', 'an opcode takes a value from an empty stack or past a mark', at);
+      return UNKNOWN;
+    }
+    this.depth -= 1;
+    return this.stack[this.depth] ?? UNKNOWN;
+  }
+
+  top(at: number): number {
+    if (this.depth <= this.fence) {
+      this.problem('stack-underflow', 'an opcode looks at an empty stack or past a mark', at);
+      return UNKNOWN;
+    }
+    return this.stack[this.depth - 1] ?? UNKNOWN;
+  }
+
+  mark(): void {
+    if (this.markCount === this.marks.length) {
+      if (this.markCount >= PICKLE_LIMITS.stack) {
+        this.limit('marks', `more than ${PICKLE_LIMITS.stack} marks`, 0);
+        return;
+      }
+      const larger = new Int32Array(Math.min(this.markCount * 4, PICKLE_LIMITS.stack));
+      larger.set(this.marks);
+      this.marks = larger;
+    }
+    this.marks[this.markCount] = this.depth;
+    this.markCount += 1;
+  }
+
+  /** Takes the topmost mark away; returns where its values start. Without one, all values count as marked. */
+  popMark(at: number): number {
+    if (this.markCount === 0) {
+      this.problem('mark-missing', 'an opcode needs a mark and there is none', at);
+      return 0;
+    }
+    this.markCount -= 1;
+    return Math.min(this.marks[this.markCount] ?? 0, this.depth);
+  }
+
+  /** POP removes a mark where one lies on top. */
+  popOpcode(at: number): void {
+    if (this.markCount > 0 && this.fence === this.depth) this.markCount -= 1;
+    else this.pop(at);
+  }
+
+  /** A value goes where code other than the stream's own calls can reach it. */
+  escape(value: number): void {
+    if (this.heap.kind(value) === KIND.global) this.uses.markData(this.heap.b[value] ?? 0);
+  }
+
+  hold(holder: number, key: number, held: number): void {
+    if (held < 0) return;
+    const kind = this.heap.kind(held);
+    if (kind < KIND.global) return;
+    this.escape(held);
+    if (holder <= UNKNOWN) return;
+    if (kind === KIND.global || kind === KIND.extension || kind === KIND.buffer || kind === KIND.persid) return;
+    this.links.add(holder, key, held);
+  }
+
+  tuple(from: number): void {
+    const tuple = this.heap.tuple(this.stack, from, this.depth);
+    for (let index = from; index < this.depth; index += 1) this.hold(tuple, index - from, this.stack[index] ?? UNKNOWN);
+    this.depth = from;
+    this.push(tuple);
+  }
+
+  /** LIST, DICT and FROZENSET: a new container of the marked values. */
+  container(kind: number, from: number): number {
+    const value = this.heap.add(kind, 0, this.depth - from);
+    for (let index = from; index < this.depth; index += 1) this.hold(value, index - from, this.stack[index] ?? UNKNOWN);
+    this.depth = from;
+    this.push(value);
+    return value;
+  }
+
+  /** APPEND, APPENDS, ADDITEMS with the values from `from` on, into the value under them. */
+  append(from: number, at: number): void {
+    const count = this.depth - from;
+    const items = from;
+    this.depth = from;
+    const target = this.top(at);
+    const kind = this.heap.kind(target);
+    for (let index = items; index < items + count; index += 1)
+      this.hold(target, index - items, this.stack[index] ?? UNKNOWN);
+    if (kind === KIND.list || kind === KIND.set) this.heap.b[target] = (this.heap.b[target] ?? 0) + count;
+    else this.use('append', target, UNKNOWN, at);
+  }
+
+  /** SETITEM, SETITEMS, DICT with key, value, key, value… from `from` on. */
+  setItems(from: number, target: number, at: number): void {
+    const to = this.depth;
+    if ((to - from) % 2 !== 0) this.problem('odd-items', 'a dict gets a key without a value', at);
+    const kind = this.heap.kind(target);
+    for (let index = from; index + 1 < to; index += 2) {
+      const key = this.stack[index] ?? UNKNOWN;
+      this.hold(target, key, this.stack[index + 1] ?? UNKNOWN);
+      if (this.dunders.size > 0) this.noteDunder(target, key);
+      if (key >= 0) this.hold(target, UNKNOWN, key);
+    }
+    this.depth = from;
+    if (kind === KIND.dict) this.heap.b[target] = (this.heap.b[target] ?? 0) + (to - from) / 2;
+    else this.use('setitems', target, UNKNOWN, at);
+  }
+
+  private noteDunder(holder: number, key: number): void {
+    const text = this.dunders.get(key);
+    if (text !== undefined && SPECIAL.has(text) && !this.dunderKeys.has(holder)) this.dunderKeys.set(holder, text);
+  }
+
+  /** Records that `kind` is applied to `target`. */
+  use(kind: PickleUseKind, target: number, args: number, at: number, extra?: number): void {
+    const summarise = (): string =>
+      extra === undefined
+        ? describe(this.heap, this.uses, args)
+        : `${describe(this.heap, this.uses, args)} ${describe(this.heap, this.uses, extra)}`;
+    const { heap } = this;
+    const value = heap.kind(target) === KIND.call ? (heap.a[target] ?? UNKNOWN) : target;
+    const through = value === target ? 'name' : 'result';
+    const withArgs = args === UNKNOWN && extra === undefined ? undefined : summarise;
+    switch (heap.kind(value)) {
+      case KIND.global:
+        this.uses.record(kind, through, heap.b[value] ?? 0, at, this.protocol, withArgs);
+        break;
+      case KIND.persid:
+        this.uses.record(kind, 'persid', 0, at, this.protocol, withArgs);
+        break;
+      case KIND.extension:
+        this.uses.record(
+          kind,
+          'extension',
+          this.uses.intern('', String(heap.b[value] ?? 0)),
+          at,
+          this.protocol,
+          withArgs,
+        );
+        break;
+      default:
+        this.uses.record(kind, 'unknown', 0, at, this.protocol, withArgs);
+    }
+  }
+
+  global(module: string, name: string, at: number): number {
+    const index = this.uses.intern(module, name);
+    this.uses.record('global', 'name', index, at, this.protocol);
+    return this.heap.add(KIND.global, 0, index);
+  }
+
+  /** Calls `callee`; the value of the result knows the global at the root of the callee. */
+  call(kind: PickleUseKind, callee: number, args: number, at: number, keywords?: number): number {
+    const { heap } = this;
+    this.escape(args);
+    if (keywords !== undefined) this.escape(keywords);
+    const attribute = kind === 'newobj' || kind === 'newobj_ex' ? undefined : this.attribute(callee, args, at);
+    if (attribute !== undefined) return attribute;
+    this.use(kind, callee, args, at, keywords);
+    const root = heap.kind(callee) === KIND.call ? (heap.a[callee] ?? UNKNOWN) : callee;
+    const result = heap.add(KIND.call, root, args);
+    this.hold(result, UNKNOWN, args);
+    if (keywords !== undefined) this.hold(result, UNKNOWN, keywords);
+    return result;
+  }
+
+  /** `getattr(<global>, '<constant>')` is that attribute. Protocols below 4 write nested classes and methods so. */
+  private attribute(callee: number, args: number, at: number): number | undefined {
+    const { heap, uses } = this;
+    if (heap.kind(callee) !== KIND.global) return undefined;
+    const { module, name } = uses.global(heap.b[callee] ?? 0);
+    if (name !== 'getattr' || (module !== 'builtins' && module !== '__builtin__')) return undefined;
+    const [object, key, ...rest] = heap.tupleItems(args, 4);
+    if (object === undefined || key === undefined || rest.length > 0 || heap.kind(object) !== KIND.global)
+      return undefined;
+    const attribute = heap.text(key);
+    if (attribute === undefined || uses.size >= PICKLE_LIMITS.attributes) return undefined;
+    const base = uses.global(heap.b[object] ?? 0);
+    const index = uses.intern(base.module, `${base.name}.${attribute}`.slice(0, PICKLE_LIMITS.name * 2));
+    uses.record('attribute', 'name', index, at, this.protocol);
+    return heap.add(KIND.global, 0, index);
+  }
+
+  /** Where the top `count` values start; fewer where a mark or the bottom comes first. */
+  under(count: number, at: number): number {
+    const from = this.depth - count;
+    if (from >= this.fence) return from;
+    this.problem('stack-underflow', 'an opcode takes a value from an empty stack or past a mark', at);
+    return Math.min(this.fence, this.depth);
+  }
+
+  /** SETITEM and SETITEMS: into the value under the items. */
+  setItemsAt(from: number, at: number): void {
+    const to = this.depth;
+    this.depth = from;
+    const target = this.top(at);
+    this.depth = to;
+    this.setItems(from, target, at);
+  }
+
+  /** BUILD: gives `state` to `target`. */
+  build(target: number, state: number, at: number): void {
+    this.escape(state);
+    this.use('build', target, state, at);
+    const kind = this.heap.kind(target);
+    if (kind === KIND.global) this.problem('build-on-global', 'BUILD changes a class, function or module itself', at);
+    if (kind === KIND.call) this.hold(target, UNKNOWN, state);
+    // A slots state is (dict or None, dict): both are set as attributes.
+    for (const part of [state, ...this.heap.tupleItems(state, 2)]) {
+      const key = this.dunderKeys.get(part);
+      if (key !== undefined)
+        this.problem('build-special-attribute', `BUILD sets ${key}, which changes what later opcodes do`, at);
+    }
+  }
+
+  /** STACK_GLOBAL: both operands must be text; anything else is a name computed at load time. */
+  stackGlobal(module: number, name: number, at: number): number {
+    const moduleText = this.heap.text(module);
+    const nameText = this.heap.text(name);
+    if (moduleText !== undefined && nameText !== undefined) return this.global(moduleText, nameText, at);
+    this.problem(
+      'global-computed',
+      'STACK_GLOBAL takes its name from something that is not a string of the stream',
+      at,
+    );
+    this.uses.record(
+      'global',
+      'unknown',
+      0,
+      at,
+      this.protocol,
+      () => `${describe(this.heap, this.uses, module)}, ${describe(this.heap, this.uses, name)}`,
+    );
+    return UNKNOWN;
+  }
+
+  /** INT, LONG, FLOAT, GET and PUT: pushes the number; false if the line is none. */
+  number(opcode: number, text: string, at: number): boolean {
+    const valid =
+      opcode === OP.FLOAT
+        ? isFloatText(text)
+        : opcode === OP.GET || opcode === OP.PUT
+          ? /^\s*\d{1,15}\s*$/u.test(text)
+          : isIntegerText(text);
+    if (!valid) {
+      this.problem('operand-invalid', 'a number operand is not a number', at);
+      return false;
+    }
+    if (opcode === OP.FLOAT) this.push(FLOAT);
+    else if (opcode === OP.INT && text === '01') this.push(TRUE);
+    else if (opcode === OP.INT && text === '00') this.push(FALSE);
+    else if (opcode === OP.INT || opcode === OP.LONG) {
+      const value = /^\d{1,10}L?$/u.test(text) ? Number.parseInt(text, 10) : -1;
+      this.push(value < 0 ? INTEGER : this.heap.integer(value));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,176 @@
+import type { PickleMachine } from './machine.ts';
+import { PICKLE_LIMITS } from './limits.ts';
+import { OP } from './opcodes.ts';
+import type { WindowReader } from './reader.ts';
+import { KIND } from './values.ts';
+
+/** A string or bytes operand in which a pickle may lie; `at` is where in the operand it would start. */
+export interface Embedded {
+  readonly offset: number;
+  readonly length: number;
+  readonly encoding: 'bytes' | 'latin1' | 'utf8' | 'quoted' | 'raw-unicode';
+}
+
+const KIND_OF = new Map<number, number>([
+  [OP.SHORT_BINUNICODE, KIND.utf8],
+  [OP.BINUNICODE, KIND.utf8],
+  [OP.BINUNICODE8, KIND.utf8],
+  [OP.SHORT_BINSTRING, KIND.latin1],
+  [OP.BINSTRING, KIND.latin1],
+  [OP.SHORT_BINBYTES, KIND.bytes],
+  [OP.BINBYTES, KIND.bytes],
+  [OP.BINBYTES8, KIND.bytes],
+  [OP.BYTEARRAY8, KIND.bytearray],
+]);
+
+/** Operands with a length before them. Returns why the stream can't be read on. */
+export function readBytes(
+  machine: PickleMachine,
+  reader: WindowReader,
+  opcode: number,
+  index: number,
+  width: number,
+  at: number,
+  embedded: Embedded[],
+): 'truncated' | 'broken' | undefined {
+  const { view } = reader;
+  let length: number;
+  if (width === 1) length = view.getUint8(index);
+  else if (width === 8) length = Number(view.getBigUint64(index, true));
+  // BINSTRING alone is signed; CPython refuses a negative length.
+  else length = opcode === OP.BINSTRING ? view.getInt32(index, true) : view.getUint32(index, true);
+  if (length < 0) {
+    machine.problem('operand-negative', 'a BINSTRING operand has a negative length', at);
+    return 'broken';
+  }
+  if (length > reader.remaining) {
+    machine.problem('operand-overrun', `an operand of ${length} bytes has ${reader.remaining} left`, at);
+    return 'truncated';
+  }
+  const kind = KIND_OF.get(opcode) ?? KIND.bytes;
+  const offset = reader.position;
+  const value = machine.heap.add(kind, offset, length);
+  machine.push(value);
+  if (length >= 4) noteDunder(machine, reader, value, length);
+  if (length >= 4) suspect(reader, offset, length, kind, embedded);
+  reader.seek(offset + length);
+  return undefined;
+}
+
+/**
+ * Lists an operand for a closer look if it could be a pickle: it starts with PROTO, or holds an opcode that names a
+ * global. Everything else (tensor names, words of a vocabulary) is passed by at once.
+ */
+function suspect(reader: WindowReader, offset: number, length: number, kind: number, embedded: Embedded[]): void {
+  if (embedded.length >= PICKLE_LIMITS.streams) return;
+  const binary = kind === KIND.bytes || kind === KIND.bytearray;
+  const encoding = binary ? 'bytes' : kind === KIND.utf8 ? 'utf8' : 'latin1';
+  // Big operands are arrays of numbers: search them in streams.ts, block by block.
+  if (length > 4096) {
+    embedded.push({ offset, length, encoding });
+    return;
+  }
+  if (!reader.ensure(length)) return;
+  const { bytes } = reader;
+  const to = reader.index + length;
+  for (let index = reader.index; index < to; index += 1) {
+    const byte = bytes[index] ?? 0;
+    // STACK_GLOBAL, PROTO before a known protocol, or a line end after which GLOBAL and INST operands go on.
+    if (byte === OP.STACK_GLOBAL || byte === OP.PROTO || (byte === 0x0a && index > reader.index + 1)) {
+      embedded.push({ offset, length, encoding });
+      return;
+    }
+  }
+}
+
+/** Most keys of an object's state that matter start so; a stream has few of them. */
+const DUNDERS = 65_536;
+
+function noteDunder(machine: PickleMachine, reader: WindowReader, value: number, length: number): void {
+  if (length > 40 || !reader.ensure(length)) return;
+  if (reader.bytes[reader.index] !== 0x5f || reader.bytes[reader.index + 1] !== 0x5f) return;
+  const text = machine.heap.text(value, 40);
+  if (text === undefined) return;
+  if (machine.dunders.size < DUNDERS) machine.dunders.set(value, text);
+  else machine.limit('special-names', `more than ${DUNDERS} names that start with two underscores`, reader.position);
+}
+
+/** A line operand as Latin-1 text, or undefined when the stream ends first. Moves past the newline. */
+export function readLine(machine: PickleMachine, reader: WindowReader, at: number): string | undefined {
+  const start = reader.position;
+  const newline = reader.findNewline();
+  if (newline === -1) {
+    machine.problem('line-unterminated', 'a line operand has no end', at);
+    return undefined;
+  }
+  const length = newline - start;
+  const text = cut(reader, start, length);
+  reader.seek(newline + 1);
+  return text;
+}
+
+function cut(reader: WindowReader, start: number, length: number): string {
+  const shown = Math.min(length, PICKLE_LIMITS.name * 4);
+  const position = reader.position;
+  reader.seek(start);
+  const text = reader.ensure(shown) ? Buffer.from(reader.bytes.buffer, reader.index, shown).toString('latin1') : '';
+  reader.seek(position);
+  return length > shown ? `${text}…` : text;
+}
+
+export interface ReadGlobal {
+  readonly value: number;
+  /** False if the bytes end inside the name: CPython then still imports the module. */
+  readonly whole: boolean;
+}
+
+/** The two lines of GLOBAL and INST. */
+export function readGlobal(machine: PickleMachine, reader: WindowReader, at: number): ReadGlobal | undefined {
+  const module = readLine(machine, reader, at);
+  if (module === undefined) return undefined;
+  const start = reader.position;
+  const name = readLine(machine, reader, at);
+  if (name === undefined) {
+    const rest = cut(reader, start, reader.remaining);
+    return { value: machine.global(decodeName(module), decodeName(rest), at), whole: false };
+  }
+  return { value: machine.global(decodeName(module), decodeName(name), at), whole: true };
+}
+
+/** Names are UTF-8; read as Latin-1 first because most are ASCII. */
+function decodeName(latin1: string): string {
+  const text = /[\u0080-\u00ff]/u.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
+  return text.length > PICKLE_LIMITS.name ? `${text.slice(0, PICKLE_LIMITS.name)}…` : text;
+}
+
+/** STRING and UNICODE. False when the stream ends first. */
+export function readText(
+  machine: PickleMachine,
+  reader: WindowReader,
+  opcode: number,
+  at: number,
+  embedded: Embedded[],
+): boolean {
+  const offset = reader.position;
+  const newline = reader.findNewline();
+  if (newline === -1) {
+    machine.problem('line-unterminated', 'a line operand has no end', at);
+    return false;
+  }
+  const length = newline - offset;
+  const kind = opcode === OP.STRING ? KIND.quoted : KIND.rawUnicode;
+  const value = machine.heap.add(kind, offset, length);
+  machine.push(value);
+  const shown = cut(reader, offset, Math.min(length, 40));
+  if (shown.includes('__') && machine.dunders.size < DUNDERS)
+    machine.dunders.set(value, machine.heap.text(value, 40) ?? '');
+  // A pickle in such text has escapes or is itself protocol 0, whose line ends are escaped.
+  if (length >= 4 && embedded.length < PICKLE_LIMITS.streams) {
+    const head = cut(reader, offset, Math.min(length, PICKLE_LIMITS.name));
+    if (/\\(?:n|x|u00|0)|[\u0080-\u0095]/u.test(head)) {
+      embedded.push({ offset, length, encoding: opcode === OP.STRING ? 'quoted' : 'raw-unicode' });
+    }
+  }
+  reader.seek(newline + 1);
+  return true;
+}

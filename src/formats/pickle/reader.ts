@@ -1,0 +1,83 @@
+import type { ByteSource } from '../byte-source.ts';
+import { PICKLE_LIMITS } from './limits.ts';
+
+/**
+ * A forward reader over one window of a byte source, so that a pickle of any size is walked in constant memory.
+ * Operands that are only skipped (bytes of arrays) are never read. Positions are absolute in the source.
+ */
+export class WindowReader {
+  readonly source: ByteSource;
+  readonly end: number;
+  bytes: Uint8Array = new Uint8Array(0);
+  view = new DataView(this.bytes.buffer);
+  /** Index in `bytes` of the next byte. */
+  index = 0;
+  /** Number of valid bytes in `bytes`. */
+  filled = 0;
+  private base: number;
+  /** Grows with use, so that a short or false stream costs one short read. */
+  private window = 4096;
+
+  constructor(source: ByteSource, start: number, end: number = source.size) {
+    this.source = source;
+    this.base = start;
+    this.end = Math.min(end, source.size);
+  }
+
+  /** Absolute position of the next byte. */
+  get position(): number {
+    return this.base + this.index;
+  }
+
+  get remaining(): number {
+    return this.end - this.base - this.index;
+  }
+
+  seek(position: number): void {
+    const index = position - this.base;
+    if (index >= 0 && index <= this.filled) {
+      this.index = index;
+      return;
+    }
+    this.base = position;
+    this.index = 0;
+    this.filled = 0;
+  }
+
+  /** True if `count` bytes (at most the window) are now in `bytes` from `index` on. */
+  ensure(count: number): boolean {
+    if (this.filled - this.index >= count) return true;
+    if (this.remaining < count) return false;
+    const position = this.position;
+    const wanted = Math.min(this.window, this.end - position);
+    this.window = Math.min(this.window * 4, PICKLE_LIMITS.window);
+    // Copied, because a source may reuse what it returned.
+    const read = this.source.read(position, Math.max(wanted, count));
+    this.bytes = Uint8Array.from(read);
+    this.view = new DataView(this.bytes.buffer);
+    this.base = position;
+    this.index = 0;
+    this.filled = this.bytes.length;
+    return this.filled >= count;
+  }
+
+  /** Position of the next newline, or -1 if there is none within the line limit. Doesn't move. */
+  findNewline(): number {
+    const start = this.position;
+    const last = Math.min(this.end, start + PICKLE_LIMITS.line);
+    let from = start;
+    while (from < last) {
+      this.seek(from);
+      if (!this.ensure(1)) break;
+      const found = this.bytes.indexOf(0x0a, this.index);
+      if (found !== -1) {
+        const position = this.base + found;
+        this.seek(start);
+        return position < last ? position : -1;
+      }
+      from = this.base + this.filled;
+    }
+    this.seek(start);
+    return -1;
+  }
+}

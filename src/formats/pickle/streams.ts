@@ -1,0 +1,219 @@
+import type { ByteSource } from '../byte-source.ts';
+import { embeddedBytes, embeddedStarts } from './embedded.ts';
+import type { PickleOrigin, PickleProblem, PickleStream } from './facts.ts';
+import { interpret, type Interpretation } from './interpreter.ts';
+import { PICKLE_LIMITS } from './limits.ts';
+import { expandedElements } from './links.ts';
+import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
+import { findCandidates } from './search.ts';
+import { KIND } from './values.ts';
+
+export interface Pickles {
+  /** All streams in the order found: each is followed by those nested in it. Empty: the bytes are no pickle. */
+  readonly streams: readonly PickleStream[];
+  /** The streams of depth 0 with their machines, for readers of tensors. */
+  readonly runs: readonly Interpretation[];
+  /** Where the last stream at the start ends: what follows is not part of a sequence of pickles. */
+  readonly sequenceEnd: number;
+  readonly limits: readonly PickleProblem[];
+}
+
+export interface PickleOptions {
+  readonly member?: string;
+  /** Skip the search of the bytes after the sequence, because the caller knows what they are. */
+  readonly explained?: (runs: readonly Interpretation[], sequenceEnd: number) => boolean;
+  /** Also look for streams when the bytes don't start with one. */
+  readonly searchAll?: boolean;
+}
+
+/** Work for bytes that turn out to be no pickle; without it, a file of PROTO opcodes costs quadratic time. */
+class Budget {
+  opcodes = 20_000_000;
+  streams: number = PICKLE_LIMITS.streams;
+}
+
+/**
+ * Every pickle in `source`: the sequence at its start (one `load` after another), any after other bytes, and any inside
+ * strings and bytes of those. Never throws on any bytes.
+ */
+export function readPickles(source: ByteSource, options: PickleOptions = {}): Pickles {
+  const streams: PickleStream[] = [];
+  const runs: Interpretation[] = [];
+  const limits: PickleProblem[] = [];
+  const budget = new Budget();
+  const { member } = options;
+
+  const keep = (run: Interpretation, origin: PickleOrigin): void => {
+    runs.push(run);
+    streams.push(streamFacts(run, origin, 0, member));
+    nested(source, run, 1, undefined, { streams, budget, member });
+  };
+
+  let position = 0;
+  while (position < source.size && budget.streams > 0) {
+    const first = position === 0;
+    const run = interpret(source, { start: position });
+    if (!isPickle(source, run, first)) {
+      budget.opcodes -= run.opcodes;
+      break;
+    }
+    budget.streams -= 1;
+    keep(run, first ? 'start' : 'after-stop');
+    position = run.end;
+    if (run.outcome !== 'stop') break;
+  }
+  const sequenceEnd = position;
+  const wanted = streams.length > 0 || options.searchAll === true;
+  if (wanted && position < source.size && options.explained?.(runs, sequenceEnd) !== true) {
+    const exhausted = tryCandidates(source, position, findCandidates(source, position), budget, (run) =>
+      keep(run, 'after-junk'),
+    );
+    if (exhausted !== undefined) {
+      limits.push({
+        code: 'search',
+        message: 'too many bytes that look like the start of a pickle',
+        offset: exhausted,
+      });
+    }
+  }
+  if (budget.streams <= 0)
+    limits.push({ code: 'streams', message: `more than ${PICKLE_LIMITS.streams} pickles`, offset: position });
+  return { streams, runs, sequenceEnd, limits };
+}
+
+/**
+ * Runs what may be a pickle, and right after each hit again, as a loader called in a loop does. Returns where the
+ * budget ended, if it did.
+ */
+function tryCandidates(
+  source: ByteSource,
+  from: number,
+  candidates: Iterable<number>,
+  budget: Budget,
+  found: (run: Interpretation) => void,
+): number | undefined {
+  let resume = from;
+  for (const candidate of candidates) {
+    let start = candidate;
+    while (start >= resume && start < source.size) {
+      if (budget.opcodes <= 0 || budget.streams <= 0) return start;
+      const run = interpret(source, { start, tentative: true, budget: budget.opcodes });
+      budget.opcodes -= run.opcodes;
+      if (!isHiddenPickle(run)) break;
+      budget.streams -= 1;
+      found(run);
+      resume = run.end;
+      start = run.end;
+    }
+  }
+  return undefined;
+}
+
+interface Nesting {
+  readonly streams: PickleStream[];
+  readonly budget: Budget;
+  readonly member: string | undefined;
+}
+
+/** `within`: the offset in the file of the outermost enclosing value. */
+function nested(
+  source: ByteSource,
+  run: Interpretation,
+  depth: number,
+  within: number | undefined,
+  nesting: Nesting,
+): void {
+  const { streams, budget, member } = nesting;
+  for (const embedded of run.embedded) {
+    const inner = embeddedBytes(source, embedded);
+    const offset = within ?? embedded.offset;
+    const exhausted = tryCandidates(inner, 0, embeddedStarts(inner), budget, (hit) => {
+      const facts = streamFacts(hit, 'nested', depth, member, offset);
+      streams.push(facts);
+      if (depth < PICKLE_LIMITS.depth) nested(inner, hit, depth + 1, offset, nesting);
+      else if (hit.embedded.length > 0) {
+        facts.limits.push({
+          code: 'depth',
+          message: `pickles nested more than ${PICKLE_LIMITS.depth} deep`,
+          offset: 0,
+        });
+      }
+    });
+    if (exhausted === undefined) continue;
+    // What could not be looked into is stated where it lies, on the stream that holds it.
+    streams.at(-1)?.limits.push({ code: 'search', message: 'too many strings that look like pickles', offset });
+    return;
+  }
+}
+
+const PLAUSIBLE = /^[A-Za-z_][\w.]*$/u;
+
+/** Uses that random bytes practically never give: a call or state for a global with an identifier for a name. */
+function plausibleUses(run: Interpretation, callsOnly: boolean): boolean {
+  return run.machine.uses
+    .list()
+    .some(
+      (use) =>
+        (!callsOnly || (use.kind !== 'global' && use.kind !== 'persid' && use.kind !== 'extension')) &&
+        PLAUSIBLE.test(use.module) &&
+        PLAUSIBLE.test(use.name),
+    );
+}
+
+function startsWithProto(source: ByteSource, start: number): boolean {
+  const [first, second] = source.read(start, 2);
+  return first === OP.PROTO && second !== undefined && second <= HIGHEST_PROTOCOL;
+}
+
+/** Whether bytes at the start of a file, or right after a STOP, are a pickle, whole or broken. */
+function isPickle(source: ByteSource, run: Interpretation, first: boolean): boolean {
+  if (plausibleUses(run, true)) return true;
+  if (startsWithProto(source, run.start))
+    return run.outcome === 'stop' || (first && run.opcodes > 2) || plausibleUses(run, false);
+  // Without PROTO, single letters and a full stop are a pickle too; text files are full of them.
+  return (
+    run.outcome === 'stop' &&
+    run.machine.problems.size === 0 &&
+    (plausibleUses(run, false) || (run.opcodes > 2 && run.end === source.size))
+  );
+}
+
+/** Whether bytes that nobody announced as a pickle are one that matters: it names a global. */
+function isHiddenPickle(run: Interpretation): boolean {
+  if (plausibleUses(run, true)) return true;
+  return run.outcome === 'stop' && plausibleUses(run, false);
+}
+
+function streamFacts(
+  run: Interpretation,
+  origin: PickleOrigin,
+  depth: number,
+  member: string | undefined,
+  offset = run.start,
+): PickleStream {
+  const { machine } = run;
+  const { heap } = machine;
+  const values = heap.count;
+  // Sharing can only multiply through links; without any there is nothing to walk.
+  const expanded =
+    run.outcome === 'stop' && machine.links.count > 0
+      ? expandedElements(machine.links.index(values), values, run.root, (value) => {
+          const kind = heap.kind(value);
+          return kind >= KIND.tuple && kind <= KIND.frozenset ? (heap.b[value] ?? 0) : 1;
+        })
+      : 1;
+  return {
+    ...(member === undefined ? {} : { member }),
+    origin,
+    depth,
+    offset,
+    length: run.end - run.start,
+    protocol: machine.protocol,
+    opcodes: run.opcodes,
+    end: run.outcome,
+    uses: machine.uses.list(),
+    problems: [...machine.problems.values()],
+    expandedElements: expanded,
+    limits: [...machine.limits.values()],
+  };
+}

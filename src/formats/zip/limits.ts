@@ -1,0 +1,13 @@
+/** Every limit of the zip walker. */
+export const ZIP_LIMITS = {
+  members: 200_000,
+  /** Bytes of the central directory. */
+  directory: 64 << 20,
+  /** Bytes of a compressed member held in memory once it is expanded. */
+  expanded: 64 << 20,
+  /** Bytes expanded per file over all members. */
+  expandedTotal: 1 << 30,
+  /** Archives inside archives. */
+  depth: 3,
+  problems: 200,
+} as const;

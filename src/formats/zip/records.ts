@@ -1,0 +1,223 @@
+import type { ByteSource } from '../byte-source.ts';
+
+/*
+ * The records of a zip file as bytes say, APPNOTE.TXT 6.3.10 §4.3. Nothing is reconciled here.
+ */
+
+export const LOCAL_SIGNATURE = 0x0403_4b50;
+const CENTRAL_SIGNATURE = 0x0201_4b50;
+const END_SIGNATURE = 0x0605_4b50;
+const END64_SIGNATURE = 0x0606_4b50;
+const LOCATOR64_SIGNATURE = 0x0706_4b50;
+export const DESCRIPTOR_SIGNATURE = 0x0807_4b50;
+
+const END_SIZE = 22;
+const LOCATOR64_SIZE = 20;
+const END64_SIZE = 56;
+const MAX_COMMENT = 0xffff;
+const U32 = 0xffff_ffff;
+const U16 = 0xffff;
+
+/** A copy, as Buffer: sources may reuse what they return. */
+export function readAt(source: ByteSource, offset: number, length: number): Buffer {
+  return offset < 0 || length <= 0 ? Buffer.alloc(0) : Buffer.from(source.read(offset, length));
+}
+
+export interface EndRecord {
+  readonly offset: number;
+  /** Where the records that end the archive start: the zip64 record where there is one. */
+  readonly start: number;
+  readonly end: number;
+  readonly entries: number;
+  readonly directorySize: number;
+  readonly directoryOffset: number;
+  readonly zip64: boolean;
+  /** Further end records in the same tail: readers differ on which one they take. */
+  readonly others: readonly number[];
+  readonly problems: readonly string[];
+}
+
+/** The last end record, which CPython's zipfile and miniz both take. */
+export function findEnd(source: ByteSource): EndRecord | undefined {
+  const tailStart = Math.max(0, source.size - END_SIZE - MAX_COMMENT);
+  const tail = readAt(source, tailStart, source.size - tailStart);
+  const found: number[] = [];
+  for (let index = tail.length - END_SIZE; index >= 0; index -= 1) {
+    if (tail.readUInt32LE(index) === END_SIGNATURE) found.push(index);
+    if (found.length > 16) break;
+  }
+  const index = found[0];
+  if (index === undefined) return undefined;
+  const offset = tailStart + index;
+  const problems: string[] = [];
+  if (tail.readUInt16LE(index + 4) !== 0 && tail.readUInt16LE(index + 4) !== U16)
+    problems.push('the archive says that it spans several disks');
+  let entries = tail.readUInt16LE(index + 10);
+  if (tail.readUInt16LE(index + 8) !== entries) problems.push('the end record counts entries twice, differently');
+  let directorySize = tail.readUInt32LE(index + 12);
+  let directoryOffset = tail.readUInt32LE(index + 16);
+  const end = offset + END_SIZE + tail.readUInt16LE(index + 20);
+  let start = offset;
+  const locator = readAt(source, offset - LOCATOR64_SIZE, LOCATOR64_SIZE);
+  const zip64 = locator.length === LOCATOR64_SIZE && locator.readUInt32LE(0) === LOCATOR64_SIGNATURE;
+  if (zip64) {
+    const stated = Number(locator.readBigUInt64LE(8));
+    const adjacent = offset - LOCATOR64_SIZE - END64_SIZE;
+    // A prefix before the archive shifts offsets; the record then lies right before its locator all the same.
+    const at = [stated, adjacent].find((place) => {
+      const head = readAt(source, place, 4);
+      return head.length === 4 && head.readUInt32LE(0) === END64_SIGNATURE;
+    });
+    const record = at === undefined ? undefined : readAt(source, at, END64_SIZE);
+    if (at === undefined || record === undefined || record.length < END64_SIZE) {
+      problems.push('the zip64 locator points to no zip64 end record');
+    } else {
+      start = at;
+      const wide = {
+        entries: Number(record.readBigUInt64LE(32)),
+        size: Number(record.readBigUInt64LE(40)),
+        offset: Number(record.readBigUInt64LE(48)),
+      };
+      if (
+        (entries !== U16 && entries !== wide.entries) ||
+        (directorySize !== U32 && directorySize !== wide.size) ||
+        (directoryOffset !== U32 && directoryOffset !== wide.offset)
+      ) {
+        problems.push('the zip64 end record and the end record differ');
+      }
+      ({ entries, size: directorySize, offset: directoryOffset } = wide);
+    }
+  } else if (directorySize === U32 || directoryOffset === U32)
+    problems.push('the end record refers to a zip64 record that is not there');
+  return {
+    offset,
+    start,
+    end,
+    entries,
+    directorySize,
+    directoryOffset,
+    zip64,
+    others: found.slice(1).map((other) => tailStart + other),
+    problems,
+  };
+}
+
+export interface CentralEntry {
+  readonly offset: number;
+  readonly length: number;
+  readonly rawName: Buffer;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc32: number;
+  readonly size: number;
+  readonly compressedSize: number;
+  readonly headerOffset: number;
+  /** Unix mode, where the entry was made on Unix. */
+  readonly mode: number;
+}
+
+/** The entry at `index` of the directory's bytes, or undefined where none can be. */
+export function readCentral(directory: Buffer, index: number, directoryOffset: number): CentralEntry | undefined {
+  if (index + 46 > directory.length || directory.readUInt32LE(index) !== CENTRAL_SIGNATURE) return undefined;
+  const nameLength = directory.readUInt16LE(index + 28);
+  const extraLength = directory.readUInt16LE(index + 30);
+  const length = 46 + nameLength + extraLength + directory.readUInt16LE(index + 32);
+  if (index + length > directory.length) return undefined;
+  const narrow = {
+    compressedSize: directory.readUInt32LE(index + 20),
+    size: directory.readUInt32LE(index + 24),
+    headerOffset: directory.readUInt32LE(index + 42),
+  };
+  const wide = readZip64Extra(
+    directory.subarray(index + 46 + nameLength, index + 46 + nameLength + extraLength),
+    narrow,
+  );
+  return {
+    offset: directoryOffset + index,
+    length,
+    rawName: directory.subarray(index + 46, index + 46 + nameLength),
+    flags: directory.readUInt16LE(index + 8),
+    method: directory.readUInt16LE(index + 10),
+    crc32: directory.readUInt32LE(index + 16),
+    ...wide,
+    mode: directory.readUInt8(index + 5) === 3 ? directory.readUInt32LE(index + 38) >>> 16 : 0,
+  };
+}
+
+interface Sizes {
+  readonly size: number;
+  readonly compressedSize: number;
+  readonly headerOffset: number;
+}
+
+/** Extra field 0x0001 holds, in this order, those of size, compressed size and offset that don't fit 32 bits. */
+function readZip64Extra(extra: Buffer, narrow: Sizes): Sizes {
+  let at = 0;
+  while (at + 4 <= extra.length) {
+    const length = extra.readUInt16LE(at + 2);
+    if (extra.readUInt16LE(at) === 1) {
+      let field = at + 4;
+      const end = Math.min(field + length, extra.length);
+      const next = (value: number): number => {
+        if (value !== U32 || field + 8 > end) return value;
+        field += 8;
+        return Number(extra.readBigUInt64LE(field - 8));
+      };
+      const size = next(narrow.size);
+      const compressedSize = next(narrow.compressedSize);
+      return { size, compressedSize, headerOffset: next(narrow.headerOffset) };
+    }
+    at += 4 + length;
+  }
+  return narrow;
+}
+
+export interface LocalHeader {
+  readonly rawName: Buffer;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc32: number;
+  readonly size: number;
+  readonly compressedSize: number;
+  readonly dataOffset: number;
+}
+
+export function readLocal(source: ByteSource, offset: number): LocalHeader | undefined {
+  const head = readAt(source, offset, 30);
+  if (head.length < 30 || head.readUInt32LE(0) !== LOCAL_SIGNATURE) return undefined;
+  const nameLength = head.readUInt16LE(26);
+  const extraLength = head.readUInt16LE(28);
+  const rest = readAt(source, offset + 30, nameLength + extraLength);
+  if (rest.length < nameLength + extraLength) return undefined;
+  const { size, compressedSize } = readZip64Extra(rest.subarray(nameLength), {
+    size: head.readUInt32LE(22),
+    compressedSize: head.readUInt32LE(18),
+    headerOffset: 0,
+  });
+  return {
+    rawName: rest.subarray(0, nameLength),
+    flags: head.readUInt16LE(6),
+    method: head.readUInt16LE(8),
+    crc32: head.readUInt32LE(14),
+    size,
+    compressedSize,
+    dataOffset: offset + 30 + nameLength + extraLength,
+  };
+}
+
+/** Length of the data descriptor at `offset` that states these values, in any of its four layouts, or undefined. */
+export function descriptorLength(source: ByteSource, offset: number, entry: CentralEntry): number | undefined {
+  const bytes = readAt(source, offset, 24);
+  for (const signed of [true, false]) {
+    const at = signed ? 4 : 0;
+    if (signed && (bytes.length < 4 || bytes.readUInt32LE(0) !== DESCRIPTOR_SIGNATURE)) continue;
+    for (const wide of [false, true]) {
+      const length = at + (wide ? 20 : 12);
+      if (bytes.length < length || bytes.readUInt32LE(at) !== entry.crc32) continue;
+      const compressedSize = wide ? Number(bytes.readBigUInt64LE(at + 4)) : bytes.readUInt32LE(at + 4);
+      const size = wide ? Number(bytes.readBigUInt64LE(at + 12)) : bytes.readUInt32LE(at + 8);
+      if (compressedSize === entry.compressedSize && size === entry.size) return length;
+    }
+  }
+  return undefined;
+}

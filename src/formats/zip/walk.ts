@@ -1,0 +1,225 @@
+import type { ByteSource } from '../byte-source.ts';
+import type { LimitFacts, ProblemFacts } from '../facts.ts';
+import type { ZipFacts, ZipMember } from './facts.ts';
+import { ZIP_LIMITS } from './limits.ts';
+import {
+  descriptorLength,
+  findEnd,
+  LOCAL_SIGNATURE,
+  readAt,
+  readCentral,
+  readLocal,
+  type CentralEntry,
+} from './records.ts';
+
+export interface ZipWalk {
+  readonly facts: ZipFacts;
+  readonly problems: readonly ProblemFacts[];
+  readonly limits: readonly LimitFacts[];
+}
+
+const FLAG_ENCRYPTED = 0x1;
+const FLAG_DESCRIPTOR = 0x8;
+const FLAG_STRONG = 0x40;
+const FLAG_UTF8 = 0x800;
+const FLAG_MASKED = 0x2000;
+const SYMLINK = 0xa000;
+const MODE_TYPE = 0xf000;
+
+/**
+ * The archive as its central directory states it, with every place where readers could see something else: local
+ * headers that differ, hidden members, gaps, overlaps, bytes before and after, two directories. Reads headers only.
+ */
+export function walkZip(source: ByteSource): ZipWalk | undefined {
+  const end = findEnd(source);
+  if (end === undefined) return undefined;
+  const problems: ProblemFacts[] = [];
+  const limits: LimitFacts[] = [];
+  const problem = (code: string, message: string, offset: number, member?: string): void => {
+    if (problems.length < ZIP_LIMITS.problems)
+      problems.push({ code: `zip-${code}`, message, offset, ...(member === undefined ? {} : { member }) });
+  };
+  for (const message of end.problems) problem('end-record', message, end.offset);
+  for (const other of end.others)
+    problem('second-end-record', 'another end record lies before the one at the end', other);
+  const trailingBytes = source.size - end.end;
+  if (trailingBytes > 0) problem('trailing-data', `${trailingBytes} bytes follow the archive`, end.end);
+  if (trailingBytes < 0) problem('end-record', 'the comment goes on past the end of the file', end.offset);
+
+  // CPython takes the directory to end where the end record starts and shifts all offsets; miniz believes the offset.
+  const directoryStart = end.start - end.directorySize;
+  const shift = directoryStart - end.directoryOffset;
+  if (directoryStart < 0 || end.directorySize > ZIP_LIMITS.directory) {
+    if (directoryStart < 0) problem('end-record', 'the central directory is larger than the file', end.offset);
+    limits.push({
+      limit: 'zip.directory',
+      message: `the central directory of ${end.directorySize} bytes was not read`,
+      offset: end.offset,
+    });
+    return {
+      facts: { members: [], prefixBytes: 0, trailingBytes: Math.max(trailingBytes, 0), size: 0, compressedSize: 0 },
+      problems,
+      limits,
+    };
+  }
+  if (shift !== 0)
+    problem('shifted', `the directory lies ${shift} bytes from where the end record says`, directoryStart);
+
+  const directory = readAt(source, directoryStart, end.directorySize);
+  const members: ZipMember[] = [];
+  const extents: [number, number, string][] = [];
+  const names = new Map<string, string>();
+  let at = 0;
+  while (at < directory.length) {
+    const entry = readCentral(directory, at, directoryStart);
+    if (entry === undefined) {
+      problem('directory', 'bytes in the central directory are no entry', directoryStart + at);
+      break;
+    }
+    at += entry.length;
+    if (members.length >= ZIP_LIMITS.members) {
+      limits.push({ limit: 'zip.members', message: `more than ${ZIP_LIMITS.members} members`, offset: entry.offset });
+      break;
+    }
+    readMember(entry);
+  }
+  if (members.length !== end.entries)
+    problem(
+      'directory',
+      `the end record counts ${end.entries} members, the directory holds ${members.length}`,
+      end.offset,
+    );
+  const prefixBytes = checkExtents();
+  return {
+    facts: {
+      members,
+      prefixBytes,
+      trailingBytes: Math.max(trailingBytes, 0),
+      size: sum(members, 'size'),
+      compressedSize: sum(members, 'compressedSize'),
+    },
+    problems,
+    limits,
+  };
+
+  function readMember(entry: CentralEntry): void {
+    const name = decodeName(entry);
+    const headerOffset = entry.headerOffset + shift;
+    checkName(name, entry);
+    if ((entry.flags & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_MASKED)) !== 0)
+      problem('encrypted', 'the directory marks the member as encrypted', entry.offset, name);
+    if ((entry.mode & MODE_TYPE) === SYMLINK) problem('link', 'the member is a symbolic link', entry.offset, name);
+    const local = headerOffset < 0 ? undefined : readLocal(source, headerOffset);
+    const dataOffset = local?.dataOffset ?? Math.max(headerOffset, 0);
+    if (local === undefined) problem('local-header', 'the directory points to no local header', entry.offset, name);
+    else checkLocal(local, entry, headerOffset, name);
+    let until = dataOffset + entry.compressedSize;
+    if (until > directoryStart) {
+      problem(
+        'overlap',
+        'the data of the member runs into the central directory or past the end',
+        headerOffset < 0 ? 0 : headerOffset,
+        name,
+      );
+      until = Math.min(until, source.size);
+    }
+    if (local !== undefined && (local.flags & FLAG_DESCRIPTOR) !== 0) {
+      const length = descriptorLength(source, until, entry);
+      if (length === undefined)
+        problem('descriptor', 'the data descriptor is missing or differs from the directory', until, name);
+      until += length ?? 0;
+    }
+    if (entry.method === 0 && entry.size !== entry.compressedSize && (entry.flags & FLAG_ENCRYPTED) === 0) {
+      problem('stored-size', 'a stored member has two sizes', entry.offset, name);
+    }
+    extents.push([Math.max(headerOffset, 0), until, name]);
+    const { method, flags, crc32, size, compressedSize } = entry;
+    members.push({
+      name,
+      method,
+      flags,
+      crc32,
+      size: safe(size),
+      compressedSize: safe(compressedSize),
+      headerOffset: Math.max(headerOffset, 0),
+      dataOffset,
+    });
+  }
+
+  function checkName(name: string, entry: CentralEntry): void {
+    const parts = name.split(/[/\\]/u);
+    if (name === '' || name.includes('\0')) problem('name', 'a name is empty or holds a NUL', entry.offset, name);
+    if (name.startsWith('/') || name.includes('\\') || /^[A-Za-z]:/u.test(name) || parts.includes('..')) {
+      problem('unsafe-name', 'the name leads out of the directory it is unpacked in', entry.offset, name);
+    }
+    const folded = parts
+      .filter((part) => part !== '' && part !== '.')
+      .join('/')
+      .toLowerCase();
+    const before = names.get(folded);
+    if (before !== undefined) {
+      if (before === name)
+        problem(
+          'duplicate-name',
+          'two members have this name: readers differ on which one they take',
+          entry.offset,
+          name,
+        );
+      else problem('similar-name', 'two members have names that some file systems take for one', entry.offset, name);
+    }
+    names.set(folded, name);
+  }
+
+  function checkLocal(
+    local: NonNullable<ReturnType<typeof readLocal>>,
+    entry: CentralEntry,
+    offset: number,
+    name: string,
+  ): void {
+    const differs = (what: string): void =>
+      problem('mismatch', `local header and directory differ in ${what}`, offset, name);
+    if (!local.rawName.equals(entry.rawName)) differs('the name');
+    if (local.method !== entry.method) differs('the method');
+    if (((local.flags ^ entry.flags) & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_UTF8 | FLAG_DESCRIPTOR)) !== 0)
+      differs('the flags');
+    const later = (local.flags & FLAG_DESCRIPTOR) !== 0;
+    if (local.crc32 !== entry.crc32 && !(later && local.crc32 === 0)) differs('the CRC');
+    if (local.size !== entry.size && !(later && local.size === 0)) differs('the size');
+    if (local.compressedSize !== entry.compressedSize && !(later && local.compressedSize === 0))
+      differs('the compressed size');
+  }
+
+  /** Every byte before the directory belongs to exactly one member. Returns the bytes before the first. */
+  function checkExtents(): number {
+    extents.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    let covered = 0;
+    for (const [from, to, name] of extents) {
+      if (from > covered) gap(covered, from);
+      else if (from < covered) problem('overlap', 'the member shares bytes with another one', from, name);
+      covered = Math.max(covered, to);
+    }
+    if (covered < directoryStart) gap(covered, directoryStart);
+    return extents[0]?.[0] ?? directoryStart;
+  }
+
+  function gap(from: number, to: number): void {
+    const head = readAt(source, from, 4);
+    const hidden = head.length === 4 && head.readUInt32LE(0) === LOCAL_SIGNATURE;
+    if (hidden) problem('hidden-member', 'a member lies here that the directory does not list', from);
+    else problem(from === 0 ? 'prefix' : 'gap', `${to - from} bytes belong to no member`, from);
+  }
+}
+
+function decodeName(entry: CentralEntry): string {
+  const utf8 = entry.rawName.toString('utf8');
+  // Without the UTF-8 flag the code page is unknown; most writers use UTF-8 all the same.
+  return (entry.flags & FLAG_UTF8) !== 0 || !utf8.includes('\ufffd') ? utf8 : entry.rawName.toString('latin1');
+}
+
+function safe(value: number): number {
+  return Math.min(value, Number.MAX_SAFE_INTEGER);
+}
+
+function sum(members: readonly ZipMember[], key: 'size' | 'compressedSize'): number {
+  return safe(members.reduce((total, member) => total + member[key], 0));
+}
