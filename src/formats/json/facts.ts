@@ -57,6 +57,8 @@ export const configFactsSchema = z.object({
   /** `quantization_config.quant_method` */
   quantization: z.string().optional(),
   vocabularySize: natural.optional(),
+  /** Top-level members with a finite number (`num_attention_heads`, `rope_theta`…), in file order; bounded. */
+  numbers: z.array(z.tuple([z.string(), z.number()])).optional(),
 });
 export type ConfigFacts = z.infer<typeof configFactsSchema>;
 
