@@ -86,6 +86,11 @@ export const ERRORS = {
     meaning: 'The policy file, or a key that it names, could not be read.',
     next: 'Check the path; key paths are relative to the policy file.',
   },
+  STAGE_TIMEOUT: {
+    exit: EXIT.incomplete,
+    meaning: 'A stage took longer than the policy allows.',
+    next: 'Raise timeouts.STAGE in the policy if the model is large; otherwise treat the submission as hostile.',
+  },
   RUN_BUSY: {
     exit: EXIT.incomplete,
     meaning: 'Another gate process is working in the same run directory.',
@@ -105,6 +110,26 @@ export const ERRORS = {
     exit: EXIT.incomplete,
     meaning: 'The base model given with --base could not be taken in.',
     next: 'Check the directory named by --base; the message says what is wrong in it.',
+  },
+  TENSOR_FACTS_REFUSED: {
+    exit: EXIT.incomplete,
+    meaning: 'What the parser said about a tensor does not fit the real file: its place, its length or its shape.',
+    next: 'Treat the named file as hostile; nothing in it was compared.',
+  },
+  NO_SANDBOX: {
+    exit: EXIT.incomplete,
+    meaning: 'No sandbox works on this machine, or none as strong as the policy demands: nothing of a submission may run.',
+    next: 'Install bubblewrap and util-linux, or gVisor (`runsc`); `modelgate doctor` shows what is missing.',
+  },
+  SANDBOX_FAILED: {
+    exit: EXIT.incomplete,
+    meaning: 'A sandbox could not be started, or one of its limits could not be set.',
+    next: 'Run `modelgate doctor`; the message holds what the sandbox program said.',
+  },
+  SANDBOX_LEAKS: {
+    exit: EXIT.incomplete,
+    meaning: 'The isolation probe got through a wall of the sandbox, so nothing of the submission was run in it.',
+    next: 'Do not run models here until `modelgate doctor` shows every wall holding; the message names the wall.',
   },
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 

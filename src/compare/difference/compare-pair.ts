@@ -1,0 +1,102 @@
+import { GateError } from '../../core/errors.ts';
+import { isDecodable } from '../elements/element-types.ts';
+import { planSlices, type SlicePlan, type TensorPair } from './slice-plan.ts';
+import type { SlicePool } from './slice-pool.ts';
+import { addSums, noSums, type DifferenceSums } from './sums.ts';
+
+/** Slices per message: up to 64 MiB per side, a fraction of a second. */
+const SLICES_PER_TASK = 16;
+
+/**
+ * What came of one pair. `incomparable`: the program can't compute the values of a type, and the bytes don't settle it.
+ * Never read it as equal.
+ */
+export type PairResult =
+  | { readonly kind: 'equal' }
+  | { readonly kind: 'different'; readonly sums: DifferenceSums }
+  | { readonly kind: 'incomparable'; readonly why: string };
+
+/**
+ * Compares two tensors of one shape element by element. Two passes: the first only looks for a difference and stops at
+ * the first one, which is as fast as comparing bytes when there is none; the second adds up the whole tensor.
+ * Throws GateError CANCELLED, SOURCE_CHANGED, SOURCE_UNREADABLE.
+ */
+export async function comparePair(pool: SlicePool, pair: TensorPair): Promise<PairResult> {
+  const why = whyIncomparable(pair);
+  if (why !== undefined) return { kind: 'incomparable', why };
+  if (await pairIsEqual(pool, pair)) return { kind: 'equal' };
+  if (!isDecodable(pair.base.tensor.dtype)) {
+    return { kind: 'incomparable', why: `the bytes differ and ${pair.base.tensor.dtype} can not be decoded` };
+  }
+  return { kind: 'different', sums: await pairSums(pool, pair) };
+}
+
+/** Whether all values are equal. The pair must be comparable; same types that can't be decoded are equal by bytes only. */
+export async function pairIsEqual(pool: SlicePool, pair: TensorPair): Promise<boolean> {
+  const plan = planSlices(pair);
+  let equal = true;
+  await eachTask(pool, plan, async (firstSlice, slices) => {
+    if (!equal) return;
+    const answer = await pool.run({ kind: 'equal', pair, plan, firstSlice, slices });
+    if (answer.kind !== 'equal') throw wrongAnswer();
+    if (answer.firstDifferent !== null) equal = false;
+  });
+  return equal;
+}
+
+/** The sums over the whole pair, added up in the order of slices. */
+export async function pairSums(pool: SlicePool, pair: TensorPair): Promise<DifferenceSums> {
+  const plan = planSlices(pair);
+  const parts: (readonly DifferenceSums[])[] = [];
+  await eachTask(pool, plan, async (firstSlice, slices) => {
+    const answer = await pool.run({ kind: 'sums', pair, plan, firstSlice, slices });
+    if (answer.kind !== 'sums') throw wrongAnswer();
+    parts[firstSlice / SLICES_PER_TASK] = answer.sums;
+  });
+  const total = noSums();
+  for (const part of parts) for (const sums of part) addSums(total, sums);
+  return total;
+}
+
+/** Units of the candidate that are not the base's values rounded to its type; only for pairs that `canRoundExactly`. */
+export async function pairUnrounded(pool: SlicePool, pair: TensorPair): Promise<number> {
+  const plan = planSlices(pair);
+  let total = 0;
+  await eachTask(pool, plan, async (firstSlice, slices) => {
+    const answer = await pool.run({ kind: 'rounding', pair, plan, firstSlice, slices });
+    if (answer.kind !== 'rounding') throw wrongAnswer();
+    total += answer.unrounded;
+  });
+  return total;
+}
+
+/** Why no value of the pair can be compared, or undefined. Equal shapes are the caller's business. */
+export function whyIncomparable({ candidate, base }: TensorPair): string | undefined {
+  const types = [candidate.tensor.dtype, base.tensor.dtype];
+  const unknown = [candidate.tensor, base.tensor].find(({ knownLayout }) => !knownLayout);
+  if (unknown !== undefined) return `the type ${unknown.dtype} is not known`;
+  const undecodable = types.find((dtype) => !isDecodable(dtype));
+  if (types[0] !== types[1] && undecodable !== undefined) return `${undecodable} can not be decoded`;
+  return undefined;
+}
+
+/** Runs `work` over the tasks of a plan, as many at once as the pool is wide. */
+async function eachTask(
+  pool: SlicePool,
+  plan: SlicePlan,
+  work: (firstSlice: number, slices: number) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < plan.slices) {
+      const firstSlice = next;
+      next += SLICES_PER_TASK;
+      await work(firstSlice, Math.min(SLICES_PER_TASK, plan.slices - firstSlice));
+    }
+  };
+  await Promise.all(Array.from({ length: pool.width }, lane));
+}
+
+function wrongAnswer(): GateError {
+  return new GateError('INTERNAL', 'a comparison worker answered another question');
+}

@@ -1,0 +1,164 @@
+import { GateError } from '../../core/errors.ts';
+import { decode, decodedElements, rawElements, type DecodedElements, type RawElements } from '../elements/decode.ts';
+import { fitsFloat32, isDecodable, isQuantised, isWideInteger, layoutOf } from '../elements/element-types.ts';
+import { encoderOf } from '../elements/encode.ts';
+import { MAX_CHUNK_BYTES, TensorReader } from '../elements/tensor-reader.ts';
+import { addFloat32, addFloat64, countChanged } from './kernel.ts';
+import type { SlicePlan, TensorPair } from './slice-plan.ts';
+import { keepTopRow, noSums, type DifferenceSums } from './sums.ts';
+
+/** Elements that are decoded at once: both sides and the raw bytes then stay in the second-level cache. */
+const BLOCK_ELEMENTS = 16 * 1024;
+
+/** Compares slices of pairs with a fixed set of buffers: about 9 MiB per instance, whatever it reads. */
+export class SliceComparer {
+  readonly #reader = new TensorReader();
+  readonly #candidate: RawElements = rawElements(MAX_CHUNK_BYTES);
+  readonly #base: RawElements = rawElements(MAX_CHUNK_BYTES);
+  readonly #w: DecodedElements = decodedElements(BLOCK_ELEMENTS);
+  readonly #w0: DecodedElements = decodedElements(BLOCK_ELEMENTS);
+  readonly #encoded = new Uint8Array(BLOCK_ELEMENTS * 4);
+
+  /** Whether every element of the slice has the same value: the same bytes, or the same bits once both are widened. */
+  equal(pair: TensorPair, plan: SlicePlan, slice: number): boolean {
+    const { count } = this.#read(pair, plan, slice);
+    if (pair.candidate.tensor.dtype === pair.base.tensor.dtype) {
+      if (this.#sameBytes(pair, 0, count)) return true;
+      // Different bytes of plain types are different values; blocks can write one value in two ways.
+      if (!isQuantised(pair.base.tensor.dtype) || !isDecodable(pair.base.tensor.dtype)) return false;
+    }
+    const words = isWide(pair) ? 2 : 1;
+    for (let from = 0; from < count; from += BLOCK_ELEMENTS) {
+      const block = Math.min(BLOCK_ELEMENTS, count - from);
+      if (!this.#load(pair, from, block) && countChanged(this.#w.u32, this.#w0.u32, 0, block, words) > 0) return false;
+    }
+    return true;
+  }
+
+  /** The sums over one slice. */
+  sums(pair: TensorPair, plan: SlicePlan, slice: number): DifferenceSums {
+    const { from, count } = this.#read(pair, plan, slice);
+    const sums = noSums();
+    if (plan.wholeRows) this.#addRows(pair, sums, from, count);
+    else this.#addRange(pair, sums, 0, count);
+    return sums;
+  }
+
+  /** Units (elements or blocks) that are not what rounding the base to the candidate's type gives, byte for byte. */
+  unrounded(pair: TensorPair, plan: SlicePlan, slice: number): number {
+    const { count } = this.#read(pair, plan, slice);
+    const encoder = encoderOf(pair.candidate.tensor.dtype);
+    if (encoder === undefined) throw new GateError('INTERNAL', `no encoder for ${pair.candidate.tensor.dtype}`);
+    let different = 0;
+    for (let from = 0; from < count; from += BLOCK_ELEMENTS) {
+      const block = Math.min(BLOCK_ELEMENTS, count - from);
+      decode(pair.base.tensor.dtype, this.#base, from, block, this.#w0, false);
+      const units = block / encoder.elements;
+      const stored = (from / encoder.elements) * encoder.bytes;
+      encoder.encode(this.#w0.f32, 0, units, this.#encoded);
+      for (let unit = 0; unit < units; unit += 1) {
+        const at = unit * encoder.bytes;
+        for (let byte = 0; byte < encoder.bytes; byte += 1) {
+          if (this.#encoded[at + byte] === this.#candidate.u8[stored + at + byte]) continue;
+          different += 1;
+          break;
+        }
+      }
+    }
+    return different;
+  }
+
+  close(): void {
+    this.#reader.close();
+  }
+
+  #read(pair: TensorPair, plan: SlicePlan, slice: number): { from: number; count: number } {
+    const from = slice * plan.sliceElements;
+    const count = Math.min(plan.sliceElements, plan.elements - from);
+    this.#reader.read(pair.candidate, from, count, this.#candidate.u8);
+    this.#reader.read(pair.base, from, count, this.#base.u8);
+    return { from, count };
+  }
+
+  /** Rows one by one, decoded many at once. */
+  #addRows(pair: TensorPair, sums: DifferenceSums, from: number, count: number): void {
+    const { rowElements } = pair.base.tensor;
+    const rowsAtOnce = Math.floor(BLOCK_ELEMENTS / rowElements);
+    const step = Math.max(1, rowsAtOnce) * rowElements;
+    for (let start = 0; start < count; start += step) {
+      const end = Math.min(start + step, count);
+      if (rowsAtOnce === 0) {
+        this.#noteRow(sums, (from + start) / rowElements, () => this.#addRange(pair, sums, start, end));
+        continue;
+      }
+      const same = this.#load(pair, start, end - start);
+      if (same) {
+        this.#addLoaded(pair, sums, start, 0, end - start, same);
+        continue;
+      }
+      for (let row = 0; start + row * rowElements < end; row += 1) {
+        this.#noteRow(sums, (from + start) / rowElements + row, () =>
+          this.#addLoaded(pair, sums, start, row * rowElements, (row + 1) * rowElements, same),
+        );
+      }
+    }
+  }
+
+  #noteRow(sums: DifferenceSums, row: number, add: () => number): void {
+    const before = sums.changed;
+    const square = add();
+    if (sums.changed === before) return;
+    sums.rowsChanged += 1;
+    sums.rowSquares += square;
+    sums.rowFourths += square * square;
+    keepTopRow(sums.topRows, { row, square });
+  }
+
+  /** Elements `start` to `end` of the slice, whatever their rows; returns their Σ(w − w₀)². */
+  #addRange(pair: TensorPair, sums: DifferenceSums, start: number, end: number): number {
+    let square = 0;
+    for (let from = start; from < end; from += BLOCK_ELEMENTS) {
+      const count = Math.min(BLOCK_ELEMENTS, end - from);
+      square += this.#addLoaded(pair, sums, from, 0, count, this.#load(pair, from, count));
+    }
+    return square;
+  }
+
+  /** Decodes a block of the slice; returns whether both sides hold the same bytes, so that one decoding serves both. */
+  #load(pair: TensorPair, from: number, count: number): boolean {
+    const same = pair.candidate.tensor.dtype === pair.base.tensor.dtype && this.#sameBytes(pair, from, count);
+    const wide = isWide(pair);
+    decode(pair.base.tensor.dtype, this.#base, from, count, this.#w0, wide);
+    if (!same) decode(pair.candidate.tensor.dtype, this.#candidate, from, count, this.#w, wide);
+    return same;
+  }
+
+  /** Sums over elements `from` to `to` of the block that `#load` left, which started at `block` in the slice. */
+  #addLoaded(pair: TensorPair, sums: DifferenceSums, block: number, from: number, to: number, same: boolean): number {
+    const wide = isWide(pair);
+    const w = same ? this.#w0 : this.#w;
+    if (!same) {
+      // 64-bit integers past 2^53 may meet in one double: their bits are compared as stored.
+      sums.changed += hasExactBits(pair)
+        ? countChanged(w.u32, this.#w0.u32, from, to, wide ? 2 : 1)
+        : countChanged(this.#candidate.u32, this.#base.u32, block + from, block + to, 2);
+    }
+    return wide ? addFloat64(w, this.#w0, from, to, sums) : addFloat32(w, this.#w0, from, to, sums);
+  }
+
+  #sameBytes(pair: TensorPair, from: number, count: number): boolean {
+    const { elements, bytes } = layoutOf(pair.base.tensor.dtype) ?? { elements: 1, bytes: 1 };
+    const start = (from / elements) * bytes;
+    const end = start + (count / elements) * bytes;
+    return Buffer.compare(this.#candidate.u8.subarray(start, end), this.#base.u8.subarray(start, end)) === 0;
+  }
+}
+
+/** Both sides are decoded to the narrower of float32 and float64 that holds every value of both. */
+function isWide({ candidate, base }: TensorPair): boolean {
+  return !fitsFloat32(candidate.tensor.dtype) || !fitsFloat32(base.tensor.dtype);
+}
+
+function hasExactBits({ candidate, base }: TensorPair): boolean {
+  return !(isWideInteger(base.tensor.dtype) && candidate.tensor.dtype === base.tensor.dtype);
+}

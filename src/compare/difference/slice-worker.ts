@@ -1,0 +1,21 @@
+import { parentPort } from 'node:worker_threads';
+import { GateError } from '../../core/errors.ts';
+import { SliceComparer } from './compare-slices.ts';
+import { runTask } from './run-task.ts';
+import type { SliceAnswer, SliceTask } from './worker-messages.ts';
+
+/** Entry of a worker thread: one task in, one answer out. It does arithmetic on bytes whose places were checked; it parses nothing. */
+const comparer = new SliceComparer();
+
+parentPort?.on('message', (task: SliceTask) => {
+  parentPort?.postMessage(answer(task));
+});
+
+function answer(task: SliceTask): SliceAnswer {
+  try {
+    return runTask(comparer, task);
+  } catch (error) {
+    const code = error instanceof GateError ? error.code : 'INTERNAL';
+    return { id: task.id, kind: 'failed', code, message: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,22 @@
+import type { SlicePlan, TensorPair } from './slice-plan.ts';
+import type { DifferenceSums } from './sums.ts';
+
+/** A run of slices of one pair, small enough to stop within a second and large enough to be worth a message. */
+export interface SliceTask {
+  readonly id: number;
+  readonly kind: 'equal' | 'sums' | 'rounding';
+  readonly pair: TensorPair;
+  readonly plan: SlicePlan;
+  readonly firstSlice: number;
+  readonly slices: number;
+}
+
+/**
+ * `equal`: the first slice that differs, or null. `sums`: one entry per slice, in order. `rounding`: units that are not
+ * the base's values rounded.
+ */
+export type SliceAnswer =
+  | { readonly id: number; readonly kind: 'equal'; readonly firstDifferent: number | null }
+  | { readonly id: number; readonly kind: 'sums'; readonly sums: readonly DifferenceSums[] }
+  | { readonly id: number; readonly kind: 'rounding'; readonly unrounded: number }
+  | { readonly id: number; readonly kind: 'failed'; readonly code: string; readonly message: string };
