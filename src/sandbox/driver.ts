@@ -2,7 +2,10 @@ import type { Readable, Writable } from 'node:stream';
 import * as z from 'zod';
 import { SANDBOX_DRIVERS, type SandboxDriverName } from '../core/policy.ts';
 
-/** A host path shown inside. Everything is read-only inside; the only writable place is the tmpfs on `/tmp`. */
+/**
+ * A host path shown inside. Everything is read-only inside; the only writable place is the tmpfs on `/tmp`. `source` is a
+ * plain file, or a directory that holds only plain files and directories: a FIFO or device in it would be a way out.
+ */
 export interface Mount {
   readonly source: string;
   readonly target: string;
@@ -21,31 +24,43 @@ export interface SandboxLimits {
 
 /**
  * What runs inside and with what. Two runs with an equal specification get the same walls: the probe runs in its own
- * instance of the same specification with another `argv`.
+ * instance of the same specification with another `argv`. A node program starts with NODE_INSIDE, and `runtimeMounts()`
+ * brings what Node needs.
  */
 export interface SandboxSpec {
-  /** Absolute paths as seen inside. argv[0] is the program. */
+  /** Absolute paths as seen inside. argv[0] is the program; it must lie in a mount. */
   readonly argv: readonly string[];
   /** The whole environment inside; nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
   readonly mounts: readonly Mount[];
   readonly limits: SandboxLimits;
+  /**
+   * Files that belong to `argv` and not to the walls: the isolation probe's script and helper. Their targets lie under
+   * `/probe/`; they are the only part of a specification besides `argv` that its digest leaves out.
+   */
+  readonly probeMounts?: readonly Mount[];
 }
+
+export const KILLED_BY = ['memory', 'cpu', 'wall-clock', 'cancelled', 'none'] as const;
 
 export interface SandboxExit {
   readonly code: number | null;
   readonly signal: string | null;
   /** Which limit ended it, as far as the driver can tell. */
-  readonly killedBy: 'memory' | 'cpu' | 'wall-clock' | 'cancelled' | 'none';
+  readonly killedBy: (typeof KILLED_BY)[number];
   /** The last 16 KiB of stderr, lossy UTF-8. Untrusted text. */
   readonly stderrTail: string;
 }
 
-/** A running sandbox. The one pipe is stdin and stdout; stderr is kept only as a bounded tail. */
+/**
+ * A running sandbox. The one pipe is stdin and stdout; stderr is kept only as a bounded tail. Attach the reader of
+ * `stdout` at once: what nobody reads holds the process back, and is dropped when it ends. Errors of `stdin` after the
+ * process is gone (EPIPE) are swallowed here; `exited` tells.
+ */
 export interface SandboxInstance {
   readonly stdin: Writable;
   readonly stdout: Readable;
-  /** Resolves, never rejects, when every process inside is gone. */
+  /** Resolves, never rejects, when every process inside is gone and everything made for it is removed. */
   readonly exited: Promise<SandboxExit>;
   /** Ends everything inside at once. Idempotent; await `exited` after it. */
   kill(): void;
@@ -53,22 +68,32 @@ export interface SandboxInstance {
   readonly enforcement: Enforcement;
 }
 
+export const MECHANISMS = ['cgroup-v1', 'cgroup-v2', 'rlimit'] as const;
+export type Mechanism = (typeof MECHANISMS)[number];
+
 /** Which mechanism holds each limit: evidence, so that nobody has to believe the specification. */
 export const enforcementSchema = z.object({
   driver: z.enum(SANDBOX_DRIVERS),
   version: z.string(),
-  memory: z.enum(['cgroup-v1', 'cgroup-v2', 'rlimit']),
-  pids: z.enum(['cgroup-v1', 'cgroup-v2', 'rlimit']),
-  cpu: z.enum(['cgroup-v1', 'cgroup-v2', 'rlimit']),
-  /** SHA-256 of the canonical JSON of the specification without argv. */
+  /** `rlimit`: RLIMIT_DATA of each process, so the sum is bounded by `pids` times as much. */
+  memory: z.enum(MECHANISMS),
+  /** `rlimit`: RLIMIT_NPROC, counted in the sandbox's own user namespace. */
+  pids: z.enum(MECHANISMS),
+  /** A control group's account over all processes, read ten times a second; `rlimit`: RLIMIT_CPU of each process. */
+  cpu: z.enum(MECHANISMS),
+  /** SHA-256 of the canonical JSON of the driver's walls and the specification, without `argv` and `probeMounts`. */
   specification: z.string(),
 });
 export type Enforcement = z.infer<typeof enforcementSchema>;
 
+export type Availability =
+  | { readonly available: true; readonly version: string }
+  | { readonly available: false; readonly why: string };
+
 export interface SandboxDriver {
   readonly name: SandboxDriverName;
   /** Whether it can work here, and if not, why and what to install. Never throws. */
-  detect(): Promise<{ readonly available: true; readonly version: string } | { readonly available: false; readonly why: string }>;
-  /** Starts `spec.argv`. Throws GateError SANDBOX_FAILED if it can't be started. */
+  detect(): Promise<Availability>;
+  /** Starts `spec.argv`. Throws GateError SANDBOX_FAILED if it can't be started, CANCELLED if `signal` is aborted. */
   start(spec: SandboxSpec, signal: AbortSignal): Promise<SandboxInstance>;
 }

@@ -1,0 +1,188 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import { addAbortSignal, Duplex, Readable, Writable } from 'node:stream';
+import * as z from 'zod';
+import { GateError } from '../core/errors.ts';
+import { printable } from '../core/escape.ts';
+import type { Enforcement, SandboxExit, SandboxInstance, SandboxSpec } from './driver.ts';
+import { createControlGroup, type ControlGroup } from './limits/cgroup.ts';
+import { setRlimits } from './limits/rlimits.ts';
+import { StderrTail } from './stderr-tail.ts';
+
+/** Descriptors that bubblewrap is told about; 0 to 2 are the sandbox's own. */
+export const INFO_FD = 3;
+export const BLOCK_FD = 4;
+export const SECCOMP_FD = 5;
+
+const START_TIMEOUT_MS = 10_000;
+const METER_INTERVAL_MS = 100;
+const MAX_INFO_CHARACTERS = 4096;
+
+export interface LaunchPlan {
+  readonly bwrap: string;
+  readonly prlimit: string;
+  /** Everything after `bwrap`, up to and with the program. It names INFO_FD and BLOCK_FD, and has --as-pid-1. */
+  readonly args: readonly string[];
+  /** Written to SECCOMP_FD. */
+  readonly filter: Uint8Array;
+  readonly spec: SandboxSpec;
+  readonly groupName: string;
+  readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification'>;
+}
+
+const infoSchema = z.object({ 'child-pid': z.int().min(2) });
+
+/**
+ * Starts bubblewrap, and lets the process inside go only when it is in its control group and under its resource limits:
+ * bubblewrap tells the pid (--info-fd) and waits for one byte (--block-fd) after the walls are up. The process is pid 1 of
+ * its namespace, so its end is the end of everything inside, and bubblewrap reaps it: no orphan, no zombie.
+ */
+export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<SandboxInstance> {
+  if (signal.aborted) throw new GateError('CANCELLED', 'the sandbox was not started: cancelled');
+  const { limits } = plan.spec;
+  const group = createControlGroup(plan.groupName, limits);
+  const child = spawn(plan.bwrap, plan.args, {
+    cwd: '/',
+    env: {},
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+  });
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve()); // could not be spawned
+  });
+  const streams: readonly unknown[] = child.stdio;
+  const [stdin, stdout, stderr, info, block, filter] = streams;
+  if (!(stdin instanceof Writable && stdout instanceof Readable && stderr instanceof Readable)) throw noPipes();
+  if (!(info instanceof Duplex && block instanceof Duplex && filter instanceof Duplex)) throw noPipes();
+  for (const stream of [stdin, stdout, stderr, info, block, filter]) stream.on('error', () => {}); // told by `exited`
+  const tail = new StderrTail(stderr);
+  const started = new AbortController();
+  try {
+    filter.end(plan.filter);
+    const limit = AbortSignal.any([signal, started.signal, AbortSignal.timeout(START_TIMEOUT_MS)]);
+    void gone.then(() => started.abort());
+    const pid = await childPid(info, limit);
+    group.add(pid);
+    const holds = group.holds;
+    const duty = { memory: holds.memory === undefined, pids: holds.pids === undefined, cpu: holds.cpu === undefined };
+    await setRlimits(plan.prlimit, pid, limits, duty);
+    await release(block, limit);
+    const enforcement: Enforcement = {
+      ...plan.evidence,
+      memory: holds.memory ?? 'rlimit',
+      pids: holds.pids ?? 'rlimit',
+      cpu: holds.cpu ?? 'rlimit',
+    };
+    return supervise({ child, pid, group, gone, tail, stdin, stdout, enforcement, limits, signal });
+  } catch (error) {
+    child.kill('SIGKILL');
+    await gone;
+    await tail.ended;
+    await group.remove();
+    if (signal.aborted) throw new GateError('CANCELLED', 'the sandbox was not started: cancelled', { cause: error });
+    if (error instanceof GateError) throw error;
+    const said = printable(tail.text().trim()) || (error instanceof Error ? error.message : String(error));
+    throw new GateError('SANDBOX_FAILED', `${plan.evidence.driver} could not start the sandbox: ${said}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The pid of the process inside, as this pid namespace sees it. */
+async function childPid(info: Duplex, signal: AbortSignal): Promise<number> {
+  let text = '';
+  addAbortSignal(signal, info);
+  for await (const chunk of info) {
+    text += String(chunk);
+    if (text.includes('}') || text.length > MAX_INFO_CHARACTERS) break;
+  }
+  return infoSchema.parse(JSON.parse(text))['child-pid'];
+}
+
+/**
+ * Sends the byte and waits until bubblewrap has taken it and closed its end. If it dies without taking it, the kernel
+ * answers ECONNRESET: so a clean end means that every mount succeeded.
+ */
+async function release(block: Duplex, signal: AbortSignal): Promise<void> {
+  block.resume();
+  block.write('\n');
+  await once(block, 'end', { signal }); // rejects on 'error'
+  block.destroy();
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  readonly group: ControlGroup;
+  readonly gone: Promise<void>;
+  readonly tail: StderrTail;
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly enforcement: Enforcement;
+  readonly limits: SandboxSpec['limits'];
+  readonly signal: AbortSignal;
+}
+
+function supervise(running: Running): SandboxInstance {
+  const { child, pid, group, gone, tail, stdin, stdout, enforcement, limits, signal } = running;
+  let reason: SandboxExit['killedBy'] = 'none';
+  // Only the process inside: bubblewrap then reaps it and ends by itself. While bubblewrap lives, the pid is not reused.
+  const end = (why: SandboxExit['killedBy']): void => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (reason === 'none') reason = why;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      child.kill('SIGKILL');
+    }
+  };
+  const cancel = (): void => end('cancelled');
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  const clock = setTimeout(() => end('wall-clock'), limits.wallClockMs);
+  const meter = setInterval(() => {
+    if ((group.cpuSeconds() ?? 0) > limits.cpuSeconds) end('cpu');
+  }, METER_INTERVAL_MS);
+  const finish = async (): Promise<SandboxExit> => {
+    await gone;
+    clearTimeout(clock);
+    clearInterval(meter);
+    signal.removeEventListener('abort', cancel);
+    await tail.ended;
+    const { exitCode: code, signalCode } = child;
+    const died = signalCode ?? signalOf(code);
+    const killedBy = reason === 'none' ? blame(group, enforcement, limits.cpuSeconds, code, died) : reason;
+    await group.remove();
+    return { code: died === null ? code : null, signal: died, killedBy, stderrTail: tail.text() };
+  };
+  return { stdin, stdout, exited: finish(), kill: cancel, enforcement };
+}
+
+/** What the kernel ended, as its accounts tell. */
+function blame(
+  group: ControlGroup,
+  enforcement: Enforcement,
+  cpuSeconds: number,
+  code: number | null,
+  signal: string | null,
+): SandboxExit['killedBy'] {
+  if (code !== 0 && group.memoryKills() > 0) return 'memory';
+  if (signal !== 'SIGKILL') return 'none';
+  const used = group.cpuSeconds();
+  // Nobody else sends SIGKILL into the namespace: RLIMIT_CPU does when its hard limit is reached.
+  return enforcement.cpu === 'rlimit' || (used !== undefined && used >= cpuSeconds) ? 'cpu' : 'none';
+}
+
+/** bubblewrap ends with 128 + N when the process inside was ended by signal N. */
+function signalOf(code: number | null): string | null {
+  if (code === null || code <= 128) return null;
+  return Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0] ?? null;
+}
+
+function noPipes(): GateError {
+  return new GateError(
+    'SANDBOX_FAILED',
+    'the sandbox process came without pipes: too many open files, or no more processes',
+  );
+}
