@@ -14,6 +14,8 @@ import { pickleStreamSchema } from './pickle/facts.ts';
 import { safetensorsFactsSchema } from './safetensors/facts.ts';
 import { tensorFactsSchema } from './tensor-facts.ts';
 import { lfsPointerFactsSchema, modelCardFactsSchema, scriptFactsSchema, textFactsSchema } from './text/facts.ts';
+import { torchFactsSchema } from './torch/facts.ts';
+import { zipFactsSchema } from './zip/facts.ts';
 
 export { tensorFactsSchema, type TensorFacts } from './tensor-facts.ts';
 
@@ -72,6 +74,8 @@ export const fileFactsSchema = z.object({
   script: scriptFactsSchema.optional(),
   executables: z.array(executableFactsSchema).optional(),
   pickles: z.array(pickleStreamSchema).optional(),
+  zip: zipFactsSchema.optional(),
+  torch: torchFactsSchema.optional(),
 });
 export type FileFacts = z.infer<typeof fileFactsSchema>;
 

@@ -155,7 +155,8 @@ export class PickleMachine {
 
   tuple(from: number): void {
     const tuple = this.heap.tuple(this.stack, from, this.depth);
-    for (let index = from; index < this.depth; index += 1) this.hold(tuple, index - from, this.stack[index] ?? UNKNOWN);
+    for (let index = from; index < this.depth; index += 1)
+      this.hold(tuple, -1 - (index - from), this.stack[index] ?? UNKNOWN);
     this.depth = from;
     this.push(tuple);
   }
@@ -163,7 +164,8 @@ export class PickleMachine {
   /** LIST, DICT and FROZENSET: a new container of the marked values. */
   container(kind: number, from: number): number {
     const value = this.heap.add(kind, 0, this.depth - from);
-    for (let index = from; index < this.depth; index += 1) this.hold(value, index - from, this.stack[index] ?? UNKNOWN);
+    for (let index = from; index < this.depth; index += 1)
+      this.hold(value, -1 - (index - from), this.stack[index] ?? UNKNOWN);
     this.depth = from;
     this.push(value);
     return value;
@@ -177,7 +179,7 @@ export class PickleMachine {
     const target = this.top(at);
     const kind = this.heap.kind(target);
     for (let index = items; index < items + count; index += 1)
-      this.hold(target, index - items, this.stack[index] ?? UNKNOWN);
+      this.hold(target, -1 - (index - items), this.stack[index] ?? UNKNOWN);
     if (kind === KIND.list || kind === KIND.set) this.heap.b[target] = (this.heap.b[target] ?? 0) + count;
     else this.use('append', target, UNKNOWN, at);
   }

@@ -1,0 +1,55 @@
+import type { LimitFacts, ProblemFacts } from '../facts.ts';
+import type { Parser } from '../parser.ts';
+import { isLegacyTorch, readLegacyTorch, type LegacyTorch } from '../torch/legacy.ts';
+import type { PickleStream } from './facts.ts';
+import { looksLikePickle } from './recognise.ts';
+import { readPickles, type Pickles } from './streams.ts';
+
+/** Pickle files of every protocol, and the sequence of pickles that `torch.save` wrote before PyTorch 1.6. */
+export const pickleParser: Parser = {
+  id: 'pickle',
+  recognise: ({ head, size }) => looksLikePickle(head, size),
+  parse(source) {
+    const legacy = isLegacyTorch(source.read(0, 16));
+    let torch: LegacyTorch | undefined;
+    const pickles = readPickles(source, {
+      explained: (runs, end) => {
+        if (legacy) torch = readLegacyTorch(source, runs, end);
+        return torch?.end === source.size;
+      },
+    });
+    if (legacy && torch === undefined) torch = readLegacyTorch(source, pickles.runs, pickles.sequenceEnd);
+    const facts = pickleFacts(pickles);
+    const explained = torch?.end === source.size || pickles.sequenceEnd === source.size;
+    if (!explained) {
+      const bytes = source.size - pickles.sequenceEnd;
+      facts.problems.push({
+        code: 'pickle-trailing-data',
+        message: `${bytes} bytes follow the last pickle`,
+        offset: pickles.sequenceEnd,
+      });
+    }
+    return { ...facts, ...(torch === undefined ? {} : { torch: torch.torch, tensors: [...torch.tensors] }) };
+  },
+};
+
+export interface PickleFileFacts {
+  readonly pickles: PickleStream[];
+  readonly limits: LimitFacts[];
+  readonly problems: ProblemFacts[];
+  readonly complete: boolean;
+}
+
+/** The facts of pickles found in a file, or in a member of one. */
+export function pickleFacts(pickles: Pickles, member?: string): PickleFileFacts {
+  const where = member === undefined ? {} : { member };
+  const limits = [...pickles.limits, ...pickles.streams.flatMap((stream) => stream.limits)].map(
+    ({ code, message, offset }) => ({
+      limit: `pickle.${code}`,
+      message,
+      offset,
+      ...where,
+    }),
+  );
+  return { pickles: [...pickles.streams], limits, problems: [], complete: limits.length === 0 };
+}
