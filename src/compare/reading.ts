@@ -1,0 +1,100 @@
+import { EMBEDDINGS, OUTPUT_PROJECTIONS } from './checkpoints/tensor-names.ts';
+import { byChange, differs, isRounded, TENSOR_STATUSES, type TensorChange, type TensorStatus } from './tensor-change.ts';
+
+/**
+ * What the table of tensors amounts to. Only what was measured: none of these says why, or what the model now does.
+ * - `identical`: every tensor has the base's type and values. `same-values`: other types, the same values.
+ * - `rounded-exactly`: what a cast or quantisation of the base gives, proven unit by unit. `rounded`: no further from the
+ *   base than rounding to those types leaves.
+ * - `embedding-rows`: only a few rows of embeddings or output. `few-tensors`, `broad`: by the share of tensors.
+ * - `unrelated`: the values have next to nothing in common. `other-tensors`: hardly any tensor is in both.
+ * - `not-measured`: some difference could not be measured.
+ */
+export const CHANGE_KINDS = [
+  'identical',
+  'same-values',
+  'rounded-exactly',
+  'rounded',
+  'embedding-rows',
+  'few-tensors',
+  'broad',
+  'unrelated',
+  'other-tensors',
+  'not-measured',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Rows of one embedding that count as few: this many, or this share of the vocabulary. */
+const FEW_ROWS = 16;
+const FEW_ROWS_SHARE = 0.01;
+/** Tensors that count as few: this many, or this share of those compared. */
+const FEW_TENSORS = 2;
+const FEW_TENSORS_SHARE = 0.1;
+/** Independent weights have a cosine near 0; a fine-tune of a model keeps it near 1. */
+const UNRELATED_COSINE = 0.2;
+/** Below this share of tensors that are in both, one side isn't the other with changes. */
+const SHARED_TENSORS = 0.5;
+
+export type StatusCounts = Readonly<Record<TensorStatus, number>>;
+
+export interface Reading {
+  readonly kind: ChangeKind;
+  readonly counts: StatusCounts;
+  /** Tensors of either side that are not the base's values. */
+  readonly different: number;
+  /** ‖D‖ / ‖W₀‖ over the tensors whose values differ and could be measured; null without any. */
+  readonly relativeNorm: number | null;
+  readonly cosine: number | null;
+  /** NaN and infinities in the candidate where the base had fewer: changed tensors only. */
+  readonly nonFiniteAdded: number;
+}
+
+export function readChanges(tensors: readonly TensorChange[]): Reading {
+  const counts = Object.fromEntries(
+    TENSOR_STATUSES.map((status) => [status, tensors.filter((tensor) => tensor.status === status).length]),
+  ) as Record<TensorStatus, number>;
+  const measured = tensors.flatMap(({ sums }) => sums ?? []);
+  const sum = (pick: (sums: (typeof measured)[number]) => number): number =>
+    measured.reduce((total, sums) => total + pick(sums), 0);
+  const difference = sum(({ differenceSquares }) => differenceSquares);
+  const candidate = sum(({ candidateSquares }) => candidateSquares);
+  const base = sum(({ baseSquares }) => baseSquares);
+  const ratio = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  const cosine = ratio((candidate + base - difference) / 2 / (Math.sqrt(candidate) * Math.sqrt(base)));
+  return {
+    kind: kindOf(tensors, counts, cosine),
+    counts,
+    different: tensors.filter(differs).length,
+    relativeNorm: ratio(Math.sqrt(difference) / Math.sqrt(base)),
+    cosine,
+    nonFiniteAdded: Math.max(
+      0,
+      sum(({ candidateNaN, candidateInfinite, baseNaN, baseInfinite }) => candidateNaN + candidateInfinite - baseNaN - baseInfinite),
+    ),
+  };
+}
+
+function kindOf(tensors: readonly TensorChange[], counts: StatusCounts, cosine: number | null): ChangeKind {
+  const different = tensors.filter(differs);
+  if (different.length === 0) return counts.retyped === 0 ? 'identical' : 'same-values';
+  const unpaired = counts.added + counts.removed + counts.reshaped;
+  if (unpaired > tensors.length * (1 - SHARED_TENSORS)) return 'other-tensors';
+  if (counts.incomparable > 0) return 'not-measured';
+  if (different.every(isRounded)) {
+    return different.every(({ rounding }) => rounding === 'exact') ? 'rounded-exactly' : 'rounded';
+  }
+  if (different.every(isFewRows)) return 'embedding-rows';
+  if (different.length <= Math.max(FEW_TENSORS, tensors.length * FEW_TENSORS_SHARE)) return 'few-tensors';
+  return cosine !== null && Math.abs(cosine) < UNRELATED_COSINE ? 'unrelated' : 'broad';
+}
+
+function isFewRows({ name, status, base, sums }: TensorChange): boolean {
+  if (status !== 'changed' || sums === undefined || base === undefined || base.rows < 2) return false;
+  const isVocabulary = [...EMBEDDINGS, ...OUTPUT_PROJECTIONS].includes(name);
+  return isVocabulary && sums.rowsChanged > 0 && sums.rowsChanged <= Math.max(FEW_ROWS, base.rows * FEW_ROWS_SHARE);
+}
+
+/** The most changed tensors, for a sentence or a table. */
+export function mostChanged(tensors: readonly TensorChange[]): TensorChange[] {
+  return tensors.filter(differs).toSorted(byChange);
+}

@@ -1,0 +1,56 @@
+import type { TensorStatistics } from './difference/statistics.ts';
+import type { DifferenceSums } from './difference/sums.ts';
+import type { LocatedTensor } from './elements/located-tensor.ts';
+
+/**
+ * `retyped`: another stored type, whether or not the values are equal (`valuesEqual` says). `incomparable`: the values
+ * could not be computed, so nothing is known; never a kind of equal.
+ */
+export const TENSOR_STATUSES = [
+  'unchanged',
+  'changed',
+  'retyped',
+  'reshaped',
+  'added',
+  'removed',
+  'incomparable',
+] as const;
+export type TensorStatus = (typeof TENSOR_STATUSES)[number];
+
+/**
+ * What explains a retyped tensor's difference. `exact`: every stored unit is what rounding the base gives, so there is no
+ * edit. `within-bound`: the norm of the difference is no larger than rounding to that type leaves; a smaller edit may hide in it.
+ */
+export type Rounding = 'exact' | 'within-bound' | 'beyond-bound';
+
+/** One tensor of either side. `sums` and `statistics` are there when values differ and could be measured. */
+export interface TensorChange {
+  readonly name: string;
+  readonly status: TensorStatus;
+  readonly candidate: LocatedTensor | undefined;
+  readonly base: LocatedTensor | undefined;
+  readonly valuesEqual: boolean;
+  readonly rounding?: Rounding;
+  readonly sums?: DifferenceSums;
+  readonly statistics?: TensorStatistics;
+  readonly why?: string;
+}
+
+/** Whether the tensor is anything but the base's, a proven cast included. */
+export function differs({ status, valuesEqual }: TensorChange): boolean {
+  return status !== 'unchanged' && !(status === 'retyped' && valuesEqual);
+}
+
+/** Whether rounding to another type may explain all of the difference. */
+export function isRounded({ status, valuesEqual, rounding }: TensorChange): boolean {
+  return status === 'retyped' && !valuesEqual && (rounding === 'exact' || rounding === 'within-bound');
+}
+
+/** Most changed first: what has no finite size leads, ties go by name. */
+export function byChange(a: TensorChange, b: TensorChange): number {
+  const size = (change: TensorChange): number =>
+    change.statistics === undefined ? Number.POSITIVE_INFINITY : (change.statistics.relativeNorm ?? Number.POSITIVE_INFINITY);
+  const [left, right] = [size(a), size(b)];
+  if (left !== right) return left > right ? -1 : 1;
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
