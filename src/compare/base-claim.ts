@@ -1,13 +1,10 @@
+import { BASE_RELATIONS, type BaseRelation } from '../core/predicates/compare.ts';
 import type { FileFacts } from '../formats/facts.ts';
-
-/** `base_model_relation` as the Hugging Face Hub defines it, and `undeclared` for anything else. */
-export const RELATIONS = ['finetune', 'quantized', 'merge', 'adapter', 'undeclared'] as const;
-export type Relation = (typeof RELATIONS)[number];
 
 /** What a submission says about its base. Nothing here is believed. */
 export interface BaseClaim {
   readonly baseModels: readonly string[];
-  readonly relation: Relation;
+  readonly relation: BaseRelation;
   /** Files that state it. */
   readonly sources: readonly string[];
 }
@@ -35,6 +32,6 @@ export function baseClaimOf(facts: readonly FileFacts[]): BaseClaim {
   };
 }
 
-function relationOf(stated: string | undefined): Relation {
-  return RELATIONS.find((relation) => relation === stated?.trim().toLowerCase()) ?? 'undeclared';
+function relationOf(stated: string | undefined): BaseRelation {
+  return BASE_RELATIONS.find((relation) => relation === stated?.trim().toLowerCase()) ?? 'undeclared';
 }

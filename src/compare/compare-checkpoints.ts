@@ -1,3 +1,4 @@
+import type { LayerChange, Rounding } from '../core/predicates/compare.ts';
 import type { Progress } from '../core/progress.ts';
 import type { Checkpoint } from './checkpoints/checkpoint.ts';
 import { layerOf } from './checkpoints/tensor-names.ts';
@@ -7,8 +8,8 @@ import { canRoundExactly, roundingBound } from './difference/rounding.ts';
 import { openSlicePool, type SlicePool } from './difference/slice-pool.ts';
 import { statisticsOf } from './difference/statistics.ts';
 import { isDecodable } from './elements/element-types.ts';
-import { layerChanges, type LayerChange } from './layer-changes.ts';
-import { differs, type Rounding, type TensorChange } from './tensor-change.ts';
+import { layerChanges } from './layer-changes.ts';
+import { differs, type TensorChange } from './tensor-change.ts';
 
 export interface CheckpointComparison {
   /** Every tensor of both sides, in name order. */
@@ -42,14 +43,6 @@ export async function compareCheckpoints(
   } finally {
     await pool.close();
   }
-}
-
-/** Files that are byte for byte the same need no reading: their digests were computed from the bytes that stand here. */
-export function sameFiles(candidate: Checkpoint, base: Checkpoint, digests: ReadonlyMap<string, string>): boolean {
-  const key = (checkpoint: Checkpoint): string[] =>
-    [...new Set([...checkpoint.tensors.values()].map(({ file }) => digests.get(file.blob) ?? file.blob))].sort();
-  const [left, right] = [key(candidate), key(base)];
-  return left.length === right.length && left.every((digest, index) => digest === right[index]);
 }
 
 async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<TensorChange> {

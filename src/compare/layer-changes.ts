@@ -1,21 +1,10 @@
+import type { LayerChange } from '../core/predicates/compare.ts';
 import { EMBEDDINGS, OUTPUT_PROJECTIONS, layerOf } from './checkpoints/tensor-names.ts';
 import { finite } from './difference/statistics.ts';
 import { differs, type TensorChange } from './tensor-change.ts';
 
 /** More layers than any published model has; names of a hostile file may count further, and those go to `other`. */
 export const MAX_LAYERS = 1024;
-
-/** One cell of the heat strip. */
-export interface LayerChange {
-  /** `embeddings`, the layer's number, `output` or `other`. */
-  readonly layer: string;
-  readonly tensors: number;
-  readonly tensorsChanged: number;
-  /** ‖D‖ / ‖W₀‖ over the layer's tensors that could be measured: 0 when none changed, null when it has no finite value. */
-  readonly relativeNorm: number | null;
-  /** The layer's part of ‖D‖² over the whole model. */
-  readonly share: number;
-}
 
 /** In the order of the model: embeddings, layers, output, the rest. */
 export function layerChanges(

@@ -1,28 +1,6 @@
+import { TENSOR_STATUSES, type ChangeKind, type TensorStatus } from '../core/predicates/compare.ts';
 import { EMBEDDINGS, OUTPUT_PROJECTIONS } from './checkpoints/tensor-names.ts';
-import { byChange, differs, isRounded, TENSOR_STATUSES, type TensorChange, type TensorStatus } from './tensor-change.ts';
-
-/**
- * What the table of tensors amounts to. Only what was measured: none of these says why, or what the model now does.
- * - `identical`: every tensor has the base's type and values. `same-values`: other types, the same values.
- * - `rounded-exactly`: what a cast or quantisation of the base gives, proven unit by unit. `rounded`: no further from the
- *   base than rounding to those types leaves.
- * - `embedding-rows`: only a few rows of embeddings or output. `few-tensors`, `broad`: by the share of tensors.
- * - `unrelated`: the values have next to nothing in common. `other-tensors`: hardly any tensor is in both.
- * - `not-measured`: some difference could not be measured.
- */
-export const CHANGE_KINDS = [
-  'identical',
-  'same-values',
-  'rounded-exactly',
-  'rounded',
-  'embedding-rows',
-  'few-tensors',
-  'broad',
-  'unrelated',
-  'other-tensors',
-  'not-measured',
-] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
+import { byChange, differs, isRounded, type TensorChange } from './tensor-change.ts';
 
 /** Rows of one embedding that count as few: this many, or this share of the vocabulary. */
 const FEW_ROWS = 16;

@@ -1,27 +1,7 @@
+import type { Rounding, TensorStatus } from '../core/predicates/compare.ts';
 import type { TensorStatistics } from './difference/statistics.ts';
 import type { DifferenceSums } from './difference/sums.ts';
 import type { LocatedTensor } from './elements/located-tensor.ts';
-
-/**
- * `retyped`: another stored type, whether or not the values are equal (`valuesEqual` says). `incomparable`: the values
- * could not be computed, so nothing is known; never a kind of equal.
- */
-export const TENSOR_STATUSES = [
-  'unchanged',
-  'changed',
-  'retyped',
-  'reshaped',
-  'added',
-  'removed',
-  'incomparable',
-] as const;
-export type TensorStatus = (typeof TENSOR_STATUSES)[number];
-
-/**
- * What explains a retyped tensor's difference. `exact`: every stored unit is what rounding the base gives, so there is no
- * edit. `within-bound`: the norm of the difference is no larger than rounding to that type leaves; a smaller edit may hide in it.
- */
-export type Rounding = 'exact' | 'within-bound' | 'beyond-bound';
 
 /** One tensor of either side. `sums` and `statistics` are there when values differ and could be measured. */
 export interface TensorChange {

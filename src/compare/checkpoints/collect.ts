@@ -6,6 +6,7 @@ import { locateTensor, type LocatedTensor, type TensorFile } from '../elements/l
 import type { AnyCheckpoint, CheckpointFormat } from './checkpoint.ts';
 import { isLoadable } from './loadable.ts';
 import { directorySettings, ggufSettings } from './model-settings.ts';
+import { whyNotPlain } from './plain-torch.ts';
 
 interface WeightFile {
   readonly file: TensorFile;
@@ -113,6 +114,10 @@ function assemble({ files, broken }: ShardSet, facts: readonly FileFacts[]): Any
   if (incomplete !== undefined) return opaque(`${incomplete.facts.path} could not be read whole`, true);
   const polyglot = files.find(({ facts: one }) => weightFormats(one) > 1);
   if (polyglot !== undefined) return opaque(`${polyglot.facts.path} is several formats at once`, true);
+  if (format === 'torch') {
+    const why = files.flatMap(({ facts: one }) => whyNotPlain(one) ?? [])[0];
+    if (why !== undefined) return opaque(why, false);
+  }
   const tensors = new Map<string, LocatedTensor>();
   for (const { file, facts: one } of files) {
     for (const tensor of one.tensors ?? []) {
@@ -138,10 +143,11 @@ function assemble({ files, broken }: ShardSet, facts: readonly FileFacts[]): Any
 function formatOf(facts: FileFacts): CheckpointFormat | undefined {
   if (facts.gguf !== undefined) return 'gguf';
   if (facts.safetensors !== undefined) return 'safetensors';
-  return facts.tensors === undefined ? undefined : 'torch';
+  return facts.torch === undefined ? undefined : 'torch';
 }
 
-function weightFormats(facts: FileFacts): number {
-  const sections = [facts.gguf, facts.safetensors, facts.pickles?.length === 0 ? undefined : facts.pickles];
-  return sections.filter((section) => section !== undefined).length;
+/** A file that two loaders would each take for their own is two models in one. */
+function weightFormats({ gguf, safetensors, torch, formats }: FileFacts): number {
+  const other = torch === undefined && formats.some((format) => format === 'zip' || format === 'pickle' || format === 'hdf5');
+  return [gguf !== undefined, safetensors !== undefined, torch !== undefined, other].filter(Boolean).length;
 }

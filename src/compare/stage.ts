@@ -1,0 +1,92 @@
+import { timestamp } from '../core/clock.ts';
+import type { Evidence } from '../core/evidence.ts';
+import { COMPARE_PREDICATE, comparePredicateSchema, type ComparePredicate } from '../core/predicates/compare.ts';
+import type { Stage, StageContext } from '../core/stage.ts';
+import type { Submission } from '../core/submission.ts';
+import { VERSION } from '../core/version.ts';
+import type { FileFacts } from '../formats/facts.ts';
+import { baseClaimOf } from './base-claim.ts';
+import type { Checkpoint } from './checkpoints/checkpoint.ts';
+import { collectCheckpoints } from './checkpoints/collect.ts';
+import { chooseBase } from './choose-base.ts';
+import { compareCheckpoints } from './compare-checkpoints.ts';
+import { bounded, recordComparison, type ComparisonRecord } from './comparison-record.ts';
+import { compareFindings } from './findings.ts';
+import { judge, type NotCompared } from './outcome.ts';
+import { groupEqualWeights, type WeightGroup } from './weight-groups.ts';
+
+export interface CompareInputs {
+  readonly facts: readonly FileFacts[];
+  /** The base model that was given to compare with. */
+  readonly base?: { readonly submission: Submission; readonly facts: readonly FileFacts[] };
+}
+
+/**
+ * Compares the submission's weights with those of the base it claims, tensor by tensor, and the submission's own weight
+ * files with one another. Reads every weight byte a small number of times, in constant memory.
+ * Throws GateError CANCELLED, SOURCE_CHANGED, SOURCE_UNREADABLE.
+ */
+export const compareStage: Stage<CompareInputs> = {
+  name: 'compare',
+  async run(context, inputs): Promise<Evidence> {
+    const startedAt = timestamp(context.clock);
+    const claim = baseClaimOf(inputs.facts);
+    const groups = await groupEqualWeights(context.submission, inputs.facts, context.signal);
+    const { comparisons, notCompared } = await compareGroups(context, inputs, groups);
+    const judged = judge(claim, inputs.base !== undefined, comparisons, notCompared);
+    const predicate: ComparePredicate = {
+      claim: { baseModels: [...claim.baseModels], relation: claim.relation, sources: [...claim.sources] },
+      ...(inputs.base === undefined
+        ? {}
+        : { base: { name: inputs.base.submission.name, subject: inputs.base.submission.subject } }),
+      weightGroups: groups.map(({ paths, members, why }) => ({
+        paths: [...paths],
+        members: members.map((member) => ({
+          format: member.kind === 'opaque' ? 'opaque' : member.format,
+          paths: [...member.paths],
+        })),
+        why: bounded(why),
+      })),
+      comparisons: comparisons.map(({ record }) => record),
+      notCompared: notCompared.map(({ paths, why }) => ({ paths: [...paths], why })),
+      summary: judged.reason,
+    };
+    return {
+      stage: 'compare',
+      outcome: judged.outcome,
+      reason: judged.reason,
+      predicateType: COMPARE_PREDICATE,
+      predicate: comparePredicateSchema.parse(predicate),
+      findings: compareFindings(claim, judged, comparisons, groups),
+      startedAt,
+      finishedAt: timestamp(context.clock),
+      tools: { modelgate: VERSION, node: process.versions.node },
+    };
+  },
+};
+
+/** One comparison per group of equal weights: what holds for one member holds for all. */
+async function compareGroups(
+  { signal, progress }: StageContext,
+  { base }: CompareInputs,
+  groups: readonly WeightGroup[],
+): Promise<{ comparisons: ComparisonRecord[]; notCompared: NotCompared[] }> {
+  const comparisons: ComparisonRecord[] = [];
+  const notCompared: NotCompared[] = [];
+  if (base === undefined) return { comparisons, notCompared };
+  const bases = collectCheckpoints(base.submission, base.facts);
+  const usable = bases.filter((one): one is Checkpoint => one.kind === 'tensors');
+  for (const { paths, members } of groups) {
+    const readable = members.filter((one): one is Checkpoint => one.kind === 'tensors');
+    const [opaque] = members.filter((one) => one.kind === 'opaque');
+    if (opaque !== undefined) notCompared.push(opaque);
+    if (readable.length === 0) continue;
+    const chosen = chooseBase(readable, usable);
+    if (typeof chosen === 'string') {
+      notCompared.push({ paths, why: chosen, damaged: true });
+      continue;
+    }
+    comparisons.push(recordComparison(chosen, await compareCheckpoints(chosen.match, { signal, progress })));
+  }
+  return { comparisons, notCompared };
+}

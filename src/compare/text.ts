@@ -1,0 +1,152 @@
+import { printable } from '../core/escape.ts';
+import type { Evidence } from '../core/evidence.ts';
+import {
+  comparePredicateSchema,
+  type ChangedTensor,
+  type Comparison,
+  type LayerChange,
+} from '../core/predicates/compare.ts';
+import { unreachable } from '../core/errors.ts';
+import { percent } from './describe.ts';
+
+/** Columns of a terminal that nobody has to widen. */
+const WIDTH = 80;
+/** Rows of the table; JSON has more. */
+const MAX_ROWS = 20;
+const MAX_GROUPS = 16;
+const NAME_WIDTH = 40;
+
+/** The comparison for people: the outcome, a table of the most changed tensors, a heat strip per layer, the weight groups. */
+export function renderCompareText(evidence: Evidence): string[] {
+  const predicate = comparePredicateSchema.parse(evidence.predicate);
+  const lines = wrapped(`compare: ${evidence.outcome}: ${printable(evidence.reason, 2_000)}`, '  ');
+  if (predicate.base !== undefined) {
+    lines.push(...wrapped(`base: ${printable(predicate.base.name)} ${predicate.base.subject}`, '  '));
+  }
+  if (predicate.claim.baseModels.length > 0) {
+    const names = predicate.claim.baseModels.map((name) => printable(name, 100)).join(', ');
+    lines.push(...wrapped(`claimed base: ${names} (relation: ${predicate.claim.relation})`, '  '));
+  }
+  for (const comparison of predicate.comparisons) lines.push('', ...comparisonLines(comparison));
+  for (const { paths, why } of predicate.notCompared.slice(0, MAX_GROUPS)) {
+    lines.push(...wrapped(`not compared: ${printable(paths.join(', '), 200)}: ${printable(why)}`, '  '));
+  }
+  lines.push('', 'weight files, by equal contents:');
+  predicate.weightGroups.slice(0, MAX_GROUPS).forEach(({ paths }, index) => {
+    lines.push(...wrapped(`  ${index + 1}. ${paths.map((path) => printable(path, 100)).join(', ')}`, '     '));
+  });
+  if (predicate.weightGroups.length === 0) lines.push('  none');
+  if (predicate.weightGroups.length > MAX_GROUPS) lines.push(`  and ${predicate.weightGroups.length - MAX_GROUPS} more groups`);
+  return lines;
+}
+
+function comparisonLines(comparison: Comparison): string[] {
+  const { candidate, base, tensors, tensorsNotListed } = comparison;
+  const lines = wrapped(`${printable(candidate.join(', '), 200)} against the base's ${printable(base.join(', '), 200)}`, '  ');
+  lines.push(...wrapped(printable(comparison.summary, 1_000), '  '));
+  if (tensors.length > 0) {
+    lines.push('', row('tensor', 'change', 'rel.norm', 'elements', 'rows'));
+    lines.push(...tensors.slice(0, MAX_ROWS).map(tensorRow));
+    const more = tensorsNotListed + Math.max(0, tensors.length - MAX_ROWS);
+    if (more > 0) lines.push(`and ${more} more tensors that differ`);
+    lines.push('', ...heatStrip(comparison.layers));
+  }
+  for (const setting of comparison.settingDifferences) lines.push(...wrapped(`setting: ${printable(setting)}`, '  '));
+  for (const note of comparison.leftOut.slice(0, 8)) lines.push(...wrapped(`note: ${printable(note)}`, '  '));
+  return lines;
+}
+
+function tensorRow(tensor: ChangedTensor): string {
+  return row(
+    fitted(printable(tensor.name, 200), NAME_WIDTH),
+    statusWord(tensor),
+    tensor.relativeNorm === undefined ? '' : tensor.relativeNorm === null ? 'none' : percent(tensor.relativeNorm),
+    tensor.fractionChanged === undefined ? '' : percent(tensor.fractionChanged),
+    tensor.rowsChanged === undefined || tensor.rowsChanged === 0 ? '' : String(tensor.rowsChanged),
+  );
+}
+
+function statusWord({ status, candidate, rounding, nonFinite }: ChangedTensor): string {
+  if (nonFinite !== undefined && nonFinite.candidateNaN + nonFinite.candidateInfinite > 0) return 'non-finite';
+  switch (status) {
+    case 'retyped':
+      return rounding === 'exact' ? 'rounded' : `to ${printable(candidate?.dtype ?? '', 8)}`;
+    case 'incomparable':
+      return 'unknown';
+    case 'unchanged':
+    case 'changed':
+    case 'reshaped':
+    case 'added':
+    case 'removed':
+      return status;
+    default:
+      return unreachable(status);
+  }
+}
+
+function row(name: string, change: string, norm: string, elements: string, rows: string): string {
+  return `${name.padEnd(NAME_WIDTH)} ${change.padEnd(10)} ${norm.padStart(9)} ${elements.padStart(9)} ${rows.padStart(7)}`.trimEnd();
+}
+
+/** Keeps the end of a name: `…layers.31.mlp.down_proj.weight` says more than its start. */
+function fitted(text: string, width: number): string {
+  const points = [...text];
+  return points.length <= width ? text : `…${points.slice(points.length - width + 1).join('')}`;
+}
+
+const BLOCKS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+const STRIP_WIDTH = 64;
+
+/**
+ * A block per layer, its height the layer's relative change on a scale of orders of magnitude (0.001 % to 100 %): a small edit
+ * in one layer stays visible beside a large one. `?` where there is no finite ratio.
+ */
+export function heatStrip(layers: readonly LayerChange[]): string[] {
+  const numbered = layers.filter(({ layer }) => /^\d+$/u.test(layer));
+  const lines: string[] = [];
+  for (let from = 0; from < numbered.length; from += STRIP_WIDTH) {
+    const part = numbered.slice(from, from + STRIP_WIDTH);
+    const label = `layers ${part[0]?.layer ?? ''}–${part.at(-1)?.layer ?? ''}`;
+    lines.push(`${label.padEnd(14)}|${part.map(heatBlock).join('')}|`);
+  }
+  for (const layer of layers) {
+    if (numbered.includes(layer)) continue;
+    const size = layer.relativeNorm === null ? 'no finite ratio' : percent(layer.relativeNorm);
+    lines.push(`${layer.layer.padEnd(14)}|${heatBlock(layer)}| ${size}`);
+  }
+  const largest = numbered.toSorted((a, b) => (b.relativeNorm ?? Infinity) - (a.relativeNorm ?? Infinity))[0];
+  if (largest !== undefined && largest.tensorsChanged > 0) {
+    lines.push(`most: layer ${largest.layer}, ${percent(largest.relativeNorm)}; blocks: ▁ 0.001 % … █ 100 %, log scale`);
+  }
+  return lines;
+}
+
+function heatBlock({ relativeNorm, tensorsChanged }: LayerChange): string {
+  if (relativeNorm === null) return '?';
+  // Changed without a measured difference: tensors were added, removed, reshaped, or not comparable.
+  if (relativeNorm === 0) return tensorsChanged === 0 ? '·' : '+';
+  const height = Math.round(((Math.log10(relativeNorm) + 5) / 5) * 7) + 1;
+  return BLOCKS[Math.min(8, Math.max(1, height))] ?? '█';
+}
+
+/** Breaks between words, and inside a word longer than a line. */
+function wrapped(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    let rest = word;
+    while (line.length + 1 + rest.length > WIDTH) {
+      if (line.trim() !== '') {
+        lines.push(line);
+        line = indent;
+        if (indent.length + rest.length <= WIDTH) break;
+      }
+      const room = WIDTH - line.length;
+      lines.push(line + rest.slice(0, room));
+      rest = rest.slice(room);
+      line = indent;
+    }
+    line = line === '' || line === indent ? line + rest : `${line} ${rest}`;
+  }
+  return line.trim() === '' ? lines : [...lines, line];
+}
