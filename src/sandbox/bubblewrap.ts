@@ -4,16 +4,29 @@ import { promisify } from 'node:util';
 import { GateError } from '../core/errors.ts';
 import type { Availability, SandboxDriver, SandboxInstance, SandboxSpec } from './driver.ts';
 import { findExecutable } from './executable.ts';
-import { BLOCK_FD, INFO_FD, launch, SECCOMP_FD } from './launch.ts';
-import { groupName } from './limits/group-name.ts';
+import { hostUser } from './host-user.ts';
+import { BLOCK_FD, INFO_FD, launch, SECCOMP_FD, type LaunchPlan } from './launch.ts';
+import { newInstanceName } from './tidy/instance-name.ts';
 import { seccompFilter } from './seccomp/filter.ts';
 import { allMounts, checkSpecification, specificationDigest } from './specification.ts';
 
 const run = promisify(execFile);
 
 const NOBODY = '65534';
+/** Settings of the whole kernel, which belong to the host's root whatever the namespace: an empty directory instead. */
+const MASKED_DIRECTORIES = ['sys', 'irq', 'bus', 'fs', 'scsi', 'acpi', 'driver', 'tty'];
 /** Kernel-wide facts that tell about the host or its other users; /dev/null is shown in their place (as runc masks them). */
-const MASKED_PROC = ['kcore', 'keys', 'key-users', 'timer_list', 'sched_debug', 'config.gz', 'kallsyms', 'cmdline'];
+const MASKED_FILES = [
+  'sysrq-trigger',
+  'kcore',
+  'keys',
+  'key-users',
+  'timer_list',
+  'sched_debug',
+  'config.gz',
+  'kallsyms',
+  'cmdline',
+];
 
 /** The walls, in the order in which bubblewrap builds them. Part of what the specification's digest covers. */
 const WALLS = [
@@ -56,19 +69,31 @@ export const bubblewrap: SandboxDriver = {
     }
     const { program, digest } = seccompFilter();
     const version = await installedVersion();
-    const walls = { driver: 'bubblewrap', version, arguments: WALLS, masked: MASKED_PROC, seccomp: digest };
-    return launch(
-      {
-        bwrap,
-        prlimit,
-        args: bubblewrapArguments(spec),
-        filter: program,
-        spec,
-        groupName: groupName(),
-        evidence: { driver: 'bubblewrap', version, specification: specificationDigest(spec, walls) },
-      },
-      signal,
-    );
+    const walls = {
+      driver: 'bubblewrap',
+      version,
+      arguments: WALLS,
+      masked: [MASKED_DIRECTORIES, MASKED_FILES],
+      seccomp: digest,
+    };
+    const plan: LaunchPlan = {
+      bwrap,
+      prlimit,
+      args: bubblewrapArguments(spec),
+      filter: program,
+      spec,
+      name: newInstanceName(),
+      user: hostUser(allMounts(spec)),
+      evidence: { driver: 'bubblewrap', version, specification: specificationDigest(spec, walls) },
+    };
+    if (plan.user === undefined) return launch(plan, signal);
+    try {
+      return await launch(plan, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      // Some systems let only root make user namespaces. What is in force then stands in the enforcement.
+      return launch({ ...plan, name: newInstanceName(), user: undefined }, signal);
+    }
   },
 };
 
@@ -79,6 +104,11 @@ async function installedVersion(): Promise<string> {
   return version;
 }
 
+/** The paths that this kernel has: bubblewrap could not mount over others. */
+function onHost(names: readonly string[]): readonly string[] {
+  return names.map((name) => `/proc/${name}`).filter((path) => existsSync(path));
+}
+
 /** The whole command line after `bwrap`. `walls` is for the negative control in tests. */
 export function bubblewrapArguments(spec: SandboxSpec, walls: readonly string[] = WALLS): readonly string[] {
   return [
@@ -86,11 +116,8 @@ export function bubblewrapArguments(spec: SandboxSpec, walls: readonly string[] 
     ...['--info-fd', String(INFO_FD), '--block-fd', String(BLOCK_FD), '--seccomp', String(SECCOMP_FD)],
     ...Object.entries(spec.env).flatMap(([name, value]) => ['--setenv', name, value]),
     ...['--proc', '/proc', '--dev', '/dev'],
-    ...MASKED_PROC.filter((name) => existsSync(`/proc/${name}`)).flatMap((name) => [
-      '--ro-bind',
-      '/dev/null',
-      `/proc/${name}`,
-    ]),
+    ...onHost(MASKED_DIRECTORIES).flatMap((path) => ['--tmpfs', path, '--remount-ro', path]),
+    ...onHost(MASKED_FILES).flatMap((path) => ['--ro-bind', '/dev/null', path]),
     ...allMounts(spec).flatMap(({ source, target }) => ['--ro-bind', source, target]),
     // The roots that bubblewrap makes itself are writable, and count against no limit, until they are remounted.
     ...['--remount-ro', '/dev', '--size', String(spec.limits.tmpBytes), '--tmpfs', '/tmp', '--remount-ro', '/'],

@@ -81,6 +81,8 @@ export const enforcementSchema = z.object({
   pids: z.enum(MECHANISMS),
   /** A control group's account over all processes, read ten times a second; `rlimit`: RLIMIT_CPU of each process. */
   cpu: z.enum(MECHANISMS),
+  /** Who the processes inside are for the host's kernel. 0 only where a mount can't be read by anybody but root. */
+  hostUid: z.int().nonnegative(),
   /** SHA-256 of the canonical JSON of the driver's walls and the specification, without `argv` and `probeMounts`. */
   specification: z.string(),
 });

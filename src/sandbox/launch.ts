@@ -1,14 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { openSync } from 'node:fs';
 import { constants } from 'node:os';
 import { addAbortSignal, Duplex, Readable, Writable } from 'node:stream';
 import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
+import { inheritedDescriptors } from './descriptors.ts';
 import type { Enforcement, SandboxExit, SandboxInstance, SandboxSpec } from './driver.ts';
 import { createControlGroup, type ControlGroup } from './limits/cgroup.ts';
 import { setRlimits } from './limits/rlimits.ts';
 import { StderrTail } from './stderr-tail.ts';
+import { killProcessesNamed } from './tidy/orphans.ts';
+import { keepTidy } from './tidy/watchdog.ts';
 
 /** Descriptors that bubblewrap is told about; 0 to 2 are the sandbox's own. */
 export const INFO_FD = 3;
@@ -27,7 +31,10 @@ export interface LaunchPlan {
   /** Written to SECCOMP_FD. */
   readonly filter: Uint8Array;
   readonly spec: SandboxSpec;
-  readonly groupName: string;
+  /** From newInstanceName(). */
+  readonly name: string;
+  /** Become this user and group before anything else; undefined: stay who the gate is. */
+  readonly user: number | undefined;
   readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification'>;
 }
 
@@ -41,11 +48,14 @@ const infoSchema = z.object({ 'child-pid': z.int().min(2) });
 export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<SandboxInstance> {
   if (signal.aborted) throw new GateError('CANCELLED', 'the sandbox was not started: cancelled');
   const { limits } = plan.spec;
-  const group = createControlGroup(plan.groupName, limits);
+  await keepTidy();
+  const group = createControlGroup(plan.name, limits);
   const child = spawn(plan.bwrap, plan.args, {
+    argv0: plan.name, // until it becomes the program: see tidy/
     cwd: '/',
     env: {},
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe', ...coverInherited()],
+    ...(plan.user === undefined ? {} : { uid: plan.user, gid: plan.user }),
   });
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
@@ -66,10 +76,20 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     group.add(pid);
     const holds = group.holds;
     const duty = { memory: holds.memory === undefined, pids: holds.pids === undefined, cpu: holds.cpu === undefined };
-    await setRlimits(plan.prlimit, pid, limits, duty);
+    if (duty.pids && plan.user === undefined && process.getuid?.() === 0) {
+      throw new GateError(
+        'SANDBOX_FAILED',
+        'nothing here can limit processes: there is no pids control group, and RLIMIT_NPROC does not bind root',
+        {
+          next: 'Run the gate as an ordinary user, make the model readable for all users, or give the gate a control group.',
+        },
+      );
+    }
+    await setRlimits({ prlimit: plan.prlimit, user: plan.user, pid, limits, duty });
     await release(block, limit);
     const enforcement: Enforcement = {
       ...plan.evidence,
+      hostUid: plan.user ?? process.getuid?.() ?? 0,
       memory: holds.memory ?? 'rlimit',
       pids: holds.pids ?? 'rlimit',
       cpu: holds.cpu ?? 'rlimit',
@@ -77,6 +97,8 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     return supervise({ child, pid, group, gone, tail, stdin, stdout, enforcement, limits, signal });
   } catch (error) {
     child.kill('SIGKILL');
+    group.kill();
+    killProcessesNamed((name) => name === plan.name); // without its parent the half-built sandbox waits for ever
     await gone;
     await tail.ended;
     await group.remove();
@@ -87,6 +109,19 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
       cause: error,
     });
   }
+}
+
+const NULL_DEVICE = openSync('/dev/null', 'r');
+
+/** /dev/null over every descriptor that the gate itself inherited. */
+function coverInherited(): ('ignore' | number)[] {
+  const inherited = inheritedDescriptors().filter((fd) => fd > SECCOMP_FD);
+  const covered: ('ignore' | number)[] = Array.from(
+    { length: Math.max(SECCOMP_FD, ...inherited) - SECCOMP_FD },
+    () => 'ignore',
+  );
+  for (const fd of inherited) covered[fd - SECCOMP_FD - 1] = NULL_DEVICE;
+  return covered;
 }
 
 /** The pid of the process inside, as this pid namespace sees it. */

@@ -33,11 +33,23 @@ function wanted(limits: SandboxLimits, duty: RlimitDuty): readonly (readonly [st
  * From outside and after its user namespace was made: RLIMIT_NPROC then counts in that namespace only.
  * Throws GateError SANDBOX_FAILED.
  */
-export async function setRlimits(prlimit: string, pid: number, limits: SandboxLimits, duty: RlimitDuty): Promise<void> {
+export async function setRlimits(order: {
+  readonly prlimit: string;
+  readonly pid: number;
+  /** The host user of the process, where it isn't the gate's: only he, or CAP_SYS_RESOURCE, may set its limits. */
+  readonly user: number | undefined;
+  readonly limits: SandboxLimits;
+  readonly duty: RlimitDuty;
+}): Promise<void> {
+  const { prlimit, pid, user, limits, duty } = order;
   const rows = wanted(limits, duty);
   const options = rows.map(([option, , value]) => `--${option}=${value}:${value}`);
   try {
-    await run(prlimit, [`--pid=${pid}`, ...options], { env: {}, timeout: 5_000 });
+    await run(prlimit, [`--pid=${pid}`, ...options], {
+      ...(user === undefined ? {} : { uid: user, gid: user }),
+      env: {},
+      timeout: 5_000,
+    });
   } catch (error) {
     throw new GateError('SANDBOX_FAILED', 'prlimit could not set the resource limits of the sandbox', { cause: error });
   }

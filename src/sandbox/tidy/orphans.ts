@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cgroupPosition } from '../limits/cgroup-paths.ts';
+import { isOrphaned } from './instance-name.ts';
+
+const ATTEMPTS = 40;
+const PAUSE_MS = 25;
+
+/**
+ * Ends and removes what gates that are gone left behind: processes that were still building a sandbox, everything in their
+ * control groups, the groups, their temporary directories. Nothing of a gate that lives. Never throws.
+ * Resolves to false if something would not go. `settle`: look at least so many times, because a gate that died this moment
+ * may have been making something.
+ */
+export async function removeOrphans(settle = 1): Promise<boolean> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    killProcessesNamed(isOrphaned);
+    const groups = cgroupParents().flatMap((parent) =>
+      children(parent)
+        .filter(isOrphaned)
+        .map((name) => join(parent, name)),
+    );
+    const directories = children(tmpdir())
+      .filter(isOrphaned)
+      .map((name) => join(tmpdir(), name));
+    if (groups.length === 0 && directories.length === 0 && attempt + 1 >= settle) return true;
+    for (const group of groups) {
+      killMembers(group);
+      attemptTo(() => rmdirSync(group));
+    }
+    for (const directory of directories) attemptTo(() => rmSync(directory, { recursive: true, force: true }));
+    await sleep(PAUSE_MS);
+  }
+  return false;
+}
+
+/** SIGKILL to every process whose argv[0] is an instance's name: bubblewrap before it starts the program. */
+export function killProcessesNamed(matches: (name: string) => boolean): void {
+  for (const pid of children('/proc').map(Number)) {
+    if (!(pid > 1)) continue;
+    const name = attemptTo(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0', 1)[0]);
+    if (name?.startsWith('modelgate-') === true && matches(name)) attemptTo(() => process.kill(pid, 'SIGKILL'));
+  }
+}
+
+function killMembers(group: string): void {
+  const text = attemptTo(() => readFileSync(join(group, 'cgroup.procs'), 'utf8')) ?? '';
+  for (const pid of text.split('\n').map(Number)) if (pid > 1) attemptTo(() => process.kill(pid, 'SIGKILL'));
+}
+
+function cgroupParents(): readonly string[] {
+  const { v1, v2 } = cgroupPosition();
+  return [...new Set([...v1.values(), ...v2])];
+}
+
+function children(directory: string): readonly string[] {
+  return attemptTo(() => readdirSync(directory)) ?? [];
+}
+
+/** Processes and directories vanish while they are looked at. */
+function attemptTo<T>(step: () => T): T | undefined {
+  try {
+    return step();
+  } catch {
+    return undefined;
+  }
+}
