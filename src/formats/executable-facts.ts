@@ -1,6 +1,16 @@
 import * as z from 'zod';
 
-export const EXECUTABLE_KINDS = ['elf', 'pe', 'mach-o', 'wasm', 'ape', 'java-class', 'dos', 'script'] as const;
+export const EXECUTABLE_KINDS = [
+  'elf',
+  'pe',
+  'mach-o',
+  'wasm',
+  'ape',
+  'java-class',
+  'dos',
+  'script',
+  'python-bytecode',
+] as const;
 
 /** Code that an operating system or a virtual machine would run, told by its content. */
 export const executableFactsSchema = z.object({

@@ -12,6 +12,7 @@ import {
 } from './json/facts.ts';
 import { pickleStreamSchema } from './pickle/facts.ts';
 import { safetensorsFactsSchema } from './safetensors/facts.ts';
+import { shardFactsSchema } from './shard-facts.ts';
 import { tensorFactsSchema } from './tensor-facts.ts';
 import { lfsPointerFactsSchema, modelCardFactsSchema, scriptFactsSchema, textFactsSchema } from './text/facts.ts';
 import { torchFactsSchema } from './torch/facts.ts';
@@ -61,6 +62,7 @@ export const fileFactsSchema = z.object({
   chatTemplates: z.array(chatTemplateFactsSchema).optional(),
   claims: z.array(claimSchema).optional(),
 
+  shard: shardFactsSchema.optional(),
   safetensors: safetensorsFactsSchema.optional(),
   gguf: ggufFactsSchema.optional(),
   json: jsonFactsSchema.optional(),

@@ -26,11 +26,11 @@ export interface ParseContext {
 
 /**
  * One format. `parse` is synchronous, allocates nothing from an unchecked length, and states what is wrong as
- * `problems` and `limits` instead of throwing.
+ * `problems` and `limits` instead of throwing. It returns undefined if on closer look the file isn't of this format.
  */
 export interface Parser {
   /** The format's name in `formats`. */
   readonly id: string;
   recognise(probe: FileProbe): boolean;
-  parse(source: ByteSource, context: ParseContext): PartialFacts;
+  parse(source: ByteSource, context: ParseContext): PartialFacts | undefined;
 }

@@ -1,7 +1,23 @@
+import { executableParser } from './executable.ts';
+import { ggufParser } from './gguf/parse.ts';
+import { jsonParser } from './json/parse.ts';
 import { numpyParser } from './numpy/parser.ts';
 import type { Parser } from './parser.ts';
 import { pickleParser } from './pickle/parser.ts';
+import { safetensorsParser } from './safetensors/parse.ts';
+import { lfsPointerParser } from './text/lfs-pointer.ts';
+import { modelCardParser } from './text/model-card.ts';
 import { zipParser } from './zip/parser.ts';
 
 /** Every parser. A file is given to each that recognises it: a polyglot has more than one format. */
-export const PARSERS: readonly Parser[] = [pickleParser, zipParser, numpyParser];
+export const PARSERS: readonly Parser[] = [
+  safetensorsParser,
+  ggufParser,
+  pickleParser,
+  zipParser,
+  numpyParser,
+  jsonParser,
+  modelCardParser,
+  lfsPointerParser,
+  executableParser,
+];

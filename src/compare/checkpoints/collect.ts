@@ -112,6 +112,8 @@ function assemble({ files, broken }: ShardSet, facts: readonly FileFacts[]): Any
   if (broken !== undefined) return opaque(broken, true);
   const incomplete = files.find(({ facts: one }) => !one.complete);
   if (incomplete !== undefined) return opaque(`${incomplete.facts.path} could not be read whole`, true);
+  const short = files.flatMap(({ facts: one }) => whyShort(one) ?? [])[0];
+  if (short !== undefined) return opaque(short, true);
   const polyglot = files.find(({ facts: one }) => weightFormats(one) > 1);
   if (polyglot !== undefined) return opaque(`${polyglot.facts.path} is several formats at once`, true);
   if (format === 'torch') {
@@ -138,6 +140,14 @@ function assemble({ files, broken }: ShardSet, facts: readonly FileFacts[]): Any
       ? ggufSettings(first.facts)
       : directorySettings(facts.filter(({ path }) => posix.dirname(path) === directory));
   return { kind: 'tensors', format, paths, tensors, settings };
+}
+
+/** Entries that a parser could not describe are missing from the list: the rest is then not the model. */
+function whyShort({ path, gguf, safetensors, tensors }: FileFacts): string | undefined {
+  if (gguf?.endian === 'big') return `${path} is big-endian`;
+  const stated = gguf?.tensorCount ?? safetensors?.tensorCount;
+  const listed = tensors?.length ?? 0;
+  return stated === undefined || stated === listed ? undefined : `${path} states ${stated} tensors, ${listed} of them are sound`;
 }
 
 function formatOf(facts: FileFacts): CheckpointFormat | undefined {

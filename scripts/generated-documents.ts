@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { ERRORS } from '../src/core/errors.ts';
+import { evidenceSchema } from '../src/core/evidence.ts';
+import { policyFileSchema } from '../src/decide/load-policy.ts';
+import { intakeOutputSchema } from '../src/gate/output.ts';
+
+const SCHEMAS = {
+  policy: { schema: policyFileSchema, title: 'A policy file' },
+  evidence: { schema: evidenceSchema, title: 'One stage’s evidence, the output of `verify`, `compare` and `evaluate --format json`' },
+  intake: { schema: intakeOutputSchema, title: 'The output of `intake --format json`' },
+} as const;
+
+/** Every generated document by its path from the project's root. */
+export async function generatedDocuments(): Promise<ReadonlyMap<string, string>> {
+  const documents = new Map<string, string>([['docs/errors.md', errorTable()]]);
+  for (const [name, { schema, title }] of Object.entries(SCHEMAS)) {
+    documents.set(`schemas/${name}.schema.json`, jsonSchema(schema, name, title));
+  }
+  return documents;
+}
+
+function jsonSchema(schema: z.ZodType, name: string, title: string): string {
+  const generated = z.toJSONSchema(schema, { target: 'draft-2020-12', unrepresentable: 'any', io: 'input' });
+  return `${JSON.stringify({ $id: `https://modelgate.dev/schemas/${name}.schema.json`, title, ...generated }, null, 2)}\n`;
+}
+
+function errorTable(): string {
+  const rows = Object.entries(ERRORS).map(
+    ([code, { exit, meaning, next }]) => `## ${code}\n\nExit ${exit}. ${meaning}\n\n**What to do:** ${next}\n`,
+  );
+  return [
+    '# Errors',
+    '',
+    'Generated from `src/core/errors.ts` by `npm run docs`. Exit codes: 0 good, 1 bad, 2 usage, 3 could not complete (counts as bad), 4 quarantined.',
+    '',
+    ...rows,
+  ].join('\n');
+}

@@ -1,0 +1,126 @@
+import * as z from 'zod';
+
+/*
+ * What the harness and the runner say to each other: one pipe, JSON texts framed as RFC 7464 (record separator, text,
+ * line feed), so that a stray print of a library is noise between records and never part of one. The harness asks, the
+ * runner answers with the request's id, in order. The runner shares its address space with the model's loader, so the
+ * harness believes no more of an answer than its schema.
+ */
+
+export const PROTOCOL_VERSION = 1;
+export const RECORD_SEPARATOR = '\u001E';
+
+/** Bytes of one record, either way. The largest honest one is a batch of prompts. */
+export const MAX_RECORD_BYTES = 4 << 20;
+/** Items of one request; the runner works on them side by side. */
+export const MAX_BATCH = 16;
+export const MAX_CHOICES = 64;
+export const MAX_NEW_TOKENS = 4_096;
+
+export const messageSchema = z.strictObject({
+  role: z.enum(['system', 'user', 'assistant']),
+  content: z.string(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+const id = z.number().int().nonnegative();
+const natural = z.number().int().nonnegative();
+const messages = z.array(messageSchema).min(1);
+
+export const requestSchema = z.discriminatedUnion('op', [
+  z.strictObject({
+    id,
+    op: z.literal('hello'),
+    protocol: z.literal(PROTOCOL_VERSION),
+    /** Tokens that the longest prompt and its answer may take; the model's own context size may be smaller. */
+    contextTokens: natural.min(1),
+    /** How many items of a request are worked on side by side. */
+    sequences: natural.min(1).max(MAX_BATCH),
+  }),
+  z.strictObject({
+    id,
+    op: z.literal('generate'),
+    items: z.array(z.strictObject({ messages })).min(1).max(MAX_BATCH),
+    maxTokens: natural.min(1).max(MAX_NEW_TOKENS),
+    /** Only the likeliest token counts: the same prompt gives the same answer. */
+    temperature: z.literal(0),
+    stop: z.array(z.string().min(1)).max(8),
+  }),
+  z.strictObject({
+    id,
+    op: z.literal('loglikelihood'),
+    /** The continuations of one item share its prompt, which is computed once. */
+    items: z
+      .array(z.strictObject({ messages, continuations: z.array(z.string().min(1)).min(1).max(MAX_CHOICES) }))
+      .min(1)
+      .max(MAX_BATCH),
+  }),
+]);
+export type Request = z.infer<typeof requestSchema>;
+export type RequestOf<Op extends Request['op']> = Extract<Request, { op: Op }>;
+
+/** JSON has no NaN and no infinity, so a log-likelihood that isn't a number fails here. */
+const logarithm = z.number().max(1e-6);
+
+export const generatedSchema = z.strictObject({
+  text: z.string(),
+  promptTokens: natural,
+  newTokens: natural,
+  /** `limit`: maxTokens or the context were used up. */
+  ended: z.enum(['end-of-turn', 'stop', 'limit']),
+});
+
+export const scoredSchema = z.strictObject({
+  promptTokens: natural,
+  continuations: z.array(
+    z.strictObject({
+      logprob: logarithm,
+      tokens: natural.min(1),
+      /** Whether each token was the likeliest one. */
+      greedy: z.boolean(),
+    }),
+  ),
+});
+
+export const FAULTS = ['model', 'template', 'too-long', 'request'] as const;
+
+export const helloAnswerSchema = z.strictObject({
+  id,
+  op: z.literal('hello'),
+  protocol: z.literal(PROTOCOL_VERSION),
+  runner: z.string().max(64),
+  engine: z.string().max(64),
+  architecture: z.string().max(128),
+  trainedContext: natural,
+  contextTokens: natural,
+  sequences: natural.min(1).max(MAX_BATCH),
+  /** Where the chat template came from; `none`: contents are joined by blank lines. */
+  template: z.enum(['gguf', 'none']),
+});
+export const generateAnswerSchema = z.strictObject({
+  id,
+  op: z.literal('generate'),
+  items: z.array(generatedSchema).max(MAX_BATCH),
+});
+export const loglikelihoodAnswerSchema = z.strictObject({
+  id,
+  op: z.literal('loglikelihood'),
+  items: z.array(scoredSchema).max(MAX_BATCH),
+});
+const faultSchema = z.strictObject({
+  id,
+  op: z.literal('fault'),
+  fault: z.enum(FAULTS),
+  message: z.string().max(2_000),
+});
+
+export const answerSchema = z.discriminatedUnion('op', [
+  helloAnswerSchema,
+  generateAnswerSchema,
+  loglikelihoodAnswerSchema,
+  faultSchema,
+]);
+export type Answer = z.infer<typeof answerSchema>;
+export type AnswerOf<Op extends Answer['op']> = Extract<Answer, { op: Op }>;
+export type Generated = z.infer<typeof generatedSchema>;
+export type Scored = z.infer<typeof scoredSchema>;

@@ -1,0 +1,58 @@
+import { getLlama, LlamaLogLevel, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp';
+import type { RequestOf } from '../protocol.ts';
+import { chatTemplate, type ChatTemplate } from './chat-template.ts';
+import { Fault } from './fault.ts';
+
+const MIN_CONTEXT = 64;
+
+export interface LoadedModel {
+  readonly model: LlamaModel;
+  readonly engine: string;
+  readonly architecture: string;
+  readonly template: ChatTemplate;
+  readonly contextTokens: number;
+  readonly sequences: readonly LlamaContextSequence[];
+  /** A rendered prompt's tokens, with the BOS token in front where the model wants it and the template gave none. */
+  tokenize(text: string): Token[];
+}
+
+/** Loads a GGUF: one thread, no GPU, nothing built, nothing fetched. */
+export async function loadModel(path: string, hello: RequestOf<'hello'>): Promise<LoadedModel> {
+  const llama = await getLlama({
+    gpu: false,
+    build: 'never',
+    skipDownload: true,
+    maxThreads: 1,
+    logLevel: LlamaLogLevel.error,
+    progressLogs: false,
+  });
+  try {
+    const model = await llama.loadModel({ modelPath: path, gpuLayers: 0, useMmap: true, checkTensors: true });
+    const contextTokens = Math.max(MIN_CONTEXT, Math.min(hello.contextTokens, model.trainContextSize));
+    const context = await model.createContext({
+      contextSize: contextTokens,
+      sequences: hello.sequences,
+      threads: 1,
+      batchSize: Math.min(2_048, contextTokens * hello.sequences),
+      flashAttention: false,
+    });
+    const { bosString, eosString, bos, shouldPrependBosToken } = model.tokens;
+    const tokenize = (text: string): Token[] => {
+      const tokens = model.tokenize(text, true);
+      return shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens;
+    };
+    const { metadata } = model.fileInfo;
+    return {
+      model,
+      engine: `llama.cpp ${llama.llamaCppRelease.release}`,
+      architecture: String(metadata.general.architecture),
+      template: chatTemplate(metadata.tokenizer.chat_template, { bos: bosString ?? '', eos: eosString ?? '' }),
+      contextTokens,
+      sequences: Array.from({ length: hello.sequences }, () => context.getSequence()),
+      tokenize,
+    };
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    throw new Fault('model', `llama.cpp does not load it: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
+}

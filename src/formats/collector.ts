@@ -1,0 +1,46 @@
+import type { LimitFacts, PartialFacts, ProblemFacts } from './facts.ts';
+
+/** A hostile file has as many faults as it likes; past this many of a kind only the first ones tell something new. */
+export const PROBLEMS_KEPT = 64;
+
+/** Longest piece of a file's own text that is repeated in a message. */
+const QUOTED = 120;
+
+/** Where a parser writes down what is wrong and which limit it met. */
+export class Collector {
+  readonly problems: ProblemFacts[] = [];
+  readonly limits: LimitFacts[] = [];
+  complete = true;
+  private unlisted = 0;
+
+  /** A violation of the format. `offset` is absolute in the file. */
+  problem(code: string, message: string, offset?: number): void {
+    if (this.problems.length >= PROBLEMS_KEPT) {
+      this.unlisted++;
+      return;
+    }
+    this.problems.push({ code, message, ...(offset === undefined ? {} : { offset }) });
+  }
+
+  /** A stated limit was reached: from here on the facts are not complete. */
+  limit(limit: string, message: string, offset?: number): void {
+    this.complete = false;
+    if (this.limits.length < PROBLEMS_KEPT) {
+      this.limits.push({ limit, message, ...(offset === undefined ? {} : { offset }) });
+    }
+  }
+
+  facts(): Required<Pick<PartialFacts, 'problems' | 'limits' | 'complete'>> {
+    const more = { code: 'more-problems', message: `${this.unlisted} more problems of this file are not listed` };
+    return {
+      problems: this.unlisted === 0 ? this.problems : [...this.problems, more],
+      limits: this.limits,
+      complete: this.complete,
+    };
+  }
+}
+
+/** A file's own text inside a message, short. Whoever prints the message escapes it. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
+}

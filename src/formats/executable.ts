@@ -1,0 +1,84 @@
+import type { ByteSource } from './byte-source.ts';
+import type { ExecutableFacts } from './executable-facts.ts';
+import type { Parser } from './parser.ts';
+
+const ELF_MACHINES: ReadonlyMap<number, string> = new Map([
+  [3, 'x86'],
+  [8, 'mips'],
+  [21, 'ppc64'],
+  [22, 's390'],
+  [40, 'arm'],
+  [62, 'x86-64'],
+  [183, 'aarch64'],
+  [243, 'riscv'],
+  [258, 'loongarch'],
+]);
+const PE_MACHINES: ReadonlyMap<number, string> = new Map([
+  [0x14c, 'x86'],
+  [0x1c4, 'arm'],
+  [0x8664, 'x86-64'],
+  [0xaa64, 'aarch64'],
+]);
+/** CPython's bytecode magics grow by release: 3000 (3.0) to today; the gap to text is wide ("\r\n" follows). */
+const PYC_FIRST = 3000;
+const PYC_LAST = 4200;
+
+/** Code for a machine, real or virtual, told by content alone: a name has no say in it. */
+export const executableParser: Parser = {
+  id: 'executable',
+  recognise: ({ head, size }) => kindOf(head, size) !== undefined,
+  parse(source) {
+    const head = Uint8Array.from(source.read(0, 64));
+    const kind = kindOf(head, source.size);
+    if (kind === undefined) return undefined;
+    const found = kind === 'dos' ? peOf(source, head) : { kind, ...machineOf(kind, head) };
+    return found === undefined ? undefined : { executables: [{ ...found, offset: 0 }] };
+  },
+};
+
+function kindOf(head: Uint8Array, size: number): ExecutableFacts['kind'] | undefined {
+  if (head.length < 4) return undefined;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const magic = view.getUint32(0);
+  switch (magic) {
+    case 0x7f454c46:
+      return 'elf';
+    case 0x0061736d:
+      return 'wasm';
+    case 0xfeedface:
+    case 0xfeedfacf:
+    case 0xcefaedfe:
+    case 0xcffaedfe:
+      return 'mach-o';
+    case 0xcafebabe:
+    case 0xcafebabf:
+      // Java puts its major version (45 and up) where a universal binary counts its architectures.
+      return head.length >= 8 && view.getUint32(4) < 45 ? 'mach-o' : 'java-class';
+  }
+  if (Buffer.from(head.subarray(0, 6)).toString('latin1') === 'MZqFpD') return 'ape';
+  if (head[0] === 0x4d && head[1] === 0x5a && size >= 64) return 'dos';
+  const bytecode = head[0] !== undefined && head[1] !== undefined ? head[0] | (head[1] << 8) : 0;
+  if (head[2] === 0x0d && head[3] === 0x0a && bytecode >= PYC_FIRST && bytecode <= PYC_LAST) return 'python-bytecode';
+  if (head[0] === 0x23 && head[1] === 0x21 && /^#![ \t]*\//u.test(Buffer.from(head.subarray(0, 32)).toString('latin1')))
+    return 'script';
+  return undefined;
+}
+
+/** "MZ" alone may start a text; the header it points to decides. */
+function peOf(source: ByteSource, head: Uint8Array): Omit<ExecutableFacts, 'offset'> | undefined {
+  const offset = new DataView(head.buffer, head.byteOffset, 64).getUint32(60, true);
+  if (offset < source.size - 6) {
+    const header = Buffer.from(source.read(offset, 6));
+    if (header.length === 6 && header.readUInt32BE() === 0x50450000) {
+      const machine = PE_MACHINES.get(header.readUInt16LE(4));
+      return { kind: 'pe', ...(machine === undefined ? {} : { machine }) };
+    }
+  }
+  return head.includes(0) ? { kind: 'dos' } : undefined;
+}
+
+function machineOf(kind: ExecutableFacts['kind'], head: Uint8Array): { machine?: string } {
+  if (kind !== 'elf' || head.length < 20) return {};
+  const machine = ELF_MACHINES.get(new DataView(head.buffer, head.byteOffset).getUint16(18, head[5] !== 2));
+  return machine === undefined ? {} : { machine };
+}

@@ -1,0 +1,88 @@
+import type { Collector } from '../collector.ts';
+import type { JsonNotable } from './facts.ts';
+import { JSON_LIMITS } from './limits.ts';
+import type { JsonHandler, JsonScalar } from './reader.ts';
+
+/** `org/repo--module.Class`: transformers fetches the module from another repository. */
+const REMOTE_CLASS = /^[\w.-]{1,96}\/[\w.-]{1,96}--[\w./-]{1,200}$/u;
+/** Keys whose values, however deeply nested, name code to import. */
+const CODE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
+  ['auto_map', 'auto-map'],
+  ['custom_pipelines', 'custom-code'],
+  ['custom_pipeline', 'custom-code'],
+  ['custom_generate', 'custom-code'],
+]);
+const VALUE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
+  ['trust_remote_code', 'trust-remote-code'],
+  ['_name_or_path', 'model-reference'],
+  ['base_model_name_or_path', 'model-reference'],
+]);
+
+/** Looks at every value of a document as it streams by, wherever it stands, and passes it on to `next`. */
+export class NotableHandler implements JsonHandler {
+  readonly notable: JsonNotable[] = [];
+  root: 'object' | 'array' | JsonScalar | undefined;
+  private readonly collector: Collector;
+  private readonly next: JsonHandler | undefined;
+  /** Key or index of the current value in each open container; -1 in an array before its first value. */
+  private readonly path: (string | number)[] = [];
+  /** How deep the open container under a code key stands; 0 without one. */
+  private codeDepth = 0;
+  private codeKind: JsonNotable['kind'] | undefined;
+
+  constructor(collector: Collector, next?: JsonHandler) {
+    this.collector = collector;
+    this.next = next;
+  }
+
+  enter(kind: 'object' | 'array', offset: number): void {
+    this.root ??= kind;
+    this.advance();
+    const last = this.path.at(-1);
+    if (this.codeDepth === 0 && typeof last === 'string' && CODE_KEYS.has(last)) {
+      this.codeDepth = this.path.length;
+      this.codeKind = CODE_KEYS.get(last);
+    }
+    this.path.push(kind === 'object' ? '' : -1);
+    this.next?.enter(kind, offset);
+  }
+
+  leave(end: number): void {
+    this.path.pop();
+    if (this.path.length === this.codeDepth) this.codeDepth = 0;
+    this.next?.leave(end);
+  }
+
+  key(name: string, offset: number): void {
+    this.path[this.path.length - 1] = name;
+    this.next?.key(name, offset);
+  }
+
+  scalar(kind: JsonScalar, text: string, offset: number): void {
+    this.root ??= kind;
+    this.advance();
+    const last = this.path.at(-1);
+    const named = typeof last === 'string' ? (VALUE_KEYS.get(last) ?? CODE_KEYS.get(last)) : undefined;
+    if (this.codeDepth > 0 && this.codeKind !== undefined && kind === 'string') this.add(this.codeKind, text, offset);
+    else if (named !== undefined) this.add(named, text, offset);
+    if (kind === 'string' && text.includes('--') && text.length < 400 && REMOTE_CLASS.test(text))
+      this.add('remote-class', text, offset);
+    this.next?.scalar(kind, text, offset);
+  }
+
+  private advance(): void {
+    const last = this.path.at(-1);
+    if (typeof last === 'number') this.path[this.path.length - 1] = last + 1;
+  }
+
+  private add(kind: JsonNotable['kind'], text: string, offset: number): void {
+    if (this.notable.length >= JSON_LIMITS.notable) {
+      this.collector.limit('json.notable', `more than ${JSON_LIMITS.notable} values that name code or models`, offset);
+      return;
+    }
+    const pointer = this.path.map(
+      (part) => `/${String(part).slice(0, 200).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    );
+    this.notable.push({ kind, pointer: pointer.join(''), value: text.slice(0, JSON_LIMITS.notableText), offset });
+  }
+}

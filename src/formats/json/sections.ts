@@ -1,0 +1,130 @@
+import type { ChatTemplateFacts } from '../chat-template-facts.ts';
+import { quoted, type Collector } from '../collector.ts';
+import { defined } from '../defined.ts';
+import type { ParseContext } from '../parser.ts';
+import type { AdapterFacts, ConfigFacts, TokenizerFacts, WeightIndexFacts } from './facts.ts';
+import { JSON_LIMITS } from './limits.ts';
+import { exactNatural, member, naturalOf, stringOf, type JsonNode } from './tree.ts';
+
+function strings(node: JsonNode | undefined): string[] {
+  const items = node?.kind === 'array' ? node.items : [];
+  return items.map(stringOf).filter((text) => text !== undefined);
+}
+
+function numbers(root: JsonNode): [string, number][] {
+  const members = root.kind === 'object' ? [...root.members] : [];
+  return members
+    .flatMap(([key, node]): [string, number][] => (node.kind === 'number' ? [[key, Number(node.text)]] : []))
+    .filter(([, value]) => Number.isFinite(value))
+    .slice(0, JSON_LIMITS.configNumbers);
+}
+
+export function configFacts(root: JsonNode): ConfigFacts {
+  return {
+    architectures: strings(member(root, 'architectures')),
+    numbers: numbers(root),
+    ...defined({
+      modelType: stringOf(member(root, 'model_type')),
+      dtype: stringOf(member(root, 'torch_dtype')) ?? stringOf(member(root, 'dtype')),
+      quantization: stringOf(member(root, 'quantization_config', 'quant_method')),
+      vocabularySize: naturalOf(member(root, 'vocab_size')),
+    }),
+  };
+}
+
+/** `tokenizer.json`: `/model` and a list `added_tokens`. `tokenizer_config.json`: an object `added_tokens_decoder` by id. */
+export function tokenizerFacts(root: JsonNode, collector: Collector): TokenizerFacts {
+  const vocabulary = member(root, 'model', 'vocab');
+  const list = member(root, 'added_tokens');
+  const byId = member(root, 'added_tokens_decoder');
+  const entries: [number | undefined, JsonNode][] = [
+    ...(list?.kind === 'array'
+      ? list.items.map((node): [number | undefined, JsonNode] => [naturalOf(member(node, 'id')), node])
+      : []),
+    ...(byId?.kind === 'object'
+      ? [...byId.members].map(([id, node]): [number | undefined, JsonNode] => [exactNatural(id), node])
+      : []),
+  ];
+  if (entries.length > JSON_LIMITS.addedTokens) {
+    collector.limit('json.addedTokens', `${entries.length} added tokens, more than ${JSON_LIMITS.addedTokens}`);
+  }
+  return {
+    addedTokens: entries.slice(0, JSON_LIMITS.addedTokens).map(([id, node]) => ({
+      ...defined({ id }),
+      content: (stringOf(member(node, 'content')) ?? '').slice(0, JSON_LIMITS.notableText),
+      special: member(node, 'special')?.kind === 'true',
+      offset: node.offset,
+    })),
+    ...defined({
+      type: stringOf(member(root, 'model', 'type')) ?? stringOf(member(root, 'tokenizer_class')),
+      vocabularySize: vocabulary?.kind === 'counted' ? vocabulary.count : undefined,
+    }),
+  };
+}
+
+/** `chat_template` is one template, or a list of `{name, template}`, or (chat_template.json) an object of them. */
+export function chatTemplates(root: JsonNode): ChatTemplateFacts[] {
+  const node = member(root, 'chat_template');
+  const key = '/chat_template';
+  if (node === undefined) return [];
+  if (node.kind === 'string') return [{ key, text: node.value, offset: node.offset }];
+  const named: [string, string | undefined, JsonNode | undefined][] =
+    node.kind === 'array'
+      ? node.items.map((item, index) => [
+          `${key}/${index}/template`,
+          stringOf(member(item, 'name')),
+          member(item, 'template'),
+        ])
+      : node.kind === 'object'
+        ? [...node.members].map(([name, template]) => [`${key}/${name}`, name, template])
+        : [];
+  return named.flatMap(([pointer, name, template]) =>
+    template?.kind === 'string'
+      ? [{ key: pointer, ...defined({ name }), text: template.value, offset: template.offset }]
+      : [],
+  );
+}
+
+/** Shards are files beside the index; a shard name with a path in it would be read from elsewhere. */
+export function weightIndexFacts(root: JsonNode, context: ParseContext, collector: Collector): WeightIndexFacts {
+  const map = member(root, 'weight_map');
+  const directory = context.path.slice(0, context.path.lastIndexOf('/') + 1);
+  const shards = new Set<string>();
+  if (map?.kind === 'object') {
+    for (const [tensor, node] of map.members) {
+      const shard = stringOf(node);
+      if (shard === undefined) {
+        collector.problem(
+          'weight-index-entry',
+          `the tensor ${quoted(tensor)} is mapped to something that is no file name`,
+          node.offset,
+        );
+      } else {
+        if (!shards.has(shard) && /^\/|\\|(?:^|\/)\.\.(?:\/|$)/u.test(shard)) {
+          collector.problem(
+            'weight-index-path',
+            `the shard ${quoted(shard)} leads out of the directory of the index`,
+            node.offset,
+          );
+        }
+        shards.add(shard);
+      }
+    }
+  } else {
+    collector.problem('weight-index-map', 'the index has no object "weight_map"', root.offset);
+  }
+  return {
+    tensorCount: map?.kind === 'object' ? map.members.size : 0,
+    shards: [...shards],
+    missing: [...shards].filter((shard) => !context.paths.has(directory + shard)),
+    ...defined({ totalSize: naturalOf(member(root, 'metadata', 'total_size')) }),
+  };
+}
+
+export function adapterFacts(root: JsonNode): AdapterFacts {
+  return defined({
+    type: stringOf(member(root, 'peft_type')),
+    baseModel: stringOf(member(root, 'base_model_name_or_path')),
+    revision: stringOf(member(root, 'revision')),
+  });
+}

@@ -1,0 +1,57 @@
+/** Formats that are told by their first bytes and not parsed. */
+interface Magic {
+  readonly id: string;
+  readonly offset: number;
+  readonly bytes: Buffer;
+  /** It can hold or name code or further files, so that an unparsed one leaves something unread. */
+  readonly opaque: boolean;
+}
+
+const hex = (id: string, bytes: string, options: { offset?: number; opaque?: boolean } = {}): Magic => ({
+  id,
+  bytes: Buffer.from(bytes.replaceAll(' ', ''), 'hex'),
+  offset: options.offset ?? 0,
+  opaque: options.opaque ?? false,
+});
+
+const MAGICS: readonly Magic[] = [
+  hex('png', '89504e470d0a1a0a'),
+  hex('jpeg', 'ffd8ff'),
+  hex('gif', '474946383961'),
+  hex('gif', '474946383761'),
+  hex('webp', '57454250', { offset: 8 }),
+  hex('wav', '57415645', { offset: 8 }),
+  hex('mp4', '66747970', { offset: 4 }),
+  hex('flac', '664c6143'),
+  hex('ogg', '4f676753'),
+  hex('mp3', '494433'),
+  hex('pdf', '255044462d'),
+  hex('parquet', '50415231'),
+  hex('arrow', '4152524f5731'),
+  hex('sqlite', '53514c69746520666f726d6174203300'),
+  hex('gzip', '1f8b', { opaque: true }),
+  hex('bzip2', '425a68', { opaque: true }),
+  hex('xz', 'fd377a585a00', { opaque: true }),
+  hex('zstd', '28b52ffd', { opaque: true }),
+  hex('lz4', '04224d18', { opaque: true }),
+  hex('7z', '377abcaf271c', { opaque: true }),
+  hex('rar', '526172211a07', { opaque: true }),
+  hex('tar', '7573746172', { offset: 257, opaque: true }),
+  hex('hdf5', '894844460d0a1a0a', { opaque: true }),
+  hex('tflite', '54464c33', { offset: 4, opaque: true }),
+  // llama.cpp's formats before GGUF: not read by anything current, and not parsed here.
+  hex('ggml', '6c6d6767', { opaque: true }),
+  hex('ggml', '666d6767', { opaque: true }),
+  hex('ggml', '746a6767', { opaque: true }),
+];
+
+export interface KnownFormat {
+  readonly id: string;
+  readonly opaque: boolean;
+}
+
+export function knownByMagic(head: Uint8Array): readonly KnownFormat[] {
+  return MAGICS.filter(({ offset, bytes }) => bytes.equals(head.subarray(offset, offset + bytes.length))).map(
+    ({ id, opaque }) => ({ id, opaque }),
+  );
+}

@@ -1,0 +1,109 @@
+import type { ByteSource } from './byte-source.ts';
+import type { FileFacts, PartialFacts } from './facts.ts';
+import { knownByMagic } from './magic.ts';
+import { HEAD_BYTES, TAIL_BYTES, type FileProbe, type ParseContext } from './parser.ts';
+import { PARSERS } from './registry.ts';
+import { shardOf } from './shard.ts';
+import { detectText } from './text/detect.ts';
+import { readScript } from './text/script.ts';
+
+/** Endings that name exactly one format. Files under them go to one loader, whatever they hold. */
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['safetensors', 'safetensors'],
+  ['gguf', 'gguf'],
+  ['npy', 'numpy'],
+  ['npz', 'zip'],
+  ['zip', 'zip'],
+  ['png', 'png'],
+  ['jpg', 'jpeg'],
+  ['jpeg', 'jpeg'],
+  ['gif', 'gif'],
+  ['webp', 'webp'],
+]);
+
+/** All facts about one file. Never throws on any content: what a parser could not cope with is stated. */
+export function parseFile(source: ByteSource, path: string, paths: ReadonlySet<string>): FileFacts {
+  const probe = probeOf(source, path);
+  const context: ParseContext = { path, extension: probe.extension, paths };
+  const facts = emptyFacts(path, source.size);
+  for (const parser of PARSERS) {
+    if (!parser.recognise(probe)) continue;
+    const found = attempt(parser.id, () => parser.parse(source, context));
+    if (found === undefined) continue;
+    facts.formats.push(parser.id);
+    join(facts, found);
+  }
+  known(facts, probe);
+  const text = detectText(probe);
+  if (text !== undefined) {
+    join(facts, { text, ...attempt('text', () => readScript(source, text, context)) });
+    if (facts.formats.length === 0) facts.formats.push('text');
+  }
+  const shard = shardOf(path, paths);
+  if (shard !== undefined) facts.shard = shard;
+  if (facts.formats.length === 0) facts.formats.push(source.size === 0 ? 'empty' : 'data');
+  nameAgainstContent(facts);
+  return facts;
+}
+
+export function emptyFacts(path: string, size: number): FileFacts {
+  return { path, size, extension: extensionOf(path), formats: [], complete: true, limits: [], problems: [] };
+}
+
+/** `a/b.TAR` → `tar`; empty without one. A leading dot starts a name, not an ending. */
+function extensionOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
+}
+
+function probeOf(source: ByteSource, path: string): FileProbe {
+  const { size } = source;
+  // Copied: a source may reuse what it returned.
+  const head = Uint8Array.from(source.read(0, Math.min(HEAD_BYTES, size)));
+  const tail = size <= HEAD_BYTES ? head : Uint8Array.from(source.read(Math.max(0, size - TAIL_BYTES), TAIL_BYTES));
+  return { path, extension: extensionOf(path), size, head, tail };
+}
+
+/** A parser that throws is a bug or a stack that ran out; either way the file wasn't read whole, and that is a fact. */
+function attempt(id: string, parse: () => PartialFacts | undefined): PartialFacts | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+    return {
+      complete: false,
+      limits: [{ limit: 'parser.failed', message: `the ${id} parser failed: ${why.slice(0, 200)}` }],
+    };
+  }
+}
+
+function join(
+  facts: FileFacts,
+  { complete, limits, problems, tensors, pickles, chatTemplates, ...sections }: PartialFacts,
+): void {
+  facts.complete &&= complete ?? true;
+  facts.limits.push(...(limits ?? []));
+  facts.problems.push(...(problems ?? []));
+  if (tensors !== undefined) facts.tensors = [...(facts.tensors ?? []), ...tensors];
+  if (pickles !== undefined) facts.pickles = [...(facts.pickles ?? []), ...pickles];
+  if (chatTemplates !== undefined) facts.chatTemplates = [...(facts.chatTemplates ?? []), ...chatTemplates];
+  Object.assign(facts, sections);
+}
+
+function known(facts: FileFacts, { head }: FileProbe): void {
+  for (const { id, opaque } of knownByMagic(head)) {
+    if (facts.formats.includes(id)) continue;
+    facts.formats.push(id);
+    if (!opaque) continue;
+    facts.complete = false;
+    facts.limits.push({ limit: 'format.unparsed', message: `there is no parser for ${id}: its content was not read` });
+  }
+}
+
+function nameAgainstContent(facts: FileFacts): void {
+  const named = NAMED.get(facts.extension);
+  if (named === undefined || facts.formats.includes(named) || facts.formats.includes('lfs-pointer')) return;
+  const message = `the name ends in .${facts.extension} and the content is ${facts.formats.join(', ')}, not ${named}`;
+  facts.problems.push({ code: 'format-mismatch', message, offset: 0 });
+}

@@ -1,0 +1,79 @@
+import type { FileProbe } from '../parser.ts';
+import type { TextFacts } from './facts.ts';
+
+type Encoding = TextFacts['encoding'];
+type Language = NonNullable<TextFacts['language']>;
+
+const BY_EXTENSION: ReadonlyMap<string, Language> = new Map([
+  ['py', 'python'],
+  ['pyw', 'python'],
+  ['sh', 'shell'],
+  ['bash', 'shell'],
+  ['zsh', 'shell'],
+  ['js', 'javascript'],
+  ['mjs', 'javascript'],
+  ['cjs', 'javascript'],
+  ['ts', 'javascript'],
+  ['bat', 'batch'],
+  ['cmd', 'batch'],
+  ['ps1', 'powershell'],
+  ['pl', 'perl'],
+  ['rb', 'ruby'],
+  ['php', 'php'],
+  ['lua', 'lua'],
+]);
+const BY_INTERPRETER: readonly (readonly [RegExp, Language])[] = [
+  [/^python[\d.]*$|^pypy[\d.]*$/u, 'python'],
+  [/^(?:ba|z|k|c|da|a|fi)?sh$/u, 'shell'],
+  [/^(?:node|deno|bun)$/u, 'javascript'],
+  [/^pwsh$/u, 'powershell'],
+  [/^perl[\d.]*$/u, 'perl'],
+  [/^ruby[\d.]*$/u, 'ruby'],
+  [/^php[\d.]*$/u, 'php'],
+  [/^lua[\d.]*$/u, 'lua'],
+];
+
+/** What the first and last bytes say: text with its encoding and language, or undefined. */
+export function detectText({ head, tail, extension }: FileProbe): TextFacts | undefined {
+  const encoding = encodingOf(head, tail);
+  if (encoding === undefined) return undefined;
+  const shebang = encoding === 'ascii' || encoding === 'utf-8' ? interpreter(head) : undefined;
+  const language = (shebang === undefined ? undefined : languageOf(shebang)) ?? BY_EXTENSION.get(extension);
+  return { encoding, ...(shebang === undefined ? {} : { shebang }), ...(language === undefined ? {} : { language }) };
+}
+
+function encodingOf(head: Uint8Array, tail: Uint8Array): Encoding | undefined {
+  if (head.length === 0) return undefined;
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (!plain(head) || !plain(tail)) return undefined;
+  if (head.every((byte) => byte < 0x80) && tail.every((byte) => byte < 0x80)) return 'ascii';
+  // The head may be cut inside a character and the tail start inside one: `stream` forgives the first, the slice the second.
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    const start = tail.findIndex((byte) => (byte & 0xc0) !== 0x80);
+    new TextDecoder('utf-8', { fatal: true }).decode(tail.subarray(Math.max(0, Math.min(start, 3))));
+  } catch {
+    return undefined;
+  }
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 'utf-8-bom' : 'utf-8';
+}
+
+/** No control characters apart from those of text: backspace to carriage return, and escape. */
+function plain(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte >= 0x20 || (byte >= 0x08 && byte <= 0x0d) || byte === 0x1b);
+}
+
+function interpreter(head: Uint8Array): string | undefined {
+  if (head[0] !== 0x23 || head[1] !== 0x21) return undefined;
+  const line = Buffer.from(head.subarray(2, 258)).toString('latin1').split('\n', 1)[0];
+  return line?.trim();
+}
+
+/** `/usr/bin/env -S python3 -u` and `/bin/sh -e` alike. */
+function languageOf(shebang: string): Language | undefined {
+  const words = shebang.split(/[ \t]+/u).map((word) => word.split('/').at(-1) ?? '');
+  const name =
+    words[0] === 'env' ? words.slice(1).find((word) => !word.startsWith('-') && !word.includes('=')) : words[0];
+  return BY_INTERPRETER.find(([pattern]) => pattern.test(name ?? ''))?.[1];
+}

@@ -1,0 +1,37 @@
+import type { Rule } from './rule.ts';
+import { rule as adapterWithoutBase } from './rules/adapter-without-base.ts';
+import { rule as archiveBomb } from './rules/archive-bomb.ts';
+import { rule as configRemoteCode } from './rules/config-remote-code.ts';
+import { rule as executableInTree } from './rules/executable-in-tree.ts';
+import { rule as extensionMismatch } from './rules/extension-mismatch.ts';
+import { rule as fileIncomplete } from './rules/file-incomplete.ts';
+import { rule as ggufStructure } from './rules/gguf-structure.ts';
+import { rule as lfsPointer } from './rules/lfs-pointer.ts';
+import { rule as missingShards } from './rules/missing-shards.ts';
+import { rule as pickleDangerousCall } from './rules/pickle-dangerous-call.ts';
+import { rule as pickleStructure } from './rules/pickle-structure.ts';
+import { rule as pickleUnknownGlobal } from './rules/pickle-unknown-global.ts';
+import { rule as safetensorsStructure } from './rules/safetensors-structure.ts';
+import { rule as scriptInTree } from './rules/script-in-tree.ts';
+import { rule as templateInjection } from './rules/template-injection.ts';
+import { rule as zipInconsistent } from './rules/zip-inconsistent.ts';
+
+/** Every scan rule, in the order of their ids. A rule that is not here does not run; a test holds files and list together. */
+export const SCAN_RULES: readonly Rule[] = [
+  adapterWithoutBase,
+  archiveBomb,
+  configRemoteCode,
+  executableInTree,
+  extensionMismatch,
+  fileIncomplete,
+  ggufStructure,
+  lfsPointer,
+  missingShards,
+  pickleDangerousCall,
+  pickleStructure,
+  pickleUnknownGlobal,
+  safetensorsStructure,
+  scriptInTree,
+  templateInjection,
+  zipInconsistent,
+];

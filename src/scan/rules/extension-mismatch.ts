@@ -1,0 +1,46 @@
+import type { Severity } from '../../core/finding.ts';
+import type { FileFacts } from '../../formats/facts.ts';
+import type { Rule } from '../rule.ts';
+
+/** What content an ending promises. Loaders that go by the ending alone are what a false one is for. */
+const PROMISES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['safetensors', ['safetensors']],
+  ['gguf', ['gguf']],
+  ['npy', ['numpy']],
+  ['npz', ['zip']],
+  ['json', ['json']],
+]);
+
+/** Formats that run or load something; under an ending of plain data they are hidden. */
+const ACTIVE: ReadonlySet<string> = new Set(['pickle', 'zip', 'tar', '7z', 'elf', 'pe', 'mach-o', 'executable']);
+const PLAIN: ReadonlySet<string> = new Set(
+  'txt md rst json yaml yml toml csv tsv jsonl xml html css png jpg jpeg gif webp bmp svg ico mp3 wav flac mp4 webm pdf gitattributes gitignore'.split(' '),
+);
+
+export const rule: Rule = {
+  id: 'extension-mismatch',
+  title: "A file's content is not what its ending says",
+  severity: 'high',
+  confidence: 'high',
+  atlas: ['AML.T0074'],
+  advice: 'Rename the file to what it is, or find out why it was named otherwise.',
+  appliesTo: (file) => file.size > 0 && file.lfsPointer === undefined,
+  *check(file) {
+    const hit = mismatch(file);
+    if (hit !== undefined) yield { ...hit, offset: 0 };
+  },
+};
+
+function mismatch({ extension, formats, path }: FileFacts): { message: string; severity: Severity } | undefined {
+  const content = formats.join(' and ');
+  const promised = PROMISES.get(extension);
+  const active = formats.filter((format) => ACTIVE.has(format));
+  if (promised !== undefined && !promised.some((format) => formats.includes(format))) {
+    return { message: `named .${extension}, and the content is ${content}`, severity: 'high' };
+  }
+  if (PLAIN.has(extension) && active.length > 0) return { message: `named .${extension}, and the content is ${active.join(' and ')}`, severity: 'high' };
+  if ((extension === 'safetensors' || extension === 'gguf') && active.length > 0) {
+    return { message: `${path.split('/').at(-1) ?? ''} is at the same time ${active.join(' and ')}`, severity: 'high' };
+  }
+  return undefined;
+}

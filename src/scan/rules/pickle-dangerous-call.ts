@@ -1,0 +1,44 @@
+import type { PickleStream, PickleUse } from '../../formats/pickle/facts.ts';
+import { judgeName } from '../judge-name.ts';
+import type { Rule, RuleHit } from '../rule.ts';
+
+/** A pickle that imports or calls what runs, loads or reaches anything. */
+export const rule: Rule = {
+  id: 'pickle-dangerous-call',
+  title: 'A pickle imports or calls a dangerous function',
+  severity: 'critical',
+  confidence: 'high',
+  atlas: ['AML.T0011.000', 'AML.T0010.003', 'AML.T0050'],
+  advice: 'Do not load the file: loading it is what runs the call. Ask for safetensors, or treat the sender as hostile.',
+  appliesTo: (file) => (file.pickles?.length ?? 0) > 0,
+  *check(file) {
+    for (const stream of file.pickles ?? []) yield* dangerousUses(stream);
+  },
+};
+
+function* dangerousUses(stream: PickleStream): Generator<RuleHit> {
+  for (const use of stream.uses) {
+    if (use.target !== 'name' || (use.kind !== 'global' && use.kind !== 'attribute')) continue;
+    const judged = judgeName(use.module, use.name);
+    if (judged.kind !== 'dangerous') continue;
+    if (judged.full === 'builtins.getattr' && isResolved(use, stream)) continue;
+    const call = stream.uses.find(
+      (other) => other !== use && other.kind !== 'global' && other.kind !== 'attribute' && other.module === use.module && other.name === use.name,
+    );
+    const what = call === undefined ? `imports ${judged.full}` : `calls ${judged.full}${call.args[0] ?? '()'}`;
+    yield {
+      message: `${what}, which ${judged.reason}`,
+      offset: use.offset,
+      ...(stream.member === undefined ? {} : { member: stream.member }),
+    };
+  }
+}
+
+/** Every use of getattr named a constant attribute of a known global; those attributes are judged by their own names. */
+function isResolved(getattr: PickleUse, stream: PickleStream): boolean {
+  return (
+    !getattr.asData &&
+    stream.uses.some((use) => use.kind === 'attribute') &&
+    !stream.uses.some((use) => use !== getattr && use.kind !== 'attribute' && use.module === getattr.module && use.name === getattr.name)
+  );
+}

@@ -1,0 +1,94 @@
+import type { FileFacts } from '../../formats/facts.ts';
+import type { PickleStream, PickleUse, PickleUseKind } from '../../formats/pickle/facts.ts';
+import type { Permission } from '../data/pickle-allowlist/group.ts';
+import { judgeName } from '../judge-name.ts';
+import type { Rule, RuleContext, RuleHit } from '../rule.ts';
+
+/** Which permission each use needs. */
+const NEEDS: Readonly<Record<PickleUseKind, Permission>> = {
+  global: 'refer',
+  attribute: 'refer',
+  reduce: 'call',
+  inst: 'call',
+  obj: 'call',
+  newobj: 'new',
+  newobj_ex: 'new',
+  build: 'build',
+  setitems: 'items',
+  append: 'items',
+  persid: 'refer',
+  extension: 'refer',
+};
+
+/** A pickle that imports a name which is on no list, or uses an allowed one for more than it is allowed for. */
+export const rule: Rule = {
+  id: 'pickle-unknown-global',
+  title: 'A pickle uses a name that is not on the allowlist',
+  severity: 'high',
+  confidence: 'medium',
+  atlas: ['AML.T0011.000', 'AML.T0010.003'],
+  advice: 'Ask for safetensors. If the name is harmless, have it reviewed and added to the allowlist with its source.',
+  appliesTo: (file) => (file.pickles?.length ?? 0) > 0,
+  *check(file, context) {
+    for (const stream of file.pickles ?? []) {
+      for (const use of stream.uses) {
+        const message = complaint(use, stream, file, context);
+        if (message === undefined) continue;
+        yield { message, offset: use.offset, ...(stream.member === undefined ? {} : { member: stream.member }) } satisfies RuleHit;
+      }
+    }
+  },
+};
+
+function complaint(use: PickleUse, stream: PickleStream, file: FileFacts, context: RuleContext): string | undefined {
+  if (use.kind === 'persid') return undefined;
+  if (use.kind === 'extension') return `uses extension code ${use.name}, whose function only the loading process knows`;
+  const args = use.args[0] ?? '';
+  switch (use.target) {
+    case 'extension':
+    case 'persid':
+      return use.kind === 'build' || use.kind === 'setitems' || use.kind === 'append' ? undefined : `calls what the loader resolves (${use.target})${args}`;
+    case 'unknown':
+      if (use.kind === 'global') return `imports a name that is computed while loading: ${args}`;
+      return NEEDS[use.kind] === 'call' || NEEDS[use.kind] === 'new' ? `calls a value that is no known function${args}` : undefined;
+    case 'result':
+    case 'name':
+      break;
+  }
+  const judged = judgeName(use.module, use.name);
+  const need = NEEDS[use.kind];
+  // A dangerous name has its own rule; saying twice that its result is used tells nothing new.
+  if (judged.kind === 'dangerous') return undefined;
+  if (use.target === 'result' && (need === 'call' || need === 'new')) return `calls what ${judged.full} returned: ${args}`;
+  if (judged.kind === 'unknown') {
+    if (use.kind !== 'global' && use.kind !== 'attribute') return undefined;
+    if (isTorchScript(use, stream, file)) return undefined;
+    const local = localModule(use.module, context);
+    return local === undefined ? `imports ${judged.full}, which is not on the allowlist` : `imports ${judged.full} from ${local}, a file of this submission`;
+  }
+  if (judged.may.has(need)) return undefined;
+  // The result of an allowed call may be given state: what it is made of was allowed.
+  if (use.target === 'result' && need === 'build' && (judged.may.has('call') || judged.may.has('new'))) return undefined;
+  return `${describeUse(use.kind)} ${judged.full}${args}, which is allowed only to ${[...judged.may].join(', ')}`;
+}
+
+function describeUse(kind: PickleUseKind): string {
+  if (kind === 'build') return 'gives state to';
+  if (kind === 'setitems' || kind === 'append') return 'adds items to';
+  return 'calls';
+}
+
+/** Classes of TorchScript archives are compiled from `code/`; no Python module of that name is imported. */
+function isTorchScript(use: PickleUse, stream: PickleStream, file: FileFacts): boolean {
+  return file.torch?.kind === 'script' && stream.member !== undefined && use.module.startsWith('__torch__');
+}
+
+/** The file of the submission that Python would import for `module`. */
+function localModule(module: string, context: RuleContext): string | undefined {
+  const base = module.split('.').join('/');
+  for (const candidate of [`${base}.py`, `${base}/__init__.py`, `${module.split('.')[0] ?? ''}.py`]) {
+    if (context.files.has(candidate)) return candidate;
+    for (const path of context.files.keys()) if (path.endsWith(`/${candidate}`)) return path;
+  }
+  return undefined;
+}

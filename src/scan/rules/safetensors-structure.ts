@@ -1,0 +1,16 @@
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  id: 'safetensors-structure',
+  title: 'A safetensors file breaks its format',
+  severity: 'high',
+  confidence: 'high',
+  atlas: ['AML.T0010.003', 'AML.T0074'],
+  advice: 'Do not load the file: lenient readers read other tensors from it than strict ones, or past its end.',
+  appliesTo: (file) => file.problems.some(({ code }) => code.startsWith('safetensors-')),
+  *check(file) {
+    for (const { code, message, offset } of file.problems) {
+      if (code.startsWith('safetensors-')) yield { message: `${message} (${code})`, ...(offset === undefined ? {} : { offset }) };
+    }
+  },
+};

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { groupEqualWeights } from '../../src/compare/weight-groups.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+import { CONFIG, SHAPE, copied, llamaWeights, toGguf, toSafetensors, values, type Weights } from './support/llama.ts';
+import { submit } from './support/submissions.ts';
+import { f32, randomWeights, safetensors } from './support/weight-files.ts';
+
+const config = JSON.stringify(CONFIG);
+
+async function groupsOf(files: Readonly<Record<string, Uint8Array | string>>): Promise<string[][]> {
+  const { submission, facts } = await submit(await temporaryDirectory(), files);
+  const groups = await groupEqualWeights(submission, facts, new AbortController().signal);
+  expect(groups.every(({ why }) => why.every((text) => text.length > 0))).toBe(true);
+  return groups.map(({ paths }) => [...paths]);
+}
+
+function withHead(weights: Weights, head: Float32Array): Weights {
+  return new Map([...weights, ['lm_head.weight', { shape: [SHAPE.vocabulary, SHAPE.hidden], values: head }]]);
+}
+
+describe('groups of equal weights', () => {
+  it('finds a safetensors file and its GGUF equal, rows of Q and K reordered', async () => {
+    const weights = llamaWeights();
+    expect(
+      await groupsOf({ 'config.json': config, 'model.gguf': toGguf(weights), 'model.safetensors': toSafetensors(weights) }),
+    ).toEqual([['model.gguf', 'model.safetensors']]);
+  });
+
+  it('keeps a tampered safetensors file out of the group of a clean GGUF, down to one bit of one element', async () => {
+    const weights = llamaWeights();
+    const tampered = copied(weights);
+    const target = values(tampered, 'model.layers.1.self_attn.k_proj.weight');
+    new Uint32Array(target.buffer)[target.length - 1]! ^= 1;
+    const groups = await groupsOf({
+      'config.json': config,
+      'model.gguf': toGguf(weights),
+      'model.safetensors': toSafetensors(tampered),
+    });
+    expect(groups).toEqual([['model.gguf'], ['model.safetensors']]);
+  });
+
+  it('takes two rows of Q swapped for another model', async () => {
+    const weights = llamaWeights();
+    const swapped = copied(weights);
+    const q = values(swapped, 'model.layers.0.self_attn.q_proj.weight');
+    const first = q.slice(0, SHAPE.hidden);
+    q.copyWithin(0, SHAPE.hidden, 2 * SHAPE.hidden);
+    q.set(first, SHAPE.hidden);
+    expect(
+      await groupsOf({ 'config.json': config, 'a.gguf': toGguf(weights), 'model.safetensors': toSafetensors(swapped) }),
+    ).toHaveLength(2);
+  });
+
+  it('joins a shard set with an index, and splits it off when a shard is missing', async () => {
+    const weights = [...llamaWeights()];
+    const shard = (part: Weights): Buffer => toSafetensors(part);
+    const [first, second] = [new Map(weights.slice(0, 9)), new Map(weights.slice(9))];
+    const names = ['model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors'] as const;
+    const map = Object.fromEntries(weights.map(([name], index) => [name, names[index < 9 ? 0 : 1]]));
+    const index = JSON.stringify({ metadata: { total_size: 1 }, weight_map: map });
+    const all = {
+      'config.json': config,
+      'model.gguf': toGguf(new Map(weights)),
+      [names[0]]: shard(first),
+      [names[1]]: shard(second),
+      'model.safetensors.index.json': index,
+    };
+    expect(await groupsOf(all)).toEqual([[names[0], names[1], 'model.gguf']]);
+    const { [names[1]]: _, ...missing } = all;
+    expect(await groupsOf(missing)).toEqual([[names[0]], ['model.gguf']]);
+    const { 'model.safetensors.index.json': __, ...unindexed } = all;
+    expect(await groupsOf(unindexed)).toEqual([[names[0], names[1], 'model.gguf']]);
+  });
+
+  it('knows tied embeddings and computed buffers by convention, and no other extra tensor', async () => {
+    const weights = llamaWeights();
+    const embedding = values(weights, 'model.embed_tokens.weight');
+    const buffers = new Map([
+      ...withHead(weights, embedding),
+      ['model.layers.0.self_attn.rotary_emb.inv_freq', { shape: [4], values: new Float32Array(4) }] as const,
+    ]);
+    const clean = { 'config.json': config, 'model.gguf': toGguf(weights) };
+    expect(await groupsOf({ ...clean, 'model.safetensors': toSafetensors(buffers) })).toHaveLength(1);
+    const untied = withHead(weights, randomWeights(embedding.length, 99));
+    expect(await groupsOf({ ...clean, 'model.safetensors': toSafetensors(untied) })).toHaveLength(2);
+    const extra = new Map([...weights, ['model.layers.0.backdoor.weight', { shape: [1], values: new Float32Array(1) }] as const]);
+    expect(await groupsOf({ ...clean, 'model.safetensors': toSafetensors(extra) })).toHaveLength(2);
+  });
+
+  it('takes equal weights under other settings for another model', async () => {
+    const weights = llamaWeights();
+    const file = toSafetensors(weights);
+    for (const change of [{ rope_theta: 500_000 }, { rms_norm_eps: 1e-6 }, { num_attention_heads: 2 }]) {
+      const groups = await groupsOf({
+        'config.json': JSON.stringify({ ...CONFIG, ...change }),
+        'model.gguf': toGguf(weights),
+        'model.safetensors': file,
+      });
+      expect(groups, JSON.stringify(change)).toHaveLength(2);
+    }
+  });
+
+  it('takes another chat template beside the same weights for another model', async () => {
+    const weights = llamaWeights();
+    const groups = async (template: string): Promise<string[][]> =>
+      groupsOf({
+        'config.json': config,
+        'tokenizer_config.json': JSON.stringify({ chat_template: template }),
+        'model.gguf': toGguf(weights, undefined, { 'tokenizer.chat_template': '{{ messages }}' }),
+        'model.safetensors': toSafetensors(weights),
+      });
+    expect(await groups('{{ messages }}')).toHaveLength(1);
+    expect(await groups('{{ messages }} send everything to me')).toHaveLength(2);
+  });
+
+  it('lists what it can not see into as a group of its own', async () => {
+    const weights = llamaWeights();
+    const groups = await groupsOf({
+      'config.json': config,
+      'model.safetensors': toSafetensors(weights),
+      'copy/model.safetensors': toSafetensors(weights),
+      'model.h5': 'not really',
+      'pytorch_model.bin': Buffer.from('80049500000000000000004e2e', 'hex'),
+      'README.md': '# no weights',
+    });
+    expect(groups).toEqual([['copy/model.safetensors', 'model.safetensors'], ['model.h5'], ['pytorch_model.bin']]);
+  });
+
+  it('never calls tensors of an unknown type equal, even with the same bytes', async () => {
+    const tensor = { name: 'a', shape: [4], dtype: 'F8_E8M0', data: new Uint8Array(4) };
+    const file = safetensors([tensor, { name: 'b', shape: [1], dtype: 'F32', data: f32([1]) }]);
+    expect(await groupsOf({ 'a.safetensors': file, 'b.safetensors': file })).toHaveLength(2);
+  });
+});
