@@ -25,7 +25,9 @@ export function judgeName(module: string, name: string): NameJudgement {
 
 /** Modules that others import, so that they are reached as their attributes. */
 const REACHED: ReadonlySet<string> = new Set(
-  'os posix nt sys subprocess builtins importlib io shutil socket pickle ctypes runpy marshal tempfile glob webbrowser code pty multiprocessing asyncio types inspect functools operator threading'.split(' '),
+  'os posix nt sys subprocess builtins importlib io shutil socket pickle ctypes runpy marshal tempfile glob webbrowser code pty multiprocessing asyncio types inspect functools operator threading'.split(
+    ' ',
+  ),
 );
 
 /** `a.b.os.system`: a dangerous module or function reached as an attribute, at least one name deep. */

@@ -14,7 +14,9 @@ export const rule: Rule = {
       ({ path, formats }) =>
         path.startsWith(directory) &&
         !path.slice(directory.length).startsWith('adapter_') &&
-        (formats.includes('gguf') || formats.includes('safetensors') || /^pytorch_model.*\.bin$/u.test(path.slice(directory.length))),
+        (formats.includes('gguf') ||
+          formats.includes('safetensors') ||
+          /^pytorch_model.*\.bin$/u.test(path.slice(directory.length))),
     );
     if (weights) return;
     const base = file.adapter?.baseModel;

@@ -24,6 +24,7 @@ export const rule: Rule = {
         member: member.name,
       };
     }
-    if (zip.size > HARMLESS && zip.size > file.size * RATIO) yield { message: `${file.size} bytes expand to ${zip.size}`, offset: 0 };
+    if (zip.size > HARMLESS && zip.size > file.size * RATIO)
+      yield { message: `${file.size} bytes expand to ${zip.size}`, offset: 0 };
   },
 };

@@ -10,7 +10,8 @@ export const rule: Rule = {
   appliesTo: (file) => (file.executables ?? []).some(({ kind }) => kind !== 'script'),
   *check(file) {
     for (const { kind, machine, offset } of file.executables ?? []) {
-      if (kind !== 'script') yield { message: `an executable (${kind}${machine === undefined ? '' : `, ${machine}`})`, offset };
+      if (kind !== 'script')
+        yield { message: `an executable (${kind}${machine === undefined ? '' : `, ${machine}`})`, offset };
     }
   },
 };

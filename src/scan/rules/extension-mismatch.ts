@@ -14,7 +14,9 @@ const PROMISES: ReadonlyMap<string, readonly string[]> = new Map([
 /** Formats that run or load something; under an ending of plain data they are hidden. */
 const ACTIVE: ReadonlySet<string> = new Set(['pickle', 'zip', 'tar', '7z', 'elf', 'pe', 'mach-o', 'executable']);
 const PLAIN: ReadonlySet<string> = new Set(
-  'txt md rst json yaml yml toml csv tsv jsonl xml html css png jpg jpeg gif webp bmp svg ico mp3 wav flac mp4 webm pdf gitattributes gitignore'.split(' '),
+  'txt md rst json yaml yml toml csv tsv jsonl xml html css png jpg jpeg gif webp bmp svg ico mp3 wav flac mp4 webm pdf gitattributes gitignore'.split(
+    ' ',
+  ),
 );
 
 export const rule: Rule = {
@@ -38,7 +40,8 @@ function mismatch({ extension, formats, path }: FileFacts): { message: string; s
   if (promised !== undefined && !promised.some((format) => formats.includes(format))) {
     return { message: `named .${extension}, and the content is ${content}`, severity: 'high' };
   }
-  if (PLAIN.has(extension) && active.length > 0) return { message: `named .${extension}, and the content is ${active.join(' and ')}`, severity: 'high' };
+  if (PLAIN.has(extension) && active.length > 0)
+    return { message: `named .${extension}, and the content is ${active.join(' and ')}`, severity: 'high' };
   if ((extension === 'safetensors' || extension === 'gguf') && active.length > 0) {
     return { message: `${path.split('/').at(-1) ?? ''} is at the same time ${active.join(' and ')}`, severity: 'high' };
   }

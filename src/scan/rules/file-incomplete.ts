@@ -7,11 +7,16 @@ export const rule: Rule = {
   severity: 'high',
   confidence: 'high',
   atlas: ['AML.T0074'],
-  advice: 'The limit is stated in docs/guide/limits.md; send the content in a form under it, or have a person look at the file.',
+  advice:
+    'The limit is stated in docs/guide/limits.md; send the content in a form under it, or have a person look at the file.',
   appliesTo: (file) => !file.complete || file.limits.length > 0,
   *check(file) {
     for (const { message, limit, offset, member } of file.limits) {
-      yield { message: `${message} (${limit})`, ...(offset === undefined ? {} : { offset }), ...(member === undefined ? {} : { member }) };
+      yield {
+        message: `${message} (${limit})`,
+        ...(offset === undefined ? {} : { offset }),
+        ...(member === undefined ? {} : { member }),
+      };
     }
     if (file.limits.length === 0) yield { message: 'the file was not read to its end' };
   },

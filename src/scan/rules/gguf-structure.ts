@@ -10,7 +10,8 @@ export const rule: Rule = {
   appliesTo: (file) => file.problems.some(({ code }) => code.startsWith('gguf-')),
   *check(file) {
     for (const { code, message, offset } of file.problems) {
-      if (code.startsWith('gguf-')) yield { message: `${message} (${code})`, ...(offset === undefined ? {} : { offset }) };
+      if (code.startsWith('gguf-'))
+        yield { message: `${message} (${code})`, ...(offset === undefined ? {} : { offset }) };
     }
   },
 };

@@ -10,6 +10,7 @@ export const rule: Rule = {
   appliesTo: (file) => file.lfsPointer !== undefined,
   *check(file) {
     const pointer = file.lfsPointer;
-    if (pointer !== undefined) yield { message: `the content of ${pointer.size} bytes (sha256 ${pointer.oid}) is not here`, offset: 0 };
+    if (pointer !== undefined)
+      yield { message: `the content of ${pointer.size} bytes (sha256 ${pointer.oid}) is not here`, offset: 0 };
   },
 };

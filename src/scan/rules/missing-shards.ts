@@ -12,13 +12,17 @@ export const rule: Rule = {
   *check(file, context) {
     const missing = file.weightIndex?.missing ?? [];
     if (missing.length > 0) {
-      yield { message: `${missing.length} of ${file.weightIndex?.shards.length ?? 0} shards are missing, first ${missing[0] ?? ''}`, offset: 0 };
+      yield {
+        message: `${missing.length} of ${file.weightIndex?.shards.length ?? 0} shards are missing, first ${missing[0] ?? ''}`,
+        offset: 0,
+      };
     }
     const split = file.gguf?.split;
     // Said once, on the first part that is here.
     if (split !== undefined && isFirst(file, context)) {
       const present = siblings(file, context);
-      if (present.length < split.count) yield { message: `${present.length} of ${split.count} parts of the split GGUF are here`, offset: 0 };
+      if (present.length < split.count)
+        yield { message: `${present.length} of ${split.count} parts of the split GGUF are here`, offset: 0 };
     }
   },
 };

@@ -9,7 +9,8 @@ export const rule: Rule = {
   severity: 'critical',
   confidence: 'high',
   atlas: ['AML.T0011.000', 'AML.T0010.003', 'AML.T0050'],
-  advice: 'Do not load the file: loading it is what runs the call. Ask for safetensors, or treat the sender as hostile.',
+  advice:
+    'Do not load the file: loading it is what runs the call. Ask for safetensors, or treat the sender as hostile.',
   appliesTo: (file) => (file.pickles?.length ?? 0) > 0,
   *check(file) {
     for (const stream of file.pickles ?? []) yield* dangerousUses(stream);
@@ -23,7 +24,12 @@ function* dangerousUses(stream: PickleStream): Generator<RuleHit> {
     if (judged.kind !== 'dangerous') continue;
     if (judged.full === 'builtins.getattr' && isResolved(use, stream)) continue;
     const call = stream.uses.find(
-      (other) => other !== use && other.kind !== 'global' && other.kind !== 'attribute' && other.module === use.module && other.name === use.name,
+      (other) =>
+        other !== use &&
+        other.kind !== 'global' &&
+        other.kind !== 'attribute' &&
+        other.module === use.module &&
+        other.name === use.name,
     );
     const what = call === undefined ? `imports ${judged.full}` : `calls ${judged.full}${call.args[0] ?? '()'}`;
     yield {
@@ -39,6 +45,9 @@ function isResolved(getattr: PickleUse, stream: PickleStream): boolean {
   return (
     !getattr.asData &&
     stream.uses.some((use) => use.kind === 'attribute') &&
-    !stream.uses.some((use) => use !== getattr && use.kind !== 'attribute' && use.module === getattr.module && use.name === getattr.name)
+    !stream.uses.some(
+      (use) =>
+        use !== getattr && use.kind !== 'attribute' && use.module === getattr.module && use.name === getattr.name,
+    )
   );
 }

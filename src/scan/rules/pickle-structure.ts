@@ -45,7 +45,11 @@ export const rule: Rule = {
     for (const stream of file.pickles ?? []) yield* structure(stream);
     for (const problem of file.problems) {
       if (problem.code !== 'pickle-trailing-data') continue;
-      yield { message: problem.message, severity: 'medium', ...(problem.offset === undefined ? {} : { offset: problem.offset }) };
+      yield {
+        message: problem.message,
+        severity: 'medium',
+        ...(problem.offset === undefined ? {} : { offset: problem.offset }),
+      };
     }
   },
 };
@@ -57,11 +61,26 @@ function* structure(stream: PickleStream): Generator<RuleHit> {
   }
   if (stream.end !== 'stop') {
     const what = stream.end === 'truncated' ? 'ends before its STOP' : 'can not be read on';
-    yield { message: `the pickle ${what} after ${stream.opcodes} opcodes`, offset: stream.offset + (stream.depth === 0 ? stream.length : 0), ...where };
+    yield {
+      message: `the pickle ${what} after ${stream.opcodes} opcodes`,
+      offset: stream.offset + (stream.depth === 0 ? stream.length : 0),
+      ...where,
+    };
   }
-  if (stream.origin === 'after-junk') yield { message: 'a pickle lies behind bytes that are none', offset: stream.offset, ...where };
-  if (stream.origin === 'nested') yield { message: `a pickle lies inside a value of a pickle, ${stream.depth} deep`, severity: 'info', offset: stream.offset, ...where };
+  if (stream.origin === 'after-junk')
+    yield { message: 'a pickle lies behind bytes that are none', offset: stream.offset, ...where };
+  if (stream.origin === 'nested')
+    yield {
+      message: `a pickle lies inside a value of a pickle, ${stream.depth} deep`,
+      severity: 'info',
+      offset: stream.offset,
+      ...where,
+    };
   if (stream.expandedElements > EXPANSION && stream.expandedElements > stream.opcodes * EXPANSION_FACTOR) {
-    yield { message: `${stream.opcodes} opcodes expand to ${stream.expandedElements} elements through shared containers`, offset: stream.offset, ...where };
+    yield {
+      message: `${stream.opcodes} opcodes expand to ${stream.expandedElements} elements through shared containers`,
+      offset: stream.offset,
+      ...where,
+    };
   }
 }

@@ -34,7 +34,11 @@ export const rule: Rule = {
       for (const use of stream.uses) {
         const message = complaint(use, stream, file, context);
         if (message === undefined) continue;
-        yield { message, offset: use.offset, ...(stream.member === undefined ? {} : { member: stream.member }) } satisfies RuleHit;
+        yield {
+          message,
+          offset: use.offset,
+          ...(stream.member === undefined ? {} : { member: stream.member }),
+        } satisfies RuleHit;
       }
     }
   },
@@ -47,10 +51,14 @@ function complaint(use: PickleUse, stream: PickleStream, file: FileFacts, contex
   switch (use.target) {
     case 'extension':
     case 'persid':
-      return use.kind === 'build' || use.kind === 'setitems' || use.kind === 'append' ? undefined : `calls what the loader resolves (${use.target})${args}`;
+      return use.kind === 'build' || use.kind === 'setitems' || use.kind === 'append'
+        ? undefined
+        : `calls what the loader resolves (${use.target})${args}`;
     case 'unknown':
       if (use.kind === 'global') return `imports a name that is computed while loading: ${args}`;
-      return NEEDS[use.kind] === 'call' || NEEDS[use.kind] === 'new' ? `calls a value that is no known function${args}` : undefined;
+      return NEEDS[use.kind] === 'call' || NEEDS[use.kind] === 'new'
+        ? `calls a value that is no known function${args}`
+        : undefined;
     case 'result':
     case 'name':
       break;
@@ -59,16 +67,20 @@ function complaint(use: PickleUse, stream: PickleStream, file: FileFacts, contex
   const need = NEEDS[use.kind];
   // A dangerous name has its own rule; saying twice that its result is used tells nothing new.
   if (judged.kind === 'dangerous') return undefined;
-  if (use.target === 'result' && (need === 'call' || need === 'new')) return `calls what ${judged.full} returned: ${args}`;
+  if (use.target === 'result' && (need === 'call' || need === 'new'))
+    return `calls what ${judged.full} returned: ${args}`;
   if (judged.kind === 'unknown') {
     if (use.kind !== 'global' && use.kind !== 'attribute') return undefined;
     if (isTorchScript(use, stream, file)) return undefined;
     const local = localModule(use.module, context);
-    return local === undefined ? `imports ${judged.full}, which is not on the allowlist` : `imports ${judged.full} from ${local}, a file of this submission`;
+    return local === undefined
+      ? `imports ${judged.full}, which is not on the allowlist`
+      : `imports ${judged.full} from ${local}, a file of this submission`;
   }
   if (judged.may.has(need)) return undefined;
   // The result of an allowed call may be given state: what it is made of was allowed.
-  if (use.target === 'result' && need === 'build' && (judged.may.has('call') || judged.may.has('new'))) return undefined;
+  if (use.target === 'result' && need === 'build' && (judged.may.has('call') || judged.may.has('new')))
+    return undefined;
   return `${describeUse(use.kind)} ${judged.full}${args}, which is allowed only to ${[...judged.may].join(', ')}`;
 }
 

@@ -10,7 +10,8 @@ export const rule: Rule = {
   appliesTo: (file) => file.problems.some(({ code }) => code.startsWith('safetensors-')),
   *check(file) {
     for (const { code, message, offset } of file.problems) {
-      if (code.startsWith('safetensors-')) yield { message: `${message} (${code})`, ...(offset === undefined ? {} : { offset }) };
+      if (code.startsWith('safetensors-'))
+        yield { message: `${message} (${code})`, ...(offset === undefined ? {} : { offset }) };
     }
   },
 };

@@ -14,7 +14,13 @@ export const rule: Rule = {
     if (language === undefined) return;
     const by = referencedBy(file, context);
     if (by === undefined) yield { message: `a ${language} script`, offset: 0 };
-    else yield { message: `a ${language} script that ${by} makes the loader run`, severity: 'high', confidence: 'high', offset: 0 };
+    else
+      yield {
+        message: `a ${language} script that ${by} makes the loader run`,
+        severity: 'high',
+        confidence: 'high',
+        offset: 0,
+      };
   },
 };
 
@@ -28,7 +34,8 @@ function referencedBy(file: FileFacts, context: RuleContext): string | undefined
   if (module === undefined || !file.path.endsWith('.py')) return undefined;
   for (const other of context.files.values()) {
     for (const { kind, value } of other.json?.notable ?? []) {
-      if ((kind === 'auto-map' || kind === 'custom-code') && value.split('--').at(-1)?.split('.')[0] === module) return other.path;
+      if ((kind === 'auto-map' || kind === 'custom-code') && value.split('--').at(-1)?.split('.')[0] === module)
+        return other.path;
     }
   }
   return undefined;

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+
+/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
+export const SCAN_PREDICATE = 'https://in-toto.io/attestation/test-result/v0.1';
+
+/** The in-toto test result: each rule is a test; what is in `configuration` decides which rules there were. */
+export const scanPredicateSchema = z.object({
+  result: z.enum(['PASSED', 'WARNED', 'FAILED']),
+  configuration: z
+    .array(z.object({ name: z.string(), digest: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/u) }) }))
+    .min(1),
+  /** Rules without a finding at or over the severity that blocks. */
+  passedTests: z.array(z.string()),
+  /** Rules with findings that don't block. */
+  warnedTests: z.array(z.string()),
+  failedTests: z.array(z.string()),
+  /** What the specification leaves to the producer. */
+  scan: z.object({
+    failOn: z.string(),
+    files: z.number().int().nonnegative(),
+    bytes: z.number().int().nonnegative(),
+    blockedFiles: z.array(z.string()),
+    incompleteFiles: z.array(z.string()),
+    findings: z.record(z.string(), z.number().int().nonnegative()),
+    /** Rules that broke; with one of them the stage is errored. */
+    failures: z.array(z.object({ rule: z.string(), path: z.string(), message: z.string() })),
+  }),
+});
+export type ScanPredicate = z.infer<typeof scanPredicateSchema>;
