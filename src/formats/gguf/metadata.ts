@@ -4,10 +4,8 @@ import type { ChatTemplateFacts } from '../chat-template-facts.ts';
 import { quoted, type Collector } from '../collector.ts';
 import type { GgufMetadataFacts } from './facts.ts';
 import { GGUF_LIMITS } from './limits.ts';
+import { Stopped } from '../stopped.ts';
 import { FIXED_BYTES, GGUF_VALUE_TYPES, type GgufValueType } from './types.ts';
-
-/** Thrown to end the parsing where going on would only misread what follows; caught in `parse`. */
-export class Unreadable {}
 
 const TEMPLATE_KEY = /^tokenizer\.chat_template(?:\.(.+))?$/u;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -30,7 +28,7 @@ export function readString(reader: BinaryReader, limit: number, what: string, co
   const length = readLength(reader, what, collector);
   if (length > limit) {
     collector.problem('gguf-string-length', `${what} is ${length} bytes long, more than ${limit}`, offset);
-    throw new Unreadable();
+    throw new Stopped(offset);
   }
   const bytes = reader.bytes(length);
   try {
@@ -47,7 +45,7 @@ function readLength(reader: BinaryReader, what: string, collector: Collector): n
   const length = reader.u64();
   if (length > BigInt(reader.remaining)) {
     collector.problem('gguf-string-length', `${what} states ${length} bytes, past the end of the file`, offset);
-    throw new Unreadable();
+    throw new Stopped(offset);
   }
   return Number(length);
 }
@@ -87,7 +85,7 @@ class MetadataReader {
     const type = GGUF_VALUE_TYPES[number];
     if (type === undefined) {
       this.collector.problem('gguf-value-type', `the metadata value type ${number} does not exist`, offset);
-      throw new Unreadable();
+      throw new Stopped(offset);
     }
     return type;
   }
@@ -146,7 +144,7 @@ class MetadataReader {
         `an array states ${count} elements, past the end of the file`,
         offset,
       );
-      throw new Unreadable();
+      throw new Stopped(offset);
     }
     const length = Number(count);
     if (inner !== 'STRING' && inner !== 'ARRAY') {
@@ -204,7 +202,7 @@ class MetadataReader {
 
   private stop(limit: keyof typeof GGUF_LIMITS, message: string): never {
     this.collector.limit(`gguf.${limit}`, message, this.reader.position);
-    throw new Unreadable();
+    throw new Stopped(this.reader.position);
   }
 }
 

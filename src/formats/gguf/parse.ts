@@ -2,11 +2,12 @@ import { BinaryReader, EndOfBytes } from '../binary-reader.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import { defined } from '../defined.ts';
-import type { PartialFacts } from '../facts.ts';
+import type { PartialFacts, TensorFacts } from '../facts.ts';
 import type { Parser } from '../parser.ts';
+import { Stopped } from '../stopped.ts';
 import type { GgufFacts } from './facts.ts';
 import { GGUF_LIMITS } from './limits.ts';
-import { readMetadata, Unreadable, type Metadata } from './metadata.ts';
+import { readMetadata, type Metadata } from './metadata.ts';
 import { align, checkLayout, readTensors } from './tensors.ts';
 
 const DEFAULT_ALIGNMENT = 32;
@@ -26,7 +27,7 @@ export const ggufParser: Parser = {
     } catch (error) {
       if (error instanceof EndOfBytes)
         collector.problem('gguf-truncated', 'the file ends inside its header', error.offset);
-      else if (!(error instanceof Unreadable)) throw error;
+      else if (!(error instanceof Stopped)) throw error;
       collector.complete = false;
     }
     return { ...facts, ...collector.facts() };
@@ -43,7 +44,7 @@ function parse(source: ByteSource, collector: Collector): PartialFacts {
   }
   if (version !== 2 && version !== 3) {
     collector.problem('gguf-version', `GGUF version ${version} is not 2 or 3`, 4);
-    throw new Unreadable();
+    throw new Stopped(4);
   }
   const tensorCount = count(reader, TENSOR_ENTRY, 'tensors', collector);
   const metadataCount = count(reader, METADATA_ENTRY, 'metadata', collector);
@@ -51,7 +52,9 @@ function parse(source: ByteSource, collector: Collector): PartialFacts {
   const alignment = alignmentOf(metadata, collector);
   const stated = readTensors(reader, tensorCount, alignment, collector);
   const dataOffset = align(reader.position, alignment);
-  const tensors = stated.map(({ entry: _, ...tensor }) => ({ ...tensor, offset: tensor.offset + dataOffset }));
+  const tensors = stated.map(({ name, dtype, shape, offset, bytes }): TensorFacts => {
+    return { name, dtype, shape, bytes, offset: offset + dataOffset };
+  });
   if (tensors.length > 0 || source.size > dataOffset)
     checkLayout(tensors, dataOffset, alignment, source.size, collector);
   const gguf: GgufFacts = {
@@ -73,11 +76,11 @@ function count(reader: BinaryReader, entryBytes: number, what: 'tensors' | 'meta
   const stated = reader.u64();
   if (stated * BigInt(entryBytes) > BigInt(reader.remaining)) {
     collector.problem('gguf-count', `the header states ${stated} ${what} entries, more than the file can hold`, offset);
-    throw new Unreadable();
+    throw new Stopped(offset);
   }
   if (stated > BigInt(GGUF_LIMITS[what])) {
     collector.limit(`gguf.${what}`, `${stated} ${what} entries, more than ${GGUF_LIMITS[what]}`, offset);
-    throw new Unreadable();
+    throw new Stopped(offset);
   }
   return Number(stated);
 }
@@ -92,7 +95,7 @@ function alignmentOf(metadata: Metadata, collector: Collector): number {
     `general.alignment is ${String(value)} (${type}), not a UINT32 power of two of at least 8`,
     offset,
   );
-  throw new Unreadable();
+  throw new Stopped(offset);
 }
 
 function described({ entries }: Metadata): Partial<GgufFacts> {

@@ -2,7 +2,8 @@ import type { BinaryReader } from '../binary-reader.ts';
 import { quoted, type Collector } from '../collector.ts';
 import type { TensorFacts } from '../facts.ts';
 import { GGUF_LIMITS } from './limits.ts';
-import { readString, Unreadable } from './metadata.ts';
+import { Stopped } from '../stopped.ts';
+import { readString } from './metadata.ts';
 import { GGML_TYPES } from './types.ts';
 
 /** A tensor as the directory states it; `offset` is still relative to the data. */
@@ -45,7 +46,7 @@ function readTensor(reader: BinaryReader, alignment: number, collector: Collecto
   const dimensions = reader.u32();
   if (dimensions > GGUF_LIMITS.dimensions) {
     collector.problem('gguf-dimensions', `the tensor ${quoted(name)} has ${dimensions} dimensions`, entry);
-    throw new Unreadable();
+    throw new Stopped(entry);
   }
   const stated: bigint[] = [];
   for (let index = 0; index < dimensions; index++) stated.push(reader.u64());
@@ -72,7 +73,7 @@ function readTensor(reader: BinaryReader, alignment: number, collector: Collecto
   }
   if (elements > MAX || bytes > MAX || offset > MAX || stated.some((dimension) => dimension > MAX)) {
     collector.problem('gguf-overflow', `the tensor ${quoted(name)} has a size or offset past 2^53`, entry);
-    throw new Unreadable();
+    throw new Stopped(entry);
   }
   return {
     name,

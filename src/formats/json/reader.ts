@@ -1,5 +1,6 @@
 import type { ByteSource } from '../byte-source.ts';
 import { quoted, type Collector } from '../collector.ts';
+import { Stopped } from '../stopped.ts';
 import { JSON_LIMITS } from './limits.ts';
 
 export type JsonScalar = 'string' | 'number' | 'true' | 'false' | 'null';
@@ -46,11 +47,6 @@ const NON_FINITE: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity']
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Thrown inside the reader to unwind to `readJson`, and never out of it. */
-class Broken {
-  static readonly instance = new Broken();
-}
-
 /**
  * Reads one JSON document (RFC 8259) as a stream, in constant memory apart from the keys of open objects. Duplicate
  * keys, which JSON.parse loses, are reported and both delivered. `NaN`, `Infinity` and `-Infinity` are reported and
@@ -67,7 +63,7 @@ export function readJson(
   try {
     reader.document();
   } catch (error) {
-    if (!(error instanceof Broken)) throw error;
+    if (!(error instanceof Stopped)) throw error;
     whole = false;
   }
   return { end: reader.documentEnd, whole, values: reader.values, depth: reader.deepest };
@@ -317,11 +313,11 @@ class Reader {
 
   private limit(name: keyof typeof JSON_LIMITS, what: string): never {
     this.collector.limit(`json.${name}`, `more than ${this.limits[name]} ${what}`, this.position);
-    throw Broken.instance;
+    throw new Stopped(this.position);
   }
 
   private fail(code: string, message: string, offset = this.position): never {
     this.collector.problem(`${this.format}-${code}`, message, offset);
-    throw Broken.instance;
+    throw new Stopped(offset);
   }
 }

@@ -6,7 +6,8 @@ import type { PartialFacts } from '../facts.ts';
 import type { Parser } from '../parser.ts';
 import type { ModelCardFacts } from './facts.ts';
 import { TEXT_LIMITS } from './limits.ts';
-import { plainJson, TooLarge } from './plain-json.ts';
+import { Stopped } from '../stopped.ts';
+import { plainJson } from './plain-json.ts';
 
 const NAME = /(?:^|\/)(?:readme|model_?card)\.(?:md|markdown)$/iu;
 const FENCE = /^(?:\uFEFF)?---[ \t]*\r?\n/u;
@@ -62,7 +63,7 @@ function read(text: string, collector: Collector): ModelCardFacts | undefined {
     const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: TEXT_LIMITS.aliases });
     return value instanceof Map ? fields(value) : undefined;
   } catch (error) {
-    if (!(error instanceof RangeError || error instanceof ReferenceError || error instanceof TooLarge)) throw error;
+    if (!(error instanceof RangeError || error instanceof ReferenceError || error instanceof Stopped)) throw error;
     // RangeError: the library's recursion, on nesting that no card has. ReferenceError: too many or unknown aliases.
     collector.limit('model-card.depth', 'the front matter is nested, repeated or aliased beyond the limits', 0);
     return undefined;

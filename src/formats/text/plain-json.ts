@@ -1,5 +1,4 @@
-/** Thrown past a limit; caught by whoever set the limits. */
-export class TooLarge {}
+import { Stopped } from '../stopped.ts';
 
 interface PlainLimits {
   readonly depth: number;
@@ -9,12 +8,12 @@ interface PlainLimits {
 /**
  * JSON text of what a YAML reader returned. Written by hand because keys come from a file and must not become
  * properties. What JSON has no number for (`.nan`, `.inf`) becomes the string `NaN` or `Infinity`: stated, not lost.
- * @throws TooLarge
+ * @throws Stopped past a limit, at the number of the value
  */
 export function plainJson(value: unknown, limits: PlainLimits): string {
   let values = 0;
   const write = (inner: unknown, depth: number): string => {
-    if (depth > limits.depth || ++values > limits.values) throw new TooLarge();
+    if (depth > limits.depth || ++values > limits.values) throw new Stopped(values);
     if (inner instanceof Map) {
       return `{${[...inner].map(([key, item]) => `${JSON.stringify(String(key))}:${write(item, depth + 1)}`).join(',')}}`;
     }
