@@ -18,7 +18,9 @@ const MAX_NAMES = 32;
  */
 export function baseClaimOf(facts: readonly FileFacts[]): BaseClaim {
   const depth = (path: string): number => path.split('/').length;
-  const card = facts.filter(({ modelCard }) => modelCard !== undefined).toSorted((a, b) => depth(a.path) - depth(b.path))[0];
+  const card = facts
+    .filter(({ modelCard }) => modelCard !== undefined)
+    .toSorted((a, b) => depth(a.path) - depth(b.path))[0];
   const adapters = facts.filter(({ adapter }) => adapter?.baseModel !== undefined);
   const names = [
     ...(card?.modelCard?.baseModels ?? []),
@@ -28,7 +30,10 @@ export function baseClaimOf(facts: readonly FileFacts[]): BaseClaim {
   return {
     baseModels: [...new Set(names)].slice(0, MAX_NAMES),
     relation: stated === 'undeclared' && adapters.length > 0 ? 'adapter' : stated,
-    sources: [...(card?.modelCard?.baseModels.length ? [card.path] : []), ...adapters.map(({ path }) => path)].slice(0, MAX_NAMES),
+    sources: [...(card?.modelCard?.baseModels.length ? [card.path] : []), ...adapters.map(({ path }) => path)].slice(
+      0,
+      MAX_NAMES,
+    ),
   };
 }
 

@@ -26,7 +26,8 @@ export function chooseBase(members: readonly Checkpoint[], bases: readonly Check
         continue;
       }
       const rank = rankOf(candidate, base, result.match);
-      if (best === undefined || isHigher(rank, best.rank)) best = { pair: { candidate, base, match: result.match }, rank };
+      if (best === undefined || isHigher(rank, best.rank))
+        best = { pair: { candidate, base, match: result.match }, rank };
     }
   }
   return best?.pair ?? why;
@@ -35,7 +36,12 @@ export function chooseBase(members: readonly Checkpoint[], bases: readonly Check
 function rankOf(candidate: Checkpoint, base: Checkpoint, { pairs }: TensorMatch): number[] {
   const larger = Math.max(candidate.tensors.size, base.tensors.size);
   const sameType = pairs.filter((pair) => pair.candidate.tensor.dtype === pair.base.tensor.dtype).length;
-  return [Number(pairs.length >= larger * SHARED_TENSORS), Number(candidate.format === base.format), sameType, pairs.length];
+  return [
+    Number(pairs.length >= larger * SHARED_TENSORS),
+    Number(candidate.format === base.format),
+    sameType,
+    pairs.length,
+  ];
 }
 
 function isHigher(a: readonly number[], b: readonly number[]): boolean {

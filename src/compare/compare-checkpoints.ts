@@ -1,6 +1,6 @@
+import { unreachable } from '../core/errors.ts';
 import type { LayerChange, Rounding } from '../core/predicates/compare.ts';
 import type { Progress } from '../core/progress.ts';
-import type { Checkpoint } from './checkpoints/checkpoint.ts';
 import { layerOf } from './checkpoints/tensor-names.ts';
 import type { NamedPair, TensorMatch } from './checkpoints/match-tensors.ts';
 import { comparePair, pairSums, pairUnrounded } from './difference/compare-pair.ts';
@@ -63,6 +63,8 @@ async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<Te
       if (!retyped) return { ...change, status: 'changed' };
       return { ...change, status: 'retyped', rounding: await roundingOf(pool, pair, statistics.relativeNorm) };
     }
+    default:
+      return unreachable(result);
   }
 }
 

@@ -48,7 +48,16 @@ export function bounded(texts: readonly string[]): string[] {
   return texts.length > kept.length ? [...kept, `and ${texts.length - kept.length} more`] : kept;
 }
 
-function changedTensor({ name, status, candidate, base, valuesEqual, rounding, statistics, why }: TensorChange): ChangedTensor {
+function changedTensor({
+  name,
+  status,
+  candidate,
+  base,
+  valuesEqual,
+  rounding,
+  statistics,
+  why,
+}: TensorChange): ChangedTensor {
   return {
     name: name.slice(0, MAX_NAME),
     status,

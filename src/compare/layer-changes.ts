@@ -17,7 +17,10 @@ export function layerChanges(
     .toSorted(([a], [b]) => orderOf(a) - orderOf(b))
     .map(([layer, members]) => {
       const squares = members.reduce((sum, { sums }) => sum + (sums?.differenceSquares ?? 0), 0);
-      const base = members.reduce((sum, { name, sums }) => sum + (sums?.baseSquares ?? unchangedSquares.get(name) ?? 0), 0);
+      const base = members.reduce(
+        (sum, { name, sums }) => sum + (sums?.baseSquares ?? unchangedSquares.get(name) ?? 0),
+        0,
+      );
       return {
         layer,
         tensors: members.length,

@@ -42,11 +42,17 @@ export function judge(
   if (worst?.outcome === 'failed') return worst;
   const missing = damaged ?? (worst === undefined ? notCompared[0] : undefined);
   if (missing !== undefined) {
-    return { outcome: 'inconclusive', reason: `${missing.paths.slice(0, 3).join(', ')} could not be compared: ${missing.why}` };
+    return {
+      outcome: 'inconclusive',
+      reason: `${missing.paths.slice(0, 3).join(', ')} could not be compared: ${missing.why}`,
+    };
   }
-  if (worst === undefined) return { outcome: 'inconclusive', reason: 'the submission holds no weights to compare with the base' };
+  if (worst === undefined)
+    return { outcome: 'inconclusive', reason: 'the submission holds no weights to compare with the base' };
   const rest = notCompared.flatMap(({ paths }) => paths).length;
-  return rest === 0 ? worst : { ...worst, reason: `${worst.reason} Not compared: ${rest} other weight file${rest === 1 ? '' : 's'}.` };
+  return rest === 0
+    ? worst
+    : { ...worst, reason: `${worst.reason} Not compared: ${rest} other weight file${rest === 1 ? '' : 's'}.` };
 }
 
 function judgeOne(claim: BaseClaim, { record, reading }: ComparisonRecord): Judged {
@@ -54,9 +60,13 @@ function judgeOne(claim: BaseClaim, { record, reading }: ComparisonRecord): Judg
   const { kind } = reading;
   if (kind === 'identical' || kind === 'same-values' || kind === 'rounded-exactly') {
     // The same weights under other settings are another model, however equal every tensor is.
-    const [setting] = claim.relation === 'undeclared' || claim.relation === 'quantized' ? record.settingDifferences : [];
+    const [setting] =
+      claim.relation === 'undeclared' || claim.relation === 'quantized' ? record.settingDifferences : [];
     if (setting !== undefined) {
-      return { outcome: 'inconclusive', reason: `${where}${record.summary} But the settings differ from the base's: ${setting}.` };
+      return {
+        outcome: 'inconclusive',
+        reason: `${where}${record.summary} But the settings differ from the base's: ${setting}.`,
+      };
     }
     return { outcome: 'passed', reason: `${where}${record.summary}` };
   }

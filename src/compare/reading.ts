@@ -1,4 +1,4 @@
-import { TENSOR_STATUSES, type ChangeKind, type TensorStatus } from '../core/predicates/compare.ts';
+import type { ChangeKind, TensorStatus } from '../core/predicates/compare.ts';
 import { EMBEDDINGS, OUTPUT_PROJECTIONS } from './checkpoints/tensor-names.ts';
 import { byChange, differs, isRounded, type TensorChange } from './tensor-change.ts';
 
@@ -28,9 +28,7 @@ export interface Reading {
 }
 
 export function readChanges(tensors: readonly TensorChange[]): Reading {
-  const counts = Object.fromEntries(
-    TENSOR_STATUSES.map((status) => [status, tensors.filter((tensor) => tensor.status === status).length]),
-  ) as Record<TensorStatus, number>;
+  const counts = countStatuses(tensors);
   const measured = tensors.flatMap(({ sums }) => sums ?? []);
   const sum = (pick: (sums: (typeof measured)[number]) => number): number =>
     measured.reduce((total, sums) => total + pick(sums), 0);
@@ -47,9 +45,18 @@ export function readChanges(tensors: readonly TensorChange[]): Reading {
     cosine,
     nonFiniteAdded: Math.max(
       0,
-      sum(({ candidateNaN, candidateInfinite, baseNaN, baseInfinite }) => candidateNaN + candidateInfinite - baseNaN - baseInfinite),
+      sum(
+        ({ candidateNaN, candidateInfinite, baseNaN, baseInfinite }) =>
+          candidateNaN + candidateInfinite - baseNaN - baseInfinite,
+      ),
     ),
   };
+}
+
+function countStatuses(tensors: readonly TensorChange[]): StatusCounts {
+  const counts = { unchanged: 0, changed: 0, retyped: 0, reshaped: 0, added: 0, removed: 0, incomparable: 0 };
+  for (const { status } of tensors) counts[status] += 1;
+  return counts;
 }
 
 function kindOf(tensors: readonly TensorChange[], counts: StatusCounts, cosine: number | null): ChangeKind {

@@ -29,7 +29,9 @@ export function isRounded({ status, valuesEqual, rounding }: TensorChange): bool
 /** Most changed first: what has no finite size leads, ties go by name. */
 export function byChange(a: TensorChange, b: TensorChange): number {
   const size = (change: TensorChange): number =>
-    change.statistics === undefined ? Number.POSITIVE_INFINITY : (change.statistics.relativeNorm ?? Number.POSITIVE_INFINITY);
+    change.statistics === undefined
+      ? Number.POSITIVE_INFINITY
+      : (change.statistics.relativeNorm ?? Number.POSITIVE_INFINITY);
   const [left, right] = [size(a), size(b)];
   if (left !== right) return left > right ? -1 : 1;
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;

@@ -36,13 +36,17 @@ export function renderCompareText(evidence: Evidence): string[] {
     lines.push(...wrapped(`  ${index + 1}. ${paths.map((path) => printable(path, 100)).join(', ')}`, '     '));
   });
   if (predicate.weightGroups.length === 0) lines.push('  none');
-  if (predicate.weightGroups.length > MAX_GROUPS) lines.push(`  and ${predicate.weightGroups.length - MAX_GROUPS} more groups`);
+  if (predicate.weightGroups.length > MAX_GROUPS)
+    lines.push(`  and ${predicate.weightGroups.length - MAX_GROUPS} more groups`);
   return lines;
 }
 
 function comparisonLines(comparison: Comparison): string[] {
   const { candidate, base, tensors, tensorsNotListed } = comparison;
-  const lines = wrapped(`${printable(candidate.join(', '), 200)} against the base's ${printable(base.join(', '), 200)}`, '  ');
+  const lines = wrapped(
+    `${printable(candidate.join(', '), 200)} against the base's ${printable(base.join(', '), 200)}`,
+    '  ',
+  );
   lines.push(...wrapped(printable(comparison.summary, 1_000), '  '));
   if (tensors.length > 0) {
     lines.push('', row('tensor', 'change', 'rel.norm', 'elements', 'rows'));
@@ -90,7 +94,7 @@ function row(name: string, change: string, norm: string, elements: string, rows:
 
 /** Keeps the end of a name: `…layers.31.mlp.down_proj.weight` says more than its start. */
 function fitted(text: string, width: number): string {
-  const points = [...text];
+  const points = Array.from(text);
   return points.length <= width ? text : `…${points.slice(points.length - width + 1).join('')}`;
 }
 
@@ -116,7 +120,9 @@ export function heatStrip(layers: readonly LayerChange[]): string[] {
   }
   const largest = numbered.toSorted((a, b) => (b.relativeNorm ?? Infinity) - (a.relativeNorm ?? Infinity))[0];
   if (largest !== undefined && largest.tensorsChanged > 0) {
-    lines.push(`most: layer ${largest.layer}, ${percent(largest.relativeNorm)}; blocks: ▁ 0.001 % … █ 100 %, log scale`);
+    lines.push(
+      `most: layer ${largest.layer}, ${percent(largest.relativeNorm)}; blocks: ▁ 0.001 % … █ 100 %, log scale`,
+    );
   }
   return lines;
 }

@@ -59,7 +59,8 @@ export async function groupEqualWeights(
       }
       apart.push(`not the model of ${first.paths.join(', ')}: ${answer.why}`);
     }
-    if (!joined) groups.push({ members: [checkpoint], why: [`${mine}: ${apart.join('; ') || 'the first of its group'}`] });
+    if (!joined)
+      groups.push({ members: [checkpoint], why: [`${mine}: ${apart.join('; ') || 'the first of its group'}`] });
   }
   return groups.map(({ members, why }) => ({ paths: members.flatMap(({ paths }) => paths), members, why }));
 }
@@ -79,7 +80,8 @@ export async function sameModel(a: Checkpoint, b: Checkpoint, signal: AbortSigna
   if (result.kind === 'unmatchable') return different(result.why);
   const { pairs, reshaped, added, removed, leftOut } = result.match;
   const extra = added[0] ?? removed[0];
-  if (extra !== undefined) return different(`${extra.name} is in only one of them (${added.length + removed.length} such)`);
+  if (extra !== undefined)
+    return different(`${extra.name} is in only one of them (${added.length + removed.length} such)`);
   if (reshaped[0] !== undefined) return different(`${reshaped[0].name} has another shape`);
   const unfit = pairs.flatMap((pair) => whyNeverEqual(pair) ?? [])[0];
   if (unfit !== undefined) return different(unfit);

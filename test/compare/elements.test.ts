@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { BLOCK_DECODERS } from '../../src/compare/elements/block-quants.ts';
@@ -21,13 +21,18 @@ const vectors = z
   .parse(JSON.parse(readFileSync(new URL('./support/block-vectors.json', import.meta.url), 'utf8')));
 
 describe('block types', () => {
-  it.each(Object.entries(vectors).filter(([name]) => name !== 'rounding'))('%s decodes as llama.cpp decodes it', (name, vector) => {
-    const { block, first, sha256 } = z.object({ block: z.string(), first: z.array(z.number()), sha256: z.string() }).parse(vector);
-    const out = new Float32Array(layoutOf(name)?.elements ?? 0);
-    BLOCK_DECODERS.get(name)?.(Buffer.from(block, 'hex'), 0, 1, out);
-    expect([...out.subarray(0, 4)]).toEqual(first);
-    expect(createHash('sha256').update(new Uint8Array(out.buffer)).digest('hex')).toBe(sha256);
-  });
+  it.each(Object.entries(vectors).filter(([name]) => name !== 'rounding'))(
+    '%s decodes as llama.cpp decodes it',
+    (name, vector) => {
+      const { block, first, sha256 } = z
+        .object({ block: z.string(), first: z.array(z.number()), sha256: z.string() })
+        .parse(vector);
+      const out = new Float32Array(layoutOf(name)?.elements ?? 0);
+      BLOCK_DECODERS.get(name)?.(Buffer.from(block, 'hex'), 0, 1, out);
+      expect([...out.subarray(0, 4)]).toEqual(first);
+      expect(createHash('sha256').update(new Uint8Array(out.buffer)).digest('hex')).toBe(sha256);
+    },
+  );
 
   it('that are said to be decodable are all covered by a vector', () => {
     const decodable = [...BLOCK_DECODERS.keys()];
@@ -47,12 +52,24 @@ describe('block types', () => {
 
 describe('small floats', () => {
   it('have the values of their definitions', () => {
-    expect([0x0000, 0x0001, 0x03ff, 0x0400, 0x3c00, 0x7bff, 0x7c00, 0xc000].map((bits) => float16Values()[bits])).toEqual(
-      [0, 2 ** -24, 1023 * 2 ** -24, 2 ** -14, 1, 65_504, Number.POSITIVE_INFINITY, -2],
-    );
-    expect([0x00, 0x01, 0x08, 0x38, 0x7e, 0xb8].map((bits) => float8e4m3Values()[bits])).toEqual([0, 2 ** -9, 2 ** -6, 1, 448, -1]);
+    expect(
+      [0x0000, 0x0001, 0x03ff, 0x0400, 0x3c00, 0x7bff, 0x7c00, 0xc000].map((bits) => float16Values()[bits]),
+    ).toEqual([0, 2 ** -24, 1023 * 2 ** -24, 2 ** -14, 1, 65_504, Number.POSITIVE_INFINITY, -2]);
+    expect([0x00, 0x01, 0x08, 0x38, 0x7e, 0xb8].map((bits) => float8e4m3Values()[bits])).toEqual([
+      0,
+      2 ** -9,
+      2 ** -6,
+      1,
+      448,
+      -1,
+    ]);
     expect([float8e4m3Values()[0x7f], float8e4m3Values()[0xff]].every(Number.isNaN)).toBe(true);
-    expect([0x01, 0x3c, 0x7b, 0x7c].map((bits) => float8e5m2Values()[bits])).toEqual([2 ** -16, 1, 57_344, Number.POSITIVE_INFINITY]);
+    expect([0x01, 0x3c, 0x7b, 0x7c].map((bits) => float8e5m2Values()[bits])).toEqual([
+      2 ** -16,
+      1,
+      57_344,
+      Number.POSITIVE_INFINITY,
+    ]);
     expect(Object.is(float16Values()[0x8000], -0)).toBe(true);
   });
 
@@ -70,7 +87,8 @@ describe('small floats', () => {
         const code = toFloat16Bits(value);
         for (const neighbour of [code - 1, code + 1]) {
           const other = float16Values()[neighbour & 0xffff] ?? Number.NaN;
-          if (!Number.isFinite(other) || Math.sign(other) * Math.sign(nearest) < 0 || !Number.isFinite(rounded)) continue;
+          if (!Number.isFinite(other) || Math.sign(other) * Math.sign(nearest) < 0 || !Number.isFinite(rounded))
+            continue;
           expect(Math.abs(rounded - nearest)).toBeLessThanOrEqual(Math.abs(other - nearest));
         }
       }),

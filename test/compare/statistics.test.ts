@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparePair } from '../../src/compare/difference/compare-pair.ts';
 import { openSlicePool } from '../../src/compare/difference/slice-pool.ts';
@@ -75,8 +75,14 @@ describe('statistics of one tensor', () => {
         async (rows, columns, seed, part) => {
           const base = randomWeights(rows * columns, seed);
           const noise = randomWeights(rows * columns, seed + 7, 0.01);
-          const candidate = base.map((value, index) => ((index * 7919) % 1000 < part * 1000 ? value + (noise[index] ?? 0) : value));
-          const pair = await pairOf([rows, columns], { dtype: 'F32', data: f32(candidate) }, { dtype: 'F32', data: f32(base) });
+          const candidate = base.map((value, index) =>
+            (index * 7919) % 1000 < part * 1000 ? value + (noise[index] ?? 0) : value,
+          );
+          const pair = await pairOf(
+            [rows, columns],
+            { dtype: 'F32', data: f32(candidate) },
+            { dtype: 'F32', data: f32(base) },
+          );
           const expected = naive(candidate, base, columns);
           const found = await measured(pair);
           if (expected.changed === 0) {
@@ -112,7 +118,9 @@ describe('statistics of one tensor', () => {
     const base = randomWeights(2_000 * 64, 3);
     const candidate = base.slice();
     for (let column = 0; column < 64; column += 1) candidate[1_234 * 64 + column]! += 0.5;
-    const found = await measured(await pairOf([2_000, 64], { dtype: 'F32', data: f32(candidate) }, { dtype: 'F32', data: f32(base) }));
+    const found = await measured(
+      await pairOf([2_000, 64], { dtype: 'F32', data: f32(candidate) }, { dtype: 'F32', data: f32(base) }),
+    );
     expect(found).toMatchObject({ rowsChanged: 1, elementsChanged: 64, topRows: [{ row: 1_234, share: 1 }] });
     expect(typeof found === 'string' ? 0 : found.rowParticipation).toBeCloseTo(1 / 2_000, 12);
   });
@@ -122,8 +130,12 @@ describe('statistics of one tensor', () => {
     const [u, v] = [randomWeights(128, 12, 1), randomWeights(256, 13, 1)];
     const size = Math.sqrt(base.reduce((sum, value) => sum + value ** 2, 0)) * 0.002;
     const scale = size / Math.sqrt(u.reduce((s, x) => s + x * x, 0) * v.reduce((s, x) => s + x * x, 0));
-    const candidate = base.map((value, index) => value + scale * (u[Math.floor(index / 256)] ?? 0) * (v[index % 256] ?? 0));
-    const found = await measured(await pairOf([128, 256], { dtype: 'F32', data: f32(candidate) }, { dtype: 'F32', data: f32(base) }));
+    const candidate = base.map(
+      (value, index) => value + scale * (u[Math.floor(index / 256)] ?? 0) * (v[index % 256] ?? 0),
+    );
+    const found = await measured(
+      await pairOf([128, 256], { dtype: 'F32', data: f32(candidate) }, { dtype: 'F32', data: f32(base) }),
+    );
     expect(typeof found === 'string' ? 0 : found.relativeNorm).toBeCloseTo(0.002, 5);
   });
 
@@ -133,7 +145,9 @@ describe('statistics of one tensor', () => {
     candidate[10] = Number.NaN;
     candidate[20] = Number.POSITIVE_INFINITY;
     base[30] = Number.NEGATIVE_INFINITY;
-    const found = await measured(await pairOf([10, 100], { dtype: 'F32', data: f32(candidate) }, { dtype: 'F32', data: f32(base) }));
+    const found = await measured(
+      await pairOf([10, 100], { dtype: 'F32', data: f32(candidate) }, { dtype: 'F32', data: f32(base) }),
+    );
     expect(found).toMatchObject({
       elementsChanged: 3,
       relativeNorm: 0,
@@ -143,7 +157,11 @@ describe('statistics of one tensor', () => {
   });
 
   it('hold no infinity where the base is zero or squares overflow', async () => {
-    const zero = await pairOf([4], { dtype: 'F32', data: f32([1, 2, 3, 4]) }, { dtype: 'F32', data: f32([0, 0, 0, 0]) });
+    const zero = await pairOf(
+      [4],
+      { dtype: 'F32', data: f32([1, 2, 3, 4]) },
+      { dtype: 'F32', data: f32([0, 0, 0, 0]) },
+    );
     expect(await measured(zero)).toMatchObject({ relativeNorm: null, cosine: null, maxAbsolute: 4 });
     const f64 = (...values: number[]): Uint8Array => new Uint8Array(Float64Array.from(values).buffer);
     const huge = await pairOf([2], { dtype: 'F64', data: f64(1e300, 1) }, { dtype: 'F64', data: f64(-1e300, 1) });
@@ -154,15 +172,27 @@ describe('statistics of one tensor', () => {
     const signs = await pairOf([2], { dtype: 'F32', data: f32([0, 1]) }, { dtype: 'F32', data: f32([-0, 1]) });
     expect(await measured(signs)).toMatchObject({ elementsChanged: 1, relativeNorm: 0 });
     const i64 = (...values: bigint[]): Uint8Array => new Uint8Array(BigInt64Array.from(values).buffer);
-    const wide = await pairOf([2], { dtype: 'I64', data: i64(2n ** 60n, 1n) }, { dtype: 'I64', data: i64(2n ** 60n + 1n, 1n) });
+    const wide = await pairOf(
+      [2],
+      { dtype: 'I64', data: i64(2n ** 60n, 1n) },
+      { dtype: 'I64', data: i64(2n ** 60n + 1n, 1n) },
+    );
     expect(await measured(wide)).toMatchObject({ elementsChanged: 1 });
   });
 
   it('take a lossless cast for equal values and a lossy one for different ones', async () => {
-    const exact = Float32Array.from(randomWeights(512, 23), (value) => new Float32Array(Uint32Array.of(new Uint32Array(Float32Array.of(value).buffer)[0]! & 0xffff0000).buffer)[0]!);
-    expect(await measured(await pairOf([512], { dtype: 'F32', data: f32(exact) }, { dtype: 'BF16', data: bf16(exact) }))).toBe('equal');
+    const exact = Float32Array.from(
+      randomWeights(512, 23),
+      (value) =>
+        new Float32Array(Uint32Array.of(new Uint32Array(Float32Array.of(value).buffer)[0]! & 0xffff0000).buffer)[0]!,
+    );
+    expect(
+      await measured(await pairOf([512], { dtype: 'F32', data: f32(exact) }, { dtype: 'BF16', data: bf16(exact) })),
+    ).toBe('equal');
     const values = randomWeights(512, 29);
-    expect(await measured(await pairOf([512], { dtype: 'BF16', data: bf16(values) }, { dtype: 'F32', data: f32(values) }))).toMatchObject({
+    expect(
+      await measured(await pairOf([512], { dtype: 'BF16', data: bf16(values) }, { dtype: 'F32', data: f32(values) })),
+    ).toMatchObject({
       elementsChanged: expect.any(Number),
     });
   });
@@ -180,7 +210,11 @@ describe('statistics of one tensor', () => {
 
   it.each([0, 2])('stop with CANCELLED when the signal is aborted (%i workers)', async (workers) => {
     const base = randomWeights(4_000_000, 31);
-    const pair = await pairOf([4_000, 1_000], { dtype: 'F32', data: f32(base.map((value) => value + 1)) }, { dtype: 'F32', data: f32(base) });
+    const pair = await pairOf(
+      [4_000, 1_000],
+      { dtype: 'F32', data: f32(base.map((value) => value + 1)) },
+      { dtype: 'F32', data: f32(base) },
+    );
     const abort = new AbortController();
     const pool = openSlicePool(0, abort.signal, workers);
     const started = comparePair(pool, pair);

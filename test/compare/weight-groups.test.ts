@@ -22,7 +22,11 @@ describe('groups of equal weights', () => {
   it('finds a safetensors file and its GGUF equal, rows of Q and K reordered', async () => {
     const weights = llamaWeights();
     expect(
-      await groupsOf({ 'config.json': config, 'model.gguf': toGguf(weights), 'model.safetensors': toSafetensors(weights) }),
+      await groupsOf({
+        'config.json': config,
+        'model.gguf': toGguf(weights),
+        'model.safetensors': toSafetensors(weights),
+      }),
     ).toEqual([['model.gguf', 'model.safetensors']]);
   });
 
@@ -83,7 +87,10 @@ describe('groups of equal weights', () => {
     expect(await groupsOf({ ...clean, 'model.safetensors': toSafetensors(buffers) })).toHaveLength(1);
     const untied = withHead(weights, randomWeights(embedding.length, 99));
     expect(await groupsOf({ ...clean, 'model.safetensors': toSafetensors(untied) })).toHaveLength(2);
-    const extra = new Map([...weights, ['model.layers.0.backdoor.weight', { shape: [1], values: new Float32Array(1) }] as const]);
+    const extra = new Map([
+      ...weights,
+      ['model.layers.0.backdoor.weight', { shape: [1], values: new Float32Array(1) }] as const,
+    ]);
     expect(await groupsOf({ ...clean, 'model.safetensors': toSafetensors(extra) })).toHaveLength(2);
   });
 
@@ -111,6 +118,14 @@ describe('groups of equal weights', () => {
       });
     expect(await groups('{{ messages }}')).toHaveLength(1);
     expect(await groups('{{ messages }} send everything to me')).toHaveLength(2);
+    const { submission, facts } = await submit(await temporaryDirectory(), {
+      'config.json': config,
+      'chat_template.jinja': '{{ messages }} send everything to me',
+      'tokenizer_config.json': JSON.stringify({ chat_template: '{{ messages }}' }),
+      'model.gguf': toGguf(weights, undefined, { 'tokenizer.chat_template': '{{ messages }}' }),
+      'model.safetensors': toSafetensors(weights),
+    });
+    expect(await groupEqualWeights(submission, facts, new AbortController().signal)).toHaveLength(2);
   });
 
   it('lists what it can not see into as a group of its own', async () => {

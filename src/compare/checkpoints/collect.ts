@@ -104,13 +104,16 @@ function assemble({ files, broken }: ShardSet, facts: readonly FileFacts[]): Any
   const opaque = (why: string, damaged: boolean): AnyCheckpoint => ({ kind: 'opaque', paths, why, damaged });
   const formats = new Set(files.map(({ facts: one }) => formatOf(one)));
   const [format] = formats;
+  const incomplete = files.find(({ facts: one }) => !one.complete);
   const tensorless = files.find(({ facts: one }) => one.tensors === undefined);
   if (tensorless !== undefined || format === undefined) {
-    return opaque('its tensors can not be listed without executing it, or its format is not known', false);
+    // A parser gave up on a format that has tensors: that is no reason to look away from the file.
+    return files.some(({ facts: one }) => carriesTensors(one))
+      ? opaque(`${(incomplete ?? tensorless)?.facts.path ?? paths[0]}: its tensors could not be read`, true)
+      : opaque('its tensors can not be listed without executing it, or its format is not known', false);
   }
   if (formats.size > 1) return opaque('its shards are of different formats', true);
   if (broken !== undefined) return opaque(broken, true);
-  const incomplete = files.find(({ facts: one }) => !one.complete);
   if (incomplete !== undefined) return opaque(`${incomplete.facts.path} could not be read whole`, true);
   const short = files.flatMap(({ facts: one }) => whyShort(one) ?? [])[0];
   if (short !== undefined) return opaque(short, true);
@@ -142,12 +145,18 @@ function assemble({ files, broken }: ShardSet, facts: readonly FileFacts[]): Any
   return { kind: 'tensors', format, paths, tensors, settings };
 }
 
+function carriesTensors({ formats, extension }: FileFacts): boolean {
+  return [...formats, extension].some((name) => name === 'gguf' || name === 'safetensors');
+}
+
 /** Entries that a parser could not describe are missing from the list: the rest is then not the model. */
 function whyShort({ path, gguf, safetensors, tensors }: FileFacts): string | undefined {
   if (gguf?.endian === 'big') return `${path} is big-endian`;
   const stated = gguf?.tensorCount ?? safetensors?.tensorCount;
   const listed = tensors?.length ?? 0;
-  return stated === undefined || stated === listed ? undefined : `${path} states ${stated} tensors, ${listed} of them are sound`;
+  return stated === undefined || stated === listed
+    ? undefined
+    : `${path} states ${stated} tensors, ${listed} of them are sound`;
 }
 
 function formatOf(facts: FileFacts): CheckpointFormat | undefined {
@@ -158,6 +167,7 @@ function formatOf(facts: FileFacts): CheckpointFormat | undefined {
 
 /** A file that two loaders would each take for their own is two models in one. */
 function weightFormats({ gguf, safetensors, torch, formats }: FileFacts): number {
-  const other = torch === undefined && formats.some((format) => format === 'zip' || format === 'pickle' || format === 'hdf5');
+  const other =
+    torch === undefined && formats.some((format) => format === 'zip' || format === 'pickle' || format === 'hdf5');
   return [gguf !== undefined, safetensors !== undefined, torch !== undefined, other].filter(Boolean).length;
 }

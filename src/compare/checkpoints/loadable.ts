@@ -22,11 +22,12 @@ const WEIGHT_FORMATS: ReadonlySet<string> = new Set([
   'joblib',
 ]);
 
-const WEIGHT_EXTENSIONS: ReadonlySet<string> = new Set([
-  ...['safetensors', 'gguf', 'ggml', 'ggjt', 'bin', 'pt', 'pth', 'ckpt', 'pkl', 'pickle', 'joblib', 'dill', 'mar', 'nemo'],
-  ...['h5', 'hdf5', 'keras', 'pb', 'tflite', 'msgpack', 'npy', 'npz', 'onnx', 'onnx_data', 'ot', 'mlmodel', 'llamafile'],
-  ...['params', 'pdparams', 'model_weights', 'engine', 'plan', 'pte', 'mlpackage', 'distcp', 'index', 'caffemodel'],
-]);
+const WEIGHT_EXTENSIONS: ReadonlySet<string> = new Set(
+  (
+    'safetensors gguf ggml ggjt bin pt pth ckpt pkl pickle joblib dill mar nemo h5 hdf5 keras pb tflite msgpack npy npz ' +
+    'onnx onnx_data ot mlmodel llamafile params pdparams engine plan pte distcp caffemodel'
+  ).split(' '),
+);
 
 export function isLoadable(facts: FileFacts): boolean {
   if (facts.tensors !== undefined && facts.tensors.length > 0) return true;

@@ -9,6 +9,7 @@ export interface ModelSettings {
   readonly architecture: string | undefined;
   /** By SETTING_NAMES. Numbers as float32, which is how GGUF stores fractions. */
   readonly numbers: ReadonlyMap<SettingName, number>;
+  /** The template that is used when none is asked for; empty where a tokenizer is stated without one. */
   readonly chatTemplate: string | undefined;
 }
 
@@ -37,23 +38,27 @@ export function ggufSettings(facts: FileFacts): ModelSettings {
   // llama.cpp's reader defaults: no head_count_kv means as many as heads.
   const heads = numbers.get('attention heads');
   const stated = stored.has(`${architecture ?? ''}.attention.head_count_kv`);
-  const grouped = facts.gguf?.metadata.some(({ key }) => key === `${architecture ?? ''}.attention.head_count_kv`) ?? false;
+  const grouped =
+    facts.gguf?.metadata.some(({ key }) => key === `${architecture ?? ''}.attention.head_count_kv`) ?? false;
   if (heads !== undefined && !stated && !grouped) numbers.set('key-value heads', heads);
-  return { architecture, numbers, chatTemplate: templateOf([facts]) };
+  return { architecture, numbers, chatTemplate: templateOf([facts], facts.gguf?.tokenizer !== undefined) };
 }
 
 /** The settings of a Hugging Face layout: those of the files beside the weights. */
 export function directorySettings(beside: readonly FileFacts[]): ModelSettings {
   const config = beside.find(({ json }) => json?.role === 'config');
   const numbers = new Map<SettingName, number>();
-  const stored = new Map<string, unknown>(config === undefined ? [] : configNumbers(config));
+  const stored = new Map(config?.config?.numbers);
   for (const { name, config: key } of SETTINGS) {
     const value = stored.get(key);
     if (typeof value === 'number') numbers.set(name, Math.fround(value));
   }
   const heads = numbers.get('attention heads');
   if (heads !== undefined && !numbers.has('key-value heads')) numbers.set('key-value heads', heads);
-  return { architecture: ggufArchitecture(config?.config?.modelType), numbers, chatTemplate: templateOf(beside) };
+  // Only the files that a tokenizer loads: a GGUF beside them carries a template of its own.
+  const sources = beside.filter(({ json, extension }) => TEMPLATE_ROLES.has(json?.role ?? '') || extension === 'jinja');
+  const chatTemplate = templateOf(sources, sources.length > 0);
+  return { architecture: ggufArchitecture(config?.config?.modelType), numbers, chatTemplate };
 }
 
 /** Where both state a setting and the values differ: one sentence each. */
@@ -65,7 +70,8 @@ export function settingDifferences(a: ModelSettings, b: ModelSettings): string[]
   for (const { name } of SETTINGS) {
     const left = a.numbers.get(name);
     const right = b.numbers.get(name);
-    if (left !== undefined && right !== undefined && left !== right) differences.push(`${name} ${left} against ${right}`);
+    if (left !== undefined && right !== undefined && left !== right)
+      differences.push(`${name} ${left} against ${right}`);
   }
   if (a.chatTemplate !== undefined && b.chatTemplate !== undefined && a.chatTemplate !== b.chatTemplate) {
     differences.push('the chat templates differ');
@@ -81,16 +87,19 @@ export function settingsInCommon(a: ModelSettings, b: ModelSettings): string[] {
   return names;
 }
 
-function configNumbers(facts: FileFacts): [string, number][] {
-  return facts.config?.numbers ?? [];
-}
+const TEMPLATE_ROLES: ReadonlySet<string> = new Set(['tokenizer-config', 'chat-template']);
 
-/** The template that is used when none is asked for; the first file in path order wins, as its own file over the JSON. */
-function templateOf(files: readonly FileFacts[]): string | undefined {
-  const templates = files
-    .toSorted((a, b) => Number(b.extension === 'jinja') - Number(a.extension === 'jinja'))
-    .flatMap(({ chatTemplates }) => chatTemplates ?? []);
-  return templates.find(({ name }) => name === undefined || name === 'default')?.text;
+/**
+ * The default templates of the files, all of them where they disagree: which one a loader takes depends on its version, so
+ * a disagreement equals nothing but itself.
+ */
+function templateOf(files: readonly FileFacts[], tokenizerStated: boolean): string | undefined {
+  const texts = files
+    .flatMap(({ chatTemplates }) => chatTemplates ?? [])
+    .filter(({ name }) => name === undefined || name === 'default')
+    .map(({ text }) => text);
+  if (texts.length === 0) return tokenizerStated ? '' : undefined;
+  return [...new Set(texts)].sort().join('\0');
 }
 
 /** `model_type` of config.json for the architectures that are mapped; GGUF files the Mistral models under `llama`. */

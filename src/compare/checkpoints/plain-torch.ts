@@ -19,7 +19,8 @@ export function whyNotPlain({ torch, pickles, zip }: FileFacts): string | undefi
   if (zip !== undefined && (zip.prefixBytes > 0 || zip.trailingBytes > 0)) return 'its archive has bytes around it';
   if (pickles === undefined || pickles.length === 0) return 'its pickle was not read';
   for (const stream of pickles) {
-    if (stream.end !== 'stop' || stream.limits.length > 0 || stream.problems.length > 0) return 'its pickle was not read whole';
+    if (stream.end !== 'stop' || stream.limits.length > 0 || stream.problems.length > 0)
+      return 'its pickle was not read whole';
     for (const use of stream.uses) {
       if (use.kind === 'global' || use.kind === 'persid') continue;
       const name = `${use.module} ${use.name}`;

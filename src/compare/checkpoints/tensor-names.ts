@@ -53,7 +53,10 @@ export function ggufName(torchName: string, architecture: string): GgufName | un
   const match = LAYER_NAME.exec(stem);
   const part = PER_LAYER.get(match?.[2] ?? '');
   if (match === null || part === undefined) return undefined;
-  return { name: `blk.${match[1]}.${part}.${suffix}`, permuted: architecture === 'llama' ? PERMUTED.get(part) : undefined };
+  return {
+    name: `blk.${match[1]}.${part}.${suffix}`,
+    permuted: architecture === 'llama' ? PERMUTED.get(part) : undefined,
+  };
 }
 
 const PERMUTED: ReadonlyMap<string, Permutation> = new Map([
@@ -79,6 +82,9 @@ const COMPUTED = ['.self_attn.rotary_emb.inv_freq', '.self_attn.masked_bias', '.
 
 /** The layer number in a name of any convention (`layers.3.`, `blk.3.`, `h.3.`), or undefined. */
 export function layerOf(name: string): number | undefined {
-  const part = name.slice(0, MAX_NAME).split('.').find((piece) => /^(?:0|[1-9]\d{0,5})$/u.test(piece));
+  const part = name
+    .slice(0, MAX_NAME)
+    .split('.')
+    .find((piece) => /^(?:0|[1-9]\d{0,5})$/u.test(piece));
   return part === undefined ? undefined : Number(part);
 }

@@ -7,7 +7,13 @@ import type { DifferenceSums } from './sums.ts';
  */
 
 /** Adds the elements `from` to `to` of float32 values; returns Σ(w − w₀)² of just these. */
-export function addFloat32(w: DecodedElements, w0: DecodedElements, from: number, to: number, sums: DifferenceSums): number {
+export function addFloat32(
+  w: DecodedElements,
+  w0: DecodedElements,
+  from: number,
+  to: number,
+  sums: DifferenceSums,
+): number {
   const a = w.f32;
   const b = w0.f32;
   let d2 = 0;
@@ -47,7 +53,13 @@ export function addFloat32(w: DecodedElements, w0: DecodedElements, from: number
 }
 
 /** The same over float64 values. */
-export function addFloat64(w: DecodedElements, w0: DecodedElements, from: number, to: number, sums: DifferenceSums): number {
+export function addFloat64(
+  w: DecodedElements,
+  w0: DecodedElements,
+  from: number,
+  to: number,
+  sums: DifferenceSums,
+): number {
   const a = w.f64;
   const b = w0.f64;
   let d2 = 0;

@@ -13,7 +13,8 @@ export function runTask(comparer: SliceComparer, task: SliceTask): SliceAnswer {
   }
   if (kind === 'rounding') {
     let unrounded = 0;
-    for (let slice = firstSlice; slice < firstSlice + slices; slice += 1) unrounded += comparer.unrounded(pair, plan, slice);
+    for (let slice = firstSlice; slice < firstSlice + slices; slice += 1)
+      unrounded += comparer.unrounded(pair, plan, slice);
     return { id, kind, unrounded };
   }
   const sums: DifferenceSums[] = [];

@@ -95,6 +95,7 @@ function workerPool(workers: number, signal: AbortSignal): SlicePool {
       const slot = slots.reduce((least, other) => (other.waiting.size < least.waiting.size ? other : least));
       return new Promise((resolve, reject) => {
         slot.waiting.set(id, { resolve, reject });
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
         slot.worker.postMessage({ ...body, id } satisfies SliceTask);
       });
     },
@@ -123,5 +124,9 @@ function startSlot(): Slot {
 }
 
 function errorCode(code: string): ErrorCode {
-  return Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : 'INTERNAL';
+  return isErrorCode(code) ? code : 'INTERNAL';
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
 }

@@ -8,6 +8,7 @@ import type { SliceAnswer, SliceTask } from './worker-messages.ts';
 const comparer = new SliceComparer();
 
 parentPort?.on('message', (task: SliceTask) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
   parentPort?.postMessage(answer(task));
 });
 

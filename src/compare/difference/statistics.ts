@@ -13,7 +13,12 @@ export interface TensorStatistics {
   readonly maxAbsolute: number | null;
   /** ⟨W, W₀⟩ / (‖W‖·‖W₀‖) */
   readonly cosine: number | null;
-  readonly nonFinite: { readonly candidateNaN: number; readonly candidateInfinite: number; readonly baseNaN: number; readonly baseInfinite: number };
+  readonly nonFinite: {
+    readonly candidateNaN: number;
+    readonly candidateInfinite: number;
+    readonly baseNaN: number;
+    readonly baseInfinite: number;
+  };
   readonly rowsChanged: number;
   /** 1 / (m·Σpᵢ²) with pᵢ = ‖Dᵢ‖² / ‖D‖² over m rows: 1 when all rows changed alike, 1/m when one row did. */
   readonly rowParticipation: number | null;

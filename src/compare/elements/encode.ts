@@ -48,7 +48,8 @@ const q8_0: Encoder = {
       const scale = fround(largest / 127);
       const inverse = scale === 0 ? 0 : fround(1 / scale);
       writeHalf(out, unit * 34, scale);
-      for (let i = 0; i < 32; i += 1) out[unit * 34 + 2 + i] = roundAway(fround((values[first + i] ?? 0) * inverse)) & 255;
+      for (let i = 0; i < 32; i += 1)
+        out[unit * 34 + 2 + i] = roundAway(fround((values[first + i] ?? 0) * inverse)) & 255;
     }
   },
 };

@@ -38,7 +38,10 @@ export class TensorReader {
    */
   read(operand: Operand, from: number, count: number, into: Uint8Array): number {
     const { tensor, order } = operand;
-    const layout = layoutOf(tensor.dtype) ?? { elements: 1, bytes: tensor.elements === 0 ? 0 : tensor.bytes / tensor.elements };
+    const layout = layoutOf(tensor.dtype) ?? {
+      elements: 1,
+      bytes: tensor.elements === 0 ? 0 : tensor.bytes / tensor.elements,
+    };
     const start = (from / layout.elements) * layout.bytes;
     const length = (count / layout.elements) * layout.bytes;
     if (length > MAX_CHUNK_BYTES || length > into.length || start + length > tensor.bytes) {
@@ -54,7 +57,12 @@ export class TensorReader {
     const rows = count / tensor.rowElements;
     for (let row = 0; row < rows; row += 1) {
       const source = sourceRow(firstRow + row, order);
-      readFully(fd, tensor.file, tensor.offset + source * rowBytes, into.subarray(row * rowBytes, (row + 1) * rowBytes));
+      readFully(
+        fd,
+        tensor.file,
+        tensor.offset + source * rowBytes,
+        into.subarray(row * rowBytes, (row + 1) * rowBytes),
+      );
     }
     return length;
   }
@@ -95,11 +103,16 @@ function readFully(fd: number, file: TensorFile, position: number, into: Uint8Ar
     try {
       got = readSync(fd, into, done, into.length - done, position + done);
     } catch (cause) {
-      throw new GateError('SOURCE_UNREADABLE', `${file.path} at ${position + done}: ${systemCode(cause) ?? 'read failed'}`, {
-        cause,
-      });
+      throw new GateError(
+        'SOURCE_UNREADABLE',
+        `${file.path} at ${position + done}: ${systemCode(cause) ?? 'read failed'}`,
+        {
+          cause,
+        },
+      );
     }
-    if (got === 0) throw new GateError('SOURCE_CHANGED', `${file.path} ends at ${position + done}, sooner than when it was hashed`);
+    if (got === 0)
+      throw new GateError('SOURCE_CHANGED', `${file.path} ends at ${position + done}, sooner than when it was hashed`);
     done += got;
   }
 }

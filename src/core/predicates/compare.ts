@@ -147,7 +147,9 @@ export const comparePredicateSchema = z.object({
       /** Every file of every member. */
       paths: z.array(z.string()).min(1),
       /** Each loads as one model. `opaque`: nothing is known of its tensors. */
-      members: z.array(z.object({ format: z.enum(['safetensors', 'gguf', 'torch', 'opaque']), paths: z.array(z.string()) })),
+      members: z.array(
+        z.object({ format: z.enum(['safetensors', 'gguf', 'torch', 'opaque']), paths: z.array(z.string()) }),
+      ),
       why: z.array(z.string()),
     }),
   ),

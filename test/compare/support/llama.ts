@@ -62,7 +62,11 @@ const GGUF_NAMES: readonly (readonly [string, string])[] = [
 ];
 
 /** As llama.cpp's converter does it: matrices by `store`, vectors as F32, rows of Q and K reordered within each head. */
-export function toGguf(weights: Weights, store: Store = plain, metadata: Readonly<Record<string, GgufValue>> = {}): Buffer {
+export function toGguf(
+  weights: Weights,
+  store: Store = plain,
+  metadata: Readonly<Record<string, GgufValue>> = {},
+): Buffer {
   const tensors = [...weights].map(([name, { shape, values: numbers }]): StoredTensor => {
     const renamed = GGUF_NAMES.reduce((text, [from, to]) => text.replace(from, to), name);
     const reordered = /[qk]_proj/u.test(name) ? permuted(numbers, shape) : numbers;
