@@ -86,6 +86,26 @@ export const ERRORS = {
     meaning: 'The policy file, or a key that it names, could not be read.',
     next: 'Check the path; key paths are relative to the policy file.',
   },
+  ATTESTATION_INVALID: {
+    exit: EXIT.bad,
+    meaning: 'A bundle, envelope or statement does not have the structure that its specification requires.',
+    next: 'Treat it as no signature at all; ask the signer for a bundle made by a current tool.',
+  },
+  SIGNATURE_INVALID: {
+    exit: EXIT.bad,
+    meaning: 'A signature does not verify with the key or certificate that should have made it.',
+    next: 'Do not use what it covers; get it again from its source.',
+  },
+  KEY_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'A key file holds no key of an accepted kind, or others can read a private key.',
+    next: 'Give a PEM key (P-256, P-384, P-521 or Ed25519); private keys need mode 0600.',
+  },
+  SIGNER_FAILED: {
+    exit: EXIT.incomplete,
+    meaning: 'The signing process could not start or died.',
+    next: 'Check the key file that the message names; nothing was signed.',
+  },
   STAGE_TIMEOUT: {
     exit: EXIT.incomplete,
     meaning: 'A stage took longer than the policy allows.',

@@ -1,0 +1,44 @@
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { GateError } from '../core/errors.ts';
+import { preAuthenticationEncoding, type Envelope } from './dsse.ts';
+
+/** The hash that signers pair with each curve; OMS releases also used SHA-256 with the larger curves. */
+const CURVE_HASHES: Readonly<Record<string, readonly string[]>> = {
+  prime256v1: ['sha256'],
+  secp384r1: ['sha384', 'sha256'],
+  secp521r1: ['sha512', 'sha256'],
+};
+
+/**
+ * Reads a public key in PEM: P-256, P-384, P-521 or Ed25519.
+ * @throws GateError KEY_INVALID
+ */
+export function readPublicKey(pem: string, where: string): KeyObject {
+  try {
+    const key = createPublicKey(pem);
+    if (hashesOf(key) !== undefined) return key;
+  } catch (error) {
+    throw new GateError('KEY_INVALID', `${where} is no public key in PEM`, { cause: error });
+  }
+  throw new GateError('KEY_INVALID', `${where}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
+}
+
+/** Hash names to try for a key; null stands for Ed25519, which takes none; undefined for a key that is not accepted. */
+export function hashesOf(key: KeyObject): readonly (string | null)[] | undefined {
+  if (key.asymmetricKeyType === 'ed25519') return [null];
+  if (key.asymmetricKeyType !== 'ec') return undefined;
+  return CURVE_HASHES[key.asymmetricKeyDetails?.namedCurve ?? ''];
+}
+
+/** Whether the envelope's one signature is this key's. */
+export function envelopeSignedBy(envelope: Envelope, key: KeyObject): boolean {
+  const [signature] = envelope.signatures;
+  if (signature === undefined) return false;
+  const signed = preAuthenticationEncoding(envelope.payloadType, envelope.payload);
+  return (hashesOf(key) ?? []).some((hash) => verify(hash, signed, key, signature.sig));
+}
+
+/** The hint by which bundles name a key: hexadecimal SHA-256 of its PEM text, as OMS signers compute it. */
+export function keyHint(key: KeyObject): string {
+  return createHash('sha256').update(key.export({ type: 'spki', format: 'pem' })).digest('hex');
+}

@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import { createHash } from 'node:crypto';
+import { GateError } from '../core/errors.ts';
+import { comparePaths } from '../core/submission.ts';
+import { STATEMENT_TYPE, type Statement } from './statement.ts';
+
+export const OMS_PREDICATE = 'https://model_signing/signature/v1.0';
+const LEGACY_PREDICATE = 'https://model_signing/Digests/v0.1';
+
+/** Root-level names that the OMS specification leaves out of every manifest. */
+export const OMS_IGNORED = ['.git', '.gitattributes', '.github', '.gitignore'] as const;
+
+const HEX = /^(?:[0-9a-f]{2}){16,64}$/u;
+const hexSchema = z.string().regex(HEX, 'must be lower-case hexadecimal');
+
+const predicateSchema = z.object({
+  resources: z
+    .array(z.object({ name: z.string().min(1).max(4_096), algorithm: z.string().max(64), digest: hexSchema }))
+    .min(1)
+    .max(1_000_000),
+  serialization: z.object({
+    method: z.enum(['files', 'shards']),
+    hash_type: z.string().max(64),
+    allow_symlinks: z.boolean().optional(),
+    // The reference implementation writes a float.
+    shard_size: z.number().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+    ignore_paths: z.array(z.string().max(4_096)).max(100_000).optional(),
+  }),
+});
+
+export interface Resource {
+  readonly path: string;
+  readonly algorithm: 'sha256' | 'blake2b' | 'blake3';
+  /** Hexadecimal. */
+  readonly digest: string;
+  /** The half-open byte range of a shard; undefined for a whole file. */
+  readonly range?: { readonly start: number; readonly end: number };
+}
+
+export interface Manifest {
+  readonly resources: readonly Resource[];
+  /** Relative paths that the signer chose to leave out, beside OMS_IGNORED. */
+  readonly ignored: readonly string[];
+}
+
+/**
+ * Reads what a statement says of a model's files, in the current form and in the legacy one, and checks the root that the
+ * subject carries against the resources, in the specification's order and in the reference implementation's.
+ * @throws GateError ATTESTATION_INVALID
+ */
+export function parseManifest(statement: Statement, where: string): Manifest {
+  if (statement.predicateType === LEGACY_PREDICATE) {
+    return {
+      resources: checkedNames(statement.subject.map(({ name, digest }) => resource(name, 'sha256', hexOrThrow(digest['sha256'], where), where)), where),
+      ignored: [],
+    };
+  }
+  if (statement.predicateType !== OMS_PREDICATE) {
+    throw new GateError('ATTESTATION_INVALID', `${where} is no model signature: its predicate is ${statement.predicateType}`);
+  }
+  const parsed = predicateSchema.safeParse(statement.predicate);
+  if (!parsed.success) {
+    throw new GateError('ATTESTATION_INVALID', `${where}: ${z.prettifyError(parsed.error)}`);
+  }
+  const resources = checkedNames(
+    parsed.data.resources.map(({ name, algorithm, digest }) =>
+      resource(name, algorithm, digest, where, parsed.data.serialization.method === 'shards'),
+    ),
+    where,
+  );
+  const root = statement.subject[0]?.digest['sha256'];
+  const written = parsed.data.resources.map(({ digest }) => digest);
+  const sorted = parsed.data.resources.toSorted((a, b) => comparePaths(a.name, b.name)).map(({ digest }) => digest);
+  if (statement.subject.length !== 1 || (root !== rootOf(written) && root !== rootOf(sorted))) {
+    throw new GateError('ATTESTATION_INVALID', `${where}: the signed root is not the root of the listed digests`);
+  }
+  return { resources, ignored: (parsed.data.serialization.ignore_paths ?? []).filter((path) => !isSpecIgnored(path)) };
+}
+
+/** The statement to sign for files in the specification's order; `root` is the subject of the listed files. */
+export function omsStatement(
+  name: string,
+  files: readonly { readonly path: string; readonly sha256: string }[],
+  ignored: readonly string[],
+): Statement {
+  const resources = files
+    .toSorted((a, b) => comparePaths(a.path, b.path))
+    .map(({ path, sha256 }) => ({ name: path, algorithm: 'sha256', digest: sha256.replace('sha256:', '') }));
+  return {
+    _type: STATEMENT_TYPE,
+    subject: [{ name, digest: { sha256: rootOf(resources.map(({ digest }) => digest)) } }],
+    predicateType: OMS_PREDICATE,
+    predicate: {
+      resources,
+      serialization: {
+        method: 'files',
+        hash_type: 'sha256',
+        allow_symlinks: false,
+        ignore_paths: [...OMS_IGNORED, ...ignored],
+      },
+    },
+  };
+}
+
+export function isSpecIgnored(path: string): boolean {
+  return OMS_IGNORED.some((name) => path === name || path.startsWith(`${name}/`));
+}
+
+function rootOf(digests: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const digest of digests) hash.update(Buffer.from(digest, 'hex'));
+  return hash.digest('hex');
+}
+
+function hexOrThrow(text: string | undefined, where: string): string {
+  const parsed = hexSchema.safeParse(text);
+  if (!parsed.success) throw new GateError('ATTESTATION_INVALID', `${where}: a subject carries no SHA-256 digest`);
+  return parsed.data;
+}
+
+const ALGORITHM = /^(?:file-)?(sha256|blake2b|blake3)(?:-sharded-\d+)?$/u;
+
+function resource(name: string, algorithm: string, digest: string, where: string, sharded = false): Resource {
+  const known = ALGORITHM.exec(algorithm)?.[1];
+  if (known !== 'sha256' && known !== 'blake2b' && known !== 'blake3') {
+    throw new GateError('ATTESTATION_INVALID', `${where}: unknown hash algorithm ${algorithm}`);
+  }
+  if (!sharded) return { path: name, algorithm: known, digest };
+  const [, path = '', start = '', end = ''] = /^(.+):(\d{1,16}):(\d{1,16})$/su.exec(name) ?? [];
+  const range = { start: Number(start), end: Number(end) };
+  if (path === '' || !Number.isSafeInteger(range.end) || range.start >= range.end) {
+    throw new GateError('ATTESTATION_INVALID', `${where}: ${name} names no shard`);
+  }
+  return { path, algorithm: known, digest, range };
+}
+
+/** A name that climbs out of the model or stands twice could vouch for something else than it seems to. */
+function checkedNames(resources: readonly Resource[], where: string): readonly Resource[] {
+  const seen = new Set<string>();
+  for (const { path, range } of resources) {
+    const parts = path.split('/');
+    if (path !== '.' && (path.includes('\0') || parts.some((part) => part === '' || part === '.' || part === '..'))) {
+      throw new GateError('ATTESTATION_INVALID', `${where}: ${path} is no path inside a model`);
+    }
+    const key = `${path}:${range?.start ?? ''}`;
+    if (seen.has(key)) throw new GateError('ATTESTATION_INVALID', `${where} lists ${path} twice`);
+    seen.add(key);
+  }
+  return resources;
+}

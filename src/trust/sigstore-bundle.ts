@@ -1,0 +1,75 @@
+import { X509Certificate } from 'node:crypto';
+import * as z from 'zod';
+import { GateError } from '../core/errors.ts';
+import { base64Schema, envelopeSchema, type Envelope } from './dsse.ts';
+import { parseJson } from './statement.ts';
+
+/** A bundle of a large model lists a digest per file: 100,000 files take about 20 MB. */
+export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
+
+const MEDIA_TYPE =
+  /^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=0\.[123]|\.v0\.3\+json)$/u;
+
+const certificateSchema = z.object({ rawBytes: base64Schema });
+
+const materialSchema = z.object({
+  publicKey: z.object({ hint: z.string().max(1_024).optional(), rawBytes: z.string().optional() }).optional(),
+  certificate: certificateSchema.optional(),
+  x509CertificateChain: z.object({ certificates: z.array(certificateSchema).min(1).max(16) }).optional(),
+  tlogEntries: z.array(z.unknown()).max(16).optional(),
+});
+
+const bundleSchema = z.looseObject({
+  mediaType: z.string().regex(MEDIA_TYPE, 'is no media type of a Sigstore bundle'),
+  verificationMaterial: materialSchema,
+  dsseEnvelope: envelopeSchema,
+});
+
+export type SigningMaterial =
+  | { readonly kind: 'key'; readonly hint: string | undefined }
+  /** `chain[0]` is the leaf. `keyless` when the bundle carries a transparency log entry. */
+  | { readonly kind: 'certificate'; readonly chain: readonly X509Certificate[]; readonly keyless: boolean };
+
+export interface Bundle {
+  readonly material: SigningMaterial;
+  readonly envelope: Envelope;
+  /** The parsed JSON as it was, for verifiers that want the whole. */
+  readonly json: unknown;
+}
+
+/**
+ * Reads a Sigstore bundle v0.1 to v0.3 that carries a DSSE envelope, certificate chains included (which v0.3 no longer
+ * wants, and OMS signers still write).
+ * @throws GateError ATTESTATION_INVALID, LIMIT_EXCEEDED
+ */
+export function parseBundle(bytes: Uint8Array, where: string): Bundle {
+  if (bytes.length > MAX_BUNDLE_BYTES) {
+    throw new GateError('LIMIT_EXCEEDED', `${where} is larger than ${MAX_BUNDLE_BYTES} bytes, the limit for a bundle`);
+  }
+  const json = parseJson(bytes, where);
+  const parsed = bundleSchema.safeParse(json);
+  if (!parsed.success) {
+    throw new GateError('ATTESTATION_INVALID', `${where} is no Sigstore bundle: ${z.prettifyError(parsed.error)}`);
+  }
+  const { verificationMaterial: material, dsseEnvelope: envelope } = parsed.data;
+  return { material: signingMaterial(material, where), envelope, json };
+}
+
+function signingMaterial(material: z.infer<typeof materialSchema>, where: string): SigningMaterial {
+  const { publicKey, certificate, x509CertificateChain: chain, tlogEntries } = material;
+  const given = [publicKey, certificate, chain].filter((one) => one !== undefined);
+  if (given.length !== 1) {
+    throw new GateError('ATTESTATION_INVALID', `${where} must carry exactly one of key, certificate, certificate chain`);
+  }
+  if (publicKey !== undefined) return { kind: 'key', hint: publicKey.hint };
+  const certificates = chain?.certificates ?? (certificate === undefined ? [] : [certificate]);
+  try {
+    return {
+      kind: 'certificate',
+      chain: certificates.map(({ rawBytes }) => new X509Certificate(rawBytes)),
+      keyless: (tlogEntries ?? []).length > 0,
+    };
+  } catch (error) {
+    throw new GateError('ATTESTATION_INVALID', `${where} carries a certificate that can't be read`, { cause: error });
+  }
+}
