@@ -45,7 +45,7 @@ try {
     external: [/^@node-llama-cpp\//u, /^@reflink\/reflink-/u, /\.node$/u],
     logLevel: 'silent',
   });
-  await bundle.write({ file: join(staging, entry), format: 'esm', codeSplitting: false, minify: true, comments: false });
+  await bundle.write({ file: join(staging, entry), format: 'esm', codeSplitting: false, comments: false });
   await bundle.close();
 
   const from = join(root, 'node_modules');
