@@ -1,8 +1,10 @@
+import { compressedParsers, tarParser } from './archive/parsers.ts';
 import { executableParser } from './executable.ts';
 import { ggufParser } from './gguf/parse.ts';
 import { jsonParser } from './json/parse.ts';
 import { numpyParser } from './numpy/parser.ts';
 import type { Parser } from './parser.ts';
+import { hiddenPickleParser } from './pickle/hidden.ts';
 import { pickleParser } from './pickle/parser.ts';
 import { safetensorsParser } from './safetensors/parse.ts';
 import { lfsPointerParser } from './text/lfs-pointer.ts';
@@ -15,7 +17,10 @@ export const PARSERS: readonly Parser[] = [
   ggufParser,
   pickleParser,
   zipParser,
+  tarParser,
+  ...compressedParsers,
   numpyParser,
+  hiddenPickleParser,
   jsonParser,
   modelCardParser,
   lfsPointerParser,

@@ -53,8 +53,11 @@ export const pickleUseSchema = z.object({
 });
 export type PickleUse = z.infer<typeof pickleUseSchema>;
 
-/** How the bytes of a stream were come upon. */
-export const PICKLE_ORIGINS = ['start', 'after-stop', 'after-junk', 'nested'] as const;
+/**
+ * How the bytes of a stream were come upon. `inline`: in the place of array elements that joblib reads by itself.
+ * `alternative`: the bytes of the stream before, as a plain unpickler reads them, which takes those elements for opcodes.
+ */
+export const PICKLE_ORIGINS = ['start', 'after-stop', 'after-junk', 'nested', 'inline', 'alternative'] as const;
 export type PickleOrigin = (typeof PICKLE_ORIGINS)[number];
 
 export const pickleProblemSchema = z.object({

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
+import { inlineArray } from './joblib.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 import { PickleMachine } from './machine.ts';
 import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
@@ -17,6 +18,9 @@ export interface Interpretation {
   readonly root: number;
   /** Strings and bytes of the stream that may hold a pickle of their own. */
   readonly embedded: readonly Embedded[];
+  /** Arrays of joblib that lie between the opcodes; those of objects are pickles of their own. */
+  readonly arrays: number;
+  readonly inline: readonly Interpretation[];
   /** Where the frame that STOP lies in ends, if that is past STOP: unpicklers differ on where the next stream starts. */
   readonly frameEnd: number | undefined;
 }
@@ -28,6 +32,8 @@ export interface InterpretOptions {
   readonly tentative?: boolean;
   /** Opcodes after which to give up. */
   readonly budget?: number;
+  /** Whether array elements after joblib's wrappers are skipped as joblib does, or read as opcodes as pickle does. */
+  readonly joblib?: boolean;
 }
 
 /**
@@ -35,12 +41,14 @@ export interface InterpretOptions {
  * CPython 3.13 `Modules/_pickle.c`; FRAME is checked but, as there, doesn't bound the opcodes.
  */
 export function interpret(source: ByteSource, options: InterpretOptions): Interpretation {
-  const { start, tentative = false, budget = Number.POSITIVE_INFINITY } = options;
+  const { start, tentative = false, budget = Number.POSITIVE_INFINITY, joblib = true } = options;
   const reader = new WindowReader(source, start, options.end);
   reader.seek(start);
   const machine = new PickleMachine(source);
   const { heap, memo } = machine;
   const embedded: Embedded[] = [];
+  const inline: Interpretation[] = [];
+  let arrays = 0;
   let opcodes = 0;
   let frameEnd = Number.POSITIVE_INFINITY;
   let end = start;
@@ -269,7 +277,9 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
       }
       case OP.BUILD: {
         const state = machine.pop(at);
-        machine.build(machine.top(at), state, at);
+        const target = machine.top(at);
+        machine.build(target, state, at);
+        if (joblib && machine.takeArrayWrapper(target) && !skipArray(state)) break walk;
         break;
       }
       case OP.STACK_GLOBAL: {
@@ -339,7 +349,55 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
   }
   const pastStop = outcome === 'stop' && frameEnd !== Number.POSITIVE_INFINITY && end < frameEnd;
   if (pastStop) machine.problem('frame-past-stop', 'the last frame goes on after STOP', end);
-  return { machine, start, end, outcome, opcodes, root, embedded, frameEnd: pastStop ? frameEnd : undefined };
+  return {
+    machine,
+    start,
+    end,
+    outcome,
+    opcodes,
+    root,
+    embedded,
+    arrays,
+    inline,
+    frameEnd: pastStop ? frameEnd : undefined,
+  };
+
+  /** Moves past the elements of an array. False: they aren't there. */
+  function skipArray(state: number): boolean {
+    const array = inlineArray(machine, state);
+    machine.forgetEntries();
+    if (array === undefined) return true;
+    arrays += 1;
+    // joblib reads past the unpickler's frames.
+    frameEnd = Number.POSITIVE_INFINITY;
+    if (array.objects) {
+      const inner = interpret(source, {
+        start: reader.position,
+        joblib: false,
+        ...(options.end === undefined ? {} : { end: options.end }),
+      });
+      inline.push(inner);
+      reader.seek(inner.end);
+      return inner.outcome === 'stop';
+    }
+    if (array.padded) {
+      if (!reader.ensure(1)) return false;
+      const padding = reader.bytes[reader.index] ?? 0;
+      reader.index += 1;
+      if (padding > reader.remaining) return false;
+      reader.seek(reader.position + padding);
+    }
+    if (array.bytes > reader.remaining) {
+      machine.problem(
+        'operand-overrun',
+        `an array of ${array.bytes} bytes has ${reader.remaining} left`,
+        reader.position,
+      );
+      return false;
+    }
+    reader.seek(reader.position + array.bytes);
+    return true;
+  }
 
   /** The opcodes of protocol 0 whose operands are lines. False: the stream can't be read on. */
   function line(opcode: number, at: number): boolean {

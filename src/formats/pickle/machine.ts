@@ -1,6 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { describe } from './describe.ts';
 import type { PickleProblem, PickleUseKind } from './facts.ts';
+import { isArrayWrapper } from './joblib.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 import { Links } from './links.ts';
 import { Memo } from './memo.ts';
@@ -54,6 +55,9 @@ export class PickleMachine {
   /** Text values that start with two underscores, and which of them are keys of which dict. */
   readonly dunders = new Map<number, string>();
   private readonly dunderKeys = new Map<number, string>();
+  /** While an array wrapper of joblib waits for its state: the key and value pairs of dicts. */
+  private arrayWrapper = UNKNOWN;
+  private readonly entries = new Map<number, [number, number][]>();
   stack = new Int32Array(256);
   depth = 0;
   protocol = 0;
@@ -193,11 +197,34 @@ export class PickleMachine {
       const key = this.stack[index] ?? UNKNOWN;
       this.hold(target, key, this.stack[index + 1] ?? UNKNOWN);
       if (this.dunders.size > 0) this.noteDunder(target, key);
+      if (this.arrayWrapper !== UNKNOWN) this.noteEntry(target, key, this.stack[index + 1] ?? UNKNOWN);
       if (key >= 0) this.hold(target, UNKNOWN, key);
     }
     this.depth = from;
     if (kind === KIND.dict) this.heap.b[target] = (this.heap.b[target] ?? 0) + (to - from) / 2;
     else this.use('setitems', target, UNKNOWN, at);
+  }
+
+  private noteEntry(holder: number, key: number, value: number): void {
+    const entries = this.entries.get(holder) ?? [];
+    if (entries.length < 32) entries.push([key, value]);
+    if (this.entries.size < 64) this.entries.set(holder, entries);
+  }
+
+  /** The kept pairs of a dict that was filled while an array wrapper waited for its state. */
+  entriesOf(dict: number): readonly (readonly [number, number])[] {
+    return this.entries.get(dict) ?? [];
+  }
+
+  /** True if `target` is an array wrapper of joblib that now got its state: elements follow in the file. */
+  takeArrayWrapper(target: number): boolean {
+    if (target !== this.arrayWrapper || target === UNKNOWN) return false;
+    this.arrayWrapper = UNKNOWN;
+    return true;
+  }
+
+  forgetEntries(): void {
+    this.entries.clear();
   }
 
   private noteDunder(holder: number, key: number): void {
@@ -219,9 +246,12 @@ export class PickleMachine {
       case KIND.global:
         this.uses.record(kind, through, heap.b[value] ?? 0, at, this.protocol, withArgs);
         break;
-      case KIND.persid:
-        this.uses.record(kind, 'persid', 0, at, this.protocol, withArgs);
+      case KIND.persid: {
+        const named = kind === 'persid' ? undefined : this.persistentClass(value);
+        if (named === undefined) this.uses.record(kind, 'persid', 0, at, this.protocol, withArgs);
+        else this.uses.record(kind, through, heap.b[named] ?? 0, at, this.protocol, withArgs);
         break;
+      }
       case KIND.extension:
         this.uses.record(
           kind,
@@ -235,6 +265,17 @@ export class PickleMachine {
       default:
         this.uses.record(kind, 'unknown', 0, at, this.protocol, withArgs);
     }
+  }
+
+  /** `('module', class, file, source)`: the persistent id by which torch.save, before 1.6, wrote classes of modules. */
+  private persistentClass(value: number): number | undefined {
+    const [tag, named] = this.heap.tupleItems(this.heap.a[value] ?? UNKNOWN, 2);
+    const isModule =
+      tag !== undefined &&
+      named !== undefined &&
+      this.heap.kind(named) === KIND.global &&
+      this.heap.text(tag) === 'module';
+    return isModule ? named : undefined;
   }
 
   global(module: string, name: string, at: number): number {
@@ -253,6 +294,10 @@ export class PickleMachine {
     this.use(kind, callee, args, at, keywords);
     const root = heap.kind(callee) === KIND.call ? (heap.a[callee] ?? UNKNOWN) : callee;
     const result = heap.add(KIND.call, root, args);
+    if (kind === 'newobj' && heap.kind(callee) === KIND.global) {
+      const { module, name } = this.uses.global(heap.b[callee] ?? 0);
+      if (isArrayWrapper(module, name)) this.arrayWrapper = result;
+    }
     this.hold(result, UNKNOWN, args);
     if (keywords !== undefined) this.hold(result, UNKNOWN, keywords);
     return result;

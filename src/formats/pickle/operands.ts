@@ -52,6 +52,7 @@ export function readBytes(
   const value = machine.heap.add(kind, offset, length);
   machine.push(value);
   if (length >= 4) noteDunder(machine, reader, value, length);
+  if (length >= 22 && (kind === KIND.bytes || kind === KIND.bytearray)) noteArchive(machine, reader, at);
   if (length >= 4) suspect(reader, offset, length, kind, embedded);
   reader.seek(offset + length);
   return undefined;
@@ -80,6 +81,15 @@ function suspect(reader: WindowReader, offset: number, length: number, kind: num
       embedded.push({ offset, length, encoding });
       return;
     }
+  }
+}
+
+/** `torch.storage._load_from_bytes` takes zip archives too, whose members are not looked at here. */
+function noteArchive(machine: PickleMachine, reader: WindowReader, at: number): void {
+  if (!reader.ensure(4)) return;
+  const { bytes, index } = reader;
+  if (bytes[index] === 0x50 && bytes[index + 1] === 0x4b && bytes[index + 2] === 3 && bytes[index + 3] === 4) {
+    machine.problem('nested-archive', 'bytes of the stream are a zip archive', at);
   }
 }
 

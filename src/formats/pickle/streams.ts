@@ -47,6 +47,13 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
     runs.push(run);
     streams.push(streamFacts(run, origin, 0, member));
     nested(source, run, 1, undefined, { streams, budget, member });
+    for (const inner of run.inline) {
+      streams.push(streamFacts(inner, 'inline', 0, member));
+      nested(source, inner, 1, undefined, { streams, budget, member });
+    }
+    // Elements that joblib skips are opcodes for pickle.load: a payload hides there from whoever reads only one way.
+    const plain = run.arrays > 0 ? interpret(source, { start: run.start, joblib: false }) : undefined;
+    if (plain !== undefined && namesMore(plain, run)) streams.push(streamFacts(plain, 'alternative', 0, member));
   };
 
   let position = 0;
@@ -157,6 +164,18 @@ function plausibleUses(run: Interpretation, callsOnly: boolean): boolean {
         (!callsOnly || (use.kind !== 'global' && use.kind !== 'persid' && use.kind !== 'extension')) &&
         PLAUSIBLE.test(use.module) &&
         PLAUSIBLE.test(use.name),
+    );
+}
+
+/** Whether `plain` imports something by a plausible name, or calls something computed, that `other` doesn't. */
+function namesMore(plain: Interpretation, other: Interpretation): boolean {
+  const known = new Set(other.machine.uses.list().map(({ module, name }) => `${module}\n${name}`));
+  return plain.machine.uses
+    .list()
+    .some(
+      ({ kind, target, module, name }) =>
+        (kind === 'global' && target === 'unknown') ||
+        (PLAUSIBLE.test(module) && PLAUSIBLE.test(name) && !known.has(`${module}\n${name}`)),
     );
 }
 

@@ -5,9 +5,5 @@ export const ZIP_LIMITS = {
   directory: 64 << 20,
   /** Bytes of a compressed member held in memory once it is expanded. */
   expanded: 64 << 20,
-  /** Bytes expanded per file over all members. */
-  expandedTotal: 1 << 30,
-  /** Archives inside archives. */
-  depth: 3,
   problems: 200,
 } as const;

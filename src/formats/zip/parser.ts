@@ -1,9 +1,8 @@
+import { ArchiveContents } from '../archive/contents.ts';
 import type { PartialFacts } from '../facts.ts';
 import type { Parser } from '../parser.ts';
 import { readTorchArchive } from '../torch/archive.ts';
-import { ZIP_LIMITS } from './limits.ts';
-import { readMembers, startsAsZip } from './members.ts';
-import { walkZip } from './walk.ts';
+import { startsAsZip, walkZip } from './walk.ts';
 
 const END_RECORD = Buffer.from('504b0506', 'hex');
 
@@ -20,15 +19,17 @@ export const zipParser: Parser = {
         limits: [{ limit: 'zip.directory', message: 'without an end record the members are unknown', offset: 0 }],
       };
     }
-    const contents = readMembers(source, walk.facts.members, '', 0, { bytes: ZIP_LIMITS.expandedTotal });
+    const contents = new ArchiveContents();
+    const members = contents.readZip(source, walk.facts.members, '', 0);
+    const inside = contents.facts();
     const limits = [...walk.limits, ...contents.limits];
     return {
-      zip: { ...walk.facts, members: contents.members },
-      pickles: contents.pickles,
+      ...inside,
+      zip: { ...walk.facts, members },
       problems: [...walk.problems, ...contents.problems],
       limits,
       complete: limits.length === 0,
-      ...readTorchArchive(source, contents.members, contents.runs),
+      ...readTorchArchive(source, members, contents.runs),
     };
   },
 };

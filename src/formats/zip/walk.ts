@@ -223,3 +223,8 @@ function safe(value: number): number {
 function sum(members: readonly ZipMember[], key: 'size' | 'compressedSize'): number {
   return safe(members.reduce((total, member) => total + member[key], 0));
 }
+
+/** Local header, or an empty archive's end record. */
+export function startsAsZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
+}

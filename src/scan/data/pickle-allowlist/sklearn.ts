@@ -228,7 +228,7 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.linear_model.sgd_fast':
         'ModifiedHuber Hinge SquaredHinge Log SquaredLoss Huber EpsilonInsensitive SquaredEpsilonInsensitive',
       'sklearn._loss._loss':
-        'CyAbsoluteError CyHalfBinomialLoss CyHalfGammaLoss CyHalfMultinomialLoss CyHalfPoissonLoss CyHalfSquaredError CyHalfTweedieLoss CyHalfTweedieLossIdentity CyLossFunction CyPinballLoss CyHalfMultinomialLoss CyExponentialLoss CyHuberLoss',
+        'CyAbsoluteError CyExponentialLoss CyHalfBinomialLoss CyHalfGammaLoss CyHalfMultinomialLoss CyHalfPoissonLoss CyHalfSquaredError CyHalfTweedieLoss CyHalfTweedieLossIdentity CyHuberLoss CyLossFunction CyPinballLoss __pyx_unpickle_CyAbsoluteError __pyx_unpickle_CyExponentialLoss __pyx_unpickle_CyHalfBinomialLoss __pyx_unpickle_CyHalfGammaLoss __pyx_unpickle_CyHalfMultinomialLoss __pyx_unpickle_CyHalfPoissonLoss __pyx_unpickle_CyHalfSquaredError __pyx_unpickle_CyHalfTweedieLoss __pyx_unpickle_CyHalfTweedieLossIdentity __pyx_unpickle_CyHuberLoss __pyx_unpickle_CyLossFunction __pyx_unpickle_CyPinballLoss',
       'sklearn._loss.link': 'Interval',
       'sklearn.utils._bunch': 'Bunch',
       'sklearn.utils': 'Bunch',
@@ -247,7 +247,8 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.metrics._ranking': 'roc_auc_score average_precision_score',
       'sklearn.metrics._scorer': '_passthrough_scorer',
       'sklearn.metrics.pairwise': 'euclidean_distances cosine_similarity rbf_kernel linear_kernel',
-      'sklearn.metrics._passthrough': '_passthrough_scorer',
+      'sklearn.cluster._kmeans':
+        '_kmeans_single_lloyd _kmeans_single_elkan lloyd_iter_chunked_dense elkan_iter_chunked_dense',
     },
   },
 ];

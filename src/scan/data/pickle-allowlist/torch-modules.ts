@@ -83,6 +83,19 @@ export const TORCH_MODULES: readonly AllowGroup[] = [
     },
   },
   {
+    source: 'PyTorch 1.13.1 and 2.x, hooks and parametrizations that modules carry when saved whole',
+    why: 'Objects of PyTorch itself with numbers and names for state',
+    may: ['new', 'build'],
+    names: {
+      'torch.nn.utils.weight_norm': 'WeightNorm',
+      'torch.nn.utils.spectral_norm': 'SpectralNorm SpectralNormStateDictHook SpectralNormLoadStateDictPreHook',
+      'torch.nn.utils.parametrize': 'ParametrizationList',
+      'torch.nn.utils.parametrizations': '_SpectralNorm _Orthogonal _WeightNorm',
+      'torch.nn.modules.module': '_WrappedHook',
+      torch: 'ScriptObject',
+    },
+  },
+  {
     source: 'PyTorch 1.13.1, torch.ao.quantization',
     why: 'Observers and configurations of quantised modules',
     may: ['new', 'build'],

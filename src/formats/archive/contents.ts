@@ -1,0 +1,179 @@
+import type { ByteSource } from '../byte-source.ts';
+import type { ExecutableFacts } from '../executable-facts.ts';
+import { executableParser } from '../executable.ts';
+import type { LimitFacts, PartialFacts, ProblemFacts } from '../facts.ts';
+import { knownByMagic } from '../magic.ts';
+import { readNumpy } from '../numpy/read.ts';
+import { MemorySource, SliceSource } from '../pickle/embedded.ts';
+import type { PickleStream } from '../pickle/facts.ts';
+import type { Interpretation } from '../pickle/interpreter.ts';
+import { pickleFacts } from '../pickle/parser.ts';
+import { looksLikePickle } from '../pickle/recognise.ts';
+import { readPickles } from '../pickle/streams.ts';
+import { startsAsZip, walkZip } from '../zip/walk.ts';
+import type { ZipMember } from '../zip/facts.ts';
+import { openMember } from '../zip/open.ts';
+import { compressionOf, expand, type Compression } from './compressed.ts';
+import { ARCHIVE_LIMITS } from './limits.ts';
+import { isTar, walkTar } from './tar.ts';
+
+/** Longest member name that is repeated in facts. */
+const NAME = 1_024;
+
+/**
+ * What lies inside a container: each member is opened within one budget, told by its content and read, and containers in
+ * it likewise to a stated depth. Members of members are named `outer!inner`.
+ */
+export class ArchiveContents {
+  readonly pickles: PickleStream[] = [];
+  readonly problems: ProblemFacts[] = [];
+  readonly limits: LimitFacts[] = [];
+  readonly executables: ExecutableFacts[] = [];
+  /** First stream of each pickle member, by member name: where tensors are read from. */
+  readonly runs = new Map<string, Interpretation>();
+  private readonly budget = { bytes: ARCHIVE_LIMITS.expandedTotal };
+
+  facts(): PartialFacts {
+    const { pickles, problems, limits, executables } = this;
+    return {
+      pickles,
+      problems,
+      limits,
+      complete: limits.length === 0,
+      ...(executables.length === 0 ? {} : { executables }),
+    };
+  }
+
+  /** The members of a zip archive; returns them with the formats that were found. */
+  readZip(source: ByteSource, members: readonly ZipMember[], prefix: string, depth: number): ZipMember[] {
+    const known: ZipMember[] = [];
+    for (const member of members) {
+      const name = nameOf(prefix, member.name);
+      const at = { offset: member.headerOffset, member: name };
+      if (member.name.endsWith('/') && member.size === 0 && member.compressedSize === 0) continue;
+      const opened = openMember(source, member, this.budget);
+      if (opened.kind === 'limit') this.limits.push({ limit: opened.limit, message: opened.message, ...at });
+      else if (opened.kind === 'broken') this.problems.push({ code: 'zip-corrupt', message: opened.message, ...at });
+      else {
+        if (opened.problem !== undefined) this.problems.push({ code: 'zip-corrupt', message: opened.problem, ...at });
+        if (!opened.crcMatches)
+          this.problems.push({
+            code: 'zip-crc',
+            message: 'the content does not have the CRC that the directory states',
+            ...at,
+          });
+        const format = this.read(opened.source, name, depth);
+        known.push(format === undefined ? member : { ...member, format });
+        continue;
+      }
+      known.push(member);
+    }
+    return known;
+  }
+
+  readTar(source: ByteSource, prefix: string, depth: number): void {
+    const { members, problems, limits } = walkTar(source);
+    this.problems.push(...problems.map((problem) => ({ ...problem, ...memberOf(prefix, problem.member) })));
+    this.limits.push(...limits.map((limit) => ({ ...limit, ...memberOf(prefix, undefined) })));
+    for (const { name, dataOffset, size } of members)
+      this.read(new SliceSource(source, dataOffset, size), nameOf(prefix, name), depth);
+  }
+
+  /** `name`: of the expanded content; empty for that of the file itself. */
+  readCompressed(source: ByteSource, compression: Compression, name: string, depth: number): string | undefined {
+    const expanded = expand(source, compression, this.budget);
+    const where = memberOf(name, undefined);
+    if (expanded.kind === 'open') return this.read(new MemorySource(expanded.bytes), name, depth);
+    if (expanded.kind === 'limit') this.limits.push({ limit: 'archive.expanded', message: expanded.message, ...where });
+    else {
+      this.problems.push({ code: `${compression}-corrupt`, message: expanded.message, ...where });
+      this.limits.push({ limit: 'archive.corrupt', message: expanded.message, ...where });
+    }
+    return undefined;
+  }
+
+  /** Reads one member by its content and tells its format. `depth`: of the container that it lies in. */
+  private read(bytes: ByteSource, name: string, depth: number): string | undefined {
+    const head = Uint8Array.from(bytes.read(0, ARCHIVE_LIMITS.head));
+    const arrays = readNumpy(bytes, head);
+    if (arrays !== undefined) {
+      this.add(arrays, name);
+      return 'numpy';
+    }
+    if (looksLikePickle(head, bytes.size)) {
+      const pickles = readPickles(bytes, { member: name });
+      const [first] = pickles.runs;
+      if (first !== undefined) this.runs.set(name, first);
+      this.add(pickleFacts(pickles, name), name);
+      return 'pickle';
+    }
+    const probe = { path: name, extension: '', size: bytes.size, head, tail: head };
+    if (executableParser.recognise(probe)) {
+      const found = executableParser.parse(bytes, { path: name, extension: '', paths: new Set() })?.executables ?? [];
+      this.executables.push(...found);
+      if (found.length > 0) return 'executable';
+    }
+    const container = startsAsZip(head) ? 'zip' : isTar(head) ? 'tar' : compressionOf(head, bytes.size);
+    if (container !== undefined) {
+      if (depth >= ARCHIVE_LIMITS.depth) {
+        this.limits.push({
+          limit: 'archive.depth',
+          message: `containers nested more than ${ARCHIVE_LIMITS.depth} deep are not read`,
+          ...memberOf(name, undefined),
+        });
+      } else if (container === 'zip') this.readInnerZip(bytes, name, depth + 1);
+      else if (container === 'tar') this.readTar(bytes, name, depth + 1);
+      else this.readCompressed(bytes, container, name, depth + 1);
+      return container;
+    }
+    const opaque = knownByMagic(head).find((format) => format.opaque);
+    if (opaque !== undefined) {
+      this.limits.push({
+        limit: 'format.unparsed',
+        message: `there is no parser for ${opaque.id}: its content was not read`,
+        ...memberOf(name, undefined),
+      });
+    }
+    return opaque?.id ?? knownByMagic(head)[0]?.id;
+  }
+
+  private readInnerZip(bytes: ByteSource, name: string, depth: number): void {
+    const walk = walkZip(bytes);
+    if (walk === undefined) {
+      this.limits.push({
+        limit: 'zip.directory',
+        message: 'starts as a zip archive and has no end record',
+        ...memberOf(name, undefined),
+      });
+      return;
+    }
+    this.add({ problems: [...walk.problems], limits: [...walk.limits] }, name);
+    this.readZip(bytes, walk.facts.members, name, depth);
+  }
+
+  private add(facts: PartialFacts, name: string): void {
+    this.pickles.push(...(facts.pickles ?? []).map((stream) => (name === '' ? stream : { ...stream, member: name })));
+    this.problems.push(
+      ...(facts.problems ?? []).map((problem) => ({
+        ...problem,
+        ...memberOf(name, problem.member === name ? undefined : problem.member),
+      })),
+    );
+    this.limits.push(
+      ...(facts.limits ?? []).map((limit) => ({
+        ...limit,
+        ...memberOf(name, limit.member === name ? undefined : limit.member),
+      })),
+    );
+  }
+}
+
+function nameOf(prefix: string, name: string): string {
+  const whole = prefix === '' ? name : `${prefix}!${name}`;
+  return whole.length > NAME ? `${whole.slice(0, NAME)}…` : whole;
+}
+
+function memberOf(prefix: string, member: string | undefined): { member?: string } {
+  if (member !== undefined) return { member: nameOf(prefix, member) };
+  return prefix === '' ? {} : { member: prefix };
+}
