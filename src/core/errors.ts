@@ -106,6 +106,11 @@ export const ERRORS = {
     meaning: 'The signing process could not start or died.',
     next: 'Check the key file that the message names; nothing was signed.',
   },
+  BLOB_CORRUPT: {
+    exit: EXIT.incomplete,
+    meaning: 'A quarantined blob is missing or no longer has the digest under which it was taken in.',
+    next: 'Keep the run directory for inspection, check the disk, and start a new run.',
+  },
   STAGE_TIMEOUT: {
     exit: EXIT.incomplete,
     meaning: 'A stage took longer than the policy allows.',

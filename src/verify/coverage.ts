@@ -75,12 +75,13 @@ async function matches(file: SubmissionFile, resources: readonly Resource[], sig
 async function digestOf(file: SubmissionFile, { algorithm, range }: Resource, signal: AbortSignal): Promise<string> {
   if (range === undefined && algorithm === 'sha256') return hexOf(file.sha256);
   if (range === undefined && algorithm === 'blake3') return hexOf(file.blake3);
-  const hash = algorithm === 'blake3' ? new Blake3Hasher() : createHash(algorithm === 'sha256' ? 'sha256' : 'blake2b512');
+  const blake3 = algorithm === 'blake3' ? new Blake3Hasher() : undefined;
+  const hash = createHash(algorithm === 'blake2b' ? 'blake2b512' : 'sha256');
   const part = range === undefined ? {} : { start: range.start, end: range.end - 1 };
   for await (const chunk of createReadStream(file.blob, { ...part, highWaterMark: 4 * 1024 * 1024, signal })) {
     if (!Buffer.isBuffer(chunk)) throw new GateError('INTERNAL', 'a byte stream gave text');
-    hash.update(chunk);
+    if (blake3 === undefined) hash.update(chunk);
+    else blake3.update(chunk);
   }
-  const digest = hash instanceof Blake3Hasher ? hash.digestBuffer() : hash.digest();
-  return Buffer.from(digest).toString('hex');
+  return (blake3?.digestBuffer() ?? hash.digest()).toString('hex');
 }

@@ -1,0 +1,75 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { GateError, systemCode } from '../core/errors.ts';
+import { hashesOf } from './key.ts';
+
+/** `$MODELGATE_HOME`, else `$XDG_CONFIG_HOME/modelgate`, else `~/.config/modelgate`; there `keys/gate.pem`. */
+export function defaultKeyPath(): string {
+  const { MODELGATE_HOME: own, XDG_CONFIG_HOME: config } = process.env;
+  const home = own !== undefined && own !== '' ? own : join(config !== undefined && config !== '' ? config : join(homedir(), '.config'), 'modelgate');
+  return join(home, 'keys', 'gate.pem');
+}
+
+/** Where the public half of a private key file lies. */
+export function publicKeyPath(keyPath: string): string {
+  return keyPath.replace(/(?:\.pem)?$/u, '.pub.pem');
+}
+
+/**
+ * Reads a private key in PEM.
+ * @throws GateError KEY_INVALID when it can't be read, isn't of an accepted kind, or others than its owner may read it
+ */
+export async function readPrivateKey(path: string): Promise<KeyObject> {
+  try {
+    const { mode } = await stat(path);
+    if ((mode & 0o077) !== 0) {
+      throw new GateError('KEY_INVALID', `${path} can be read by others (mode ${(mode & 0o777).toString(8)}): chmod 600 it`);
+    }
+    const key = createPrivateKey(await readFile(path));
+    if (hashesOf(createPublicKey(key)) === undefined) {
+      throw new GateError('KEY_INVALID', `${path}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
+    }
+    return key;
+  } catch (error) {
+    if (error instanceof GateError) throw error;
+    throw new GateError('KEY_INVALID', `${path} can't be read as a private key (${systemCode(error) ?? 'not PEM'})`, { cause: error });
+  }
+}
+
+/**
+ * Creates a P-256 key at `path` (mode 0600, directory 0700) unless one is there. The name appears together with the whole
+ * content, so neither a kill nor a second process leaves or sees half a key.
+ */
+export async function ensureKeyFile(path: string): Promise<void> {
+  const exists = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    await publish(path, String(privateKey.export({ type: 'pkcs8', format: 'pem' })), 0o600);
+  }
+  const publicHalf = createPublicKey(await readPrivateKey(path)).export({ type: 'spki', format: 'pem' });
+  await publish(publicKeyPath(path), String(publicHalf), 0o644);
+}
+
+async function publish(path: string, content: string, mode: number): Promise<void> {
+  const temporary = `${path}.${randomBytes(8).toString('hex')}`;
+  try {
+    const file = await open(temporary, 'wx', mode);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await link(temporary, path);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
