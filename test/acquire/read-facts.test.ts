@@ -1,0 +1,36 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { inspect } from '../../src/acquire/inspect.ts';
+import { readFacts } from '../../src/acquire/read-facts.ts';
+import { silentProgress } from '../../src/core/progress.ts';
+import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+
+const OPEN_CHAT = fileURLToPath(new URL('../../fixtures/models/open-chat', import.meta.url));
+const quiet = { signal: AbortSignal.timeout(30_000), progress: silentProgress };
+
+describe('the isolated parsing process', () => {
+  it.each([
+    ['in bubblewrap', bubblewrap],
+    ['in a plain child process', undefined],
+  ] as const)('reads a real model %s, every file whole', async (_where, sandbox) => {
+    const submission = await inspect({ source: OPEN_CHAT, ...quiet });
+    const { facts, isolation } = await readFacts({ submission, sandbox, ...quiet });
+    expect(isolation).toBe(sandbox?.name ?? 'process');
+    expect(facts.filter(({ complete }) => !complete).map(({ path }) => path)).toEqual([]);
+    expect(facts.map(({ path }) => path)).toEqual(submission.files.map(({ path }) => path));
+    expect(facts.find(({ path }) => path === 'model.gguf')?.tensors?.length).toBeGreaterThan(10);
+    expect(facts.find(({ path }) => path === 'model.safetensors')?.formats).toEqual(['safetensors']);
+  });
+
+  it('reads one file without showing its neighbours', async () => {
+    const directory = await temporaryDirectory();
+    await writeFile(join(directory, 'one.json'), '{"a": 1}');
+    await writeFile(join(directory, 'secret.txt'), 'not for the parser');
+    const submission = await inspect({ source: join(directory, 'one.json'), ...quiet });
+    const { facts } = await readFacts({ submission, sandbox: bubblewrap, ...quiet });
+    expect(facts[0]).toMatchObject({ path: 'one.json', complete: true, formats: ['json'] });
+  });
+});
