@@ -5,7 +5,7 @@ import { GateError } from '../core/errors.ts';
 import type { Availability, SandboxDriver, SandboxInstance, SandboxSpec } from './driver.ts';
 import { findExecutable } from './executable.ts';
 import { hostUser } from './host-user.ts';
-import { BLOCK_FD, INFO_FD, launch, SECCOMP_FD, type LaunchPlan } from './launch.ts';
+import { BLOCK_FD, INFO_FD, launch, DATA_FD, type LaunchPlan } from './launch.ts';
 import { newInstanceName } from './tidy/instance-name.ts';
 import { seccompFilter } from './seccomp/filter.ts';
 import { allMounts, checkSpecification, specificationDigest } from './specification.ts';
@@ -35,7 +35,16 @@ const WALLS = [
   '--as-pid-1',
   '--new-session', // no controlling terminal to type into (CVE-2017-5226)
   '--clearenv',
-  ...['--cap-drop', 'ALL', '--uid', NOBODY, '--gid', NOBODY, '--hostname', 'sandbox', '--chdir', '/'],
+  '--cap-drop',
+  'ALL',
+  '--uid',
+  NOBODY,
+  '--gid',
+  NOBODY,
+  '--hostname',
+  'sandbox',
+  '--chdir',
+  '/',
 ] as const;
 
 const NEEDS = 'Install bubblewrap and util-linux (`apt-get install bubblewrap`).';
@@ -76,15 +85,17 @@ export const bubblewrap: SandboxDriver = {
       masked: [MASKED_DIRECTORIES, MASKED_FILES],
       seccomp: digest,
     };
+    const user = hostUser(allMounts(spec));
+    const evidence = { driver: 'bubblewrap', version, specification: specificationDigest(spec, walls) } as const;
     const plan: LaunchPlan = {
       bwrap,
       prlimit,
       args: bubblewrapArguments(spec),
-      filter: program,
-      spec,
+      data: program,
+      limits: spec.limits,
       name: newInstanceName(),
-      user: hostUser(allMounts(spec)),
-      evidence: { driver: 'bubblewrap', version, specification: specificationDigest(spec, walls) },
+      user,
+      evidence: { ...evidence, hostUid: user ?? ownUid() },
     };
     if (plan.user === undefined) return launch(plan, signal);
     try {
@@ -92,10 +103,15 @@ export const bubblewrap: SandboxDriver = {
     } catch (error) {
       if (signal.aborted) throw error;
       // Some systems let only root make user namespaces. What is in force then stands in the enforcement.
-      return launch({ ...plan, name: newInstanceName(), user: undefined }, signal);
+      const asRoot = { ...plan, user: undefined, evidence: { ...evidence, hostUid: ownUid() } };
+      return launch({ ...asRoot, name: newInstanceName() }, signal);
     }
   },
 };
+
+function ownUid(): number {
+  return process.getuid?.() ?? 0;
+}
 
 let version: Promise<string> | undefined;
 
@@ -111,17 +127,22 @@ function onHost(names: readonly string[]): readonly string[] {
 
 /** The whole command line after `bwrap`. `walls` is for the negative control in tests. */
 export function bubblewrapArguments(spec: SandboxSpec, walls: readonly string[] = WALLS): readonly string[] {
-  return [
-    ...walls,
-    ...['--info-fd', String(INFO_FD), '--block-fd', String(BLOCK_FD), '--seccomp', String(SECCOMP_FD)],
-    ...Object.entries(spec.env).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...['--proc', '/proc', '--dev', '/dev'],
-    ...onHost(MASKED_DIRECTORIES).flatMap((path) => ['--tmpfs', path, '--remount-ro', path]),
-    ...onHost(MASKED_FILES).flatMap((path) => ['--ro-bind', '/dev/null', path]),
-    ...allMounts(spec).flatMap(({ source, target }) => ['--ro-bind', source, target]),
+  const options: readonly (readonly string[])[] = [
+    walls,
+    ['--info-fd', String(INFO_FD)],
+    ['--block-fd', String(BLOCK_FD)],
+    ['--seccomp', String(DATA_FD)],
+    ...Object.entries(spec.env).map(([name, value]) => ['--setenv', name, value]),
+    ['--proc', '/proc'],
+    ['--dev', '/dev'],
+    ...onHost(MASKED_DIRECTORIES).map((path) => ['--tmpfs', path, '--remount-ro', path]),
+    ...onHost(MASKED_FILES).map((path) => ['--ro-bind', '/dev/null', path]),
+    ...allMounts(spec).map(({ source, target }) => ['--ro-bind', source, target]),
     // The roots that bubblewrap makes itself are writable, and count against no limit, until they are remounted.
-    ...['--remount-ro', '/dev', '--size', String(spec.limits.tmpBytes), '--tmpfs', '/tmp', '--remount-ro', '/'],
-    '--',
-    ...spec.argv,
+    ['--remount-ro', '/dev'],
+    ['--size', String(spec.limits.tmpBytes), '--tmpfs', '/tmp'],
+    ['--remount-ro', '/'],
+    ['--', ...spec.argv],
   ];
+  return options.flat();
 }

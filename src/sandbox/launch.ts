@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
 import { inheritedDescriptors } from './descriptors.ts';
-import type { Enforcement, SandboxExit, SandboxInstance, SandboxSpec } from './driver.ts';
+import type { Enforcement, SandboxExit, SandboxInstance, SandboxLimits } from './driver.ts';
 import { createControlGroup, type ControlGroup } from './limits/cgroup.ts';
 import { setRlimits } from './limits/rlimits.ts';
 import { StderrTail } from './stderr-tail.ts';
@@ -17,7 +17,7 @@ import { keepTidy } from './tidy/watchdog.ts';
 /** Descriptors that bubblewrap is told about; 0 to 2 are the sandbox's own. */
 export const INFO_FD = 3;
 export const BLOCK_FD = 4;
-export const SECCOMP_FD = 5;
+export const DATA_FD = 5;
 
 const START_TIMEOUT_MS = 10_000;
 const METER_INTERVAL_MS = 100;
@@ -28,14 +28,15 @@ export interface LaunchPlan {
   readonly prlimit: string;
   /** Everything after `bwrap`, up to and with the program. It names INFO_FD and BLOCK_FD, and has --as-pid-1. */
   readonly args: readonly string[];
-  /** Written to SECCOMP_FD. */
-  readonly filter: Uint8Array;
-  readonly spec: SandboxSpec;
+  /** Written to DATA_FD, as `args` says what for. */
+  readonly data: Uint8Array;
+  /** What the host's kernel enforces. */
+  readonly limits: SandboxLimits;
   /** From newInstanceName(). */
   readonly name: string;
   /** Become this user and group before anything else; undefined: stay who the gate is. */
   readonly user: number | undefined;
-  readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification'>;
+  readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification' | 'hostUid'>;
 }
 
 const infoSchema = z.object({ 'child-pid': z.int().min(2) });
@@ -47,7 +48,7 @@ const infoSchema = z.object({ 'child-pid': z.int().min(2) });
  */
 export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<SandboxInstance> {
   if (signal.aborted) throw new GateError('CANCELLED', 'the sandbox was not started: cancelled');
-  const { limits } = plan.spec;
+  const { limits } = plan;
   await keepTidy();
   const group = createControlGroup(plan.name, limits);
   const child = spawn(plan.bwrap, plan.args, {
@@ -62,14 +63,14 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     child.once('error', () => resolve()); // could not be spawned
   });
   const streams: readonly unknown[] = child.stdio;
-  const [stdin, stdout, stderr, info, block, filter] = streams;
+  const [stdin, stdout, stderr, info, block, data] = streams;
   if (!(stdin instanceof Writable && stdout instanceof Readable && stderr instanceof Readable)) throw noPipes();
-  if (!(info instanceof Duplex && block instanceof Duplex && filter instanceof Duplex)) throw noPipes();
-  for (const stream of [stdin, stdout, stderr, info, block, filter]) stream.on('error', () => {}); // told by `exited`
+  if (!(info instanceof Duplex && block instanceof Duplex && data instanceof Duplex)) throw noPipes();
+  for (const stream of [stdin, stdout, stderr, info, block, data]) stream.on('error', () => {}); // told by `exited`
   const tail = new StderrTail(stderr);
   const started = new AbortController();
   try {
-    filter.end(plan.filter);
+    data.end(plan.data);
     const limit = AbortSignal.any([signal, started.signal, AbortSignal.timeout(START_TIMEOUT_MS)]);
     void gone.then(() => started.abort());
     const pid = await childPid(info, limit);
@@ -89,7 +90,6 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     await release(block, limit);
     const enforcement: Enforcement = {
       ...plan.evidence,
-      hostUid: plan.user ?? process.getuid?.() ?? 0,
       memory: holds.memory ?? 'rlimit',
       pids: holds.pids ?? 'rlimit',
       cpu: holds.cpu ?? 'rlimit',
@@ -115,12 +115,12 @@ const NULL_DEVICE = openSync('/dev/null', 'r');
 
 /** /dev/null over every descriptor that the gate itself inherited. */
 function coverInherited(): ('ignore' | number)[] {
-  const inherited = inheritedDescriptors().filter((fd) => fd > SECCOMP_FD);
+  const inherited = inheritedDescriptors().filter((fd) => fd > DATA_FD);
   const covered: ('ignore' | number)[] = Array.from(
-    { length: Math.max(SECCOMP_FD, ...inherited) - SECCOMP_FD },
+    { length: Math.max(DATA_FD, ...inherited) - DATA_FD },
     () => 'ignore',
   );
-  for (const fd of inherited) covered[fd - SECCOMP_FD - 1] = NULL_DEVICE;
+  for (const fd of inherited) covered[fd - DATA_FD - 1] = NULL_DEVICE;
   return covered;
 }
 
@@ -155,7 +155,7 @@ interface Running {
   readonly stdin: Writable;
   readonly stdout: Readable;
   readonly enforcement: Enforcement;
-  readonly limits: SandboxSpec['limits'];
+  readonly limits: SandboxLimits;
   readonly signal: AbortSignal;
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { systemCode } from '../../core/errors.ts';
+import { systemCode, unreachable } from '../../core/errors.ts';
 import type { Mechanism, SandboxLimits } from '../driver.ts';
 import { cgroupPosition, type CgroupPosition } from './cgroup-paths.ts';
 
@@ -78,23 +78,27 @@ function createV2(name: string, limits: SandboxLimits, parents: readonly string[
 
 function createV1(directory: string, limited: Limited, limits: SandboxLimits): Place | undefined {
   if (!make(directory)) return undefined;
-  const set = ((): boolean => {
-    switch (limited) {
-      case 'memory': {
-        const bytes = String(limits.memoryBytes);
-        const held = write(directory, 'memory.limit_in_bytes', bytes, limits.memoryBytes);
-        write(directory, 'memory.memsw.limit_in_bytes', bytes); // absent without swap accounting
-        return held;
-      }
-      case 'pids':
-        return write(directory, 'pids.max', String(limits.pids), limits.pids);
-      case 'cpu':
-        return read(join(directory, 'cpuacct.usage')) !== undefined;
-    }
-  })();
+  const set = limitV1(directory, limited, limits);
   if (set) return { directory, mechanism: 'cgroup-v1', limited: [limited] };
   removeDirectory(directory);
   return undefined;
+}
+
+function limitV1(directory: string, limited: Limited, limits: SandboxLimits): boolean {
+  switch (limited) {
+    case 'memory': {
+      const bytes = String(limits.memoryBytes);
+      const held = write(directory, 'memory.limit_in_bytes', bytes, limits.memoryBytes);
+      write(directory, 'memory.memsw.limit_in_bytes', bytes); // absent without swap accounting
+      return held;
+    }
+    case 'pids':
+      return write(directory, 'pids.max', String(limits.pids), limits.pids);
+    case 'cpu':
+      return read(join(directory, 'cpuacct.usage')) !== undefined;
+    default:
+      return unreachable(limited);
+  }
 }
 
 function group(places: readonly Place[]): ControlGroup {

@@ -1,0 +1,67 @@
+import type { SandboxSpec } from './driver.ts';
+import { ALLOWED, ARGUMENT_RULES, REFUSED } from './seccomp/rules.ts';
+
+/** The user inside; the same number as with every other driver. */
+const NOBODY = 65_534;
+
+/**
+ * `config.json` of an OCI bundle (Open Container Initiative runtime specification 1.0): no capabilities, no new privileges,
+ * a read-only root at `rootPath`, /tmp as a tmpfs of stated size without execution.
+ */
+export function ociConfiguration(spec: SandboxSpec, rootPath: string): Readonly<Record<string, unknown>> {
+  const { limits } = spec;
+  return {
+    ociVersion: '1.0.2',
+    process: {
+      terminal: false,
+      user: { uid: NOBODY, gid: NOBODY },
+      args: spec.argv,
+      env: Object.entries(spec.env).map(([name, value]) => `${name}=${value}`),
+      cwd: '/',
+      capabilities: { bounding: [], effective: [], inheritable: [], permitted: [], ambient: [] },
+      noNewPrivileges: true,
+      rlimits: [
+        { type: 'RLIMIT_NOFILE', hard: limits.openFiles, soft: limits.openFiles },
+        { type: 'RLIMIT_CORE', hard: 0, soft: 0 },
+        { type: 'RLIMIT_NPROC', hard: limits.pids, soft: limits.pids },
+      ],
+    },
+    root: { path: rootPath, readonly: true },
+    hostname: 'sandbox',
+    mounts: [
+      { destination: '/proc', type: 'proc', source: 'proc', options: ['nosuid', 'noexec', 'nodev'] },
+      {
+        destination: '/tmp',
+        type: 'tmpfs',
+        source: 'tmpfs',
+        options: ['nosuid', 'nodev', 'noexec', 'mode=1777', `size=${limits.tmpBytes}`],
+      },
+    ],
+    linux: {
+      namespaces: ['pid', 'network', 'ipc', 'uts', 'mount'].map((type) => ({ type })),
+      seccomp: ociSeccomp(),
+    },
+  };
+}
+
+/** The same rules as our own filter, as a runtime takes them. gVisor runs them in its own kernel (`--oci-seccomp`). */
+export function ociSeccomp(): Readonly<Record<string, unknown>> {
+  const ALLOW = 'SCMP_ACT_ALLOW';
+  const ERRNO = 'SCMP_ACT_ERRNO';
+  const conditional = ARGUMENT_RULES.flatMap(({ call, argument, pass }) => {
+    const conditions =
+      'oneOf' in pass
+        ? pass.oneOf.map((value) => ({ index: argument, value, op: 'SCMP_CMP_EQ' }))
+        : [{ index: argument, value: pass.noneOf, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }];
+    return conditions.map((condition) => ({ names: [call], action: ALLOW, args: [condition] }));
+  });
+  return {
+    defaultAction: ERRNO,
+    architectures: [process.arch === 'arm64' ? 'SCMP_ARCH_AARCH64' : 'SCMP_ARCH_X86_64'],
+    syscalls: [
+      { names: ALLOWED, action: ALLOW },
+      ...conditional,
+      ...REFUSED.map(({ calls, error }) => ({ names: calls, action: ERRNO, errnoRet: error })),
+    ],
+  };
+}

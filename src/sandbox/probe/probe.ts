@@ -1,0 +1,217 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sha256Schema } from '../../core/digest.ts';
+import { GateError } from '../../core/errors.ts';
+import { printable } from '../../core/escape.ts';
+import type { Enforcement, SandboxDriver, SandboxExit, SandboxSpec } from '../driver.ts';
+import { NODE_INSIDE } from '../runtime/runtime-mounts.ts';
+import { PROBE_ROOT } from '../specification.ts';
+import { ATTEMPTS, DESCRIPTOR_CALLS, forkCalls, memoryCalls } from './attempts.ts';
+import { openHostTargets, type HostTargets } from './host-targets.ts';
+import { judge } from './judge.ts';
+import { observationsSchema, type ProbeTask } from './observations.ts';
+import { rawProgram } from './raw-program.ts';
+import { probeReportSchema, type ProbeReport, type WallReport } from './walls.ts';
+
+const MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
+/** The memory wall is tried at this size, so that it costs nothing; its real size is read back from the kernel at every start. */
+const TRIED_MEMORY_BYTES = 128 * 1024 * 1024;
+const MAX_FILL_BYTES = 256 * 1024 * 1024;
+const WALL_CLOCK_MS = 10_000;
+
+const INSIDE = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './inside.ts' : './inside.js', import.meta.url));
+
+/**
+ * Tries to get out of a sandbox of exactly this specification, in three instances of their own that run side by side:
+ * the walls (`argv` and the probe's own files differ, so the specification's digest is that of the run); the process limit
+ * (likewise); and the memory limit (likewise, but with a smaller `memoryBytes`, so this one has a digest of its own).
+ * Nothing of a submission takes part, except as a mount that nobody reads.
+ *
+ * `spec` must hold `runtimeMounts()`. Throws GateError SANDBOX_LEAKS naming every wall that did not hold, SANDBOX_FAILED
+ * if the probe could not run to its end, CANCELLED.
+ */
+export async function probeSandbox(
+  driver: SandboxDriver,
+  spec: SandboxSpec,
+  signal: AbortSignal,
+): Promise<ProbeReport> {
+  const report = await reportOnSandbox(driver, spec, signal);
+  const broken = report.walls.filter(({ held }) => !held);
+  if (broken.length > 0) {
+    const told = broken.map(({ wall, detail }) => `${wall} (${printable(detail)})`).join('; ');
+    throw new GateError('SANDBOX_LEAKS', `${driver.name}: these walls do not hold: ${told}`);
+  }
+  return report;
+}
+
+/** The same without the verdict: for `doctor`, which shows the broken walls too. */
+export async function reportOnSandbox(
+  driver: SandboxDriver,
+  spec: SandboxSpec,
+  signal: AbortSignal,
+): Promise<ProbeReport> {
+  const targets = await openHostTargets();
+  try {
+    const phases = [
+      walls(driver, spec, targets, signal),
+      processLimit(driver, spec, targets, signal),
+      memoryLimit(driver, spec, targets, signal),
+    ] as const;
+    await Promise.allSettled(phases); // no instance may outlive this call
+    const [main, processes, memory] = await Promise.all(phases);
+    return probeReportSchema.parse({
+      driver: driver.name,
+      specification: sha256Schema.parse(main.enforcement.specification),
+      enforcement: main.enforcement,
+      walls: [...main.walls, processes, memory],
+    });
+  } finally {
+    targets.close();
+  }
+}
+
+async function walls(
+  driver: SandboxDriver,
+  spec: SandboxSpec,
+  targets: HostTargets,
+  signal: AbortSignal,
+): Promise<{ readonly walls: readonly WallReport[]; readonly enforcement: Enforcement }> {
+  const calls = program(targets, 'calls', rawProgram([...ATTEMPTS.map(({ call }) => call), ...DESCRIPTOR_CALLS]));
+  const task: ProbeTask = {
+    tcpPort: targets.tcpPort,
+    udpPort: targets.udpPort,
+    abstractSocket: targets.abstractSocket,
+    unixSocket: targets.unixSocket,
+    hostPaths: hostPaths(targets, spec),
+    readOnlyPaths: spec.mounts.map(({ target }) => target),
+    fillBytes: Math.min(
+      spec.limits.tmpBytes + 8 * 1024 * 1024,
+      MAX_FILL_BYTES,
+      Math.floor(spec.limits.memoryBytes / 4),
+    ),
+    callsProgram: calls.target,
+  };
+  const script = { source: INSIDE, target: `${PROBE_ROOT}/${INSIDE.endsWith('.ts') ? 'inside.mts' : 'inside.mjs'}` };
+  const probe: SandboxSpec = {
+    ...spec,
+    argv: [NODE_INSIDE, script.target, JSON.stringify(task)],
+    probeMounts: [script, calls],
+  };
+  const { exit, output, enforcement } = await runToEnd(driver, probe, signal);
+  if (exit.code !== 0) throw unfinished(driver, 'the probe', exit);
+  const seen = observationsSchema.parse(JSON.parse(output.toString('utf8')));
+  return { walls: judge(seen, probe, targets.reached()), enforcement };
+}
+
+async function processLimit(
+  driver: SandboxDriver,
+  spec: SandboxSpec,
+  targets: HostTargets,
+  signal: AbortSignal,
+): Promise<WallReport> {
+  const mount = program(targets, 'forks', rawProgram(forkCalls(spec.limits.pids)));
+  const { exit, output } = await runToEnd(driver, { ...spec, argv: [mount.target], probeMounts: [mount] }, signal);
+  const results = numbers(output);
+  const made = results.filter((result) => result > 0).length;
+  const refused = results.filter((result) => result === -11).length; // EAGAIN
+  const held = made < spec.limits.pids && (refused > 0 || exit.code !== 0) && results.length > 0;
+  const end = exit.code === 0 ? `${refused} refused` : 'then the sandbox was ended';
+  return { wall: 'process-limit', held, detail: `${made} processes made of ${spec.limits.pids} allowed, ${end}` };
+}
+
+async function memoryLimit(
+  driver: SandboxDriver,
+  spec: SandboxSpec,
+  targets: HostTargets,
+  signal: AbortSignal,
+): Promise<WallReport> {
+  const memoryBytes = Math.min(TRIED_MEMORY_BYTES, spec.limits.memoryBytes);
+  const mount = program(targets, 'memory', rawProgram(memoryCalls(memoryBytes * 2)));
+  const limits = { ...spec.limits, memoryBytes };
+  const { exit, output } = await runToEnd(
+    driver,
+    { ...spec, limits, argv: [mount.target], probeMounts: [mount] },
+    signal,
+  );
+  const refused = numbers(output)[0] === -12; // ENOMEM
+  const held = refused || exit.killedBy === 'memory';
+  const how = refused ? 'was refused' : exit.killedBy === 'memory' ? 'was killed' : 'got it';
+  return {
+    wall: 'memory-limit',
+    held,
+    detail: `a process that took ${memoryBytes * 2} bytes where ${memoryBytes} are allowed ${how}`,
+  };
+}
+
+/** A file of the probe, made in the gate's own directory and shown under PROBE_ROOT. */
+function program(
+  targets: HostTargets,
+  name: string,
+  bytes: Uint8Array,
+): { readonly source: string; readonly target: string } {
+  const source = join(targets.directory, name);
+  writeFileSync(source, bytes);
+  chmodSync(source, 0o755);
+  return { source, target: `${PROBE_ROOT}/${name}` };
+}
+
+/** What of the host must not be there. A directory that holds a mount has to be. */
+function hostPaths(targets: HostTargets, spec: SandboxSpec): readonly string[] {
+  const fixed = [
+    '/etc',
+    '/etc/passwd',
+    '/etc/shadow',
+    '/root',
+    '/home',
+    '/var',
+    '/run',
+    '/boot',
+    '/sys',
+    '/bin/sh',
+    '/usr/bin/env',
+  ];
+  const own = fileURLToPath(new URL('../../../package.json', import.meta.url));
+  return [...fixed, own, targets.canary].filter(
+    (path) =>
+      !spec.mounts.some(
+        ({ target }) => target === path || target.startsWith(`${path}/`) || path.startsWith(`${target}/`),
+      ),
+  );
+}
+
+async function runToEnd(
+  driver: SandboxDriver,
+  spec: SandboxSpec,
+  signal: AbortSignal,
+): Promise<{ readonly exit: SandboxExit; readonly output: Buffer; readonly enforcement: Enforcement }> {
+  const instance = await driver.start(spec, signal);
+  const late = setTimeout(() => instance.kill(), WALL_CLOCK_MS);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  instance.stdin.end();
+  instance.stdout.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > MAX_OUTPUT_BYTES) instance.kill();
+    else chunks.push(chunk);
+  });
+  const drained = new Promise((resolve) => instance.stdout.once('close', resolve));
+  const exit = await instance.exited;
+  await drained;
+  clearTimeout(late);
+  if (signal.aborted) throw new GateError('CANCELLED', 'the isolation probe was cancelled');
+  if (bytes > MAX_OUTPUT_BYTES) throw unfinished(driver, 'the probe wrote without end and', exit);
+  return { exit, output: Buffer.concat(chunks), enforcement: instance.enforcement };
+}
+
+function numbers(output: Buffer): readonly number[] {
+  return Array.from({ length: output.length >> 3 }, (_, index) => Number(output.readBigInt64LE(index * 8)));
+}
+
+function unfinished(driver: SandboxDriver, what: string, exit: SandboxExit): GateError {
+  const how = exit.signal ?? `exit code ${exit.code ?? 'none'}`;
+  return new GateError(
+    'SANDBOX_FAILED',
+    `${driver.name}: ${what} did not finish: ${how} ${printable(exit.stderrTail.trim().slice(-400))}`,
+  );
+}
