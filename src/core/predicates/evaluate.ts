@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { claimSchema } from '../claim.ts';
+import { sha256Schema } from '../digest.ts';
+
+/** Proposed to in-toto as `eval-result`; nobody else signs `reproduced` yet. */
+export const EVALUATE_PREDICATE = 'https://in-toto.io/attestation/eval-result/v0.1';
+
+const natural = z.number().int().nonnegative();
+const fraction = z.number().min(0).max(1);
+
+/**
+ * `refuted`: under the exact one-sided test, after Holm's correction over all claims. `consistent`: not refuted, and the lower
+ * confidence bound lies within the policy's tolerance of the claim. `insufficient`: neither. `unmeasured`: no pinned task
+ * answers to its name. `invalid`: not a number that this metric can have.
+ */
+export const CLAIM_ANSWERS = ['refuted', 'consistent', 'insufficient', 'unmeasured', 'invalid'] as const;
+export type ClaimAnswer = (typeof CLAIM_ANSWERS)[number];
+
+/** One task on one weight file: k of n. */
+export const measurementSchema = z.object({
+  file: z.string(),
+  suite: z.string(),
+  task: z.string(),
+  metric: z.string(),
+  k: natural,
+  n: natural,
+  value: fraction,
+  /** Clopper–Pearson, 95 %, two-sided. */
+  interval: z.tuple([fraction, fraction]),
+});
+export type Measurement = z.infer<typeof measurementSchema>;
+
+export const checkedClaimSchema = z.object({
+  claim: claimSchema,
+  answer: z.enum(CLAIM_ANSWERS),
+  /** The measurement that it was held against: the worst one over the weight files. */
+  measurement: measurementSchema.optional(),
+  /** P(X ≤ k) if the claim were true. */
+  pValue: fraction.optional(),
+  detail: z.string(),
+});
+export type CheckedClaim = z.infer<typeof checkedClaimSchema>;
+
+/** Why less was measured than there is. */
+export const EVALUATION_GAPS = ['no-suite', 'not-runnable', 'over-budget'] as const;
+
+export const evaluatePredicateSchema = z.object({
+  assuranceLevel: z.enum(['reproduced', 'none']),
+  suites: z.array(z.object({ name: z.string(), digest: sha256Schema, items: natural })),
+  measurements: z.array(measurementSchema),
+  claims: z.array(checkedClaimSchema),
+  /** Every loadable weight file, in groups proven equal, and the member that was run. */
+  groups: z.array(z.object({ paths: z.array(z.string()), evaluated: z.string().optional(), why: z.string().optional() })),
+  gap: z.enum(EVALUATION_GAPS).optional(),
+  /** The walls: what the probe found in the same specification, and what was in force in each run. */
+  isolation: z
+    .object({ driver: z.string(), probe: z.unknown(), enforcement: z.array(z.unknown()), touched: z.array(z.string()) })
+    .optional(),
+  runner: z.object({ name: z.string(), digest: sha256Schema }).optional(),
+  seed: natural,
+});
+export type EvaluatePredicate = z.infer<typeof evaluatePredicateSchema>;
