@@ -121,9 +121,9 @@ describe('plain types', () => {
       ['BF16', Uint16Array.of(0x3f80, 0xc000, 0x7f80).buffer, [1, -2, Number.POSITIVE_INFINITY]],
     ];
     for (const [dtype, stored, expected] of cases) {
-      const raw = rawElements(64);
+      const raw = rawElements(new ArrayBuffer(64), 0, 64);
       raw.u8.set(new Uint8Array(stored));
-      const out = decodedElements(3);
+      const out = decodedElements(new ArrayBuffer(24), 0, 24);
       decode(dtype, raw, 0, 3, out, true);
       expect([...out.f64], dtype).toEqual(expected);
     }

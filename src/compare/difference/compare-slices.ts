@@ -4,19 +4,46 @@ import { fitsFloat32, isDecodable, isQuantised, isWideInteger, layoutOf } from '
 import { encoderOf } from '../elements/encode.ts';
 import { MAX_CHUNK_BYTES, TensorReader } from '../elements/tensor-reader.ts';
 import { addFloat32, addFloat64, countChanged } from './kernel.ts';
+import { simdKernel, type KernelSums } from './simd-kernel.ts';
 import type { SlicePlan, TensorPair } from './slice-plan.ts';
 import { keepTopRow, noSums, type DifferenceSums } from './sums.ts';
 
 /** Elements that are decoded at once: both sides and the raw bytes then stay in the second-level cache. */
 const BLOCK_ELEMENTS = 16 * 1024;
 
+const DECODED_BYTES = BLOCK_ELEMENTS * 8;
+
+/** Where what stands in the memory that the kernel and the readers share. */
+const PLACE = {
+  candidate: 0,
+  base: MAX_CHUNK_BYTES,
+  decodedCandidate: 2 * MAX_CHUNK_BYTES,
+  decodedBase: 2 * MAX_CHUNK_BYTES + DECODED_BYTES,
+  end: 2 * MAX_CHUNK_BYTES + 2 * DECODED_BYTES,
+} as const;
+
+/** A block of a slice, ready for the sums. */
+interface Block {
+  readonly pair: TensorPair;
+  /** First element, counted from the start of the slice, and how many. */
+  readonly from: number;
+  readonly count: number;
+  /** Both sides hold the same bytes: one decoding serves both. */
+  readonly same: boolean;
+  readonly wide: boolean;
+  /** Stored as the kernel reads it, so that it needs no decoding. */
+  readonly direct: 'BF16' | 'F32' | undefined;
+  decoded: boolean;
+}
+
 /** Compares slices of pairs with a fixed set of buffers: about 9 MiB per instance, whatever it reads. */
 export class SliceComparer {
   readonly #reader = new TensorReader();
-  readonly #candidate: RawElements = rawElements(MAX_CHUNK_BYTES);
-  readonly #base: RawElements = rawElements(MAX_CHUNK_BYTES);
-  readonly #w: DecodedElements = decodedElements(BLOCK_ELEMENTS);
-  readonly #w0: DecodedElements = decodedElements(BLOCK_ELEMENTS);
+  readonly #kernel = simdKernel(PLACE.end);
+  readonly #candidate: RawElements = rawElements(this.#kernel.memory, PLACE.candidate, MAX_CHUNK_BYTES);
+  readonly #base: RawElements = rawElements(this.#kernel.memory, PLACE.base, MAX_CHUNK_BYTES);
+  readonly #w: DecodedElements = decodedElements(this.#kernel.memory, PLACE.decodedCandidate, DECODED_BYTES);
+  readonly #w0: DecodedElements = decodedElements(this.#kernel.memory, PLACE.decodedBase, DECODED_BYTES);
   readonly #encoded = new Uint8Array(BLOCK_ELEMENTS * 4);
 
   /** Whether every element of the slice has the same value: the same bytes, or the same bits once both are widened. */
@@ -30,7 +57,9 @@ export class SliceComparer {
     const words = isWide(pair) ? 2 : 1;
     for (let from = 0; from < count; from += BLOCK_ELEMENTS) {
       const block = Math.min(BLOCK_ELEMENTS, count - from);
-      if (!this.#load(pair, from, block) && countChanged(this.#w.u32, this.#w0.u32, 0, block, words) > 0) return false;
+      const loaded = this.#load(pair, from, block);
+      this.#decode(loaded);
+      if (!loaded.same && countChanged(this.#w.u32, this.#w0.u32, 0, block, words) > 0) return false;
     }
     return true;
   }
@@ -91,14 +120,14 @@ export class SliceComparer {
         this.#noteRow(sums, (from + start) / rowElements, () => this.#addRange(pair, sums, start, end));
         continue;
       }
-      const same = this.#load(pair, start, end - start);
-      if (same) {
-        this.#addLoaded(pair, sums, start, 0, end - start, same);
+      const block = this.#load(pair, start, end - start);
+      if (block.same) {
+        this.#addLoaded(block, sums, 0, block.count);
         continue;
       }
-      for (let row = 0; start + row * rowElements < end; row += 1) {
+      for (let row = 0; row * rowElements < block.count; row += 1) {
         this.#noteRow(sums, (from + start) / rowElements + row, () =>
-          this.#addLoaded(pair, sums, start, row * rowElements, (row + 1) * rowElements, same),
+          this.#addLoaded(block, sums, row * rowElements, (row + 1) * rowElements),
         );
       }
     }
@@ -119,29 +148,76 @@ export class SliceComparer {
     let square = 0;
     for (let from = start; from < end; from += BLOCK_ELEMENTS) {
       const count = Math.min(BLOCK_ELEMENTS, end - from);
-      square += this.#addLoaded(pair, sums, from, 0, count, this.#load(pair, from, count));
+      square += this.#addLoaded(this.#load(pair, from, count), sums, 0, count);
     }
     return square;
   }
 
-  /** Decodes a block of the slice; returns whether both sides hold the same bytes, so that one decoding serves both. */
-  #load(pair: TensorPair, from: number, count: number): boolean {
-    const same = pair.candidate.tensor.dtype === pair.base.tensor.dtype && this.#sameBytes(pair, from, count);
-    const wide = isWide(pair);
-    decode(pair.base.tensor.dtype, this.#base, from, count, this.#w0, wide);
-    if (!same) decode(pair.candidate.tensor.dtype, this.#candidate, from, count, this.#w, wide);
-    return same;
+  #load(pair: TensorPair, from: number, count: number): Block {
+    const { dtype } = pair.base.tensor;
+    const alike = pair.candidate.tensor.dtype === dtype;
+    return {
+      pair,
+      from,
+      count,
+      same: alike && this.#sameBytes(pair, from, count),
+      wide: isWide(pair),
+      direct: alike && (dtype === 'BF16' || dtype === 'F32') ? dtype : undefined,
+      decoded: false,
+    };
   }
 
-  /** Sums over elements `from` to `to` of the block that `#load` left, which started at `block` in the slice. */
-  #addLoaded(pair: TensorPair, sums: DifferenceSums, block: number, from: number, to: number, same: boolean): number {
-    const wide = isWide(pair);
+  /** Into the two decoded buffers; once per block. */
+  #decode(block: Block): void {
+    if (block.decoded) return;
+    const { pair, from, count, same, wide } = block;
+    decode(pair.base.tensor.dtype, this.#base, from, count, this.#w0, wide);
+    if (!same) decode(pair.candidate.tensor.dtype, this.#candidate, from, count, this.#w, wide);
+    block.decoded = true;
+  }
+
+  /** Sums over elements `from` to `to` of a block; returns their Σ(w − w₀)². */
+  #addLoaded(block: Block, sums: DifferenceSums, from: number, to: number): number {
+    if (block.wide) return this.#addPlainly(block, sums, from, to);
+    // The kernel takes four elements at a time; the rest of a row is added one by one.
+    const fours = from + (to - from) - ((to - from) % 4);
+    const rest = fours < to ? this.#addPlainly(block, sums, fours, to) : 0;
+    if (fours === from) return rest;
+    const found = this.#runKernel(block, from, fours - from);
+    if (!Number.isFinite(found.differenceSquares + found.candidateSquares + found.baseSquares)) {
+      return rest + this.#addPlainly(block, sums, from, fours);
+    }
+    sums.differenceSquares += found.differenceSquares;
+    sums.candidateSquares += found.candidateSquares;
+    sums.baseSquares += found.baseSquares;
+    sums.maxAbsolute = Math.max(sums.maxAbsolute, found.maxAbsolute);
+    sums.changed += found.changed;
+    return rest + found.differenceSquares;
+  }
+
+  #runKernel(block: Block, from: number, count: number): KernelSums {
+    const { direct, same } = block;
+    if (direct === undefined) {
+      this.#decode(block);
+      const candidate = same ? PLACE.decodedBase : PLACE.decodedCandidate;
+      return this.#kernel.float32(candidate + from * 4, PLACE.decodedBase + from * 4, count);
+    }
+    const bytes = direct === 'F32' ? 4 : 2;
+    const at = (block.from + from) * bytes;
+    const run = direct === 'F32' ? this.#kernel.float32 : this.#kernel.bfloat16;
+    return run((same ? PLACE.base : PLACE.candidate) + at, PLACE.base + at, count);
+  }
+
+  /** In JavaScript: for float64 values, for what is not finite, and for up to three elements after the last four. */
+  #addPlainly(block: Block, sums: DifferenceSums, from: number, to: number): number {
+    this.#decode(block);
+    const { pair, same, wide } = block;
     const w = same ? this.#w0 : this.#w;
     if (!same) {
       // 64-bit integers past 2^53 may meet in one double: their bits are compared as stored.
       sums.changed += hasExactBits(pair)
         ? countChanged(w.u32, this.#w0.u32, from, to, wide ? 2 : 1)
-        : countChanged(this.#candidate.u32, this.#base.u32, block + from, block + to, 2);
+        : countChanged(this.#candidate.u32, this.#base.u32, block.from + from, block.from + to, 2);
     }
     return wide ? addFloat64(w, this.#w0, from, to, sums) : addFloat32(w, this.#w0, from, to, sums);
   }

@@ -2,8 +2,8 @@ import type { DecodedElements } from '../elements/decode.ts';
 import type { DifferenceSums } from './sums.ts';
 
 /*
- * The inner loops. Two independent chains of additions hide the latency of one; all sums are float64. Bounds are the
- * caller's: `to` is at most the length of both arrays, so the fallbacks after `??` never run and cost nothing.
+ * The inner loops in JavaScript: for what the SIMD kernel doesn't take. Bounds are the caller's: `to` is at most the
+ * length of both arrays, so the fallbacks after `??` never run.
  */
 
 /** Adds the elements `from` to `to` of float32 values; returns Σ(w − w₀)² of just these. */
@@ -14,42 +14,7 @@ export function addFloat32(
   to: number,
   sums: DifferenceSums,
 ): number {
-  const a = w.f32;
-  const b = w0.f32;
-  let d2 = 0;
-  let d2odd = 0;
-  let a2 = 0;
-  let a2odd = 0;
-  let b2 = 0;
-  let b2odd = 0;
-  let largest = sums.maxAbsolute;
-  let i = from;
-  for (; i + 1 < to; i += 2) {
-    const x = a[i] ?? 0;
-    const y = b[i] ?? 0;
-    const xodd = a[i + 1] ?? 0;
-    const yodd = b[i + 1] ?? 0;
-    const d = x - y;
-    const dodd = xodd - yodd;
-    d2 += d * d;
-    d2odd += dodd * dodd;
-    a2 += x * x;
-    a2odd += xodd * xodd;
-    b2 += y * y;
-    b2odd += yodd * yodd;
-    if (d > largest || -d > largest) largest = Math.abs(d);
-    if (dodd > largest || -dodd > largest) largest = Math.abs(dodd);
-  }
-  for (; i < to; i += 1) {
-    const x = a[i] ?? 0;
-    const y = b[i] ?? 0;
-    const d = x - y;
-    d2 += d * d;
-    a2 += x * x;
-    b2 += y * y;
-    if (Math.abs(d) > largest) largest = Math.abs(d);
-  }
-  return finish(a, b, from, to, sums, { d2: d2 + d2odd, a2: a2 + a2odd, b2: b2 + b2odd, largest });
+  return addElements(w.f32, w0.f32, from, to, sums);
 }
 
 /** The same over float64 values. */
@@ -60,22 +25,7 @@ export function addFloat64(
   to: number,
   sums: DifferenceSums,
 ): number {
-  const a = w.f64;
-  const b = w0.f64;
-  let d2 = 0;
-  let a2 = 0;
-  let b2 = 0;
-  let largest = sums.maxAbsolute;
-  for (let i = from; i < to; i += 1) {
-    const x = a[i] ?? 0;
-    const y = b[i] ?? 0;
-    const d = x - y;
-    d2 += d * d;
-    a2 += x * x;
-    b2 += y * y;
-    if (Math.abs(d) > largest) largest = Math.abs(d);
-  }
-  return finish(a, b, from, to, sums, { d2, a2, b2, largest });
+  return addElements(w.f64, w0.f64, from, to, sums);
 }
 
 /** Elements whose bits differ; `words` is 1 for 32-bit and 2 for 64-bit elements. */
@@ -89,32 +39,14 @@ export function countChanged(a: Uint32Array, b: Uint32Array, from: number, to: n
   return changed;
 }
 
-interface Block {
-  readonly d2: number;
-  readonly a2: number;
-  readonly b2: number;
-  readonly largest: number;
-}
-
-function finish(
+/** Only finite elements enter the sums; a square that overflows a double makes them infinite, and the statistics say so. */
+function addElements(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
   from: number,
   to: number,
   sums: DifferenceSums,
-  block: Block,
 ): number {
-  // A finite float32 squared never overflows a double, so an infinite or undefined sum means a non-finite element.
-  // (For float64 values it may also mean overflow; the slow path then keeps the infinity, and the statistics say so.)
-  if (!Number.isFinite(block.d2 + block.a2 + block.b2)) return addSlowly(a, b, from, to, sums);
-  sums.differenceSquares += block.d2;
-  sums.candidateSquares += block.a2;
-  sums.baseSquares += block.b2;
-  sums.maxAbsolute = block.largest;
-  return block.d2;
-}
-
-function addSlowly(a: ArrayLike<number>, b: ArrayLike<number>, from: number, to: number, sums: DifferenceSums): number {
   let squares = 0;
   for (let i = from; i < to; i += 1) {
     const x = a[i] ?? 0;
@@ -125,8 +57,8 @@ function addSlowly(a: ArrayLike<number>, b: ArrayLike<number>, from: number, to:
     if (Number.isNaN(y)) sums.baseNaN += 1;
     else if (Number.isFinite(y)) sums.baseSquares += y * y;
     else sums.baseInfinite += 1;
-    const d = x - y;
     if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    const d = x - y;
     squares += d * d;
     if (Math.abs(d) > sums.maxAbsolute) sums.maxAbsolute = Math.abs(d);
   }

@@ -17,7 +17,7 @@ export interface SlicePool {
 }
 
 /** Below this many bytes over both sides, starting threads costs more than they save. */
-const WORKERS_FROM_BYTES = 64 * 1024 * 1024;
+const WORKERS_FROM_BYTES = 1024 * 1024 * 1024;
 
 /** Memory grows by about 9 MiB and a heap per worker, and a gate has other work: no more than this many. */
 const MAX_WORKERS = 8;

@@ -14,18 +14,17 @@ export interface RawElements {
   readonly f64: Float64Array;
 }
 
-/** `bytes` must be a multiple of 8. */
-export function rawElements(bytes: number): RawElements {
-  const memory = new ArrayBuffer(bytes);
+/** `bytes` of `memory` from `offset` on, both multiples of 8. */
+export function rawElements(memory: ArrayBuffer, offset: number, bytes: number): RawElements {
   return {
-    u8: new Uint8Array(memory),
-    i8: new Int8Array(memory),
-    u16: new Uint16Array(memory),
-    i16: new Int16Array(memory),
-    u32: new Uint32Array(memory),
-    i32: new Int32Array(memory),
-    f32: new Float32Array(memory),
-    f64: new Float64Array(memory),
+    u8: new Uint8Array(memory, offset, bytes),
+    i8: new Int8Array(memory, offset, bytes),
+    u16: new Uint16Array(memory, offset, bytes / 2),
+    i16: new Int16Array(memory, offset, bytes / 2),
+    u32: new Uint32Array(memory, offset, bytes / 4),
+    i32: new Int32Array(memory, offset, bytes / 4),
+    f32: new Float32Array(memory, offset, bytes / 4),
+    f64: new Float64Array(memory, offset, bytes / 8),
   };
 }
 
@@ -36,10 +35,13 @@ export interface DecodedElements {
   readonly f64: Float64Array;
 }
 
-/** Room for `elements` values, as float32 or as float64. */
-export function decodedElements(elements: number): DecodedElements {
-  const memory = new ArrayBuffer(elements * 8);
-  return { f32: new Float32Array(memory), u32: new Uint32Array(memory), f64: new Float64Array(memory) };
+/** Room for `bytes / 8` values, as float32 or as float64, in `memory` from `offset` on. */
+export function decodedElements(memory: ArrayBuffer, offset: number, bytes: number): DecodedElements {
+  return {
+    f32: new Float32Array(memory, offset, bytes / 4),
+    u32: new Uint32Array(memory, offset, bytes / 4),
+    f64: new Float64Array(memory, offset, bytes / 8),
+  };
 }
 
 /**

@@ -1,0 +1,115 @@
+/**
+ * How fast two checkpoints are compared, beside `cmp` over the same files in the same run, all from the page cache.
+ *
+ *     node bench/compare.ts [MiB per file, default 512]
+ *
+ * The figure to keep is the ratio to `cmp`: absolute rates follow the machine and its load.
+ */
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compareCheckpoints } from '../src/compare/compare-checkpoints.ts';
+import { locateTensor, type LocatedTensor } from '../src/compare/elements/located-tensor.ts';
+import { silentProgress } from '../src/core/progress.ts';
+
+const MIB = 1024 * 1024;
+const ROWS = 4096;
+const COLUMNS = 4096;
+const TENSOR_BYTES = ROWS * COLUMNS * 2;
+
+const tensors = Math.max(1, Math.round((Number(process.argv[2] ?? 512) * MIB) / TENSOR_BYTES));
+const directory = mkdtempSync(join(tmpdir(), 'modelgate-bench-'));
+try {
+  const base = write('base', () => 0);
+  const cases: readonly (readonly [string, string])[] = [
+    ['identical', write('same', () => 0)],
+    ['one row of one tensor', write('row', (tensor, row) => (tensor === tensors - 1 && row === ROWS - 1 ? 1 : 0))],
+    ['every element', write('all', () => 1)],
+  ];
+  const bytes = tensors * TENSOR_BYTES;
+  process.stdout.write(
+    `${tensors} bfloat16 tensors, ${Math.round(bytes / MIB)} MiB per side; GB/s of candidate bytes\n`,
+  );
+  process.stdout.write('case                    cmp   1 thread (ratio)   2 threads (ratio)   peak RSS\n');
+  for (const [name, candidate] of cases) {
+    // `cmp` stops at the first difference: it is timed on the identical pair, which it reads whole.
+    const reference = rate(bytes, await fastest(() => cmp(base, cases[0]?.[1] ?? base)));
+    const one = rate(bytes, await fastest(() => compare(candidate, base, 1)));
+    const two = rate(bytes, await fastest(() => compare(candidate, base, 2)));
+    const memory = Math.round(process.memoryUsage.rss() / MIB);
+    process.stdout.write(
+      `${name.padEnd(22)} ${reference.toFixed(2).padStart(5)} ${shown(one, reference)}   ${shown(two, reference)}   ${memory} MiB\n`,
+    );
+  }
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** Writes one file of pseudo-random bfloat16 weights; `change` flips the lowest mantissa bit of a row's elements. */
+function write(name: string, change: (tensor: number, row: number) => number): string {
+  const path = join(directory, name);
+  const fd = openSync(path, 'w');
+  const row = new Uint16Array(COLUMNS);
+  let state = 1;
+  for (let tensor = 0; tensor < tensors; tensor += 1) {
+    for (let index = 0; index < ROWS; index += 1) {
+      const flip = change(tensor, index);
+      for (let column = 0; column < COLUMNS; column += 1) {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        // Sign and mantissa at random, exponents of weights between 2^-10 and 2^-3.
+        row[column] = (((state >>> 31) << 15) | ((117 + ((state >>> 20) & 7)) << 7) | ((state >>> 8) & 127)) ^ flip;
+      }
+      writeSync(fd, new Uint8Array(row.buffer));
+    }
+  }
+  closeSync(fd);
+  return path;
+}
+
+function located(blob: string): LocatedTensor[] {
+  const file = { path: blob, blob, size: tensors * TENSOR_BYTES };
+  return Array.from({ length: tensors }, (_, index) =>
+    locateTensor(file, {
+      name: `model.layers.${index}.weight`,
+      dtype: 'BF16',
+      shape: [ROWS, COLUMNS],
+      offset: index * TENSOR_BYTES,
+      bytes: TENSOR_BYTES,
+    }),
+  );
+}
+
+async function compare(candidate: string, base: string, workers: number): Promise<void> {
+  const others = located(base);
+  const pairs = located(candidate).flatMap((tensor, index) => {
+    const other = others[index];
+    return other === undefined ? [] : [{ name: tensor.name, candidate: { tensor }, base: { tensor: other } }];
+  });
+  const match = { pairs, reshaped: [], added: [], removed: [], leftOut: [] };
+  const { signal } = new AbortController();
+  await compareCheckpoints(match, { signal, progress: silentProgress, workers });
+}
+
+function cmp(a: string, b: string): void {
+  execFileSync('cmp', ['--silent', a, b]);
+}
+
+/** Seconds of the fastest of three runs. */
+async function fastest(work: () => void | Promise<void>): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 3; run += 1) {
+    const start = process.hrtime.bigint();
+    await work();
+    best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e9);
+  }
+  return best;
+}
+
+function rate(bytes: number, seconds: number): number {
+  return bytes / seconds / 1e9;
+}
+
+function shown(value: number, reference: number): string {
+  return `${value.toFixed(2).padStart(8)} (${(value / reference).toFixed(2)})`.padEnd(16);
+}
