@@ -3,16 +3,25 @@ import { ERRORS } from '../src/core/errors.ts';
 import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
+import { scanReportSchema } from '../src/scan/report.ts';
+import { ruleIndex } from './rule-index.ts';
 
 const SCHEMAS = {
   policy: { schema: policyFileSchema, title: 'A policy file' },
-  evidence: { schema: evidenceSchema, title: 'One stage’s evidence, the output of `verify`, `compare` and `evaluate --format json`' },
+  evidence: {
+    schema: evidenceSchema,
+    title: 'One stage’s evidence, the output of `verify`, `compare` and `evaluate --format json`',
+  },
   intake: { schema: intakeOutputSchema, title: 'The output of `intake --format json`' },
+  scan: { schema: scanReportSchema, title: 'The output of `scan --format json`' },
 } as const;
 
 /** Every generated document by its path from the project's root. */
 export async function generatedDocuments(): Promise<ReadonlyMap<string, string>> {
-  const documents = new Map<string, string>([['docs/errors.md', errorTable()]]);
+  const documents = new Map<string, string>([
+    ['docs/errors.md', errorTable()],
+    ['docs/rules/README.md', ruleIndex()],
+  ]);
   for (const [name, { schema, title }] of Object.entries(SCHEMAS)) {
     documents.set(`schemas/${name}.schema.json`, jsonSchema(schema, name, title));
   }

@@ -18,5 +18,7 @@ export const executableFactsSchema = z.object({
   /** `x86-64`, `aarch64`…; absent where the header names none. */
   machine: z.string().optional(),
   offset: z.number().int().nonnegative(),
+  /** The archive member that it is. */
+  member: z.string().optional(),
 });
 export type ExecutableFacts = z.infer<typeof executableFactsSchema>;

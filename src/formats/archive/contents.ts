@@ -110,7 +110,7 @@ export class ArchiveContents {
     const probe = { path: name, extension: '', size: bytes.size, head, tail: head };
     if (executableParser.recognise(probe)) {
       const found = executableParser.parse(bytes, { path: name, extension: '', paths: new Set() })?.executables ?? [];
-      this.executables.push(...found);
+      this.executables.push(...found.map((executable) => ({ ...executable, ...memberOf(name, undefined) })));
       if (found.length > 0) return 'executable';
     }
     const container = startsAsZip(head) ? 'zip' : isTar(head) ? 'tar' : compressionOf(head, bytes.size);

@@ -9,9 +9,13 @@ export const rule: Rule = {
   advice: 'A model needs no program of its own: remove it, whatever its name or ending says.',
   appliesTo: (file) => (file.executables ?? []).some(({ kind }) => kind !== 'script'),
   *check(file) {
-    for (const { kind, machine, offset } of file.executables ?? []) {
+    for (const { kind, machine, offset, member } of file.executables ?? []) {
       if (kind !== 'script')
-        yield { message: `an executable (${kind}${machine === undefined ? '' : `, ${machine}`})`, offset };
+        yield {
+          message: `an executable (${kind}${machine === undefined ? '' : `, ${machine}`})`,
+          offset,
+          ...(member === undefined ? {} : { member }),
+        };
     }
   },
 };

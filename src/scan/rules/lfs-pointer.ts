@@ -11,6 +11,6 @@ export const rule: Rule = {
   *check(file) {
     const pointer = file.lfsPointer;
     if (pointer !== undefined)
-      yield { message: `the content of ${pointer.size} bytes (sha256 ${pointer.oid}) is not here`, offset: 0 };
+      yield { message: `the content of ${pointer.size} bytes (${pointer.oid}) is not here`, offset: 0 };
   },
 };

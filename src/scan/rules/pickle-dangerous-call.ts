@@ -1,5 +1,6 @@
 import type { PickleStream, PickleUse } from '../../formats/pickle/facts.ts';
 import { judgeName } from '../judge-name.ts';
+import { pickleLocation } from '../pickle-place.ts';
 import type { Rule, RuleHit } from '../rule.ts';
 
 /** A pickle that imports or calls what runs, loads or reaches anything. */
@@ -34,8 +35,7 @@ function* dangerousUses(stream: PickleStream): Generator<RuleHit> {
     const what = call === undefined ? `imports ${judged.full}` : `calls ${judged.full}${call.args[0] ?? '()'}`;
     yield {
       message: `${what}, which ${judged.reason}`,
-      offset: use.offset,
-      ...(stream.member === undefined ? {} : { member: stream.member }),
+      ...pickleLocation(stream, use.offset),
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../../core/finding.ts';
 import type { PickleStream } from '../../formats/pickle/facts.ts';
+import { pickleLocation } from '../pickle-place.ts';
 import type { Rule, RuleHit } from '../rule.ts';
 
 /** What no pickler writes. Codes as in `src/formats/pickle/`. */
@@ -55,32 +56,30 @@ export const rule: Rule = {
 };
 
 function* structure(stream: PickleStream): Generator<RuleHit> {
-  const where = stream.member === undefined ? {} : { member: stream.member };
+  const start = pickleLocation(stream, stream.offset);
   for (const { code, message, offset } of stream.problems) {
-    yield { message: `${message} (${code})`, severity: SEVERITY.get(code) ?? 'high', offset, ...where };
+    yield {
+      message: `${message} (${code})`,
+      severity: SEVERITY.get(code) ?? 'high',
+      ...pickleLocation(stream, offset),
+    };
   }
   if (stream.end !== 'stop') {
     const what = stream.end === 'truncated' ? 'ends before its STOP' : 'can not be read on';
     yield {
       message: `the pickle ${what} after ${stream.opcodes} opcodes`,
-      offset: stream.offset + (stream.depth === 0 ? stream.length : 0),
-      ...where,
+      ...pickleLocation(stream, stream.offset + stream.length),
     };
   }
-  if (stream.origin === 'after-junk')
-    yield { message: 'a pickle lies behind bytes that are none', offset: stream.offset, ...where };
-  if (stream.origin === 'nested')
-    yield {
-      message: `a pickle lies inside a value of a pickle, ${stream.depth} deep`,
-      severity: 'info',
-      offset: stream.offset,
-      ...where,
-    };
-  if (stream.expandedElements > EXPANSION && stream.expandedElements > stream.opcodes * EXPANSION_FACTOR) {
-    yield {
-      message: `${stream.opcodes} opcodes expand to ${stream.expandedElements} elements through shared containers`,
-      offset: stream.offset,
-      ...where,
-    };
+  if (stream.origin === 'after-junk') yield { message: 'a pickle lies behind bytes that are none', ...start };
+  if (stream.origin === 'alternative') {
+    yield { message: 'array elements that joblib skips are opcodes that import something for pickle.load', ...start };
+  }
+  if (stream.origin === 'nested') {
+    yield { message: `a pickle lies inside a value of a pickle, ${stream.depth} deep`, severity: 'info', ...start };
+  }
+  const { expandedElements, opcodes } = stream;
+  if (expandedElements > EXPANSION && expandedElements > opcodes * EXPANSION_FACTOR) {
+    yield { message: `${opcodes} opcodes expand to ${expandedElements} elements through shared containers`, ...start };
   }
 }

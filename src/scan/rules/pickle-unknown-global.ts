@@ -2,7 +2,8 @@ import type { FileFacts } from '../../formats/facts.ts';
 import type { PickleStream, PickleUse, PickleUseKind } from '../../formats/pickle/facts.ts';
 import type { Permission } from '../data/pickle-allowlist/group.ts';
 import { judgeName } from '../judge-name.ts';
-import type { Rule, RuleContext, RuleHit } from '../rule.ts';
+import { pickleLocation } from '../pickle-place.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 
 /** Which permission each use needs. */
 const NEEDS: Readonly<Record<PickleUseKind, Permission>> = {
@@ -34,11 +35,7 @@ export const rule: Rule = {
       for (const use of stream.uses) {
         const message = complaint(use, stream, file, context);
         if (message === undefined) continue;
-        yield {
-          message,
-          offset: use.offset,
-          ...(stream.member === undefined ? {} : { member: stream.member }),
-        } satisfies RuleHit;
+        yield { message, ...pickleLocation(stream, use.offset) };
       }
     }
   },

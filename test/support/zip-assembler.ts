@@ -1,0 +1,103 @@
+/** Zip archives record by record, so that every field can lie. */
+import { crc32, deflateRawSync } from 'node:zlib';
+
+export interface ZipEntry {
+  readonly name: string;
+  readonly data: Uint8Array;
+  readonly method?: 0 | 8;
+  /** What the local header says instead. */
+  readonly local?: {
+    readonly name?: string;
+    readonly method?: number;
+    readonly crc32?: number;
+    readonly flags?: number;
+  };
+  /** What the central directory says instead. */
+  readonly central?: {
+    readonly name?: string;
+    readonly crc32?: number;
+    readonly flags?: number;
+    readonly size?: number;
+    readonly mode?: number;
+  };
+  /** Leave the member out of the central directory. */
+  readonly hidden?: boolean;
+  /** Put the sizes into a data descriptor. */
+  readonly descriptor?: boolean;
+}
+
+export interface ZipOptions {
+  readonly prefix?: Uint8Array;
+  readonly trailing?: Uint8Array;
+  readonly entries?: number;
+}
+
+export function zip(
+  entries: readonly ZipEntry[],
+  { prefix = new Uint8Array(0), trailing = new Uint8Array(0), entries: stated }: ZipOptions = {},
+): Buffer {
+  const parts: Uint8Array[] = [prefix];
+  const central: Buffer[] = [];
+  let offset = prefix.length;
+  for (const entry of entries) {
+    const { data, method = 0, local, central: listed, descriptor = false } = entry;
+    const packed = method === 8 ? deflateRawSync(data) : data;
+    const checksum = crc32(data);
+    const flags = descriptor ? 8 : 0;
+    const name = Buffer.from(local?.name ?? entry.name);
+    const header = Buffer.alloc(30);
+    header.writeUInt32LE(0x0403_4b50, 0);
+    header.writeUInt16LE(20, 4);
+    header.writeUInt16LE(local?.flags ?? flags, 6);
+    header.writeUInt16LE(local?.method ?? method, 8);
+    header.writeUInt32LE(descriptor ? 0 : (local?.crc32 ?? checksum), 14);
+    header.writeUInt32LE(descriptor ? 0 : packed.length, 18);
+    header.writeUInt32LE(descriptor ? 0 : data.length, 22);
+    header.writeUInt16LE(name.length, 26);
+    parts.push(header, name, packed);
+    let length = header.length + name.length + packed.length;
+    if (descriptor) {
+      const record = Buffer.alloc(16);
+      record.writeUInt32LE(0x0807_4b50, 0);
+      record.writeUInt32LE(checksum, 4);
+      record.writeUInt32LE(packed.length, 8);
+      record.writeUInt32LE(data.length, 12);
+      parts.push(record);
+      length += record.length;
+    }
+    if (entry.hidden !== true) {
+      const listedName = Buffer.from(listed?.name ?? entry.name);
+      const record = Buffer.alloc(46);
+      record.writeUInt32LE(0x0201_4b50, 0);
+      record.writeUInt16LE(0x0314, 4);
+      record.writeUInt16LE(20, 6);
+      record.writeUInt16LE(listed?.flags ?? flags, 8);
+      record.writeUInt16LE(method, 10);
+      record.writeUInt32LE(listed?.crc32 ?? checksum, 16);
+      record.writeUInt32LE(packed.length, 20);
+      record.writeUInt32LE(listed?.size ?? data.length, 24);
+      record.writeUInt16LE(listedName.length, 28);
+      record.writeUInt32LE(((listed?.mode ?? 0o100_644) << 16) >>> 0, 38);
+      record.writeUInt32LE(offset, 42);
+      central.push(Buffer.concat([record, listedName]));
+    }
+    offset += length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x0605_4b50, 0);
+  end.writeUInt16LE(stated ?? central.length, 8);
+  end.writeUInt16LE(stated ?? central.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, directory, end, trailing]);
+}
+
+/** A `torch.save` archive around one pickle. */
+export function torchZip(object: Uint8Array, storages: readonly Uint8Array[] = [], root = 'archive'): Buffer {
+  return zip([
+    { name: `${root}/data.pkl`, data: object, descriptor: true },
+    ...storages.map((data, index) => ({ name: `${root}/data/${index}`, data, descriptor: true })),
+    { name: `${root}/version`, data: Buffer.from('3\n'), descriptor: true },
+  ]);
+}
