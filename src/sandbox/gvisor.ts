@@ -113,19 +113,31 @@ function shellArguments(spec: SandboxSpec, runsc: string, command: readonly stri
     ['--tmpfs', STATE],
     ['--ro-bind', runsc, RUNSC_INSIDE],
     ['--ro-bind-data', String(DATA_FD), `${BUNDLE}/config.json`],
-    ...['proc', 'dev', 'tmp', 'sys'].map((directory) => ['--dir', `${ROOT}/${directory}`]),
+    // bubblewrap makes missing directories for itself alone (0700); gVisor's file server asks as nobody.
+    ...parents(['/proc/x', '/dev/x', '/tmp/x', '/sys/x', ...allMounts(spec).map(({ target }) => target)]).map(
+      (directory) => ['--dir', `${ROOT}${directory}`],
+    ),
     ...allMounts(spec).map(({ source, target }) => ['--ro-bind', source, `${ROOT}${target}`]),
     ['--', RUNSC_INSIDE, ...command],
   ];
   return options.flat();
 }
 
-let found: Promise<Installation> | undefined;
+/** Every directory above the paths, the outer before the inner. */
+function parents(paths: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  for (const path of paths) {
+    for (let end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) found.add(path.slice(0, end));
+  }
+  return [...found];
+}
+
+let installed: Promise<Installation> | undefined;
 
 /** Throws GateError SANDBOX_FAILED saying what is missing. */
 async function installation(): Promise<Installation> {
-  found ??= look();
-  return found;
+  installed ??= look();
+  return installed;
 }
 
 async function look(): Promise<Installation> {

@@ -30,6 +30,13 @@ export function ociConfiguration(spec: SandboxSpec, rootPath: string): Readonly<
     hostname: 'sandbox',
     mounts: [
       { destination: '/proc', type: 'proc', source: 'proc', options: ['nosuid', 'noexec', 'nodev'] },
+      // gVisor makes a /sys of its own unless something lies there.
+      {
+        destination: '/sys',
+        type: 'tmpfs',
+        source: 'tmpfs',
+        options: ['ro', 'nosuid', 'nodev', 'noexec', 'size=4096'],
+      },
       {
         destination: '/tmp',
         type: 'tmpfs',
@@ -59,9 +66,14 @@ export function ociSeccomp(): Readonly<Record<string, unknown>> {
     defaultAction: ERRNO,
     architectures: [process.arch === 'arm64' ? 'SCMP_ARCH_AARCH64' : 'SCMP_ARCH_X86_64'],
     syscalls: [
-      { names: ALLOWED, action: ALLOW },
+      // This runtime answers EPERM for every refusal, and glibc takes only ENOSYS for "use clone"; gVisor itself has no clone3.
+      { names: [...ALLOWED, 'clone3'], action: ALLOW },
       ...conditional,
-      ...REFUSED.map(({ calls, error }) => ({ names: calls, action: ERRNO, errnoRet: error })),
+      ...REFUSED.map(({ calls, error }) => ({
+        names: calls.filter((call) => call !== 'clone3'),
+        action: ERRNO,
+        errnoRet: error,
+      })),
     ],
   };
 }

@@ -80,7 +80,6 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...attempt('settimeofday', 0, 0),
   ...attempt('syslog', 3, 0, 0),
   ...attempt('swapon', '/dev/null', 0),
-  ...attempt('setpriority', 0, 0, -20),
   ...attempt('kill', -OWN_ID, 0), // a process group that only the host could have
 ];
 

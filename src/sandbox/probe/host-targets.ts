@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newInstanceName } from '../tidy/instance-name.ts';
@@ -50,7 +50,8 @@ export async function openHostTargets(): Promise<HostTargets> {
     return server;
   };
   try {
-    const tcp = await listen('tcp', { port: 0, host: '127.0.0.1' });
+    const address = (await listen('tcp', { port: 0, host: '127.0.0.1' })).address();
+    const tcpPort = typeof address === 'object' && address !== null ? address.port : 0;
     await listen('abstract', { path: `\0${name}` });
     await listen('unix', { path: unixSocket });
     chmodSync(unixSocket, 0o777);
@@ -60,7 +61,7 @@ export async function openHostTargets(): Promise<HostTargets> {
     return {
       directory,
       canary,
-      tcpPort: (tcp.address() as AddressInfo).port,
+      tcpPort,
       udpPort: datagrams.address().port,
       abstractSocket: name,
       unixSocket,

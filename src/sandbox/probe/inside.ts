@@ -7,11 +7,12 @@ import { createSocket } from 'node:dgram';
 import { lookup, Resolver } from 'node:dns';
 import fs from 'node:fs';
 import net from 'node:net';
-import type { Observations, ProbeTask } from './observations.ts'; // types vanish
+import type { Observations, ProbeTask } from './observations.ts';
 
 const WAIT_MS = 250;
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by probe.ts; zod is not shown inside
 const task = JSON.parse(process.argv[2] ?? '') as ProbeTask;
 
 function codeOf(error: unknown): string {
@@ -180,7 +181,7 @@ const SETTINGS = [
 const pending = Promise.all([connections(), names()]);
 const pids = list('/proc').filter((name) => /^\d+$/u.test(name));
 const seen: Omit<Observations, 'connections' | 'names'> = {
-  environment: { ...process.env } as Record<string, string>,
+  environment: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
   root: list('/'),
   opened: task.hostPaths.filter((path) => opens(path, 'r')),
   descriptors: Object.fromEntries(

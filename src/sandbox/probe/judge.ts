@@ -1,3 +1,4 @@
+import type { SandboxDriverName } from '../../core/policy.ts';
 import type { SandboxSpec } from '../driver.ts';
 import { ATTEMPTS, DESCRIPTOR_CALLS, isRefusal } from './attempts.ts';
 import type { Observations } from './observations.ts';
@@ -22,13 +23,20 @@ const HARMLESS_DEVICES = new Set([
   'mqueue',
   'net',
 ]);
+/** gVisor's /dev/fuse is its own kernel's; using it takes mount(2), which is refused. */
+const VIRTUAL_DEVICES: Readonly<Record<SandboxDriverName, readonly string[]>> = { bubblewrap: [], gvisor: ['fuse'] };
 const NULL_DEVICE = 'character 1:3';
 /** bubblewrap and runsc set these themselves; their values say nothing about the host. */
 const OWN_VARIABLES = new Set(['PWD', 'HOME', 'SHLVL', '_']);
 const TMPFS_ROUNDING = 64 * 1024;
 
 /** What the probe's main program saw, wall by wall. `reached` lists the host's listeners that something reached. */
-export function judge(seen: Observations, spec: SandboxSpec, reached: readonly string[]): readonly WallReport[] {
+export function judge(
+  seen: Observations,
+  spec: SandboxSpec,
+  driver: SandboxDriverName,
+  reached: readonly string[],
+): readonly WallReport[] {
   return [
     calls('sockets', seen),
     connections(seen, reached),
@@ -39,7 +47,7 @@ export function judge(seen: Observations, spec: SandboxSpec, reached: readonly s
     absent('read-only-root', 'writable path outside /tmp', seen.written),
     temporary(seen, spec),
     absent('processes', 'foreign process visible', strangeProcesses(seen, spec)),
-    absent('devices', 'device beyond the harmless ones', strangeDevices(seen)),
+    absent('devices', 'device beyond the harmless ones', strangeDevices(seen, driver)),
     absent('kernel-settings', 'kernel setting that can be changed', seen.settings),
     absent('privileges', 'privilege', privileges(seen)),
     calls('system-calls', seen),
@@ -87,6 +95,8 @@ function strangeRoot(seen: Observations, spec: SandboxSpec): readonly string[] {
     'proc',
     'tmp',
     'probe',
+    'sys', // what could be in it is among the paths tried
+
     ...spec.mounts.map(({ target }) => target.split('/')[1] ?? ''),
   ]);
   return seen.root.filter((name) => !expected.has(name)).map((name) => `/${name}`);
@@ -129,9 +139,13 @@ function strangeProcesses(seen: Observations, spec: SandboxSpec): readonly strin
     .map(([pid, argument]) => `${pid} (${argument})`);
 }
 
-function strangeDevices(seen: Observations): readonly string[] {
+function strangeDevices(seen: Observations, driver: SandboxDriverName): readonly string[] {
   return Object.entries(seen.devices)
-    .filter(([name, kind]) => kind.startsWith('block') || (!HARMLESS_DEVICES.has(name) && kind !== NULL_DEVICE))
+    .filter(
+      ([name, kind]) =>
+        kind.startsWith('block') ||
+        (!HARMLESS_DEVICES.has(name) && !VIRTUAL_DEVICES[driver].includes(name) && kind !== NULL_DEVICE),
+    )
     .map(([name, kind]) => `${name} (${kind})`);
 }
 

@@ -101,7 +101,7 @@ async function walls(
   const { exit, output, enforcement } = await runToEnd(driver, probe, signal);
   if (exit.code !== 0) throw unfinished(driver, 'the probe', exit);
   const seen = observationsSchema.parse(JSON.parse(output.toString('utf8')));
-  return { walls: judge(seen, probe, targets.reached()), enforcement };
+  return { walls: judge(seen, probe, driver.name, targets.reached()), enforcement };
 }
 
 async function processLimit(
@@ -167,7 +167,8 @@ function hostPaths(targets: HostTargets, spec: SandboxSpec): readonly string[] {
     '/var',
     '/run',
     '/boot',
-    '/sys',
+    '/sys/kernel',
+    '/sys/devices',
     '/bin/sh',
     '/usr/bin/env',
   ];

@@ -96,38 +96,39 @@ function elfHeaders(architecture: RawArchitecture, codeBytes: number, dataBytes:
 
 function codeForX64(tableBytes: number): Uint8Array {
   const word = (value: number): number[] => [value & 255, (value >> 8) & 255, (value >> 16) & 255, (value >> 24) & 255];
-  return Uint8Array.from([
-    ...[0xbb, ...word(DATA_ADDRESS)], //                   mov  ebx, table
-    ...[0x41, 0xbc, ...word(DATA_ADDRESS + tableBytes)], // mov  r12d, end
-    ...[0x4c, 0x39, 0xe3], //                        next:  cmp  rbx, r12
-    ...[0x73, 0x46], //                                     jae  done
-    ...[0x48, 0x8b, 0x03], //                               mov  rax, [rbx]
-    ...[0x48, 0x8b, 0x7b, 0x08], //                         mov  rdi, [rbx+8]
-    ...[0x48, 0x8b, 0x73, 0x10], //                         mov  rsi, [rbx+16]
-    ...[0x48, 0x8b, 0x53, 0x18], //                         mov  rdx, [rbx+24]
-    ...[0x4c, 0x8b, 0x53, 0x20], //                         mov  r10, [rbx+32]
-    ...[0x4c, 0x8b, 0x43, 0x28], //                         mov  r8, [rbx+40]
-    ...[0x4c, 0x8b, 0x4b, 0x30], //                         mov  r9, [rbx+48]
-    ...[0x0f, 0x05], //                                     syscall
-    ...[0x48, 0x85, 0xc0], //                               test rax, rax
-    ...[0x75, 0x07], //                                     jnz  store
-    ...[0x48, 0x83, 0x7b, 0x38, 0x00], //                   cmp  qword [rbx+56], 0
-    ...[0x75, 0x26], //                                     jne  sleep
-    ...[0x48, 0x89, 0x03], //                       store:  mov  [rbx], rax
-    ...[0xbf, 0x01, 0x00, 0x00, 0x00], //                   mov  edi, 1
-    ...[0x48, 0x89, 0xde], //                               mov  rsi, rbx
-    ...[0xba, 0x08, 0x00, 0x00, 0x00], //                   mov  edx, 8
-    ...[0xb8, 0x01, 0x00, 0x00, 0x00], //                   mov  eax, 1 (write)
-    ...[0x0f, 0x05], //                                     syscall
-    ...[0x48, 0x83, 0xc3, 0x40], //                         add  rbx, 64
-    ...[0xeb, 0xb5], //                                     jmp  next
-    ...[0x31, 0xff], //                              done:  xor  edi, edi
-    ...[0xb8, 0xe7, 0x00, 0x00, 0x00], //                   mov  eax, 231 (exit_group)
-    ...[0x0f, 0x05], //                                     syscall
-    ...[0xb8, 0x22, 0x00, 0x00, 0x00], //           sleep:  mov  eax, 34 (pause)
-    ...[0x0f, 0x05], //                                     syscall
-    ...[0xeb, 0xf7], //                                     jmp  sleep
-  ]);
+  const code: readonly (readonly number[])[] = [
+    [0xbb, ...word(DATA_ADDRESS)], //                   mov  ebx, table
+    [0x41, 0xbc, ...word(DATA_ADDRESS + tableBytes)], // mov  r12d, end
+    [0x4c, 0x39, 0xe3], //                        next:  cmp  rbx, r12
+    [0x73, 0x46], //                                     jae  done
+    [0x48, 0x8b, 0x03], //                               mov  rax, [rbx]
+    [0x48, 0x8b, 0x7b, 0x08], //                         mov  rdi, [rbx+8]
+    [0x48, 0x8b, 0x73, 0x10], //                         mov  rsi, [rbx+16]
+    [0x48, 0x8b, 0x53, 0x18], //                         mov  rdx, [rbx+24]
+    [0x4c, 0x8b, 0x53, 0x20], //                         mov  r10, [rbx+32]
+    [0x4c, 0x8b, 0x43, 0x28], //                         mov  r8, [rbx+40]
+    [0x4c, 0x8b, 0x4b, 0x30], //                         mov  r9, [rbx+48]
+    [0x0f, 0x05], //                                     syscall
+    [0x48, 0x85, 0xc0], //                               test rax, rax
+    [0x75, 0x07], //                                     jnz  store
+    [0x48, 0x83, 0x7b, 0x38, 0x00], //                   cmp  qword [rbx+56], 0
+    [0x75, 0x26], //                                     jne  sleep
+    [0x48, 0x89, 0x03], //                       store:  mov  [rbx], rax
+    [0xbf, 0x01, 0x00, 0x00, 0x00], //                   mov  edi, 1
+    [0x48, 0x89, 0xde], //                               mov  rsi, rbx
+    [0xba, 0x08, 0x00, 0x00, 0x00], //                   mov  edx, 8
+    [0xb8, 0x01, 0x00, 0x00, 0x00], //                   mov  eax, 1 (write)
+    [0x0f, 0x05], //                                     syscall
+    [0x48, 0x83, 0xc3, 0x40], //                         add  rbx, 64
+    [0xeb, 0xb5], //                                     jmp  next
+    [0x31, 0xff], //                              done:  xor  edi, edi
+    [0xb8, 0xe7, 0x00, 0x00, 0x00], //                   mov  eax, 231 (exit_group)
+    [0x0f, 0x05], //                                     syscall
+    [0xb8, 0x22, 0x00, 0x00, 0x00], //           sleep:  mov  eax, 34 (pause)
+    [0x0f, 0x05], //                                     syscall
+    [0xeb, 0xf7], //                                     jmp  sleep
+  ];
+  return Uint8Array.from(code.flat());
 }
 
 function codeForArm64(tableBytes: number): Uint8Array {
@@ -154,7 +155,8 @@ function codeForArm64(tableBytes: number): Uint8Array {
     movz(0, 1), //                      18
     0xaa13_03e1, //                     19 mov x1, x19
     movz(2, 8), //                      20
-    ...[movz(8, 64), svc], //           21, 22 write
+    movz(8, 64), //                     21 write
+    svc, //                             22
     0x9101_0273, //                     23 add x19, x19, #64
   ];
 
