@@ -33,11 +33,11 @@ export function renderCompareText(evidence: Evidence): string[] {
   }
   lines.push('', 'weight files, by equal contents:');
   predicate.weightGroups.slice(0, MAX_GROUPS).forEach(({ paths }, index) => {
-    lines.push(...wrapped(`  ${index + 1}. ${paths.map((path) => printable(path, 100)).join(', ')}`, '     '));
+    lines.push(...wrapped(`${index + 1}. ${paths.map((path) => printable(path, 100)).join(', ')}`, '   '));
   });
-  if (predicate.weightGroups.length === 0) lines.push('  none');
+  if (predicate.weightGroups.length === 0) lines.push('none');
   if (predicate.weightGroups.length > MAX_GROUPS)
-    lines.push(`  and ${predicate.weightGroups.length - MAX_GROUPS} more groups`);
+    lines.push(`and ${predicate.weightGroups.length - MAX_GROUPS} more groups`);
   return lines;
 }
 

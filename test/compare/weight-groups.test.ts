@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { groupEqualWeights } from '../../src/compare/weight-groups.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
@@ -139,6 +140,41 @@ describe('groups of equal weights', () => {
       'README.md': '# no weights',
     });
     expect(groups).toEqual([['copy/model.safetensors', 'model.safetensors'], ['model.h5'], ['pytorch_model.bin']]);
+  });
+
+  it('reads a plain PyTorch archive as tensors, and one whose pickle does more as opaque', async () => {
+    const plain = readFileSync(new URL('./support/tiny-torch.bin', import.meta.url));
+    const twin = (first: number): Buffer =>
+      safetensors([
+        {
+          name: 'model.embed_tokens.weight',
+          dtype: 'F32',
+          shape: [4, 2],
+          data: f32([first, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75]),
+        },
+        { name: 'model.norm.weight', dtype: 'F32', shape: [2], data: f32([1, 2]) },
+      ]);
+    expect(await groupsOf({ 'model.safetensors': twin(0), 'pytorch_model.bin': plain })).toEqual([
+      ['model.safetensors', 'pytorch_model.bin'],
+    ]);
+    expect(await groupsOf({ 'model.safetensors': twin(9), 'pytorch_model.bin': plain })).toHaveLength(2);
+    // The same stored tensors, put together by another function of the same length.
+    const other = Buffer.from(plain.toString('latin1').replace('_rebuild_tensor_v2', '_rebuild_tensor_xx'), 'latin1');
+    expect(await groupsOf({ 'model.safetensors': twin(0), 'pytorch_model.bin': other })).toHaveLength(2);
+  });
+
+  it('takes a template that could not be read whole for another one', async () => {
+    const weights = llamaWeights();
+    const { submission, facts } = await submit(await temporaryDirectory(), {
+      'config.json': config,
+      'tokenizer_config.json': JSON.stringify({ chat_template: '{{ messages }}' }),
+      'model.gguf': toGguf(weights, undefined, { 'tokenizer.chat_template': '{{ messages }}' }),
+      'model.safetensors': toSafetensors(weights),
+    });
+    const cut = facts.map((one) => (one.path === 'tokenizer_config.json' ? { ...one, complete: false } : one));
+    const { signal } = new AbortController();
+    expect(await groupEqualWeights(submission, facts, signal)).toHaveLength(1);
+    expect(await groupEqualWeights(submission, cut, signal)).toHaveLength(2);
   });
 
   it('never calls tensors of an unknown type equal, even with the same bytes', async () => {

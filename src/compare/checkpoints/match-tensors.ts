@@ -70,6 +70,10 @@ export function matchTensors(candidate: Checkpoint, base: Checkpoint): MatchResu
   return { kind: 'matched', match: { pairs, reshaped, added, removed, leftOut } };
 }
 
+/** Rows are read one by one to reorder them, each into one chunk: ten times the largest attention known. */
+const MAX_REORDERED_ROWS = 1024 * 1024;
+const MAX_REORDERED_ROW = 512 * 1024;
+
 /** A side's tensors by a key that both sides share: GGUF's name when only one of them is GGUF. */
 function operands(side: Checkpoint, other: Checkpoint): Map<string, Operand> | string {
   const mapped = usesGgufNames(side) !== usesGgufNames(other);
@@ -96,6 +100,9 @@ function operands(side: Checkpoint, other: Checkpoint): Map<string, Operand> | s
     const rowsPerHead = heads === undefined ? Number.NaN : rows / heads;
     if (!Number.isInteger(rowsPerHead) || rowsPerHead === 0 || rowsPerHead % 2 !== 0) {
       return `${name}: ${rows} rows do not divide into ${heads ?? 'an unstated number of'} ${known.permuted}`;
+    }
+    if (rows > MAX_REORDERED_ROWS || tensor.rowElements > MAX_REORDERED_ROW) {
+      return `${name}: [${tensor.shape.join(', ')}] is too long to reorder`;
     }
     // A bias is a vector, one row to the reader: seen as a column it has a row per output.
     const column = tensor.shape.length === 1 ? { ...tensor, rows, rowElements: 1 } : tensor;

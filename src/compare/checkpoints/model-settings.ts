@@ -11,6 +11,8 @@ export interface ModelSettings {
   readonly numbers: ReadonlyMap<SettingName, number>;
   /** The template that is used when none is asked for; empty where a tokenizer is stated without one. */
   readonly chatTemplate: string | undefined;
+  /** Files that state settings and could not be read whole: what they hide differs from everything. */
+  readonly unread: readonly string[];
 }
 
 /** Setting → key under the architecture in GGUF metadata, and key in config.json. */
@@ -41,7 +43,7 @@ export function ggufSettings(facts: FileFacts): ModelSettings {
   const grouped =
     facts.gguf?.metadata.some(({ key }) => key === `${architecture ?? ''}.attention.head_count_kv`) ?? false;
   if (heads !== undefined && !stated && !grouped) numbers.set('key-value heads', heads);
-  return { architecture, numbers, chatTemplate: templateOf([facts], facts.gguf?.tokenizer !== undefined) };
+  return { architecture, numbers, chatTemplate: templateOf([facts], facts.gguf?.tokenizer !== undefined), unread: [] };
 }
 
 /** The settings of a Hugging Face layout: those of the files beside the weights. */
@@ -58,12 +60,13 @@ export function directorySettings(beside: readonly FileFacts[]): ModelSettings {
   // Only the files that a tokenizer loads: a GGUF beside them carries a template of its own.
   const sources = beside.filter(({ json, extension }) => TEMPLATE_ROLES.has(json?.role ?? '') || extension === 'jinja');
   const chatTemplate = templateOf(sources, sources.length > 0);
-  return { architecture: ggufArchitecture(config?.config?.modelType), numbers, chatTemplate };
+  const unread = [config, ...sources].filter((file) => file?.complete === false).flatMap((file) => file?.path ?? []);
+  return { architecture: ggufArchitecture(config?.config?.modelType), numbers, chatTemplate, unread };
 }
 
 /** Where both state a setting and the values differ: one sentence each. */
 export function settingDifferences(a: ModelSettings, b: ModelSettings): string[] {
-  const differences: string[] = [];
+  const differences = [...a.unread, ...b.unread].map((path) => `${path} could not be read whole`);
   if (a.architecture !== undefined && b.architecture !== undefined && a.architecture !== b.architecture) {
     differences.push(`architecture ${a.architecture} against ${b.architecture}`);
   }

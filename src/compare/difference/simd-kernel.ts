@@ -16,6 +16,7 @@ import {
   i32x4Subtract,
   leaveUnless,
   loop,
+  sequence,
   set,
   upperHalf,
   v128Load,
@@ -115,22 +116,22 @@ function sumsFunction(name: string, load: readonly Code[], step: number): WasmFu
     vectors: VECTORS,
     body: [
       loop([
-        ...[get(CANDIDATE), get(STOP), i32LessThan, leaveUnless],
-        ...[get(CANDIDATE), ...load, set(X)],
-        ...[get(BASE), ...load, set(Y)],
+        sequence(get(CANDIDATE), get(STOP), i32LessThan, leaveUnless),
+        sequence(get(CANDIDATE), ...load, set(X)),
+        sequence(get(BASE), ...load, set(Y)),
         // A comparison leaves −1 in the lanes that differ.
-        ...[get(CHANGED), get(X), get(Y), i32x4NotEqual, i32x4Subtract, set(CHANGED)],
+        sequence(get(CHANGED), get(X), get(Y), i32x4NotEqual, i32x4Subtract, set(CHANGED)),
         ...half((local) => [get(local)], LOW),
         ...half((local) => [get(local), get(local), upperHalf], HIGH),
-        ...[get(BASE), i32Const(step), i32Add, set(BASE)],
-        ...[get(CANDIDATE), i32Const(step), i32Add, set(CANDIDATE)],
+        sequence(get(BASE), i32Const(step), i32Add, set(BASE)),
+        sequence(get(CANDIDATE), i32Const(step), i32Add, set(CANDIDATE)),
         again,
       ]),
       ...total(LOW.difference, HIGH.difference, 0),
       ...total(LOW.candidate, HIGH.candidate, 16),
       ...total(LOW.base, HIGH.base, 32),
-      ...[get(RESULT), get(LARGEST), v128Store(48)],
-      ...[get(RESULT), get(CHANGED), v128Store(64)],
+      sequence(get(RESULT), get(LARGEST), v128Store(48)),
+      sequence(get(RESULT), get(CHANGED), v128Store(64)),
     ],
   };
 }

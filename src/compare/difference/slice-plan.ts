@@ -26,18 +26,26 @@ const MAX_SLICE_ELEMENTS = 1024 * 1024;
 /** Slices are cut at multiples of this where rows are too long: the longest quantisation block. */
 const BLOCK_ELEMENTS = 256;
 
-/** Throws GateError LIMIT_EXCEEDED for a permuted tensor whose single row is longer than a slice. */
+/** Rows shorter than this are not told apart: a column of a billion rows would cost more in rows than in elements. */
+const MIN_ROW_ELEMENTS = 16;
+
+/** Throws GateError INTERNAL for a reordered tensor whose single row is longer than a slice. */
 export function planSlices({ candidate, base }: TensorPair): SlicePlan {
   const { elements, rows, rowElements } = base.tensor;
   const room = Math.min(maxElements(candidate), maxElements(base));
-  const wholeRows = rowElements > 0 && rowElements <= room;
-  if (!wholeRows && (candidate.order ?? base.order) !== undefined) {
-    throw new GateError('LIMIT_EXCEEDED', `${base.tensor.name}: rows of ${rowElements} elements can not be reordered`);
+  const alignable = rowElements > 0 && rowElements <= room;
+  if (!alignable && (candidate.order ?? base.order) !== undefined) {
+    throw new GateError('INTERNAL', `${base.tensor.name}: rows of ${rowElements} elements can not be reordered`);
   }
-  const perSlice = wholeRows
+  const sliceElements = alignable
     ? Math.min(rows, Math.floor(room / rowElements)) * rowElements
     : Math.floor(room / BLOCK_ELEMENTS) * BLOCK_ELEMENTS;
-  return { elements, sliceElements: perSlice, slices: elements === 0 ? 0 : Math.ceil(elements / perSlice), wholeRows };
+  return {
+    elements,
+    sliceElements,
+    slices: elements === 0 ? 0 : Math.ceil(elements / sliceElements),
+    wholeRows: alignable && rowElements >= MIN_ROW_ELEMENTS,
+  };
 }
 
 function maxElements({ tensor }: Operand): number {

@@ -4,6 +4,11 @@
  */
 export type Code = readonly number[];
 
+/** Instructions one after the other. */
+export const sequence = (...codes: readonly Code[]): Code => codes.flat();
+
+/** `\0asm`, version 1. */
+const HEADER: Code = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const I32 = 0x7f;
 const V128 = 0x7b;
 
@@ -75,7 +80,7 @@ export function wasmModule(pages: number, functions: readonly WasmFunction[]): U
     return [...unsigned(code.length), ...code];
   });
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...HEADER,
     ...section(1, types),
     ...section(2, [[...name('host'), ...name('memory'), 0x02, 0x00, ...unsigned(pages)]]),
     ...section(
