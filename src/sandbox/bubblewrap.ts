@@ -138,6 +138,7 @@ export function bubblewrapArguments(spec: SandboxSpec, walls: readonly string[] 
     ...onHost(MASKED_DIRECTORIES).map((path) => ['--tmpfs', path, '--remount-ro', path]),
     ...onHost(MASKED_FILES).map((path) => ['--ro-bind', '/dev/null', path]),
     ...allMounts(spec).map(({ source, target }) => ['--ro-bind', source, target]),
+    ['--ro-bind', '/dev/null', '/dev/zero'], // mapped as shared, it is memory that counts against no resource limit
     // The roots that bubblewrap makes itself are writable, and count against no limit, until they are remounted.
     ['--remount-ro', '/dev'],
     ['--size', String(spec.limits.tmpBytes), '--tmpfs', '/tmp'],

@@ -75,11 +75,11 @@ export type Mechanism = (typeof MECHANISMS)[number];
 export const enforcementSchema = z.object({
   driver: z.enum(SANDBOX_DRIVERS),
   version: z.string(),
-  /** `rlimit`: RLIMIT_DATA of each process, so the sum is bounded by `pids` times as much. */
+  /** `rlimit`: RLIMIT_DATA of each process; the gate adds up all of them ten times a second and ends what is over. */
   memory: z.enum(MECHANISMS),
   /** `rlimit`: RLIMIT_NPROC, counted in the sandbox's own user namespace. */
   pids: z.enum(MECHANISMS),
-  /** A control group's account over all processes, read ten times a second; `rlimit`: RLIMIT_CPU of each process. */
+  /** A control group's account over all processes, read ten times a second; `rlimit`: RLIMIT_CPU of each process, and the sum likewise. */
   cpu: z.enum(MECHANISMS),
   /** Who the processes inside are for the host's kernel. 0 only where a mount can't be read by anybody but root. */
   hostUid: z.int().nonnegative(),

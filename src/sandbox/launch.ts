@@ -9,6 +9,7 @@ import { printable } from '../core/escape.ts';
 import { inheritedDescriptors } from './descriptors.ts';
 import type { Enforcement, SandboxExit, SandboxInstance, SandboxLimits } from './driver.ts';
 import { createControlGroup, type ControlGroup } from './limits/cgroup.ts';
+import { treeUse } from './limits/process-tree.ts';
 import { setRlimits } from './limits/rlimits.ts';
 import { StderrTail } from './stderr-tail.ts';
 import { killProcessesNamed } from './tidy/orphans.ts';
@@ -177,7 +178,10 @@ function supervise(running: Running): SandboxInstance {
   signal.addEventListener('abort', cancel, { once: true });
   const clock = setTimeout(() => end('wall-clock'), limits.wallClockMs);
   const meter = setInterval(() => {
-    if ((group.cpuSeconds() ?? 0) > limits.cpuSeconds) end('cpu');
+    // Without a control group the kernel limits each process alone; the sum is added up here.
+    const tree = enforcement.memory === 'rlimit' || enforcement.cpu === 'rlimit' ? treeUse(pid) : undefined;
+    if (enforcement.memory === 'rlimit' && (tree?.memoryBytes ?? 0) > limits.memoryBytes) end('memory');
+    if ((group.cpuSeconds() ?? tree?.cpuSeconds ?? 0) > limits.cpuSeconds) end('cpu');
   }, METER_INTERVAL_MS);
   const finish = async (): Promise<SandboxExit> => {
     await gone;

@@ -1,5 +1,5 @@
 import type { SandboxSpec } from './driver.ts';
-import { ALLOWED, ARGUMENT_RULES, REFUSED } from './seccomp/rules.ts';
+import { ALLOWED, ARGUMENT_RULES, REFUSED, type ArgumentRule } from './seccomp/rules.ts';
 
 /** The user inside; the same number as with every other driver. */
 const NOBODY = 65_534;
@@ -55,13 +55,9 @@ export function ociConfiguration(spec: SandboxSpec, rootPath: string): Readonly<
 export function ociSeccomp(): Readonly<Record<string, unknown>> {
   const ALLOW = 'SCMP_ACT_ALLOW';
   const ERRNO = 'SCMP_ACT_ERRNO';
-  const conditional = ARGUMENT_RULES.flatMap(({ call, argument, pass }) => {
-    const conditions =
-      'oneOf' in pass
-        ? pass.oneOf.map((value) => ({ index: argument, value, op: 'SCMP_CMP_EQ' }))
-        : [{ index: argument, value: pass.noneOf, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }];
-    return conditions.map((condition) => ({ names: [call], action: ALLOW, args: [condition] }));
-  });
+  const conditional = ARGUMENT_RULES.flatMap(({ call, argument, pass }) =>
+    conditions(pass).map((condition) => ({ names: [call], action: ALLOW, args: [{ index: argument, ...condition }] })),
+  );
   return {
     defaultAction: ERRNO,
     architectures: [process.arch === 'arm64' ? 'SCMP_ARCH_AARCH64' : 'SCMP_ARCH_X86_64'],
@@ -76,4 +72,18 @@ export function ociSeccomp(): Readonly<Record<string, unknown>> {
       })),
     ],
   };
+}
+
+type Condition = {
+  readonly value: number;
+  readonly valueTwo?: number;
+  readonly op: 'SCMP_CMP_EQ' | 'SCMP_CMP_MASKED_EQ';
+};
+
+/** Any one of them lets the call pass. */
+function conditions(pass: ArgumentRule['pass']): readonly Condition[] {
+  if ('oneOf' in pass) return pass.oneOf.map((value) => ({ value, op: 'SCMP_CMP_EQ' }));
+  if ('noneOf' in pass) return [{ value: pass.noneOf, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }];
+  const bits = Array.from({ length: 32 }, (_, bit) => 2 ** bit).filter((bit) => (pass.notAllOf & bit) !== 0);
+  return bits.map((bit) => ({ value: bit, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' })); // at least one of them is not set
 }

@@ -61,6 +61,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ...attempt('open_by_handle_at', -1, 0, 0),
   ...attempt('personality', 0x0004_0000), // ADDR_NO_RANDOMIZE
   ...attempt('memfd_create', 'probe', 0),
+  ...attempt('mmap', 0, 4096, 3, 0x21, -1, 0), // shared and anonymous
   ...attempt('shmget', 0, 4096, 0o1600),
   ...attempt('mq_open', 'probe', 0o102, 0o600, 0),
   ...attempt('setuid', 0),

@@ -112,9 +112,12 @@ function checkArgument(assembler: Assembler, rule: ArgumentRule, allow: Label, r
   assembler.load(OFFSET_ARGUMENTS + SIZEOF_ARGUMENT * rule.argument);
   if ('oneOf' in rule.pass) {
     for (const value of rule.pass.oneOf) assembler.gotoIfEqual(value, allow);
-  } else {
+  } else if ('noneOf' in rule.pass) {
     assembler.and(rule.pass.noneOf);
     assembler.gotoIfEqual(0, allow);
+  } else {
+    assembler.and(rule.pass.notAllOf);
+    assembler.gotoUnlessEqual(rule.pass.notAllOf, allow);
   }
   assembler.goto(refuse);
 }

@@ -101,7 +101,6 @@ export const ALLOWED: readonly SystemCall[] = [
   'inotify_add_watch',
   'inotify_rm_watch',
   // memory
-  'mmap',
   'munmap',
   'mprotect',
   'mremap',
@@ -408,8 +407,8 @@ export interface ArgumentRule {
   readonly call: SystemCall;
   /** 0 to 5. */
   readonly argument: number;
-  /** One of these values, or none of these bits. */
-  readonly pass: { readonly oneOf: readonly number[] } | { readonly noneOf: number };
+  /** One of these values, or none of these bits, or not all of these bits. */
+  readonly pass: { readonly oneOf: readonly number[] } | { readonly noneOf: number } | { readonly notAllOf: number };
   readonly error: number;
 }
 
@@ -417,7 +416,17 @@ export interface ArgumentRule {
 const CLONE_NEW = 0x7e02_0000;
 const AF_UNIX = 1;
 
+// MAP_SHARED (also in MAP_SHARED_VALIDATE) | MAP_ANONYMOUS
+const SHARED_ANONYMOUS = 0x21;
+
 export const ARGUMENT_RULES: readonly ArgumentRule[] = [
+  {
+    why: 'shared anonymous memory counts against no resource limit of a process',
+    call: 'mmap',
+    argument: 3,
+    pass: { notAllOf: SHARED_ANONYMOUS },
+    error: EPERM,
+  },
   { why: 'no new namespaces', call: 'clone', argument: 0, pass: { noneOf: CLONE_NEW }, error: EPERM },
   {
     why: 'Node talks to its child processes over an unnamed pair, which reaches nobody else',
