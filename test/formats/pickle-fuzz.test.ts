@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../src/formats/pickle/embedded.ts';
 import { pickleStreamSchema } from '../../src/formats/pickle/facts.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileFactsSchema } from '../../src/formats/facts.ts';
 import { commandPickle } from '../support/pickle-assembler.ts';
