@@ -1,9 +1,10 @@
-import { basename, resolve } from 'node:path';
 import type { Progress } from '../core/progress.ts';
 import { subjectOf, type Submission, type SubmissionFile } from '../core/submission.ts';
-import { openSource } from './open-source.ts';
-import { readOnce } from './read-once.ts';
-import { walkSource } from './walk.ts';
+import { sameIdentity } from './open-beneath.ts';
+import { ReadAhead } from './read-ahead.ts';
+import { changed, openSource } from './source.ts';
+import { GateError } from '../core/errors.ts';
+import { unreadable } from './walk.ts';
 
 export interface InspectRequest {
   readonly source: string;
@@ -12,31 +13,37 @@ export interface InspectRequest {
 }
 
 /**
- * Hashes a model where it lies, under the same rules as quarantine(): for a base that the operator vouches for, and for one
- * stage run alone. The blobs are the files themselves, so later reads are only as good as their directory.
- * @throws GateError as walkSource() and openSource()
+ * Hashes a submission in place, by the same rules as `quarantine`, and copies nothing: `blob` is the file itself, so
+ * the result holds only as long as nobody writes there. For single stages over a directory that the operator vouches for.
+ * @throws GateError SOURCE_NOT_FOUND, SUBMISSION_EMPTY, SUBMISSION_REFUSED, SOURCE_UNREADABLE, SOURCE_CHANGED, CANCELLED
  */
-export async function inspect({ source, signal, progress }: InspectRequest): Promise<Submission> {
-  const listed = await walkSource(source);
-  const total = listed.reduce((sum, { size }) => sum + size, 0);
-  let done = 0;
-  const files: SubmissionFile[] = [];
-  for (const file of listed) {
-    const opened = await openSource(file);
-    try {
-      const { sha256, blake3, bytes } = await readOnce(
-        opened.handle,
-        async (chunk) => {
+export async function inspect({ source: given, signal, progress }: InspectRequest): Promise<Submission> {
+  const source = await openSource(given, signal);
+  try {
+    const reader = new ReadAhead();
+    const total = Number(source.files.reduce((sum, file) => sum + file.identity.size, 0n));
+    const files: SubmissionFile[] = [];
+    let done = 0;
+    for (const file of source.files) {
+      const size = Number(file.identity.size);
+      const handle = await file.open();
+      try {
+        const advance = async (chunk: Uint8Array): Promise<void> => {
           done += chunk.length;
-          progress({ label: `read ${basename(source)}`, done, total, unit: 'bytes' });
-        },
-        signal,
-      );
-      await opened.unchanged();
-      files.push({ path: file.path, size: bytes, sha256, blake3, blob: file.real });
-    } finally {
-      await opened.handle.close();
+          progress({ label: file.path, done, total, unit: 'bytes' });
+        };
+        const digests = await reader.digest({ from: handle, size, signal }, advance).catch((error: unknown) => {
+          throw error instanceof GateError ? error : unreadable(file.path, error);
+        });
+        const after = await handle.stat({ bigint: true });
+        if (digests === undefined || !sameIdentity(after, file.identity)) throw changed(file.path);
+        files.push({ path: file.path, size, ...digests, blob: file.absolute });
+      } finally {
+        await handle.close();
+      }
     }
+    return { name: source.name, subject: subjectOf(files), files };
+  } finally {
+    source.close();
   }
-  return { name: basename(resolve(source)), subject: subjectOf(files), files };
 }

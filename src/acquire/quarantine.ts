@@ -1,19 +1,21 @@
-import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { hexOf, type Sha256 } from '../core/digest.ts';
-import { GateError, systemCode } from '../core/errors.ts';
+import { realpath, type FileHandle } from 'node:fs/promises';
+import { sep } from 'node:path';
+import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
 import { subjectOf, type Submission, type SubmissionFile } from '../core/submission.ts';
-import { syncDirectory } from '../storage/atomic-file.ts';
-import { openSource } from './open-source.ts';
-import { readOnce, type Digests } from './read-once.ts';
-import { walkSource, type SourceFile } from './walk.ts';
+import { blobPath, BlobStore, diskError, type UnnamedBlob } from './blob-store.ts';
+import { cancelled } from './cancelled.ts';
+import { sameIdentity } from './open-beneath.ts';
+import { ReadAhead, type Digests } from './read-ahead.ts';
+import { changed, openSource, type Source, type SourceFile } from './source.ts';
+import { unreadable } from './walk.ts';
+
+export { blobPath } from './blob-store.ts';
 
 export interface QuarantineRequest {
+  /** A directory or one file. */
   readonly source: string;
-  /** The directory of the blobs; created when missing. */
+  /** The directory for blobs; whoever calls holds the lock of the run that it belongs to. */
   readonly blobs: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
@@ -21,127 +23,158 @@ export interface QuarantineRequest {
 
 export interface Quarantined {
   readonly submission: Submission;
-  /** Milliseconds spent waiting for the disk (fsync), which no copy can do without. */
+  /** Milliseconds until all copies were on the disk (fsync): a cost of the disk, not of the gate. */
   readonly syncMs: number;
+  /** Whether the copies share the source's blocks. */
   readonly reflinked: boolean;
 }
 
-/** Where a blob lies under the blobs' directory. */
-export function blobPath(blobs: string, digest: Sha256): string {
-  const hex = hexOf(digest);
-  return join(blobs, 'sha256', hex.slice(0, 2), hex);
+interface Copied extends Digests, UnnamedBlob {
+  readonly file: SourceFile;
 }
 
 /**
- * Copies a submission into content-addressed, read-only blobs. Each source byte is read exactly once; that read feeds the
- * copy and both hashes. Where the file system can, the copy is a reflink, and the clone is what is hashed.
- * @throws GateError as walkSource() and openSource(), DISK_FULL, and the signal's reason
+ * Copies a submission into content-addressed, immutable blobs. Every byte of the source is read exactly once; that read
+ * feeds SHA-256, BLAKE3 and the copy, so the digests describe the copy whatever happens to the source. Where the file
+ * system shares blocks, the clone is hashed instead. After an error or abort nothing unfinished is left.
+ * @throws GateError SOURCE_NOT_FOUND, SUBMISSION_EMPTY, SUBMISSION_REFUSED, SOURCE_UNREADABLE, SOURCE_CHANGED,
+ * DISK_FULL, CANCELLED, USAGE if the blobs would lie inside the source
  */
-export async function quarantine({ source, blobs, signal, progress }: QuarantineRequest): Promise<Quarantined> {
-  const files = await walkSource(source);
-  const staging = join(blobs, 'staging');
-  // What a killed run left here was never named, so nothing refers to it.
-  await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true, mode: 0o700 });
-  const total = files.reduce((sum, { size }) => sum + size, 0);
-  const copier = new Copier(blobs, staging, signal, (done) => progress({ label: 'acquire', done, total, unit: 'bytes' }));
+export async function quarantine(request: QuarantineRequest): Promise<Quarantined> {
+  const { signal, blobs } = request;
+  const source = await openSource(request.source, signal);
   try {
-    const copied: SubmissionFile[] = [];
-    for (const file of files) copied.push(await copier.copy(file));
-    await syncDirectory(blobs);
-    const submission = { name: basename(resolve(source)), subject: subjectOf(copied), files: copied };
-    return { submission, syncMs: copier.syncMs, reflinked: copier.reflinked };
-  } catch (error) {
-    if (systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT') {
-      throw new GateError('DISK_FULL', `no space left for the copy of ${source} in ${blobs}`, { cause: error });
+    const store = await BlobStore.open(blobs);
+    try {
+      await refuseInside(request);
+      const { copied, reflinked } = await copyAll(source, store, request);
+      const start = performance.now();
+      await abortable(store.commit(copied, signal), signal);
+      const syncMs = performance.now() - start;
+      return { submission: submission(source.name, copied, blobs), syncMs, reflinked };
+    } catch (error) {
+      await store.clear();
+      throw diskError(error, blobs);
     }
-    throw error;
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    source.close();
   }
 }
 
-class Copier {
-  syncMs = 0;
-  reflinked = false;
-  readonly #blobs: string;
-  readonly #staging: string;
-  readonly #signal: AbortSignal;
-  readonly #report: (done: number) => void;
-  #done = 0;
-  #canClone = true;
-
-  constructor(blobs: string, staging: string, signal: AbortSignal, report: (done: number) => void) {
-    this.#blobs = blobs;
-    this.#staging = staging;
-    this.#signal = signal;
-    this.#report = report;
+/** A run directory inside the submission would be taken in with it, and change while it is read. */
+async function refuseInside({ source, blobs }: QuarantineRequest): Promise<void> {
+  const [outer, inner] = [await realpath(source), await realpath(blobs)];
+  if (inner.startsWith(outer + sep)) {
+    throw new GateError('USAGE', `the run directory ${inner} lies inside the submission ${outer}`, {
+      next: 'Pass a --run-dir outside of it.',
+    });
   }
+}
 
-  async copy(file: SourceFile): Promise<SubmissionFile> {
-    const source = await openSource(file);
-    const temporary = join(this.#staging, randomBytes(8).toString('hex'));
+async function copyAll(
+  source: Source,
+  store: BlobStore,
+  request: QuarantineRequest,
+): Promise<{ copied: readonly Copied[]; reflinked: boolean }> {
+  const reader = new ReadAhead();
+  const total = source.files.reduce((sum, file) => sum + file.identity.size, 0n);
+  const copied: Copied[] = [];
+  let done = 0;
+  let clones = true;
+  let reflinked = false;
+  for (const file of source.files) {
+    const advance = (bytes: number): void => {
+      done += bytes;
+      request.progress({ label: file.path, done, total: Number(total), unit: 'bytes' });
+    };
+    const handle = await file.open();
     try {
-      const cloned = await this.#clone(`/proc/self/fd/${source.handle.fd}`, temporary);
-      const target = await open(temporary, cloned ? 'r+' : 'wx+', 0o600);
-      try {
-        const digests = cloned
-          ? await readOnce(target, (chunk) => this.#advance(chunk.length), this.#signal)
-          : await readOnce(source.handle, async (chunk, position) => {
-              await writeAll(target, chunk, position);
-              await this.#advance(chunk.length);
-            }, this.#signal);
-        await source.unchanged();
-        if (digests.bytes !== file.size) throw new GateError('SOURCE_CHANGED', `${file.path} changed its size while it was read`);
-        await target.chmod(0o400);
-        const before = performance.now();
-        await target.sync();
-        this.syncMs += performance.now() - before;
-        return await this.#publish(file, digests, temporary);
-      } finally {
-        await target.close();
+      const task: Task = { file, handle, store, reader, signal: request.signal, advance };
+      // One refusal by the file system is enough: asking again for every file costs a call each.
+      const cloned = clones && file.identity.size > 0n ? await clone(task) : undefined;
+      reflinked ||= cloned !== undefined;
+      if (cloned === undefined && clones && file.identity.size > 0n) {
+        clones = false;
+        await store.requireSpace(total - BigInt(done));
       }
+      copied.push(cloned ?? (await copy(task)));
+      if (!sameIdentity(await handle.stat({ bigint: true }), file.identity)) throw changed(file.path);
     } finally {
-      await source.handle.close();
+      await handle.close();
     }
   }
+  return { copied, reflinked };
+}
 
-  async #advance(bytes: number): Promise<void> {
-    this.#done += bytes;
-    this.#report(this.#done);
-  }
+interface Task {
+  readonly file: SourceFile;
+  readonly handle: FileHandle;
+  readonly store: BlobStore;
+  readonly reader: ReadAhead;
+  readonly signal: AbortSignal;
+  readonly advance: (bytes: number) => void;
+}
 
-  /** A copy-on-write clone costs no time and no space; most file systems can't, and the first refusal settles it. */
-  async #clone(from: string, to: string): Promise<boolean> {
-    if (!this.#canClone) return false;
-    try {
-      await copyFile(from, to, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
-      await open(to, 'r').then(async (file) => {
-        await file.chmod(0o600);
-        await file.close();
+async function copy({ file, handle, store, reader, signal, advance }: Task): Promise<Copied> {
+  const { temporary, handle: target } = await store.create();
+  try {
+    const write = async (chunk: Uint8Array): Promise<void> => {
+      for (let at = 0; at < chunk.length;) at += (await target.write(chunk, at)).bytesWritten;
+      advance(chunk.length);
+    };
+    const digests = await reader
+      .digest({ from: handle, size: Number(file.identity.size), signal }, write)
+      .catch((error: unknown) => {
+        throw readError(file, error);
       });
-      this.reflinked = true;
-      return true;
-    } catch {
-      await rm(to, { force: true });
-      this.#canClone = false;
-      return false;
-    }
-  }
-
-  async #publish(file: SourceFile, { sha256, blake3, bytes }: Digests, temporary: string): Promise<SubmissionFile> {
-    const blob = blobPath(this.#blobs, sha256);
-    await mkdir(dirname(blob), { recursive: true, mode: 0o700 });
-    await rename(temporary, blob);
-    await syncDirectory(dirname(blob));
-    return { path: file.path, size: bytes, sha256, blake3, blob };
+    if (digests === undefined) throw changed(file.path);
+    return { ...digests, temporary, file };
+  } finally {
+    await target.close();
   }
 }
 
-async function writeAll(target: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
-  let written = 0;
-  while (written < chunk.length) {
-    const { bytesWritten } = await target.write(chunk, written, chunk.length - written, position + written);
-    written += bytesWritten;
+async function clone({ file, handle, store, reader, signal, advance }: Task): Promise<Copied | undefined> {
+  const cloned = await store.clone(handle);
+  if (cloned === undefined) return undefined;
+  const size = Number(file.identity.size);
+  const from = await store.reopen(cloned);
+  try {
+    const digests = await reader.digest({ from, size, signal }, async (chunk) => advance(chunk.length));
+    if (digests === undefined) throw changed(file.path);
+    return { ...digests, ...cloned, file };
+  } finally {
+    await from.close();
+  }
+}
+
+/** EIO and the like are the source's fault; a full disk is not. */
+function readError(file: SourceFile, error: unknown): unknown {
+  const told = diskError(error, '');
+  return told !== error || error instanceof GateError ? error : unreadable(file.path, error);
+}
+
+function submission(name: string, copied: readonly Copied[], blobs: string): Submission {
+  const files = copied.map(({ file, sha256, blake3 }): SubmissionFile => ({
+    path: file.path,
+    size: Number(file.identity.size),
+    sha256,
+    blake3,
+    blob: blobPath(blobs, sha256),
+  }));
+  return { name, subject: subjectOf(files), files };
+}
+
+/** An fsync can't be interrupted, but nobody has to wait for it. */
+async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(cancelled(signal));
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+    aborted.promise.catch(() => {});
   }
 }

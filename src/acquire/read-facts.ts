@@ -121,7 +121,8 @@ async function parseIn(
       if ('facts' in message.data) {
         // The process that read this file may be its victim: it may speak of that file only, once, with the true size.
         const { facts } = message.data;
-        if (expected.get(facts.path)?.size !== facts.size) throw new GateError('PARSER_DIED', 'it answered facts of another file');
+        if (expected.get(facts.path)?.size !== facts.size)
+          throw new GateError('PARSER_DIED', 'it answered facts of another file');
         expected.delete(facts.path);
         parsed.push(facts);
         report(parsed.length);
@@ -147,14 +148,22 @@ function parseJson(line: string): unknown {
 
 function unreadFacts({ path, size }: SubmissionFile, why: string): FileFacts {
   const message = `the isolated parser did not survive this file: ${why}`;
-  return { path, size, extension: '', formats: ['data'], complete: false, limits: [{ limit: 'parser.died', message }], problems: [] };
+  return {
+    path,
+    size,
+    extension: '',
+    formats: ['data'],
+    complete: false,
+    limits: [{ limit: 'parser.died', message }],
+    problems: [],
+  };
 }
 
 /**
  * One mount for all blobs: the deepest directory that holds them all, or the file itself when there is only one, so that
  * nothing beside the submission is shown.
  */
-export function blobMount(files: readonly SubmissionFile[]): { readonly mount: Mount; inside(blob: string): string } {
+export function blobMount(files: readonly SubmissionFile[]): { readonly mount: Mount; readonly inside: (blob: string) => string } {
   const [first, ...rest] = files;
   if (first === undefined) throw new GateError('INTERNAL', 'no file to mount');
   if (rest.length === 0) return { mount: { source: first.blob, target: INSIDE }, inside: () => INSIDE };
@@ -163,11 +172,7 @@ export function blobMount(files: readonly SubmissionFile[]): { readonly mount: M
   return { mount: { source: common, target: INSIDE }, inside: (blob) => join(INSIDE, relative(common, blob)) };
 }
 
-async function startProcess(
-  mount: Mount,
-  sandbox: SandboxDriver | undefined,
-  signal: AbortSignal,
-): Promise<Process> {
+async function startProcess(mount: Mount, sandbox: SandboxDriver | undefined, signal: AbortSignal): Promise<Process> {
   if (sandbox === undefined) return plainProcess();
   const instance = await sandbox.start(
     {

@@ -1,24 +1,41 @@
-import { createReadStream } from 'node:fs';
 import { Blake3Hasher } from '@napi-rs/blake-hash';
 import { blake3FromBytes } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
-import type { Submission } from '../core/submission.ts';
+import type { Submission, SubmissionFile } from '../core/submission.ts';
+import { openFile } from './open-beneath.ts';
+import { ReadAhead } from './read-ahead.ts';
 
 /**
- * Reads every blob again and compares its BLAKE3: what a resumed run does before it believes an earlier one.
- * @throws GateError BLOB_CORRUPT
+ * Reads every blob again and compares its BLAKE3 digest: before a resumed run uses what an earlier one wrote.
+ * @throws GateError BLOB_CORRUPT naming the file, CANCELLED
  */
-export async function verifyBlobs({ files }: Submission, signal: AbortSignal): Promise<void> {
-  for (const { path, blake3, blob } of files) {
-    const hash = new Blake3Hasher();
-    try {
-      for await (const chunk of createReadStream(blob, { highWaterMark: 4 * 1024 * 1024, signal })) hash.update(chunk);
-    } catch (error) {
-      signal.throwIfAborted();
-      throw new GateError('BLOB_CORRUPT', `the blob of ${path} can't be read (${systemCode(error) ?? 'unknown error'})`, { cause: error });
-    }
-    if (blake3FromBytes(hash.digestBuffer()) !== blake3) {
-      throw new GateError('BLOB_CORRUPT', `the blob of ${path} is not what was taken in: ${blob}`);
-    }
+export async function verifyBlobs(submission: Submission, signal: AbortSignal): Promise<void> {
+  const reader = new ReadAhead();
+  for (const file of submission.files) {
+    const why = await damage(file, reader, signal);
+    if (why !== undefined)
+      throw new GateError('BLOB_CORRUPT', `the quarantined copy of ${file.path} (${file.blob}) ${why}`);
   }
+}
+
+async function damage(file: SubmissionFile, reader: ReadAhead, signal: AbortSignal): Promise<string | undefined> {
+  const hasher = new Blake3Hasher();
+  try {
+    const from = await openFile(file.blob);
+    try {
+      const stat = await from.stat();
+      if (!stat.isFile()) return 'is not a plain file';
+      const each = (chunk: Uint8Array): undefined => void hasher.update(chunk);
+      if (!(await reader.read({ from, size: file.size, signal, each })))
+        return 'has another size than when it was taken in';
+    } finally {
+      await from.close();
+    }
+  } catch (error) {
+    if (error instanceof GateError) throw error;
+    return `can't be read (${systemCode(error) ?? 'unknown error'})`;
+  }
+  return blake3FromBytes(hasher.digestBuffer()) === file.blake3
+    ? undefined
+    : 'has another content than when it was taken in';
 }

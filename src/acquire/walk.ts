@@ -1,141 +1,176 @@
-import type { Stats } from 'node:fs';
-import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { printable } from '../core/escape.ts';
+import { closeSync, opendirSync, readlinkSync, type BigIntStats } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { GateError, systemCode } from '../core/errors.ts';
-import { comparePaths } from '../core/submission.ts';
+import { throwIfCancelled } from './cancelled.ts';
+import { cacheBlobName, type CacheSnapshot } from './hugging-face-cache.ts';
+import { ACQUIRE_LIMITS } from './limits.ts';
+import { decodeName, foldName, nameRefusal, shownName } from './names.ts';
+import { beneath, openDirectory, statBeneath, type Identity } from './open-beneath.ts';
+import type { Refusals } from './refusals.ts';
 
-export const MAX_FILES = 100_000;
-export const MAX_DEPTH = 64;
-export const MAX_PATH_BYTES = 4_096;
-/** Refused paths that one error lists; the rest are counted. */
-const MAX_REFUSED_SHOWN = 20;
-
-export interface SourceFile {
+/** A file as the walk met it. */
+export interface FoundFile {
   /** Relative to the submission, `/` between parts. */
   readonly path: string;
-  /** The real path of the bytes: the link's target in a cache snapshot, else the file itself. */
-  readonly real: string;
-  readonly size: number;
+  readonly identity: Identity;
+  /** For a link of a Hugging Face cache: the name in `blobs/` that holds the bytes. */
+  readonly cacheBlob: string | undefined;
 }
+
+export interface WalkContext {
+  /** The real path of the submission's root. */
+  readonly root: string;
+  readonly snapshot: CacheSnapshot | undefined;
+  /** The open `blobs/` of the snapshot's repository. */
+  readonly snapshotBlobs: number | undefined;
+  readonly refusals: Refusals;
+  readonly signal: AbortSignal;
+}
+
+/** So that a signal is heard in a directory of any size. */
+const PAUSE_EVERY = 512;
 
 /**
- * Lists the files of a submission without opening any. Everything that can't be taken in is refused by name, all of it
- * in one error: links (but those of a Hugging Face cache snapshot into its own `blobs/`), devices, FIFOs, sockets, names that
- * aren't UTF-8 or hold control characters, names that some file system or loader would take for the same.
- * @throws GateError SOURCE_NOT_FOUND, SOURCE_UNREADABLE, SUBMISSION_EMPTY, SUBMISSION_REFUSED, LIMIT_EXCEEDED
+ * Every file below `root`, an open directory. What can't be taken goes to `context.refusals`; nothing is opened but
+ * directories. @throws GateError SOURCE_UNREADABLE, SOURCE_CHANGED, CANCELLED
  */
-export async function walkSource(source: string): Promise<readonly SourceFile[]> {
-  // The operator named this path, so a link here is theirs; inside it none is followed.
-  const root = await realpath(source).catch((error: unknown) => {
-    throw new GateError('SOURCE_NOT_FOUND', `${source} can't be opened (${systemCode(error) ?? 'unknown'})`, { cause: error });
-  });
-  const top = await stat(root);
-  if (top.isFile()) return [{ path: basename(root), real: root, size: top.size }];
-  const walk = new Walk(root, cacheBlobsOf(root));
-  if (top.isDirectory()) await walk.directory(root, '', 0);
-  else walk.refused.push(`${source} is neither a file nor a directory`);
-  walk.refuseCollisions();
-  if (walk.refused.length > 0) {
-    const shown = walk.refused.slice(0, MAX_REFUSED_SHOWN);
-    const more = walk.refused.length - shown.length;
-    throw new GateError('SUBMISSION_REFUSED', [`${source} can't be taken in:`, ...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'));
-  }
-  if (walk.files.length === 0) throw new GateError('SUBMISSION_EMPTY', `${source} holds no file`);
-  return walk.files.toSorted((a, b) => comparePaths(a.path, b.path));
+export async function walk(root: number, context: WalkContext): Promise<readonly FoundFile[]> {
+  const walker = new Walker(context);
+  await walker.directory(root, '', 0);
+  return walker.files;
 }
 
-/** `models--org--name/snapshots/<revision>` keeps its bytes in `models--org--name/blobs`. */
-function cacheBlobsOf(root: string): string | undefined {
-  const snapshots = dirname(root);
-  const repository = dirname(snapshots);
-  const isSnapshot = basename(snapshots) === 'snapshots' && /^(?:models|datasets|spaces)--/u.test(basename(repository));
-  return isSnapshot ? join(repository, 'blobs') : undefined;
-}
+class Walker {
+  readonly files: FoundFile[] = [];
+  private readonly context: WalkContext;
+  private entries = 0;
 
-class Walk {
-  readonly files: SourceFile[] = [];
-  readonly refused: string[] = [];
-  readonly #root: string;
-  readonly #cacheBlobs: string | undefined;
-
-  constructor(root: string, cacheBlobs: string | undefined) {
-    this.#root = root;
-    this.#cacheBlobs = cacheBlobs;
+  constructor(context: WalkContext) {
+    this.context = context;
   }
 
-  async directory(absolute: string, prefix: string, depth: number): Promise<void> {
-    if (depth > MAX_DEPTH) throw new GateError('LIMIT_EXCEEDED', `${printable(prefix)} lies deeper than ${MAX_DEPTH} directories`);
-    const names = await readdir(absolute, { encoding: 'buffer' }).catch((error: unknown) => {
-      throw unreadable(prefix === '' ? this.#root : prefix, error);
-    });
-    for (const raw of names) {
-      const name = decodeName(raw);
-      const path = `${prefix}${name ?? raw.toString('latin1')}`;
-      if (name === undefined) this.refused.push(`${printable(path)}: the name is not UTF-8 or holds control characters`);
-      else if (Buffer.byteLength(path) > MAX_PATH_BYTES) this.refused.push(`${printable(path, 80)}: the path is longer than ${MAX_PATH_BYTES} bytes`);
-      else await this.#entry(join(absolute, name), path, depth);
+  async directory(directory: number, path: string, depth: number): Promise<void> {
+    const folded = new Map<string, string>();
+    for (const name of await this.names(directory, path)) {
+      const shown = path === '' ? shownName(name) : `${path}/${shownName(name)}`;
+      const text = decodeName(name);
+      const why = nameRefusal(name);
+      if (why !== undefined || text === undefined) {
+        this.context.refusals.add(shown, why ?? 'its name is not UTF-8');
+        continue;
+      }
+      if (Buffer.byteLength(shown) > ACQUIRE_LIMITS.pathBytes) {
+        this.context.refusals.add(shown, `its path is longer than ${ACQUIRE_LIMITS.pathBytes} bytes`);
+        continue;
+      }
+      const key = foldName(text);
+      const twin = folded.get(key);
+      if (twin !== undefined) {
+        this.context.refusals.add(shown, `on some systems its name is the same as that of ${twin}`);
+        continue;
+      }
+      folded.set(key, shown);
+      await this.entry(directory, name, shown, depth);
     }
   }
 
-  async #entry(absolute: string, path: string, depth: number): Promise<void> {
-    const entry = await lstat(absolute).catch((error: unknown) => {
-      throw unreadable(path, error);
-    });
-    if (entry.isDirectory()) await this.directory(absolute, `${path}/`, depth + 1);
-    else if (entry.isFile()) this.#add(path, absolute, entry);
-    else if (entry.isSymbolicLink()) await this.#link(absolute, path);
-    else this.refused.push(`${printable(path)} is a ${kindOf(entry)}`);
+  /** Sorted, so that messages and the order of reading don't depend on the file system. */
+  private async names(directory: number, path: string): Promise<Buffer[]> {
+    const names: Buffer[] = [];
+    // Latin-1 keeps every byte: names that aren't UTF-8 must be seen as they are.
+    const listing = this.guarded(path, () =>
+      opendirSync(beneath(directory, '.'), { encoding: 'latin1', bufferSize: 256 }),
+    );
+    try {
+      for (;;) {
+        const entry = this.guarded(path, () => listing.readSync());
+        if (entry === null) break;
+        if (++this.entries % PAUSE_EVERY === 0) await this.pause();
+        if (this.entries > ACQUIRE_LIMITS.entries) {
+          this.context.refusals.add(
+            path === '' ? '.' : path,
+            `the submission has more than ${ACQUIRE_LIMITS.entries} files and directories`,
+          );
+          this.context.refusals.raise();
+        }
+        names.push(Buffer.from(entry.name, 'latin1'));
+      }
+    } finally {
+      listing.closeSync();
+    }
+    return names.sort((a, b) => Buffer.compare(a, b));
   }
 
-  async #link(absolute: string, path: string): Promise<void> {
-    const target = await readlink(absolute);
-    const blob = resolve(dirname(absolute), target);
-    if (this.#cacheBlobs !== undefined && dirname(blob) === this.#cacheBlobs) {
-      const entry = await lstat(blob).catch(() => undefined);
-      // A link to a link could lead anywhere again.
-      if (entry?.isFile() === true) {
-        this.#add(path, blob, entry);
-        return;
+  private async entry(directory: number, name: Buffer, path: string, depth: number): Promise<void> {
+    const stat = this.guarded(path, () => statBeneath(directory, name));
+    if (stat.isFile()) {
+      this.file(path, stat, undefined);
+    } else if (stat.isSymbolicLink()) {
+      this.link(directory, name, path);
+    } else if (!stat.isDirectory()) {
+      this.context.refusals.add(path, `it is ${kindOf(stat)}`);
+    } else if (depth + 1 > ACQUIRE_LIMITS.depth) {
+      this.context.refusals.add(path, `it lies more than ${ACQUIRE_LIMITS.depth} directories deep`);
+    } else {
+      const inner = this.guarded(path, () => openDirectory(beneath(directory, name)));
+      try {
+        await this.directory(inner, path, depth + 1);
+      } finally {
+        closeSync(inner);
       }
-      this.refused.push(`${printable(path)} is a link to a blob that is missing from the cache, or no plain file`);
+    }
+  }
+
+  private file(path: string, identity: Identity, cacheBlob: string | undefined): void {
+    if (identity.size > BigInt(ACQUIRE_LIMITS.fileBytes)) {
+      this.context.refusals.add(path, `it states ${identity.size} bytes, more than ${ACQUIRE_LIMITS.fileBytes}`);
       return;
     }
-    this.refused.push(`${printable(path)} is a link to ${printable(target, 100)}`);
+    this.files.push({ path, identity, cacheBlob });
   }
 
-  #add(path: string, real: string, { size }: Stats): void {
-    if (this.files.length >= MAX_FILES) throw new GateError('LIMIT_EXCEEDED', `more than ${MAX_FILES} files`);
-    this.files.push({ path, real, size });
+  private link(directory: number, name: Buffer, path: string): void {
+    const { snapshot, snapshotBlobs, root, refusals } = this.context;
+    const target = this.guarded(path, () => readlinkSync(beneath(directory, name), { encoding: 'latin1' }));
+    const parent = join(root, path, '..');
+    const blob = snapshot === undefined ? undefined : cacheBlobName(snapshot, parent, target);
+    if (blob === undefined || snapshotBlobs === undefined) {
+      refusals.add(path, `it is a link to ${shownName(Buffer.from(target, 'latin1'))}`);
+      return;
+    }
+    const stat = this.guarded(path, () => statBeneath(snapshotBlobs, Buffer.from(blob)));
+    if (stat.isFile()) this.file(path, stat, blob);
+    else refusals.add(path, `its blob in the Hugging Face cache is ${kindOf(stat)}`);
   }
 
-  /** Two names that a case-folding or normalising file system joins: what we test is not what somebody else loads. */
-  refuseCollisions(): void {
-    const folded = Map.groupBy(this.files, ({ path }) => path.normalize('NFC').toLowerCase().normalize('NFC'));
-    for (const same of folded.values()) {
-      if (same.length > 1) this.refused.push(`${same.map(({ path }) => printable(path)).join(' and ')} differ only by case or normalisation`);
+  private guarded<T>(path: string, call: () => T): T {
+    try {
+      return call();
+    } catch (error) {
+      throw unreadable(path === '' ? this.context.root : path, error);
     }
   }
-}
 
-// C0, DEL and C1 controls, and the separators that terminals and log readers take for a line's end.
-const CONTROL = /[\p{Cc}\u2028\u2029]/u;
-
-function decodeName(raw: Buffer): string | undefined {
-  try {
-    const name = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
-    return CONTROL.test(name) || name === '..' || name === '.' ? undefined : name;
-  } catch {
-    return undefined;
+  private async pause(): Promise<void> {
+    await setImmediate();
+    throwIfCancelled(this.context.signal);
   }
 }
 
-function kindOf(entry: Stats): string {
-  if (entry.isFIFO()) return 'named pipe';
-  if (entry.isSocket()) return 'socket';
-  return entry.isBlockDevice() || entry.isCharacterDevice() ? 'device' : 'special file';
+/** A system error about a path of the source as the error that users see. */
+export function unreadable(path: string, error: unknown): GateError {
+  const code = systemCode(error) ?? 'unknown error';
+  // What was listed and is gone, or was a file and is now a link, changed in between.
+  return code === 'ENOENT' || code === 'ELOOP' || code === 'ENOTDIR' || code === 'ENXIO'
+    ? new GateError('SOURCE_CHANGED', `${path} changed while the submission was read (${code})`, { cause: error })
+    : new GateError('SOURCE_UNREADABLE', `${path} can't be read (${code})`, { cause: error });
 }
 
-export function unreadable(path: string, error: unknown): GateError {
-  return new GateError('SOURCE_UNREADABLE', `${printable(path)} can't be read (${systemCode(error) ?? 'unknown error'})`, { cause: error });
+export function kindOf(stat: BigIntStats): string {
+  if (stat.isFIFO()) return 'a FIFO';
+  if (stat.isSocket()) return 'a socket';
+  if (stat.isBlockDevice() || stat.isCharacterDevice()) return 'a device';
+  if (stat.isSymbolicLink()) return 'a link';
+  return stat.isDirectory() ? 'a directory' : 'neither a file nor a directory';
 }

@@ -1,0 +1,18 @@
+/** Limits of taking a submission in. Past one of them the submission is refused by name; nothing is cut. */
+export const ACQUIRE_LIMITS = {
+  /** Files and directories together. The largest repositories known have some 20,000 files. */
+  entries: 100_000,
+  /** Directories inside one another. */
+  depth: 32,
+  /** Bytes of one name: every common file system stops here. */
+  nameBytes: 255,
+  /** Bytes of one path, relative to the submission. */
+  pathBytes: 1_024,
+  /** Bytes of one file: 16 TiB, the largest that ext4 holds. */
+  fileBytes: 16 * 2 ** 40,
+  /** Refused paths that an error message spells out. */
+  refusalsShown: 200,
+} as const;
+
+/** Bytes read at once. Two buffers of this size are all that copying and hashing hold. */
+export const CHUNK_BYTES = 4 << 20;

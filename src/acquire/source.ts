@@ -1,0 +1,148 @@
+import { closeSync } from 'node:fs';
+import { lstat, readlink, realpath, stat as statFollowing, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { GateError, systemCode } from '../core/errors.ts';
+import { comparePaths } from '../core/submission.ts';
+import { cacheBlobName, cacheSnapshotOf } from './hugging-face-cache.ts';
+import { nameRefusal } from './names.ts';
+import { openDirectory, openFile, openFileBeneath, sameIdentity, type Identity } from './open-beneath.ts';
+import { Refusals } from './refusals.ts';
+import { kindOf, unreadable, walk, type FoundFile } from './walk.ts';
+
+/** A submission that was listed and found acceptable by its names and kinds; no content has been read. */
+export interface Source {
+  readonly name: string;
+  readonly files: readonly SourceFile[];
+  close(): void;
+}
+
+export interface SourceFile {
+  readonly path: string;
+  readonly identity: Identity;
+  /** Where the bytes lie, for whoever reads in place. */
+  readonly absolute: string;
+  /** Opens the very file that was listed. @throws GateError SOURCE_CHANGED, SOURCE_UNREADABLE */
+  open(): Promise<FileHandle>;
+}
+
+/**
+ * Lists a directory or one file.
+ * @throws GateError SOURCE_NOT_FOUND, SUBMISSION_EMPTY, SUBMISSION_REFUSED, SOURCE_UNREADABLE, SOURCE_CHANGED, CANCELLED
+ */
+export async function openSource(given: string, signal: AbortSignal): Promise<Source> {
+  const path = resolve(given);
+  const stat = await lstat(path, { bigint: true }).catch((error: unknown) => {
+    throw systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR'
+      ? new GateError('SOURCE_NOT_FOUND', `${given} does not exist`)
+      : unreadable(given, error);
+  });
+  if (stat.isDirectory()) return openTree(path, signal);
+  // The operator named this directory, so a link to it is theirs; below it none is followed.
+  if (stat.isSymbolicLink() && (await isDirectory(path))) return openTree(path, signal);
+  return openSingle(path, stat.isFile(), stat.isSymbolicLink(), kindOf(stat));
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await statFollowing(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+async function openTree(path: string, signal: AbortSignal): Promise<Source> {
+  const root = await realpath(path);
+  const snapshot = cacheSnapshotOf(root);
+  const refusals = new Refusals();
+  const descriptors: number[] = [];
+  const close = (): void => descriptors.splice(0).forEach(closeSync);
+  const openDescriptor = (directory: string): number => {
+    try {
+      const descriptor = openDirectory(directory);
+      descriptors.push(descriptor);
+      return descriptor;
+    } catch (error) {
+      throw unreadable(directory, error);
+    }
+  };
+  try {
+    const directory = openDescriptor(root);
+    const blobs = snapshot === undefined ? undefined : openDescriptor(snapshot.blobs);
+    const found = await walk(directory, { root, snapshot, snapshotBlobs: blobs, refusals, signal });
+    refusals.raise();
+    if (found.length === 0) throw new GateError('SUBMISSION_EMPTY', `${path} holds no file`);
+    const files = found.map((file): SourceFile => {
+      const { cacheBlob } = file;
+      const inBlobs = cacheBlob !== undefined && snapshot !== undefined && blobs !== undefined;
+      return {
+        path: file.path,
+        identity: file.identity,
+        absolute: inBlobs ? join(snapshot.blobs, cacheBlob) : join(root, file.path),
+        open: () =>
+          inBlobs ? openListed(file, blobs, [cacheBlob]) : openListed(file, directory, file.path.split('/')),
+      };
+    });
+    return { name: basename(root), files: files.sort((a, b) => comparePaths(a.path, b.path)), close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+async function openListed(file: FoundFile, root: number, parts: readonly string[]): Promise<FileHandle> {
+  let handle: FileHandle;
+  try {
+    handle = await openFileBeneath(root, parts);
+  } catch (error) {
+    throw unreadable(file.path, error);
+  }
+  return checked(handle, file);
+}
+
+/** One file. Its directories are the operator's words; the file itself may be a link only as a Hugging Face cache makes them. */
+async function openSingle(path: string, isFile: boolean, isLink: boolean, kind: string): Promise<Source> {
+  const refusals = new Refusals();
+  const name = basename(path);
+  const why = nameRefusal(Buffer.from(name));
+  if (why !== undefined) refusals.add(name, why);
+  const directory = await realpath(dirname(path));
+  let absolute = join(directory, name);
+  if (isLink) {
+    const target = await readlink(absolute);
+    const snapshot = cacheSnapshotOf(directory);
+    const blob = snapshot === undefined ? undefined : cacheBlobName(snapshot, directory, target);
+    if (snapshot === undefined || blob === undefined) refusals.add(name, `it is a link to ${target}`);
+    else absolute = join(snapshot.blobs, blob);
+  } else if (!isFile) {
+    refusals.add(name, `it is ${kind}`);
+  }
+  refusals.raise();
+  const identity = await lstat(absolute, { bigint: true }).catch((error: unknown) => {
+    throw unreadable(name, error);
+  });
+  if (!identity.isFile()) refusals.add(name, `it is ${kindOf(identity)}`);
+  refusals.raise();
+  const file = { path: name, identity };
+  const open = async (): Promise<FileHandle> => {
+    try {
+      return await checked(await openFile(absolute), file);
+    } catch (error) {
+      throw error instanceof GateError ? error : unreadable(name, error);
+    }
+  };
+  return { name, files: [{ ...file, absolute, open }], close: () => {} };
+}
+
+async function checked(
+  handle: FileHandle,
+  file: { readonly path: string; readonly identity: Identity },
+): Promise<FileHandle> {
+  const now = await handle.stat({ bigint: true });
+  if (now.isFile() && sameIdentity(now, file.identity)) return handle;
+  await handle.close();
+  throw changed(file.path);
+}
+
+export function changed(path: string): GateError {
+  return new GateError('SOURCE_CHANGED', `${path} changed while the submission was read`);
+}
