@@ -85,7 +85,7 @@ export const pickleStreamSchema = z.object({
   uses: z.array(pickleUseSchema),
   /** Violations of the format. Reading goes on where it can, so uses after one of them are reported too. */
   problems: z.array(pickleProblemSchema),
-  /** Elements of the result when shared containers are written out, as a walk over it visits them. */
+  /** About how many elements the result has when shared containers are written out, as a walk over it visits them. */
   expandedElements: z.number().nonnegative(),
   /** Limits reached: past one of them the uses are not complete. */
   limits: z.array(pickleProblemSchema),

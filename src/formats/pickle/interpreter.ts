@@ -7,6 +7,32 @@ import { readBytes, readGlobal, readLine, readText, type Embedded } from './oper
 import { WindowReader } from './reader.ts';
 import { FALSE, FLOAT, INTEGER, KIND, NONE, TRUE, UNKNOWN } from './values.ts';
 
+const OPCODE_BYTES = 9;
+
+/** Bytes of the operand's fixed part: the length itself for opcodes with a counted operand. */
+const OPERANDS = new Uint8Array(256);
+for (const [width, codes] of [
+  [
+    1,
+    [
+      OP.BININT1,
+      OP.BINGET,
+      OP.BINPUT,
+      OP.EXT1,
+      OP.PROTO,
+      OP.LONG1,
+      OP.SHORT_BINSTRING,
+      OP.SHORT_BINBYTES,
+      OP.SHORT_BINUNICODE,
+    ],
+  ],
+  [2, [OP.BININT2, OP.EXT2]],
+  [4, [OP.BININT, OP.LONG_BINGET, OP.LONG_BINPUT, OP.EXT4, OP.LONG4, OP.BINSTRING, OP.BINBYTES, OP.BINUNICODE]],
+  [8, [OP.BINFLOAT, OP.FRAME, OP.BINBYTES8, OP.BINUNICODE8, OP.BYTEARRAY8]],
+] as const) {
+  for (const code of codes) OPERANDS[code] = width;
+}
+
 export interface Interpretation {
   readonly machine: PickleMachine;
   readonly start: number;
@@ -83,7 +109,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
   };
 
   walk: for (;;) {
-    const at = reader.position;
+    const at = reader.base + reader.index;
     if (at >= frameEnd) {
       if (at > frameEnd)
         machine.problem(
@@ -94,7 +120,8 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
       frameEnd = Number.POSITIVE_INFINITY;
     }
     end = at;
-    if (!reader.ensure(1)) break;
+    // One opcode with its fixed operand, or what is left.
+    if (reader.filled - reader.index < OPCODE_BYTES && !reader.fill(OPCODE_BYTES)) break;
     if (opcodes >= budget || (tentative && machine.problems.size > 0 && machine.uses.size === 0)) {
       outcome = 'broken';
       break;
@@ -102,66 +129,67 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
     const opcode = reader.bytes[reader.index] ?? 0;
     reader.index += 1;
     opcodes += 1;
-    const operand = fixedOperand(opcode);
-    if (operand !== 0 && !reader.ensure(operand)) break;
-    const index = reader.index;
+    const operand = OPERANDS[opcode] ?? 0;
+    const { index } = reader;
+    if (reader.filled - index < operand) break;
     reader.index = index + operand;
+    // Numbers, not OP.…: only literals give the compiler a jump table, and this loop is the scanner's hottest.
     switch (opcode) {
-      case OP.MARK:
+      case 0x28 /* MARK */:
         machine.mark();
         break;
-      case OP.STOP:
+      case 0x2e /* STOP */:
         root = machine.pop(at);
         if (machine.depth > 0)
           machine.problem('stop-leftover', `${machine.depth} values are left on the stack at STOP`, at);
         end = reader.position;
         outcome = 'stop';
         break walk;
-      case OP.POP:
+      case 0x30 /* POP */:
         machine.popOpcode(at);
         break;
-      case OP.POP_MARK:
+      case 0x31 /* POP_MARK */:
         machine.depth = machine.popMark(at);
         break;
-      case OP.DUP:
+      case 0x32 /* DUP */:
         machine.push(machine.top(at));
         break;
-      case OP.NONE:
+      case 0x4e /* NONE */:
         machine.push(NONE);
         break;
-      case OP.NEWTRUE:
+      case 0x88 /* NEWTRUE */:
         machine.push(TRUE);
         break;
-      case OP.NEWFALSE:
+      case 0x89 /* NEWFALSE */:
         machine.push(FALSE);
         break;
-      case OP.BININT:
+      case 0x4a /* BININT */:
         machine.push(heap.integer(reader.view.getInt32(index, true)));
         break;
-      case OP.BININT1:
+      case 0x4b /* BININT1 */:
         machine.push(-1 - (reader.bytes[index] ?? 0));
         break;
-      case OP.BININT2:
+      case 0x4d /* BININT2 */:
         machine.push(-1 - reader.view.getUint16(index, true));
         break;
-      case OP.BINFLOAT:
+      case 0x47 /* BINFLOAT */:
         machine.push(FLOAT);
         break;
-      case OP.INT:
-      case OP.LONG:
-      case OP.FLOAT:
-      case OP.STRING:
-      case OP.UNICODE:
-      case OP.PERSID:
-      case OP.GET:
-      case OP.PUT:
-      case OP.GLOBAL:
-      case OP.INST: {
+      case 0x49 /* INT */:
+      case 0x4c /* LONG */:
+      case 0x46 /* FLOAT */:
+      case 0x53 /* STRING */:
+      case 0x56 /* UNICODE */:
+      case 0x50 /* PERSID */:
+      case 0x67 /* GET */:
+      case 0x70 /* PUT */:
+      case 0x63 /* GLOBAL */:
+      case 0x69 /* INST */: {
         if (!line(opcode, at)) break walk;
         break;
       }
-      case OP.LONG1:
-      case OP.LONG4: {
+      case 0x8a /* LONG1 */:
+      case 0x8b /* LONG4 */: {
         const length = opcode === OP.LONG1 ? (reader.bytes[index] ?? 0) : reader.view.getInt32(index, true);
         if (length < 0) {
           machine.problem('operand-negative', 'a LONG4 operand has a negative length', at);
@@ -183,15 +211,15 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
         machine.push(value);
         break;
       }
-      case OP.SHORT_BINUNICODE:
-      case OP.BINUNICODE:
-      case OP.BINUNICODE8:
-      case OP.SHORT_BINSTRING:
-      case OP.BINSTRING:
-      case OP.SHORT_BINBYTES:
-      case OP.BINBYTES:
-      case OP.BINBYTES8:
-      case OP.BYTEARRAY8: {
+      case 0x8c /* SHORT_BINUNICODE */:
+      case 0x58 /* BINUNICODE */:
+      case 0x8d /* BINUNICODE8 */:
+      case 0x55 /* SHORT_BINSTRING */:
+      case 0x54 /* BINSTRING */:
+      case 0x43 /* SHORT_BINBYTES */:
+      case 0x42 /* BINBYTES */:
+      case 0x8e /* BINBYTES8 */:
+      case 0x96 /* BYTEARRAY8 */: {
         const failure = readBytes(machine, reader, opcode, index, operand, at, embedded);
         if (failure !== undefined) {
           outcome = failure;
@@ -199,7 +227,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
         }
         break;
       }
-      case OP.BINPERSID: {
+      case 0x51 /* BINPERSID */: {
         const id = machine.pop(at);
         machine.escape(id);
         const value = heap.add(KIND.persid, id, 0);
@@ -207,67 +235,67 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
         machine.push(value);
         break;
       }
-      case OP.EMPTY_TUPLE:
+      case 0x29 /* EMPTY_TUPLE */:
         machine.tuple(machine.depth);
         break;
-      case OP.TUPLE1:
-      case OP.TUPLE2:
-      case OP.TUPLE3: {
+      case 0x85 /* TUPLE1 */:
+      case 0x86 /* TUPLE2 */:
+      case 0x87 /* TUPLE3 */: {
         const count = opcode - OP.TUPLE1 + 1;
         machine.tuple(machine.under(count, at));
         break;
       }
-      case OP.TUPLE:
+      case 0x74 /* TUPLE */:
         machine.tuple(machine.popMark(at));
         break;
-      case OP.EMPTY_LIST:
+      case 0x5d /* EMPTY_LIST */:
         machine.push(heap.add(KIND.list, 0, 0));
         break;
-      case OP.EMPTY_DICT:
+      case 0x7d /* EMPTY_DICT */:
         machine.push(heap.add(KIND.dict, 0, 0));
         break;
-      case OP.EMPTY_SET:
+      case 0x8f /* EMPTY_SET */:
         machine.push(heap.add(KIND.set, 0, 0));
         break;
-      case OP.LIST:
+      case 0x6c /* LIST */:
         machine.container(KIND.list, machine.popMark(at));
         break;
-      case OP.FROZENSET:
+      case 0x91 /* FROZENSET */:
         machine.container(KIND.frozenset, machine.popMark(at));
         break;
-      case OP.DICT: {
+      case 0x64 /* DICT */: {
         const dict = heap.add(KIND.dict, 0, 0);
         machine.setItems(machine.popMark(at), dict, at);
         machine.push(dict);
         break;
       }
-      case OP.APPEND:
+      case 0x61 /* APPEND */:
         machine.append(machine.under(1, at), at);
         break;
-      case OP.APPENDS:
-      case OP.ADDITEMS:
+      case 0x65 /* APPENDS */:
+      case 0x90 /* ADDITEMS */:
         machine.append(machine.popMark(at), at);
         break;
-      case OP.SETITEM:
+      case 0x73 /* SETITEM */:
         machine.setItemsAt(machine.under(2, at), at);
         break;
-      case OP.SETITEMS:
+      case 0x75 /* SETITEMS */:
         machine.setItemsAt(machine.popMark(at), at);
         break;
-      case OP.REDUCE:
-      case OP.NEWOBJ: {
+      case 0x52 /* REDUCE */:
+      case 0x81 /* NEWOBJ */: {
         const args = machine.pop(at);
         const callee = machine.pop(at);
         machine.push(machine.call(opcode === OP.REDUCE ? 'reduce' : 'newobj', callee, args, at));
         break;
       }
-      case OP.NEWOBJ_EX: {
+      case 0x92 /* NEWOBJ_EX */: {
         const keywords = machine.pop(at);
         const args = machine.pop(at);
         machine.push(machine.call('newobj_ex', machine.pop(at), args, at, keywords));
         break;
       }
-      case OP.OBJ: {
+      case 0x6f /* OBJ */: {
         const from = machine.popMark(at);
         if (from >= machine.depth) machine.problem('stack-underflow', 'OBJ has no class above its mark', at);
         machine.tuple(Math.min(from + 1, machine.depth));
@@ -275,58 +303,58 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
         machine.push(machine.call('obj', from < machine.depth ? machine.pop(at) : UNKNOWN, args, at));
         break;
       }
-      case OP.BUILD: {
+      case 0x62 /* BUILD */: {
         const state = machine.pop(at);
         const target = machine.top(at);
         machine.build(target, state, at);
         if (joblib && machine.takeArrayWrapper(target) && !skipArray(state)) break walk;
         break;
       }
-      case OP.STACK_GLOBAL: {
+      case 0x93 /* STACK_GLOBAL */: {
         const name = machine.pop(at);
         machine.push(machine.stackGlobal(machine.pop(at), name, at));
         break;
       }
-      case OP.EXT1:
+      case 0x82 /* EXT1 */:
         extension(reader.bytes[index] ?? 0, at);
         break;
-      case OP.EXT2:
+      case 0x83 /* EXT2 */:
         extension(reader.view.getUint16(index, true), at);
         break;
-      case OP.EXT4:
+      case 0x84 /* EXT4 */:
         extension(reader.view.getInt32(index, true), at);
         break;
-      case OP.BINGET:
+      case 0x68 /* BINGET */:
         get(reader.bytes[index] ?? 0, at);
         break;
-      case OP.LONG_BINGET:
+      case 0x6a /* LONG_BINGET */:
         get(reader.view.getUint32(index, true), at);
         break;
-      case OP.BINPUT:
+      case 0x71 /* BINPUT */:
         put(reader.bytes[index] ?? 0, at);
         break;
-      case OP.LONG_BINPUT:
+      case 0x72 /* LONG_BINPUT */:
         put(reader.view.getUint32(index, true), at);
         break;
-      case OP.MEMOIZE:
+      case 0x94 /* MEMOIZE */:
         put(memo.count, at);
         break;
-      case OP.PROTO: {
+      case 0x80 /* PROTO */: {
         const protocol = reader.bytes[index] ?? 0;
         if (protocol > HIGHEST_PROTOCOL) machine.problem('protocol-unknown', `protocol ${protocol} does not exist`, at);
         if (opcodes > 1) machine.problem('protocol-late', 'PROTO is not the first opcode', at);
         machine.protocol = protocol;
         break;
       }
-      case OP.FRAME: {
+      case 0x95 /* FRAME */: {
         const length = Number(reader.view.getBigUint64(index, true));
         frame(Number.isSafeInteger(length) ? length : Number.MAX_SAFE_INTEGER - reader.position, at);
         break;
       }
-      case OP.NEXT_BUFFER:
+      case 0x97 /* NEXT_BUFFER */:
         machine.push(heap.add(KIND.buffer, 0, 0));
         break;
-      case OP.READONLY_BUFFER:
+      case 0x98 /* READONLY_BUFFER */:
         machine.top(at);
         break;
       default:
@@ -431,32 +459,4 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
     if (opcode === OP.GET) get(Number.parseInt(text, 10), at);
     return true;
   }
-}
-
-/** Bytes of the operand's fixed part: the length itself for opcodes with a counted operand. */
-const OPERANDS = new Uint8Array(256);
-for (const [width, codes] of [
-  [
-    1,
-    [
-      OP.BININT1,
-      OP.BINGET,
-      OP.BINPUT,
-      OP.EXT1,
-      OP.PROTO,
-      OP.LONG1,
-      OP.SHORT_BINSTRING,
-      OP.SHORT_BINBYTES,
-      OP.SHORT_BINUNICODE,
-    ],
-  ],
-  [2, [OP.BININT2, OP.EXT2]],
-  [4, [OP.BININT, OP.LONG_BINGET, OP.LONG_BINPUT, OP.EXT4, OP.LONG4, OP.BINSTRING, OP.BINBYTES, OP.BINUNICODE]],
-  [8, [OP.BINFLOAT, OP.FRAME, OP.BINBYTES8, OP.BINUNICODE8, OP.BYTEARRAY8]],
-] as const) {
-  for (const code of codes) OPERANDS[code] = width;
-}
-
-function fixedOperand(opcode: number): number {
-  return OPERANDS[opcode] ?? 0;
 }

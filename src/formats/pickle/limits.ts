@@ -2,7 +2,7 @@
 export const PICKLE_LIMITS = {
   /** Bytes read at once. */
   window: 1 << 20,
-  /** Symbolic values that aren't small integers: 17 bytes each. */
+  /** Symbolic values that aren't small integers: 18 bytes each. */
   values: 12_000_000,
   /** Stack depth in values, 4 bytes each. CPython has no limit; honest picklers batch by 1,000. */
   stack: 32_000_000,
@@ -28,6 +28,8 @@ export const PICKLE_LIMITS = {
   depth: 4,
   /** Streams per file, nested ones included. */
   streams: 10_000,
+  /** Strings and bytes of one stream that could hold a pickle. */
+  suspects: 200_000,
   /** Strings and bytes up to this size are searched for pickles that don't start at their first byte. */
   nestedSearch: 64 << 20,
   /** Bytes of `_codecs.encode(text, 'latin1')` that are decoded to look for a pickle. */

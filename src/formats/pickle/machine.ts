@@ -61,6 +61,8 @@ export class PickleMachine {
   stack = new Int32Array(256);
   depth = 0;
   protocol = 0;
+  /** Whether any container is held twice: without that nothing expands. */
+  shared = false;
   private marks = new Int32Array(64);
   private markCount = 0;
 
@@ -154,6 +156,8 @@ export class PickleMachine {
     this.escape(held);
     if (holder <= UNKNOWN) return;
     if (kind === KIND.global || kind === KIND.extension || kind === KIND.buffer || kind === KIND.persid) return;
+    if (this.heap.held[held] === 1) this.shared = true;
+    else this.heap.held[held] = 1;
     this.links.add(holder, key, held);
   }
 

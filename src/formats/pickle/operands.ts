@@ -1,6 +1,6 @@
 import type { PickleMachine } from './machine.ts';
 import { PICKLE_LIMITS } from './limits.ts';
-import { OP } from './opcodes.ts';
+import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
 import type { WindowReader } from './reader.ts';
 import { KIND } from './values.ts';
 
@@ -10,6 +10,11 @@ export interface Embedded {
   readonly length: number;
   readonly encoding: 'bytes' | 'latin1' | 'utf8' | 'quoted' | 'raw-unicode';
 }
+
+const NEWLINE = 0x0a;
+
+const OPCODES = new Uint8Array(256);
+for (const code of Object.values(OP)) OPCODES[code] = 1;
 
 const KIND_OF = new Map<number, number>([
   [OP.SHORT_BINUNICODE, KIND.utf8],
@@ -53,35 +58,79 @@ export function readBytes(
   machine.push(value);
   if (length >= 4) noteDunder(machine, reader, value, length);
   if (length >= 22 && (kind === KIND.bytes || kind === KIND.bytearray)) noteArchive(machine, reader, at);
-  if (length >= 4) suspect(reader, offset, length, kind, embedded);
+  if (length >= 4) suspect(machine, reader, offset, length, kind, embedded);
   reader.seek(offset + length);
   return undefined;
 }
 
 /**
- * Lists an operand for a closer look if it could be a pickle: it starts with PROTO, or holds an opcode that names a
- * global. Everything else (tensor names, words of a vocabulary) is passed by at once.
+ * Lists an operand for a closer look if it could be a pickle. Everything else (tensor names, words of a vocabulary,
+ * prose) is passed by at once.
  */
-function suspect(reader: WindowReader, offset: number, length: number, kind: number, embedded: Embedded[]): void {
-  if (embedded.length >= PICKLE_LIMITS.streams) return;
-  const binary = kind === KIND.bytes || kind === KIND.bytearray;
-  const encoding = binary ? 'bytes' : kind === KIND.utf8 ? 'utf8' : 'latin1';
-  // Big operands are arrays of numbers: search them in streams.ts, block by block.
-  if (length > 4096) {
-    embedded.push({ offset, length, encoding });
-    return;
-  }
-  if (!reader.ensure(length)) return;
-  const { bytes } = reader;
-  const to = reader.index + length;
-  for (let index = reader.index; index < to; index += 1) {
+function suspect(
+  machine: PickleMachine,
+  reader: WindowReader,
+  offset: number,
+  length: number,
+  kind: number,
+  embedded: Embedded[],
+): void {
+  const encoding = kind === KIND.utf8 ? 'utf8' : kind === KIND.latin1 ? 'latin1' : 'bytes';
+  // Big operands are arrays of numbers: streams.ts searches them block by block.
+  if (length <= SMALL && (!reader.ensure(length) || !mayHoldPickle(reader.bytes, reader.index, length, kind))) return;
+  list(machine, { offset, length, encoding }, embedded);
+}
+
+const SMALL = 4_096;
+
+function list(machine: PickleMachine, found: Embedded, embedded: Embedded[]): void {
+  if (embedded.length < PICKLE_LIMITS.suspects) embedded.push(found);
+  else machine.limit('suspects', `more than ${PICKLE_LIMITS.suspects} strings that could hold a pickle`, found.offset);
+}
+
+/**
+ * PROTO before a known protocol; STACK_GLOBAL in something that starts with an opcode; GLOBAL or INST before two lines
+ * of identifiers. In UTF-8 text the opcodes above 0x7f stand as two bytes, of which the first is 0xc2.
+ */
+function mayHoldPickle(bytes: Uint8Array, from: number, length: number, kind: number): boolean {
+  const wide = kind === KIND.utf8;
+  const to = from + length;
+  const startsAsPickle = OPCODES[bytes[from] ?? 0] === 1;
+  for (let index = from; index < to; index += 1) {
     const byte = bytes[index] ?? 0;
-    // STACK_GLOBAL, PROTO before a known protocol, or a line end after which GLOBAL and INST operands go on.
-    if (byte === OP.STACK_GLOBAL || byte === OP.PROTO || (byte === 0x0a && index > reader.index + 1)) {
-      embedded.push({ offset, length, encoding });
-      return;
-    }
+    if (byte === OP.PROTO) {
+      if ((bytes[index + 1] ?? 255) <= HIGHEST_PROTOCOL && index + 1 < to) return true;
+    } else if (byte === OP.STACK_GLOBAL) {
+      if (startsAsPickle && (!wide || bytes[index - 1] === 0xc2)) return true;
+    } else if (byte === NEWLINE && namesAround(bytes, from, index, to)) return true;
   }
+  return false;
+}
+
+/** `c` or `i` and a module before the newline at `index`, and a name and another newline after it. */
+function namesAround(bytes: Uint8Array, from: number, index: number, to: number): boolean {
+  let after = index + 1;
+  while (after < to && isNameByte(bytes[after] ?? 0)) after += 1;
+  if (after === index + 1 || bytes[after] !== NEWLINE || after >= to) return false;
+  for (
+    let before = index - 1;
+    before >= from && index - before < PICKLE_LIMITS.name && isNameByte(bytes[before] ?? 0);
+    before -= 1
+  ) {
+    const byte = bytes[before];
+    if ((byte === OP.GLOBAL || byte === OP.INST) && before < index - 1) return true;
+  }
+  return false;
+}
+
+function isNameByte(byte: number): boolean {
+  return (
+    (byte >= 0x61 && byte <= 0x7a) ||
+    (byte >= 0x41 && byte <= 0x5a) ||
+    (byte >= 0x30 && byte <= 0x39) ||
+    byte === 0x5f ||
+    byte === 0x2e
+  );
 }
 
 /** `torch.storage._load_from_bytes` takes zip archives too, whose members are not looked at here. */
@@ -175,10 +224,10 @@ export function readText(
   if (shown.includes('__') && machine.dunders.size < DUNDERS)
     machine.dunders.set(value, machine.heap.text(value, 40) ?? '');
   // A pickle in such text has escapes or is itself protocol 0, whose line ends are escaped.
-  if (length >= 4 && embedded.length < PICKLE_LIMITS.streams) {
+  if (length >= 4) {
     const head = cut(reader, offset, Math.min(length, PICKLE_LIMITS.name));
     if (/\\(?:n|x|u00|0)|[\u0080-\u0095]/u.test(head)) {
-      embedded.push({ offset, length, encoding: opcode === OP.STRING ? 'quoted' : 'raw-unicode' });
+      list(machine, { offset, length, encoding: opcode === OP.STRING ? 'quoted' : 'raw-unicode' }, embedded);
     }
   }
   reader.seek(newline + 1);

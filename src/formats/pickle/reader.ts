@@ -14,7 +14,8 @@ export class WindowReader {
   index = 0;
   /** Number of valid bytes in `bytes`. */
   filled = 0;
-  private base: number;
+  /** Position of `bytes[0]`. */
+  base: number;
   /** Grows with use, so that a short or false stream costs one short read. */
   private window = 4096;
 
@@ -59,6 +60,11 @@ export class WindowReader {
     this.index = 0;
     this.filled = this.bytes.length;
     return this.filled >= count;
+  }
+
+  /** Brings up to `count` bytes, fewer at the end. True if there is any. */
+  fill(count: number): boolean {
+    return this.ensure(Math.min(count, this.remaining)) && this.filled > this.index;
   }
 
   /** Position of the next newline, or -1 if there is none within the line limit. Doesn't move. */

@@ -200,7 +200,8 @@ function isPickle(source: ByteSource, run: Interpretation, first: boolean): bool
 /** Whether bytes that nobody announced as a pickle are one that matters: it names a global. */
 function isHiddenPickle(run: Interpretation): boolean {
   if (plausibleUses(run, true)) return true;
-  return run.outcome === 'stop' && plausibleUses(run, false);
+  // Two words on lines of their own and a full stop are an import too; prose has such lines.
+  return run.outcome === 'stop' && run.opcodes > 3 && plausibleUses(run, false);
 }
 
 function streamFacts(
@@ -213,14 +214,13 @@ function streamFacts(
   const { machine } = run;
   const { heap } = machine;
   const values = heap.count;
-  // Sharing can only multiply through links; without any there is nothing to walk.
   const expanded =
-    run.outcome === 'stop' && machine.links.count > 0
+    run.outcome === 'stop' && machine.shared
       ? expandedElements(machine.links.index(values), values, run.root, (value) => {
           const kind = heap.kind(value);
           return kind >= KIND.tuple && kind <= KIND.frozenset ? (heap.b[value] ?? 0) : 1;
         })
-      : 1;
+      : values;
   return {
     ...(member === undefined ? {} : { member }),
     origin,

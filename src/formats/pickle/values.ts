@@ -55,6 +55,8 @@ export class ValueHeap {
   kinds = new Uint8Array(64);
   a = new Float64Array(64);
   b = new Float64Array(64);
+  /** 1 for values that a container holds: a second holder means sharing. */
+  held = new Uint8Array(64);
   count = FIRST_FREE;
   /** Items of tuples, back to back. */
   items = new Int32Array(64);
@@ -84,6 +86,7 @@ export class ValueHeap {
     }
     const size = Math.min(this.kinds.length * 2, PICKLE_LIMITS.values);
     this.kinds = enlarged(this.kinds, new Uint8Array(size));
+    this.held = enlarged(this.held, new Uint8Array(size));
     this.a = enlarged(this.a, new Float64Array(size));
     this.b = enlarged(this.b, new Float64Array(size));
     return true;
@@ -102,7 +105,8 @@ export class ValueHeap {
       while (size < start + count) size *= 2;
       this.items = enlarged(this.items, new Int32Array(Math.min(size, PICKLE_LIMITS.items)));
     }
-    this.items.set(stack.subarray(from, to), start);
+    // Tuples are short: a loop beats a view and a copy.
+    for (let index = 0; index < count; index += 1) this.items[start + index] = stack[from + index] ?? UNKNOWN;
     this.itemCount = start + count;
     return this.add(KIND.tuple, start, count);
   }
