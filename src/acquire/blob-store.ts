@@ -8,7 +8,7 @@ import { throwIfCancelled } from './cancelled.ts';
 import { syncDirectory, UNFINISHED } from '../storage/atomic-file.ts';
 
 /** Nobody writes into a blob again; whoever runs the gate may read it. */
-const BLOB_MODE = 0o400;
+const BLOB_MODE = 0o444;
 /** fsyncs in flight at once: enough for the disk to merge them, few enough to leave the thread pool to others. */
 const SYNCS = 4;
 
@@ -27,12 +27,6 @@ export function blobPath(blobs: string, digest: Sha256): string {
   return join(rootOf(blobs), hex.slice(0, 2), hex);
 }
 
-/** Where the blob of a digest lies under a blobs directory. */
-export function blobPath(blobs: string, digest: Sha256): string {
-  const hex = hexOf(digest);
-  return join(blobs, 'sha256', hex.slice(0, 2), hex);
-}
-
 /**
  * Immutable files named by their SHA-256: `<blobs>/sha256/<2 digits>/<64 digits>`. A name exists only once its bytes are
  * on the disk. The caller holds the lock of the run directory: `open` removes what a killed process left behind.
@@ -49,7 +43,7 @@ export class BlobStore {
 
   static async open(blobs: string): Promise<BlobStore> {
     const root = rootOf(blobs);
-    await mkdir(root, { recursive: true, mode: 0o700 });
+    await mkdir(root, { recursive: true, mode: 0o755 });
     for (const name of await readdir(root)) if (UNFINISHED.test(name)) await rm(join(root, name), { force: true });
     return new BlobStore(blobs);
   }
@@ -104,7 +98,7 @@ export class BlobStore {
         await makeDurable(temporary);
         const path = blobPath(this.blobs, sha256);
         const directory = join(path, '..');
-        if (!directories.has(directory)) await mkdir(directory, { recursive: true, mode: 0o700 });
+        if (!directories.has(directory)) await mkdir(directory, { recursive: true, mode: 0o755 });
         directories.add(directory);
         await rename(temporary, path);
         this.unnamed.delete(temporary);
