@@ -59,20 +59,6 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/compare.ts'),
   },
   {
-    name: 'evaluate',
-    summary: 'run the evaluation again in a sandbox without network and check the claims',
-    arguments: [model],
-    options: [
-      policy,
-      profile,
-      { flags: '--suite <dir>', description: 'a task suite, when no policy file is given' },
-      { flags: '--samples <file>', description: 'write every question and answer to this JSONL file' },
-    ],
-    formats: ['text', 'json'],
-    example: 'modelgate evaluate ./open-chat --suite suites/tiny-chat',
-    load: () => import('./commands/evaluate.ts'),
-  },
-  {
     name: 'sign',
     summary: 'sign a model by key (OpenSSF Model Signing)',
     arguments: [model],
@@ -92,14 +78,5 @@ export const COMMANDS: readonly CommandSummary[] = [
     formats: ['text', 'json'],
     example: 'modelgate doctor',
     load: () => import('./commands/doctor.ts'),
-  },
-  {
-    name: 'demo',
-    summary: 'three submissions through the real gate',
-    arguments: [],
-    options: [{ flags: '--out <dir>', description: 'where the runs are kept (default: a new directory)' }],
-    formats: ['text', 'json'],
-    example: 'modelgate demo',
-    load: () => import('./commands/demo.ts'),
   },
 ];

@@ -47,7 +47,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   const program = new Command('modelgate')
     .description('Zero-trust intake gate for machine-learning models.')
     .version(VERSION)
-    .addHelpText('after', '\nStart with:\n  modelgate demo\n  modelgate doctor')
+    .addHelpText('after', '\nStart with:\n  modelgate doctor')
     .showHelpAfterError();
   for (const summary of COMMANDS) {
     program.addCommand(build(summary, (code) => (exit = code), interruption.signal));

@@ -111,6 +111,11 @@ export const ERRORS = {
     meaning: 'A quarantined blob is missing or no longer has the digest under which it was taken in.',
     next: 'Keep the run directory for inspection, check the disk, and start a new run.',
   },
+  SCAN_INCOMPLETE: {
+    exit: EXIT.incomplete,
+    meaning: 'A scan rule broke, so the scan says nothing about the file that broke it.',
+    next: 'Report the rule and the file; treat the file as hostile until then.',
+  },
   STAGE_TIMEOUT: {
     exit: EXIT.incomplete,
     meaning: 'A stage took longer than the policy allows.',

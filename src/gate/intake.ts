@@ -1,32 +1,36 @@
-import { rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { quarantine } from '../acquire/quarantine.ts';
+import { readFacts } from '../acquire/read-facts.ts';
 import { verifyBlobs } from '../acquire/verify-blobs.ts';
+import { startSigningProcess, type Signer } from '../attest/signer-client.ts';
+import { verificationSummary } from '../attest/vsa.ts';
 import { compareStage } from '../compare/stage.ts';
 import type { Clock } from '../core/clock.ts';
-import { GateError } from '../core/errors.ts';
 import type { Evidence, StageName } from '../core/evidence.ts';
-import { comparePredicateSchema } from '../core/predicates/compare.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Progress } from '../core/progress.ts';
+import type { StageContext } from '../core/stage.ts';
 import type { Submission } from '../core/submission.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
 import { decide } from '../decide/decide.ts';
 import type { LoadedPolicy } from '../decide/load-policy.ts';
-import { evaluateStage } from '../evaluate/stage.ts';
+import type { FileFacts } from '../formats/facts.ts';
 import { renderReport } from '../report/html.ts';
 import { chooseSandbox } from '../sandbox/choose.ts';
+import type { SandboxDriver } from '../sandbox/driver.ts';
 import { scanStage } from '../scan/stage.ts';
-import { startSigningProcess } from '../attest/signer-client.ts';
 import { writeAtomic } from '../storage/atomic-file.ts';
 import { verifyStage } from '../verify/stage.ts';
 import { acquireEvidence, submissionFrom } from './acquire-evidence.ts';
-import { openEventLog, type RunEvent } from './events.ts';
+import { openEventLog, type EventLog, type RunEvent } from './events.ts';
 import { guarded, skippedEvidence } from './guarded.ts';
-import { prepareBase, prepareFacts } from './prepare.ts';
+import { intakeOutputSchema, type IntakeOutput } from './output.ts';
+import { readBase } from './prepare.ts';
 import { openRunDirectory, type RunDirectory } from './run-directory.ts';
 import { sourceFingerprint } from './source-fingerprint.ts';
-import { openStatementChain, type StatementChain } from './statement-chain.ts';
+import { StatementChain } from './statement-chain.ts';
 
 export interface IntakeRequest {
   readonly source: string;
@@ -40,9 +44,182 @@ export interface IntakeRequest {
   readonly onEvent: (event: RunEvent) => void;
 }
 
-export interface IntakeResult {
-  readonly verdict: Verdict;
-  readonly submission: Submission;
-  readonly evidence: ReadonlyMap<StageName, Evidence>;
-  readonly run: Pick<RunDirectory, 'path' | 'vsa' | 'report'>;
+/**
+ * Takes a submission through every stage. An unfinished run of the same inputs is continued behind its last signed
+ * statement. A stage that errs makes the verdict worse and never ends the run; what ends it is in `@throws`.
+ * @throws GateError NO_SANDBOX, SIGNER_FAILED, RUN_BUSY, RUN_MISMATCH, RUN_TAMPERED, BLOB_CORRUPT, BASE_UNREADABLE, DISK_FULL,
+ * CANCELLED, and those of quarantine()
+ */
+export async function intake(request: IntakeRequest): Promise<IntakeOutput> {
+  const signer = await startSigningProcess(request.keyPath);
+  try {
+    const inputs = {
+      source: request.source,
+      base: request.base === undefined ? undefined : resolve(request.base),
+      policyDigest: request.policy.digest,
+      gateVersion: VERSION,
+      gateKeyId: signer.keyId,
+    };
+    const { driver } = await chooseSandbox({ minimum: request.policy.policy.sandbox.minimum, signal: request.signal });
+    const run = await openFittingRun(inputs, request);
+    const events = await openEventLog(run.events, request.clock);
+    try {
+      return await new IntakeRun(request, run, signer, driver, events).complete();
+    } finally {
+      await events.close();
+      await rm(run.scratch, { recursive: true, force: true });
+      await run.release();
+    }
+  } finally {
+    await signer.close();
+  }
+}
+
+/** An unfinished run whose source has changed since describes other bytes: it is left alone, and a new run starts. */
+async function openFittingRun(
+  inputs: Parameters<typeof openRunDirectory>[0],
+  { runDir, clock, source }: IntakeRequest,
+): Promise<RunDirectory> {
+  const run = await openRunDirectory(inputs, { named: runDir, clock, fresh: false });
+  const fingerprint = await sourceFingerprint(source);
+  const recorded = await readFile(run.fingerprint, 'utf8').catch(() => undefined);
+  if (recorded === undefined || recorded.trim() === fingerprint) {
+    await writeAtomic(run.fingerprint, `${fingerprint}\n`);
+    return run;
+  }
+  await run.release();
+  const fresh = await openRunDirectory(inputs, { named: runDir, clock, fresh: true });
+  await writeAtomic(fresh.fingerprint, `${fingerprint}\n`);
+  return fresh;
+}
+
+class IntakeRun {
+  readonly #request: IntakeRequest;
+  readonly #policy: Policy;
+  readonly #run: RunDirectory;
+  readonly #signer: Signer;
+  readonly #sandbox: SandboxDriver;
+  readonly #events: EventLog;
+  readonly #chain: StatementChain;
+  readonly #evidence = new Map<StageName, Evidence>();
+  #facts: Promise<readonly FileFacts[]> | undefined;
+
+  constructor(request: IntakeRequest, run: RunDirectory, signer: Signer, sandbox: SandboxDriver, events: EventLog) {
+    this.#request = request;
+    this.#policy = request.policy.policy;
+    this.#run = run;
+    this.#signer = signer;
+    this.#sandbox = sandbox;
+    this.#events = events;
+    this.#chain = new StatementChain(run, signer, request.policy.digest);
+  }
+
+  async complete(): Promise<IntakeOutput> {
+    const { source, policy, base, clock } = this.#request;
+    await this.#tell({ event: this.#run.resumed ? 'run-resumed' : 'run-started', source, policyDigest: policy.digest });
+    await this.#tell({ event: 'sandbox-chosen', driver: this.#sandbox.name });
+    const submission = await this.#acquire();
+
+    await this.#stage(submission, 'verify', (context) => verifyStage.run(context, {}));
+    const scanned = await this.#stage(submission, 'scan', async (context) =>
+      scanStage.run(context, { facts: await this.#readFacts(submission) }),
+    );
+    await this.#stage(submission, 'compare', async (context) => {
+      const facts = await this.#readFacts(submission);
+      if (base === undefined) return compareStage.run(context, { facts });
+      const { signal, progress } = context;
+      return compareStage.run(context, { facts, base: await readBase(base, this.#sandbox, { signal, progress }) });
+    });
+    await this.#stage(submission, 'evaluate', async () =>
+      scanned.outcome === 'passed'
+        ? skippedEvidence('evaluate', 'this version can not run an evaluation within an intake yet', clock)
+        : skippedEvidence('evaluate', 'the scan did not pass, so nothing of the submission is loaded', clock),
+    );
+    return this.#conclude(submission);
+  }
+
+  async #acquire(): Promise<Submission> {
+    const { source, signal, progress, clock } = this.#request;
+    const earlier = await this.#chain.reuse('acquire');
+    if (earlier !== undefined) {
+      const submission = submissionFrom(earlier, this.#run.blobs);
+      await verifyBlobs(submission, signal);
+      await this.#tell({ event: 'stage-reused', stage: 'acquire' });
+      this.#evidence.set('acquire', earlier);
+      return submission;
+    }
+    await this.#tell({ event: 'stage-started', stage: 'acquire' });
+    const startedAt = clock.now().toISOString();
+    const { submission } = await quarantine({ source, blobs: this.#run.blobs, signal, progress });
+    await this.#record(submission, acquireEvidence(submission, startedAt, clock));
+    return submission;
+  }
+
+  async #stage(
+    submission: Submission,
+    stage: Exclude<StageName, 'acquire'>,
+    produce: (context: StageContext) => Promise<Evidence>,
+  ): Promise<Evidence> {
+    const earlier = await this.#chain.reuse(stage);
+    if (earlier !== undefined) {
+      await this.#tell({ event: 'stage-reused', stage });
+      this.#evidence.set(stage, earlier);
+      return earlier;
+    }
+    await this.#tell({ event: 'stage-started', stage });
+    const { clock, signal, progress } = this.#request;
+    const context = { submission, policy: this.#policy, clock, signal, progress, scratchRoot: this.#run.scratch };
+    const evidence = await guarded(stage, context, this.#policy.timeouts[stage], produce);
+    await this.#record(submission, evidence);
+    return evidence;
+  }
+
+  async #record({ name, subject }: Submission, evidence: Evidence): Promise<void> {
+    await this.#chain.append(name, subject, evidence);
+    this.#evidence.set(evidence.stage, evidence);
+    const { stage, outcome, reason } = evidence;
+    await this.#tell({ event: 'stage-finished', stage, outcome, reason });
+  }
+
+  /** Parsed once for all stages; a failure is each stage's own to report. */
+  #readFacts(submission: Submission): Promise<readonly FileFacts[]> {
+    const { signal, progress } = this.#request;
+    this.#facts ??= readFacts({ submission, sandbox: this.#sandbox, signal, progress }).then(({ facts }) => facts);
+    return this.#facts;
+  }
+
+  async #conclude(submission: Submission): Promise<IntakeOutput> {
+    const { policy, clock } = this.#request;
+    const { subject } = submission;
+    const verdict = decide({ subject, evidence: this.#evidence, policy: policy.policy, policyDigest: policy.digest, clock });
+    const summary = verificationSummary(submission, verdict, policy.policy.name, this.#chain.links, clock);
+    await writeAtomic(this.#run.vsa, await this.#signer.sign(summary));
+    const stages = [...this.#evidence.values()];
+    await writeAtomic(this.#run.report, renderReport({ submission, verdict, stages, policy: policy.policy, at: clock.now(), keyId: this.#signer.keyId }));
+    const output = this.#output(verdict, stages);
+    await writeAtomic(this.#run.verdict, `${JSON.stringify(output, null, 2)}\n`);
+    await this.#tell({ event: 'verdict', verdict: verdict.verdict, subject });
+    return output;
+  }
+
+  #output(verdict: Verdict, stages: readonly Evidence[]): IntakeOutput {
+    return intakeOutputSchema.parse({
+      version: 1,
+      ...verdict,
+      stages: stages.map((evidence) => ({
+        stage: evidence.stage,
+        outcome: evidence.outcome,
+        evidence,
+        statement: this.#run.statement(evidence.stage),
+      })),
+      runDir: this.#run.path,
+      vsa: this.#run.vsa,
+      report: this.#run.report,
+    } satisfies IntakeOutput);
+  }
+
+  async #tell(event: RunEvent): Promise<void> {
+    await this.#events.append(event);
+    this.#request.onEvent(event);
+  }
 }

@@ -59,7 +59,12 @@ function runsRoot(): string {
  */
 export async function openRunDirectory(
   inputs: RunInputs,
-  options: { readonly named: string | undefined; readonly clock: Clock },
+  options: {
+    readonly named: string | undefined;
+    readonly clock: Clock;
+    /** Never continue an unfinished run. */
+    readonly fresh: boolean;
+  },
 ): Promise<RunDirectory> {
   const source = await realpath(inputs.source).catch((error: unknown) => {
     throw new GateError('SOURCE_NOT_FOUND', `${inputs.source} can't be opened (${systemCode(error) ?? 'unknown'})`);
@@ -72,7 +77,7 @@ export async function openRunDirectory(
   );
   const path =
     options.named === undefined
-      ? ((await findUnfinished(key)) ?? (await newPath(source, options.clock)))
+      ? ((options.fresh ? undefined : await findUnfinished(key)) ?? (await newPath(source, options.clock)))
       : resolve(options.named);
 
   await mkdir(path, { recursive: true, mode: 0o700 });
@@ -86,6 +91,8 @@ export async function openRunDirectory(
       }
       const record = { version: 1, key, source, base: inputs.base, createdAt: options.clock.now().toISOString() };
       await writeAtomic(join(path, 'run.json'), `${JSON.stringify(record, null, 2)}\n`);
+    } else if (options.fresh) {
+      throw new GateError('RUN_MISMATCH', `${path} holds a run of ${found.source} as it was before it changed`);
     } else if (found.key !== key) {
       throw new GateError('RUN_MISMATCH', `${path} holds a run of ${found.source} with other inputs`);
     }

@@ -29,6 +29,7 @@ td { overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
 .strip { display: flex; gap: 2px; margin: .5rem 0; flex-wrap: wrap; }
 .strip span { flex: 1 1 2rem; min-width: 2rem; padding: .4rem .2rem; text-align: center; font-size: .75rem; border: 1px solid var(--line); border-radius: 3px; }
+.heat1 { background: rgb(var(--hot) / 10%); } .heat2 { background: rgb(var(--hot) / 20%); } .heat3 { background: rgb(var(--hot) / 30%); } .heat4 { background: rgb(var(--hot) / 40%); } .heat5 { background: rgb(var(--hot) / 50%); } .heat6 { background: rgb(var(--hot) / 60%); } .heat7 { background: rgb(var(--hot) / 70%); } .heat8 { background: rgb(var(--hot) / 80%); } .heat9 { background: rgb(var(--hot) / 90%); }
 ul { padding-left: 1.2rem; margin: .5rem 0; }
 details { margin: .5rem 0; } summary { cursor: pointer; }
 @media (max-width: 40rem) {

@@ -1,0 +1,121 @@
+import type { Evidence, StageName } from '../core/evidence.ts';
+import { SANDBOX_DRIVERS, type RequirementId } from '../core/policy.ts';
+import { comparePredicateSchema } from '../core/predicates/compare.ts';
+import { evaluatePredicateSchema, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
+import { verifyPredicateSchema } from '../core/predicates/verify.ts';
+import { unreachable } from '../core/errors.ts';
+import { coveredWeights } from './coverage.ts';
+import { fail, pass, unknown, type Judge, type Judgement } from './judgement.ts';
+
+type AllEvidence = ReadonlyMap<StageName, Evidence>;
+
+/** One judge per requirement. A judge that finds no evidence, or evidence that it can't read, answers `unknown`. */
+export const JUDGES: Readonly<Record<RequirementId, Judge>> = {
+  signature(evidence) {
+    const stage = evidence.get('verify');
+    const predicate = verifyPredicateSchema.safeParse(stage?.predicate);
+    if (stage === undefined || !predicate.success) return notRun('verify', stage);
+    const { status } = predicate.data;
+    switch (status) {
+      case 'verified':
+        return pass(stage.reason);
+      case 'mismatch':
+      case 'invalid':
+        return fail(stage.reason);
+      case 'untrusted':
+        return unknown(stage.reason, 'untrusted-signer');
+      case 'unsigned':
+        return unknown(stage.reason, 'unsigned');
+      default:
+        return unreachable(status);
+    }
+  },
+
+  scan(evidence) {
+    const stage = evidence.get('scan');
+    if (stage?.outcome === 'passed') return pass(stage.reason);
+    if (stage?.outcome === 'failed') return fail(stage.reason);
+    return notRun('scan', stage);
+  },
+
+  base(evidence, policy, subject) {
+    const pinned = policy.bases.find(({ digest }) => digest === subject);
+    if (pinned !== undefined) return pass(`the submission is itself the pinned base ${pinned.name}`);
+    const predicate = comparePredicateSchema.safeParse(evidence.get('compare')?.predicate);
+    if (!predicate.success) return notRun('compare', evidence.get('compare'));
+    const { base, claim } = predicate.data;
+    if (base === undefined) {
+      return claim.baseModels.length === 0
+        ? unknown('it claims no base, and none was given', 'no-base')
+        : unknown(`it claims the base ${claim.baseModels.join(', ')}, which was not given (--base)`);
+    }
+    const known = policy.bases.find(({ digest }) => digest === base.subject);
+    return known === undefined
+      ? unknown(`the base ${base.name} (${base.subject}) is not pinned by the policy`, 'unpinned-base')
+      : pass(`the base ${known.name} is pinned by the policy`);
+  },
+
+  weights(evidence, policy, subject) {
+    const pinned = policy.bases.find(({ digest }) => digest === subject);
+    if (pinned !== undefined) return pass(`byte for byte the pinned base ${pinned.name}`);
+    const stage = evidence.get('compare');
+    const predicate = comparePredicateSchema.safeParse(stage?.predicate);
+    if (stage === undefined || !predicate.success) return notRun('compare', stage);
+    if (stage.outcome === 'passed') return pass(stage.reason);
+    if (stage.outcome === 'failed') return fail(stage.reason);
+    return stage.outcome === 'skipped' ? unknown(stage.reason, 'no-base') : unknown(stage.reason);
+  },
+
+  evaluation: withEvaluation((predicate, stage) => {
+    if (predicate.gap === 'not-runnable') return unknown(stage.reason, 'not-runnable');
+    if (predicate.gap === 'over-budget') return unknown(stage.reason, 'over-budget');
+    if (predicate.gap !== undefined || predicate.measurements.length === 0) return unknown(stage.reason);
+    const tasks = new Set(predicate.measurements.map(({ task }) => task)).size;
+    return pass(`${tasks} ${tasks === 1 ? 'task' : 'tasks'} measured again in the sandbox`);
+  }),
+
+  claims: withEvaluation((predicate) => {
+    const { claims } = predicate;
+    const wrong = claims.filter(({ answer }) => answer === 'refuted' || answer === 'invalid');
+    if (wrong.length > 0) return fail(wrong.map(({ detail }) => detail).join('; '));
+    if (claims.length === 0) return unknown('it states no number', 'no-claims');
+    const open = claims.filter(({ answer }) => answer === 'insufficient');
+    if (open.length > 0) return unknown(open.map(({ detail }) => detail).join('; '));
+    const unmeasured = claims.filter(({ answer }) => answer === 'unmeasured');
+    if (unmeasured.length > 0) return unknown(unmeasured.map(({ detail }) => detail).join('; '), 'unmeasured-claims');
+    return pass(`all ${claims.length} claims hold`);
+  }),
+
+  coverage(evidence) {
+    const { weights, excluded } = coveredWeights(evidence);
+    if (weights === undefined) return notRun('compare', evidence.get('compare'));
+    if (weights.length === 0) return unknown('no file that a loader would take weights from', 'not-runnable');
+    if (excluded.length === 0) return pass(`all ${weights.length} weight files were evaluated or proven equal to an evaluated one`);
+    return unknown(`neither evaluated nor proven equal: ${excluded.slice(0, 5).join(', ')}${excluded.length > 5 ? '…' : ''}`, 'unevaluated-weights');
+  },
+
+  isolation: withEvaluation(({ isolation, gap }, _stage, policy) => {
+    if (isolation === undefined) return unknown('nothing was run in a sandbox', gap === 'not-runnable' || gap === 'over-budget' ? gap : undefined);
+    const driver = SANDBOX_DRIVERS.find((name) => name === isolation.driver);
+    const weakest = SANDBOX_DRIVERS.indexOf(policy.sandbox.minimum);
+    if (driver === undefined || SANDBOX_DRIVERS.indexOf(driver) < weakest) {
+      return fail(`it ran in ${isolation.driver}; the policy demands at least ${policy.sandbox.minimum}`);
+    }
+    if (isolation.touched.length > 0) return unknown(`the model's side touched what it must not: ${isolation.touched.join(', ')}`);
+    return pass(`${isolation.driver}, and every wall that the probe tried held`);
+  }),
+};
+
+function withEvaluation(judge: (predicate: EvaluatePredicate, stage: Evidence, policy: Parameters<Judge>[1]) => Judgement): Judge {
+  return (evidence: AllEvidence, policy) => {
+    const stage = evidence.get('evaluate');
+    const predicate = evaluatePredicateSchema.safeParse(stage?.predicate);
+    if (stage === undefined || stage.outcome === 'errored' || !predicate.success) return notRun('evaluate', stage);
+    return judge(predicate.data, stage, policy);
+  };
+}
+
+function notRun(name: StageName, stage: Evidence | undefined): Judgement {
+  if (stage === undefined) return unknown(`there is no evidence of ${name}`);
+  return unknown(`${name} ${stage.outcome}: ${stage.reason}`);
+}

@@ -1,0 +1,38 @@
+import { inspect } from '../acquire/inspect.ts';
+import { readFacts } from '../acquire/read-facts.ts';
+import { GateError } from '../core/errors.ts';
+import type { Progress } from '../core/progress.ts';
+import type { Submission } from '../core/submission.ts';
+import type { FileFacts } from '../formats/facts.ts';
+import type { SandboxDriver } from '../sandbox/driver.ts';
+
+export interface Working {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** A model with what the parsers read of it. */
+export interface ReadModel {
+  readonly submission: Submission;
+  readonly facts: readonly FileFacts[];
+}
+
+/** Hashes and parses a model where it lies: a base that the operator vouches for, or one stage run alone. */
+export async function readInPlace(source: string, sandbox: SandboxDriver | undefined, working: Working): Promise<ReadModel> {
+  const submission = await inspect({ source, ...working });
+  const { facts } = await readFacts({ submission, sandbox, ...working });
+  return { submission, facts };
+}
+
+/**
+ * The same for a base, whose faults are the operator's to mend and not the submission's.
+ * @throws GateError BASE_UNREADABLE
+ */
+export async function readBase(source: string, sandbox: SandboxDriver | undefined, working: Working): Promise<ReadModel> {
+  try {
+    return await readInPlace(source, sandbox, working);
+  } catch (error) {
+    if (working.signal.aborted || !(error instanceof GateError)) throw error;
+    throw new GateError('BASE_UNREADABLE', `the base ${source}: ${error.message}`, { cause: error });
+  }
+}

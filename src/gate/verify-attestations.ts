@@ -1,0 +1,68 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { payloadDigest, readStageStatement } from '../attest/stage-statement.ts';
+import { VSA_PREDICATE, vsaPredicateSchema } from '../attest/vsa.ts';
+import { hexOf, type Sha256 } from '../core/digest.ts';
+import { GateError } from '../core/errors.ts';
+import { STAGES } from '../core/evidence.ts';
+import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
+import { MAX_BUNDLE_BYTES, parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
+import { parseStatement, type Statement } from '../trust/statement.ts';
+
+export interface CheckedAttestations {
+  readonly statements: readonly { readonly file: string; readonly statement: Statement }[];
+}
+
+/** A run directory, or one bundle: a JSON file that a gate signed, as opposed to a model. */
+export async function isAttestation(path: string): Promise<boolean> {
+  const entry = await lstat(path).catch(() => undefined);
+  if (entry?.isDirectory() === true) return (await lstat(join(path, 'run.json')).catch(() => undefined))?.isFile() ?? false;
+  return entry?.isFile() === true && path.endsWith('.sigstore.json');
+}
+
+/**
+ * Checks a gate's bundle, or everything that a run left: each signature, that each stage statement names the one before
+ * it, that all speak of one subject and policy, and that the verification summary names every one of them.
+ * @throws GateError SIGNATURE_INVALID, ATTESTATION_INVALID, LIMIT_EXCEEDED
+ */
+export async function verifyAttestations(path: string, publicKeyPem: string): Promise<CheckedAttestations> {
+  const entry = await lstat(path);
+  if (entry.isFile()) {
+    const bundle = await readSigned(path, publicKeyPem);
+    return { statements: [{ file: path, statement: parseStatement(bundle.envelope.payload, path) }] };
+  }
+  const names = await readdir(join(path, 'statements'));
+  const statements: { file: string; statement: Statement }[] = [];
+  const digests: Sha256[] = [];
+  let first: { subject: Sha256; policyDigest: Sha256 } | undefined;
+  for (const [index, stage] of STAGES.entries()) {
+    const file = join(path, 'statements', `${index + 1}-${stage}.sigstore.json`);
+    if (!names.includes(`${index + 1}-${stage}.sigstore.json`)) throw new GateError('ATTESTATION_INVALID', `${file} is missing`);
+    const bundle = await readSigned(file, publicKeyPem);
+    const link = readStageStatement(bundle.envelope.payload, file);
+    first ??= link;
+    if (link.evidence.stage !== stage || link.predecessor !== digests.at(-1) || link.subject !== first.subject || link.policyDigest !== first.policyDigest) {
+      throw new GateError('ATTESTATION_INVALID', `${file} does not continue the statement before it`);
+    }
+    digests.push(payloadDigest(bundle));
+    statements.push({ file, statement: parseStatement(bundle.envelope.payload, file) });
+  }
+  const file = join(path, 'vsa.sigstore.json');
+  const summary = parseStatement((await readSigned(file, publicKeyPem)).envelope.payload, file);
+  const predicate = vsaPredicateSchema.safeParse(summary.predicate);
+  const named = predicate.success ? predicate.data.inputAttestations.map(({ digest }) => digest.sha256) : [];
+  if (summary.predicateType !== VSA_PREDICATE || named.join() !== digests.map(hexOf).join() || first === undefined || summary.subject[0]?.digest['sha256'] !== hexOf(first.subject)) {
+    throw new GateError('ATTESTATION_INVALID', `${file} does not sum up the statements beside it`);
+  }
+  return { statements: [...statements, { file, statement: summary }] };
+}
+
+async function readSigned(path: string, publicKeyPem: string): Promise<Bundle> {
+  const { size } = await lstat(path);
+  if (size > MAX_BUNDLE_BYTES) throw new GateError('LIMIT_EXCEEDED', `${path} is larger than ${MAX_BUNDLE_BYTES} bytes`);
+  const bundle = parseBundle(await readFile(path), path);
+  if (!envelopeSignedBy(bundle.envelope, readPublicKey(publicKeyPem, 'the given key'))) {
+    throw new GateError('SIGNATURE_INVALID', `${path} is not signed by the given key`);
+  }
+  return bundle;
+}
