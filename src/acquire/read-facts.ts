@@ -1,141 +1,158 @@
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
 import type { Submission, SubmissionFile } from '../core/submission.ts';
+import { unreadFacts } from '../formats/empty-facts.ts';
 import { fileFactsSchema, type FileFacts } from '../formats/facts.ts';
-import type { Mount, SandboxDriver, SandboxLimits } from '../sandbox/driver.ts';
-import { NODE_INSIDE, runtimeMounts } from '../sandbox/runtime/runtime-mounts.ts';
+import { ANSWER_BYTES, type ParseRequest } from '../formats/parse-protocol.ts';
+import type { Enforcement, SandboxDriver } from '../sandbox/driver.ts';
+import { throwIfCancelled } from './cancelled.ts';
 import { lines } from './lines.ts';
+import { startParsing, type ParsingProcess } from './parsing-process.ts';
 
-/** Facts of one file, as a JSON line. A file whose facts are longer is reported as not read whole. */
-const MAX_LINE_BYTES = 256 * 1024 * 1024;
-const LIMITS: SandboxLimits = {
-  memoryBytes: 2 * 1024 ** 3,
-  pids: 32,
-  cpuSeconds: 3_600,
-  wallClockMs: 3_600_000,
-  tmpBytes: 1024 ** 2,
-  openFiles: 64,
-};
-/** Longest silence before the file at work is given up. */
-const FILE_TIMEOUT_MS = 300_000;
+export const READ_FACTS_LIMITS = {
+  /** Milliseconds for one file, and for the process to come up. */
+  fileMs: 300_000,
+  /** Bytes of all answers of one process: what a flood may cost before it is cut. */
+  answersBytes: 1 << 30,
+  /** Files that may kill their parser; after that the others are given up unread. */
+  deaths: 16,
+} as const;
 
-/** Where the program and the blobs stand inside. */
-const HOME_INSIDE = '/modelgate';
-const INSIDE = '/submission';
-
-const SOURCE = fileURLToPath(new URL('..', import.meta.url));
-const ENTRY = join('formats', import.meta.url.endsWith('.js') ? 'parse-process.js' : 'parse-process.ts');
-/** Half of the memory limit: the rest is for what V8 keeps outside its heap. */
-const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024'];
-
-const messageSchema = z.union([
-  z.object({ parsing: z.string() }),
-  z.object({ facts: fileFactsSchema }),
-  z.object({ done: z.number() }),
-]);
+const answerSchema = z.union([z.object({ ready: z.literal(true) }), z.object({ facts: fileFactsSchema })]);
 
 export interface ReadFactsRequest {
   readonly submission: Submission;
-  /** Without one, parsing runs in a child process with its own memory limit and an empty environment, and says so. */
+  /** Without one, parsing runs in a child process with limits and an empty environment, and the result says so. */
   readonly sandbox: SandboxDriver | undefined;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
 
 export interface ReadFacts {
+  /** One for each file, in the submission's order. */
   readonly facts: readonly FileFacts[];
   readonly isolation: SandboxDriver['name'] | 'process';
-}
-
-interface Process {
-  readonly stdin: Writable;
-  readonly stdout: Readable;
-  readonly kill: () => void;
-  /** How it ended, in words. */
-  readonly ended: Promise<string>;
+  /** What the sandbox really enforced; undefined for a plain process. */
+  readonly enforcement: Enforcement | undefined;
 }
 
 /**
- * Parses every file of a submission in an isolated process. A file that kills its parser (memory, time, a crash) gets facts
- * with `complete: false`, which block; the files after it are parsed in a fresh process.
- * @throws GateError SANDBOX_FAILED, CANCELLED (the signal's reason)
+ * Parses every file of a submission in an isolated process. A file that kills its parser (memory, time, a crash) gets
+ * facts with `complete: false`, which block; the files after it are parsed in a fresh process. All files of one
+ * submission share a process: whoever breaks it can forge facts about his own files only.
+ * @throws GateError SANDBOX_FAILED, PARSER_DIED if the process doesn't come up, CANCELLED
  */
-export async function readFacts({ submission, sandbox, signal, progress }: ReadFactsRequest): Promise<ReadFacts> {
-  const facts = new Map<string, FileFacts>();
-  let waiting: readonly SubmissionFile[] = submission.files;
-  while (waiting.length > 0) {
-    const { mount, inside } = blobMount(submission.files);
-    const child = await startProcess(mount, sandbox, signal);
-    const request = {
-      paths: submission.files.map(({ path }) => path),
-      files: waiting.map(({ path, blob }) => ({ path, blob: sandbox === undefined ? blob : inside(blob) })),
-    };
-    const { parsed, atWork, ended } = await parseIn(child, request, waiting, signal, (done) =>
-      progress({ label: 'parse', done: facts.size + done, total: submission.files.length, unit: 'files' }),
-    );
-    signal.throwIfAborted();
-    for (const one of parsed) facts.set(one.path, one);
-    const left = waiting.filter(({ path }) => !facts.has(path));
-    const [victim] = left.filter(({ path }) => path === atWork).concat(left);
-    if (victim !== undefined) facts.set(victim.path, unreadFacts(victim, ended));
-    waiting = left.filter((file) => file !== victim);
+export async function readFacts(request: ReadFactsRequest): Promise<ReadFacts> {
+  const { submission, sandbox, signal, progress } = request;
+  const facts: FileFacts[] = [];
+  const { files } = submission;
+  let enforcement: Enforcement | undefined;
+  for (let deaths = 0; facts.length < files.length; deaths++) {
+    throwIfCancelled(signal);
+    if (deaths >= READ_FACTS_LIMITS.deaths) {
+      facts.push(
+        ...files.slice(facts.length).map((file) => unread(file, `${deaths} files before it killed the parser`)),
+      );
+      break;
+    }
+    const child = await startParsing(files, sandbox, signal);
+    enforcement = child.enforcement;
+    const conversation = new Conversation(child, files, facts, progress);
+    const why = await conversation.run(signal);
+    throwIfCancelled(signal);
+    if (!conversation.ready) throw new GateError('PARSER_DIED', `the parsing process did not start: ${why}`);
+    // Files are parsed in order, one at a time: the first without facts is the one that was being read.
+    const victim = files[facts.length];
+    if (victim !== undefined) facts.push(unread(victim, `the isolated parser did not survive this file: ${why}`));
   }
-  const ordered = submission.files.map(({ path }) => facts.get(path)).filter((one) => one !== undefined);
-  return { facts: ordered, isolation: sandbox?.name ?? 'process' };
+  return { facts, isolation: sandbox?.name ?? 'process', enforcement };
 }
 
-async function parseIn(
-  child: Process,
-  request: object,
-  waiting: readonly SubmissionFile[],
-  signal: AbortSignal,
-  report: (done: number) => void,
-): Promise<{ parsed: FileFacts[]; atWork: string | undefined; ended: string }> {
-  const expected = new Map(waiting.map((file) => [file.path, file]));
-  const parsed: FileFacts[] = [];
-  let atWork: string | undefined;
-  let why: string | undefined;
-  const stop = (reason: string): void => {
-    why ??= reason;
-    child.kill();
-  };
-  const cancel = (): void => stop('cancelled');
-  signal.addEventListener('abort', cancel, { once: true });
-  let timer = setTimeout(() => stop('it answered nothing for too long'), FILE_TIMEOUT_MS);
-  child.stdin.on('error', () => {});
-  child.stdin.end(`${JSON.stringify(request)}
-`);
-  try {
-    for await (const line of lines(child.stdout, MAX_LINE_BYTES)) {
-      clearTimeout(timer);
-      timer = setTimeout(() => stop('it answered nothing for too long'), FILE_TIMEOUT_MS);
-      const message = messageSchema.safeParse(parseJson(line));
-      if (!message.success) throw new GateError('PARSER_DIED', 'it answered something that is no facts');
-      if ('parsing' in message.data) atWork = message.data.parsing;
-      if ('facts' in message.data) {
-        // The process that read this file may be its victim: it may speak of that file only, once, with the true size.
-        const { facts } = message.data;
-        if (expected.get(facts.path)?.size !== facts.size)
-          throw new GateError('PARSER_DIED', 'it answered facts of another file');
-        expected.delete(facts.path);
-        parsed.push(facts);
-        report(parsed.length);
-      }
-    }
-  } catch (error) {
-    stop(error instanceof GateError ? error.message : 'its answer could not be read');
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', cancel);
+function unread({ path, size }: SubmissionFile, message: string): FileFacts {
+  return unreadFacts(path, size, 'parser.died', message);
+}
+
+/** One process, from its start to its end. */
+class Conversation {
+  ready = false;
+  private why: string | undefined;
+  private answered = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly child: ParsingProcess;
+  private readonly files: readonly SubmissionFile[];
+  private readonly facts: FileFacts[];
+  private readonly progress: Progress;
+
+  /** Appends to `facts`, which holds those of the first files already. */
+  constructor(child: ParsingProcess, files: readonly SubmissionFile[], facts: FileFacts[], progress: Progress) {
+    this.child = child;
+    this.files = files;
+    this.facts = facts;
+    this.progress = progress;
   }
-  const ended = await child.ended;
-  return { parsed, atWork, ended: why ?? ended };
+
+  /** Why it ended; of interest only if facts are missing. */
+  async run(signal: AbortSignal): Promise<string> {
+    const cancel = (): void => this.stop('cancelled');
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    this.child.stdin.on('error', () => {}); // told by `ended`
+    const request: ParseRequest = {
+      paths: this.files.map(({ path }) => path),
+      files: this.files.slice(this.facts.length).map(({ path, blob }) => ({ path, blob: this.child.inside(blob) })),
+    };
+    try {
+      this.rewind();
+      this.child.stdin.end(`${JSON.stringify(request)}\n`);
+      for await (const line of lines(this.child.stdout, ANSWER_BYTES)) {
+        this.rewind();
+        const refusal = this.take(line);
+        if (refusal !== undefined) this.stop(refusal);
+        if (this.why !== undefined) break;
+        if (this.facts.length === this.files.length) break;
+      }
+    } catch (error) {
+      this.stop(error instanceof GateError ? error.message : 'its answer could not be read');
+    } finally {
+      clearTimeout(this.timer);
+      signal.removeEventListener('abort', cancel);
+    }
+    this.child.kill(); // nothing it could still say is of interest
+    const ended = await this.child.ended;
+    return this.why ?? ended;
+  }
+
+  /** Why the process isn't to be believed any longer, or undefined. */
+  private take(line: string): string | undefined {
+    this.answered += line.length;
+    if (this.answered > READ_FACTS_LIMITS.answersBytes)
+      return `it answered more than ${READ_FACTS_LIMITS.answersBytes} bytes`;
+    const answer = answerSchema.safeParse(parseJson(line));
+    if (!answer.success) return 'it answered something that is no facts';
+    if ('ready' in answer.data) {
+      this.ready = true;
+      return undefined;
+    }
+    // It may be the victim of what it reads: it may speak of the file whose turn it is, once, with the true size.
+    const { facts } = answer.data;
+    const file = this.files[this.facts.length];
+    if (!this.ready || facts.path !== file?.path || facts.size !== file.size)
+      return 'it answered facts of another file';
+    this.facts.push(facts);
+    this.progress({ label: facts.path, done: this.facts.length, total: this.files.length, unit: 'files' });
+    return undefined;
+  }
+
+  private stop(why: string): void {
+    this.why ??= why;
+    this.child.kill();
+  }
+
+  private rewind(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.stop('it took too long'), READ_FACTS_LIMITS.fileMs);
+  }
 }
 
 function parseJson(line: string): unknown {
@@ -144,83 +161,4 @@ function parseJson(line: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function unreadFacts({ path, size }: SubmissionFile, why: string): FileFacts {
-  const message = `the isolated parser did not survive this file: ${why}`;
-  return {
-    path,
-    size,
-    extension: '',
-    formats: ['data'],
-    complete: false,
-    limits: [{ limit: 'parser.died', message }],
-    problems: [],
-  };
-}
-
-/**
- * One mount for all blobs: the deepest directory that holds them all, or the file itself when there is only one, so that
- * nothing beside the submission is shown.
- */
-export function blobMount(files: readonly SubmissionFile[]): { readonly mount: Mount; readonly inside: (blob: string) => string } {
-  const [first, ...rest] = files;
-  if (first === undefined) throw new GateError('INTERNAL', 'no file to mount');
-  if (rest.length === 0) return { mount: { source: first.blob, target: INSIDE }, inside: () => INSIDE };
-  let common = dirname(first.blob);
-  for (const { blob } of rest) while (!blob.startsWith(`${common}/`)) common = dirname(common);
-  return { mount: { source: common, target: INSIDE }, inside: (blob) => join(INSIDE, relative(common, blob)) };
-}
-
-async function startProcess(mount: Mount, sandbox: SandboxDriver | undefined, signal: AbortSignal): Promise<Process> {
-  if (sandbox === undefined) return plainProcess();
-  const instance = await sandbox.start(
-    {
-      argv: [NODE_INSIDE, ...NODE_FLAGS, join(HOME_INSIDE, 'src', ENTRY)],
-      env: {},
-      mounts: [...runtimeMounts(), ...programMounts(), mount],
-      limits: LIMITS,
-    },
-    signal,
-  );
-  return {
-    stdin: instance.stdin,
-    stdout: instance.stdout,
-    kill: () => instance.kill(),
-    ended: instance.exited.then(({ code, signal: by, killedBy, stderrTail }) =>
-      killedBy === 'none' ? describeEnd(code, by, stderrTail) : `it reached its ${killedBy} limit`,
-    ),
-  };
-}
-
-/** The parsers, the words they use, and the two packages they import: nothing else of this program. */
-function programMounts(): Mount[] {
-  const packages = ['zod', 'yaml'].map((name) => ({
-    source: dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)),
-    target: join(HOME_INSIDE, 'node_modules', name),
-  }));
-  return [
-    { source: join(SOURCE, 'formats'), target: join(HOME_INSIDE, 'src', 'formats') },
-    { source: join(SOURCE, 'core'), target: join(HOME_INSIDE, 'src', 'core') },
-    { source: join(SOURCE, '..', 'package.json'), target: join(HOME_INSIDE, 'package.json') },
-    ...packages,
-  ];
-}
-
-/** No walls but a memory limit and an empty environment: for `scan` on a machine that has no sandbox. */
-function plainProcess(): Process {
-  const limited = ['--data=2147483648', '--core=0', '--', process.execPath, ...NODE_FLAGS, join(SOURCE, ENTRY)];
-  const child = spawn('prlimit', limited, { stdio: ['pipe', 'pipe', 'pipe'], env: {}, cwd: '/' });
-  let tail = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (tail = (tail + text).slice(-4_096)));
-  const ended = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(`prlimit can't be started: ${error.message}`));
-    child.once('close', (code, by) => resolve(describeEnd(code, by, tail)));
-  });
-  return { stdin: child.stdin, stdout: child.stdout, kill: () => child.kill('SIGKILL'), ended };
-}
-
-function describeEnd(code: number | null, by: string | null, stderr: string): string {
-  const how = by === null ? `it exited with ${code}` : `it was killed by ${by}`;
-  return stderr === '' ? how : `${how}: ${stderr.trim().slice(-300)}`;
 }

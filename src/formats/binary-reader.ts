@@ -32,35 +32,46 @@ export class BinaryReader {
     return this.source.size - this.position;
   }
 
+  // `take` may replace the window, so it comes first in each of these.
   u8(): number {
-    return this.window.getUint8(this.take(1));
+    const index = this.take(1);
+    return this.window.getUint8(index);
   }
   i8(): number {
-    return this.window.getInt8(this.take(1));
+    const index = this.take(1);
+    return this.window.getInt8(index);
   }
   u16(): number {
-    return this.window.getUint16(this.take(2), this.littleEndian);
+    const index = this.take(2);
+    return this.window.getUint16(index, this.littleEndian);
   }
   i16(): number {
-    return this.window.getInt16(this.take(2), this.littleEndian);
+    const index = this.take(2);
+    return this.window.getInt16(index, this.littleEndian);
   }
   u32(): number {
-    return this.window.getUint32(this.take(4), this.littleEndian);
+    const index = this.take(4);
+    return this.window.getUint32(index, this.littleEndian);
   }
   i32(): number {
-    return this.window.getInt32(this.take(4), this.littleEndian);
+    const index = this.take(4);
+    return this.window.getInt32(index, this.littleEndian);
   }
   f32(): number {
-    return this.window.getFloat32(this.take(4), this.littleEndian);
+    const index = this.take(4);
+    return this.window.getFloat32(index, this.littleEndian);
   }
   f64(): number {
-    return this.window.getFloat64(this.take(8), this.littleEndian);
+    const index = this.take(8);
+    return this.window.getFloat64(index, this.littleEndian);
   }
   u64(): bigint {
-    return this.window.getBigUint64(this.take(8), this.littleEndian);
+    const index = this.take(8);
+    return this.window.getBigUint64(index, this.littleEndian);
   }
   i64(): bigint {
-    return this.window.getBigInt64(this.take(8), this.littleEndian);
+    const index = this.take(8);
+    return this.window.getBigInt64(index, this.littleEndian);
   }
 
   /** A copy of the next bytes. The caller has checked `length` against a limit of its own. */

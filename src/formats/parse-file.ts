@@ -1,4 +1,5 @@
 import type { ByteSource } from './byte-source.ts';
+import { emptyFacts, extensionOf } from './empty-facts.ts';
 import type { FileFacts, PartialFacts } from './facts.ts';
 import { knownByMagic } from './magic.ts';
 import { HEAD_BYTES, TAIL_BYTES, type FileProbe, type ParseContext } from './parser.ts';
@@ -44,17 +45,6 @@ export function parseFile(source: ByteSource, path: string, paths: ReadonlySet<s
   if (facts.formats.length === 0) facts.formats.push(source.size === 0 ? 'empty' : 'data');
   nameAgainstContent(facts);
   return facts;
-}
-
-export function emptyFacts(path: string, size: number): FileFacts {
-  return { path, size, extension: extensionOf(path), formats: [], complete: true, limits: [], problems: [] };
-}
-
-/** `a/b.TAR` → `tar`; empty without one. A leading dot starts a name, not an ending. */
-function extensionOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
-  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
 }
 
 function probeOf(source: ByteSource, path: string): FileProbe {

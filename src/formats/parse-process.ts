@@ -1,73 +1,40 @@
 /**
- * The isolated parsing process. Reads one request as a JSON line from stdin, writes one JSON line of facts per file to
- * stdout. It runs where it has no network, no key and no file but those it parses; whatever happens in here, the other
- * side checks every line.
+ * The isolated parsing process: reads one request as a JSON line from stdin, writes one JSON line of facts per file to
+ * stdout (parse-protocol.ts). It runs where there is no network, no key and no file but those it parses; whatever
+ * happens in here, the other side checks every line.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { writeSync } from 'node:fs';
-import type { ByteSource } from './byte-source.ts';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { unreadFacts } from './empty-facts.ts';
+import { FileSource } from './file-source.ts';
 import { parseFile } from './parse-file.ts';
+import { ANSWER_BYTES, type ParseAnswer, type ParseRequest } from './parse-protocol.ts';
 
-interface ParseRequest {
-  /** All paths of the submission. */
-  readonly paths: readonly string[];
-  readonly files: readonly { readonly path: string; readonly blob: string }[];
-}
-
-/** Reads are served from a window, because parsers take a few bytes at a time. */
-const WINDOW_BYTES = 1 << 20;
-
-function fileSource(fd: number): ByteSource {
-  const { size } = fstatSync(fd);
-  const window = Buffer.alloc(WINDOW_BYTES);
-  let start = 0;
-  let end = 0;
-  const fill = (target: Uint8Array, offset: number): number => {
-    let done = 0;
-    while (done < target.length) {
-      const read = readSync(fd, target, done, target.length - done, offset + done);
-      if (read === 0) break;
-      done += read;
-    }
-    return done;
-  };
-  return {
-    size,
-    read(offset, length) {
-      if (offset < 0 || length <= 0 || offset >= size) return new Uint8Array(0);
-      const wanted = Math.min(length, size - offset);
-      if (wanted > WINDOW_BYTES) {
-        const large = new Uint8Array(wanted);
-        return large.subarray(0, fill(large, offset));
-      }
-      if (offset < start || offset + wanted > end) {
-        start = offset;
-        end = offset + fill(window.subarray(0, Math.min(WINDOW_BYTES, size - offset)), offset);
-      }
-      return window.subarray(offset - start, Math.min(offset - start + wanted, end - start));
-    },
-  };
-}
-
-function readLine(): string {
+/** From the gate, so believed. A descriptor that is closed or empty gives no line and no request. */
+function readRequest(): ParseRequest {
   const chunks: Buffer[] = [];
   const chunk = Buffer.alloc(1 << 16);
   for (;;) {
-    const read = readSync(0, chunk, 0, chunk.length, null);
+    const read = retrying(() => readSync(0, chunk, 0, chunk.length, null));
     if (read === 0) break;
     chunks.push(Buffer.from(chunk.subarray(0, read)));
     if (chunk.subarray(0, read).includes(0x0a)) break;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  const request: ParseRequest = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  return request;
 }
 
-/** Blocking and whole: a pipe takes less than a line at once, and EAGAIN means that the reader is behind. */
-function writeLine(text: string): void {
-  const bytes = Buffer.from(`${text}\n`);
-  let done = 0;
-  while (done < bytes.length) {
+function answer(message: ParseAnswer): boolean {
+  const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
+  if (bytes.length > ANSWER_BYTES) return false;
+  for (let done = 0; done < bytes.length;) done += retrying(() => writeSync(1, bytes, done));
+  return true;
+}
+
+/** The pipe may be non-blocking: EAGAIN means that the other side is behind. */
+function retrying(call: () => number): number {
+  for (;;) {
     try {
-      done += writeSync(1, bytes, done);
+      return call();
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
@@ -75,16 +42,19 @@ function writeLine(text: string): void {
   }
 }
 
-const request: ParseRequest = JSON.parse(readLine());
+const request = readRequest();
 const paths = new Set(request.paths);
+answer({ ready: true });
 for (const { path, blob } of request.files) {
-  // Told before, so that the other side knows which file was at work if this process dies.
-  writeLine(JSON.stringify({ parsing: path }));
-  const fd = openSync(blob, 'r');
+  const descriptor = openSync(blob, 'r');
   try {
-    writeLine(JSON.stringify({ facts: parseFile(fileSource(fd), path, paths) }));
+    const source = new FileSource(descriptor);
+    const facts = parseFile(source, path, paths);
+    if (!answer({ facts })) {
+      const message = `the facts take more than ${ANSWER_BYTES} bytes`;
+      answer({ facts: { ...unreadFacts(path, source.size, 'parser.answer', message), formats: facts.formats } });
+    }
   } finally {
-    closeSync(fd);
+    closeSync(descriptor);
   }
 }
-writeLine(JSON.stringify({ done: request.files.length }));

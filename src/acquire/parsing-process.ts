@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { GateError } from '../core/errors.ts';
+import { printable } from '../core/escape.ts';
+import type { SubmissionFile } from '../core/submission.ts';
+import type { Enforcement, Mount, SandboxDriver, SandboxLimits } from '../sandbox/driver.ts';
+import { NODE_INSIDE, runtimeMounts } from '../sandbox/runtime/runtime-mounts.ts';
+
+/** The largest honest need is the pickle interpreter's tables: about 700 MB beside Node itself. */
+const LIMITS: SandboxLimits = {
+  memoryBytes: 2 * 1024 ** 3,
+  pids: 32,
+  cpuSeconds: 3_600,
+  wallClockMs: 7_200_000,
+  tmpBytes: 1024 ** 2,
+  openFiles: 64,
+};
+
+/** Where the program and the blobs stand inside. */
+const HOME_INSIDE = '/modelgate';
+const BLOBS_INSIDE = '/submission';
+
+const SOURCE = fileURLToPath(new URL('..', import.meta.url));
+const ENTRY = join('formats', import.meta.url.endsWith('.js') ? 'parse-process.js' : 'parse-process.ts');
+/** Half of the memory limit: the rest is for what V8 keeps outside its heap. */
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024'];
+const STDERR_KEPT = 4_096;
+
+/** A parsing process, however it is held. */
+export interface ParsingProcess {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly kill: () => void;
+  /** How it ended, in words. Never rejects. */
+  readonly ended: Promise<string>;
+  /** What a sandbox really enforced. */
+  readonly enforcement: Enforcement | undefined;
+  /** Where a blob lies for the process. */
+  readonly inside: (blob: string) => string;
+}
+
+/** @throws GateError SANDBOX_FAILED, CANCELLED */
+export async function startParsing(
+  files: readonly SubmissionFile[],
+  sandbox: SandboxDriver | undefined,
+  signal: AbortSignal,
+): Promise<ParsingProcess> {
+  return sandbox === undefined ? startLimited() : startSandboxed(files, sandbox, signal);
+}
+
+async function startSandboxed(
+  files: readonly SubmissionFile[],
+  sandbox: SandboxDriver,
+  signal: AbortSignal,
+): Promise<ParsingProcess> {
+  const { mount, inside } = blobMount(files);
+  const instance = await sandbox.start(
+    {
+      argv: [NODE_INSIDE, ...NODE_FLAGS, join(HOME_INSIDE, 'src', ENTRY)],
+      env: {},
+      mounts: [...runtimeMounts(), ...programMounts(), mount],
+      limits: LIMITS,
+    },
+    signal,
+  );
+  const { stdin, stdout, enforcement, exited } = instance;
+  const ended = exited.then(({ code, signal: by, killedBy, stderrTail }) =>
+    killedBy === 'none' ? describeEnd(code, by, stderrTail) : `it reached its ${killedBy} limit`,
+  );
+  return { stdin, stdout, enforcement, inside, ended, kill: () => instance.kill() };
+}
+
+/**
+ * One mount for all blobs: the deepest directory that holds them all, or the file itself when there is only one, so that
+ * nothing beside the submission is shown.
+ */
+export function blobMount(files: readonly SubmissionFile[]): {
+  readonly mount: Mount;
+  readonly inside: (blob: string) => string;
+} {
+  const [first, ...rest] = files;
+  if (first === undefined) throw new GateError('INTERNAL', 'no file to mount');
+  if (rest.length === 0) return { mount: { source: first.blob, target: BLOBS_INSIDE }, inside: () => BLOBS_INSIDE };
+  let common = dirname(first.blob);
+  for (const { blob } of rest) while (!blob.startsWith(`${common}/`)) common = dirname(common);
+  return {
+    mount: { source: common, target: BLOBS_INSIDE },
+    inside: (blob) => join(BLOBS_INSIDE, relative(common, blob)),
+  };
+}
+
+/** The parsers, the words they use, and the package they import: nothing else of this program. */
+function programMounts(): Mount[] {
+  return [
+    { source: join(SOURCE, 'formats'), target: join(HOME_INSIDE, 'src', 'formats') },
+    { source: join(SOURCE, 'core'), target: join(HOME_INSIDE, 'src', 'core') },
+    { source: join(SOURCE, '..', 'package.json'), target: join(HOME_INSIDE, 'package.json') },
+    {
+      source: dirname(createRequire(import.meta.url).resolve('yaml/package.json')),
+      target: join(HOME_INSIDE, 'node_modules', 'yaml'),
+    },
+  ];
+}
+
+/**
+ * No walls but limits on memory, descriptors and file sizes, and an empty environment: for a machine without a sandbox.
+ * The evidence says `process`.
+ */
+function startLimited(): ParsingProcess {
+  const { memoryBytes, openFiles, cpuSeconds } = LIMITS;
+  const limits = [`--data=${memoryBytes}`, `--nofile=${openFiles}`, `--cpu=${cpuSeconds}`, '--fsize=0', '--core=0'];
+  const child = spawn('prlimit', [...limits, '--', process.execPath, ...NODE_FLAGS, join(SOURCE, ENTRY)], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: {},
+    cwd: '/',
+  });
+  let tail = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (tail = (tail + text).slice(-STDERR_KEPT)));
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(`prlimit can't be started: ${error.message}`));
+    child.once('close', (code, by) => resolve(describeEnd(code, by, tail)));
+  });
+  return {
+    stdin: child.stdin,
+    stdout: child.stdout,
+    kill: () => child.kill('SIGKILL'),
+    ended,
+    enforcement: undefined,
+    inside: (blob) => blob,
+  };
+}
+
+function describeEnd(code: number | null, by: string | null, stderr: string): string {
+  const how = by === null ? `it exited with ${code}` : `it was killed by ${by}`;
+  // V8 says what it ran out of at the start of its last words, so the head of them is the useful part.
+  const line = stderr.split('\n').find((text) => /error|fatal|memory/iu.test(text));
+  return line === undefined ? how : `${how} (${printable(line.trim(), 200)})`;
+}

@@ -1,0 +1,43 @@
+import { fstatSync, readSync } from 'node:fs';
+import type { ByteSource } from './byte-source.ts';
+
+/** Parsers take a few bytes at a time; reads are served from a window of this size. */
+const WINDOW_BYTES = 1 << 20;
+
+/** The bytes of an open file. A file that shrinks while it is read gives fewer bytes, never others. */
+export class FileSource implements ByteSource {
+  readonly size: number;
+  private readonly descriptor: number;
+  private readonly window = Buffer.allocUnsafeSlow(WINDOW_BYTES);
+  private start = 0;
+  private end = 0;
+
+  constructor(descriptor: number) {
+    this.descriptor = descriptor;
+    this.size = fstatSync(descriptor).size;
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    const wanted = Math.min(length, this.size - offset);
+    if (!(offset >= 0 && wanted > 0)) return new Uint8Array(0);
+    if (wanted > WINDOW_BYTES) {
+      const large = new Uint8Array(wanted);
+      return large.subarray(0, this.load(large, offset));
+    }
+    if (offset < this.start || offset + wanted > this.end) {
+      this.start = offset;
+      this.end = offset + this.load(this.window, offset);
+    }
+    return this.window.subarray(offset - this.start, Math.min(offset - this.start + wanted, this.end - this.start));
+  }
+
+  private load(target: Uint8Array, offset: number): number {
+    let done = 0;
+    while (done < target.length) {
+      const read = readSync(this.descriptor, target, done, target.length - done, offset + done);
+      if (read === 0) break;
+      done += read;
+    }
+    return done;
+  }
+}

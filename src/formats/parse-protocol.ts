@@ -1,0 +1,15 @@
+import type { FileFacts } from './facts.ts';
+
+/** What the gate tells the parsing process: one JSON line. */
+export interface ParseRequest {
+  /** All paths of the submission, to tell which shards are missing. */
+  readonly paths: readonly string[];
+  /** What to parse, in this order. `blob` is where the bytes lie for the process. */
+  readonly files: readonly { readonly path: string; readonly blob: string }[];
+}
+
+/** What the process answers: one JSON line each, `ready` first, then the facts of every file in the order asked for. */
+export type ParseAnswer = { readonly ready: true } | { readonly facts: FileFacts };
+
+/** Bytes of one answer. The facts of a quarter of a million tensors take about half of it. */
+export const ANSWER_BYTES = 64 << 20;
