@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { fixedClock } from '../../src/core/clock.ts';
+import { sha256FromBytes } from '../../src/core/digest.ts';
+import type { Evidence, Outcome, StageName } from '../../src/core/evidence.ts';
+import { REQUIREMENTS, type Policy } from '../../src/core/policy.ts';
+import type { ComparePredicate } from '../../src/core/predicates/compare.ts';
+import type { CheckedClaim, EvaluatePredicate } from '../../src/core/predicates/evaluate.ts';
+import type { VerifyPredicate } from '../../src/core/predicates/verify.ts';
+import type { Verdict } from '../../src/core/verdict.ts';
+import { decide } from '../../src/decide/decide.ts';
+import { profilePolicy } from '../../src/decide/load-policy.ts';
+
+const SUBJECT = sha256FromBytes(Buffer.alloc(32, 1));
+const BASE = sha256FromBytes(Buffer.alloc(32, 2));
+const CLOCK = fixedClock(new Date('2026-11-23T10:00:00Z'));
+
+const claim: CheckedClaim['claim'] = { task: 'safety', metric: 'refusal_rate', value: 0.95, stated: '0.95', source: 'evaluation_results.json' };
+const measurement = { file: 'model.gguf', suite: 's', task: 'safety', metric: 'refusal_rate', k: 285, n: 300, value: 0.95, interval: [0.92, 0.97] as [number, number] };
+
+const goodVerify: VerifyPredicate = { status: 'verified', signatures: [] };
+const goodCompare: ComparePredicate = {
+  claim: { baseModels: ['open-chat'], relation: 'finetune', sources: ['README.md'] },
+  base: { name: 'open-chat', subject: BASE },
+  weightGroups: [{ paths: ['model.gguf', 'model.safetensors'], members: [], why: [] }],
+  comparisons: [],
+  notCompared: [],
+  summary: 'differs as declared',
+};
+const goodEvaluate: EvaluatePredicate = {
+  assuranceLevel: 'reproduced',
+  suites: [],
+  measurements: [measurement],
+  claims: [{ claim, answer: 'consistent', measurement, pValue: 0.5, detail: 'holds' }],
+  groups: [{ paths: ['model.gguf', 'model.safetensors'], evaluated: 'model.gguf' }],
+  isolation: { driver: 'bubblewrap', probe: {}, enforcement: [], touched: [] },
+  seed: 1,
+};
+
+function evidence(stage: StageName, predicate: Record<string, unknown>, outcome: Outcome = 'passed'): Evidence {
+  const at = '2026-11-23T10:00:00Z';
+  return { stage, outcome, reason: `${stage} ${outcome}`, predicateType: 'https://example.org/p', predicate, findings: [], startedAt: at, finishedAt: at, tools: {} };
+}
+
+interface Case {
+  readonly profile?: Policy['profile'];
+  readonly verify?: VerifyPredicate;
+  readonly compare?: Evidence;
+  readonly scan?: Outcome;
+  readonly evaluate?: Partial<EvaluatePredicate> | Evidence;
+  readonly policy?: Partial<Policy>;
+}
+
+function verdictOf({ profile = 'strict', verify = goodVerify, compare, scan = 'passed', evaluate = {}, policy = {} }: Case): Verdict {
+  const stages = [
+    evidence('acquire', {}),
+    evidence('verify', verify),
+    evidence('scan', {}, scan),
+    compare ?? evidence('compare', goodCompare),
+    'stage' in evaluate ? evaluate : evidence('evaluate', { ...goodEvaluate, ...evaluate }),
+  ];
+  const loaded = profilePolicy(profile);
+  return decide({
+    subject: SUBJECT,
+    evidence: new Map(stages.map((one) => [one.stage, one])),
+    policy: { ...loaded.policy, bases: [{ name: 'open-chat', digest: BASE }], ...policy },
+    policyDigest: loaded.digest,
+    clock: CLOCK,
+  });
+}
+
+const noBase = evidence('compare', { ...goodCompare, base: undefined, claim: { baseModels: [], relation: 'undeclared', sources: [] } }, 'skipped');
+const unpinned = { bases: [] };
+
+describe('the table of docs/guide/policy.md', () => {
+  it.each<[string, Case, string, string, string]>([
+    ['everything holds', {}, 'admit', 'admit', 'admit'],
+    ['unsigned', { verify: { status: 'unsigned', signatures: [] } }, 'quarantine', 'admit', 'admit'],
+    ['signed by a stranger', { verify: { status: 'untrusted', signatures: [] } }, 'quarantine', 'admit', 'admit'],
+    ['a signature over other bytes', { verify: { status: 'mismatch', signatures: [] } }, 'reject', 'reject', 'reject'],
+    ['no base claimed', { compare: noBase }, 'quarantine', 'admit', 'admit'],
+    ['a claimed base that is not given', { compare: evidence('compare', { ...goodCompare, base: undefined }, 'inconclusive') }, 'quarantine', 'quarantine', 'quarantine'],
+    ['an unpinned base', { policy: unpinned }, 'quarantine', 'quarantine', 'admit'],
+    ['claims to be its base, and differs', { compare: evidence('compare', goodCompare, 'failed') }, 'reject', 'reject', 'quarantine'],
+    ['no claims', { evaluate: { claims: [] } }, 'quarantine', 'admit', 'admit'],
+    ['a claim that no suite measures', { evaluate: { claims: [{ claim, answer: 'unmeasured', detail: 'no task' }] } }, 'quarantine', 'admit', 'admit'],
+    ['a refuted claim', { evaluate: { claims: [{ claim, answer: 'refuted', measurement, pValue: 0, detail: 'refuted' }] } }, 'reject', 'reject', 'reject'],
+    ['an insufficient measurement', { evaluate: { claims: [{ claim, answer: 'insufficient', measurement, detail: 'too few' }] } }, 'quarantine', 'quarantine', 'quarantine'],
+    ['no runner for it', { evaluate: { gap: 'not-runnable', measurements: [], claims: [], isolation: undefined, groups: [{ paths: ['model.gguf', 'model.safetensors'] }] } }, 'quarantine', 'quarantine', 'admit'],
+    ['a weight file that nobody evaluated', { evaluate: { groups: [{ paths: ['model.gguf'], evaluated: 'model.gguf' }] } }, 'quarantine', 'quarantine', 'admit'],
+    ['a blocking finding', { scan: 'failed' }, 'reject', 'reject', 'reject'],
+    ['a stage that erred', { evaluate: evidence('evaluate', {}, 'errored') }, 'quarantine', 'quarantine', 'quarantine'],
+  ])('%s', (_what, one, strict, hub, research) => {
+    const verdicts = (['strict', 'hub', 'research'] as const).map((profile) => verdictOf({ ...one, profile }).verdict);
+    expect(verdicts).toEqual([strict, hub, research]);
+  });
+});
+
+describe('a verdict', () => {
+  it('answers every requirement, with a reason', () => {
+    expect(verdictOf({}).reasons.map(({ requirement }) => requirement)).toEqual([...REQUIREMENTS]);
+  });
+
+  it('is at best quarantine without any evidence, and with evidence that can’t be read', () => {
+    const { policy, digest } = profilePolicy('research');
+    const nothing = { subject: SUBJECT, evidence: new Map(), policy, policyDigest: digest, clock: CLOCK };
+    expect(decide(nothing).verdict).toBe('quarantine');
+    expect(verdictOf({ verify: JSON.parse('{"status":"fine"}') }).verdict).toBe('quarantine');
+  });
+
+  it('lists the files that it does not cover', () => {
+    expect(verdictOf({ evaluate: { groups: [{ paths: ['model.gguf'], evaluated: 'model.gguf' }] }, profile: 'research' }).excluded).toEqual(['model.safetensors']);
+  });
+
+  it('admits a submission that is itself a pinned base without comparing it', () => {
+    const { reasons } = verdictOf({ compare: noBase, policy: { bases: [{ name: 'self', digest: SUBJECT }] } });
+    expect(reasons.filter(({ requirement }) => requirement === 'base' || requirement === 'weights').map(({ outcome }) => outcome)).toEqual(['pass', 'pass']);
+  });
+
+  it('demands the sandbox that the policy demands', () => {
+    const { policy } = profilePolicy('strict');
+    expect(verdictOf({ policy: { sandbox: { ...policy.sandbox, minimum: 'gvisor' } } }).verdict).toBe('reject');
+  });
+});
+
+describe('a waiver', () => {
+  const waiver = { requirement: 'signature', subject: SUBJECT, reason: 'checked by phone', approvedBy: 'dana', expires: '2026-11-23' } as const;
+  const unsigned: VerifyPredicate = { status: 'unsigned', signatures: [] };
+
+  it('lifts its one requirement through its last day, and stays visible', () => {
+    const { verdict, reasons } = verdictOf({ verify: unsigned, policy: { waivers: [waiver] } });
+    expect(verdict).toBe('admit');
+    expect(reasons[0]).toMatchObject({ outcome: 'unknown', waived: 'dana: checked by phone (until 2026-11-23)' });
+  });
+
+  it.each([
+    ['expired', { ...waiver, expires: '2026-11-22' }],
+    ['for other bytes', { ...waiver, subject: BASE }],
+    ['for another requirement', { ...waiver, requirement: 'claims' as const }],
+  ])('does nothing when it is %s', (_what, one) => {
+    expect(verdictOf({ verify: unsigned, policy: { waivers: [one] } }).verdict).toBe('quarantine');
+  });
+
+  it('never lifts an error of the gate itself', () => {
+    const erred = evidence('evaluate', {}, 'errored');
+    const waivers = REQUIREMENTS.map((requirement) => ({ ...waiver, requirement }));
+    expect(verdictOf({ evaluate: erred, policy: { waivers } }).verdict).toBe('quarantine');
+  });
+});
