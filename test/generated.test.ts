@@ -27,6 +27,6 @@ describe('error table', () => {
     .join('\n');
 
   it.each(Object.keys(ERRORS))('%s is raised somewhere', (code) => {
-    expect(sources).toContain(`'${code}'`);
+    expect(sources.includes(`'${code}'`)).toBe(true);
   });
 });

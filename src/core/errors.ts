@@ -66,11 +66,6 @@ export const ERRORS = {
     meaning: 'An input is larger or deeper than the stated limit for its kind.',
     next: 'The message names the limit; docs/guide/limits.md lists all of them.',
   },
-  PARSE_FAILED: {
-    exit: EXIT.incomplete,
-    meaning: 'Bytes did not have the structure that their format requires.',
-    next: 'The message names path and offset; treat the file as hostile.',
-  },
   PARSER_DIED: {
     exit: EXIT.incomplete,
     meaning: 'The isolated parsing process was killed or exited: memory, time or a crash.',
