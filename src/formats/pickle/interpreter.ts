@@ -392,7 +392,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
 
   /** Moves past the elements of an array. False: they aren't there. */
   function skipArray(state: number): boolean {
-    const array = inlineArray(machine, state);
+    const array = inlineArray(heap, machine.entriesOf(state));
     machine.forgetEntries();
     if (array === undefined) return true;
     arrays += 1;

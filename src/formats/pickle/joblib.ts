@@ -1,5 +1,4 @@
-import type { PickleMachine } from './machine.ts';
-import { KIND, UNKNOWN } from './values.ts';
+import { KIND, UNKNOWN, type ValueHeap } from './values.ts';
 
 /** What joblib's unpickler reads from the file by itself after BUILD of an array wrapper. */
 export interface InlineArray {
@@ -17,11 +16,10 @@ export function isArrayWrapper(module: string, name: string): boolean {
   return name === WRAPPER && MODULES.has(module);
 }
 
-/** The array that `state` describes (joblib numpy_pickle.py, NumpyArrayWrapper.read_array), or undefined if it doesn't. */
-export function inlineArray(machine: PickleMachine, state: number): InlineArray | undefined {
-  const { heap } = machine;
+/** The array that a wrapper's state, as key and value pairs, describes (joblib numpy_pickle.py, NumpyArrayWrapper.read_array), or undefined if it doesn't. */
+export function inlineArray(heap: ValueHeap, state: readonly (readonly [number, number])[]): InlineArray | undefined {
   const entries = new Map<string, number>();
-  for (const [key, value] of machine.entriesOf(state)) entries.set(heap.text(key, 40) ?? '', value);
+  for (const [key, value] of state) entries.set(heap.text(key, 40) ?? '', value);
   const shape = entries.get('shape');
   const dtype = entries.get('dtype');
   if (shape === undefined || dtype === undefined || heap.kind(dtype) !== KIND.call) return undefined;

@@ -26,7 +26,7 @@ export const DANGERS: readonly DangerGroup[] = [
       'numpy.f2py.crackfortran.getlincoef numpy.f2py.crackfortran._eval_length numpy.f2py.crackfortran.param_eval numpy.f2py.crackfortran.myeval ' +
       'numpy.f2py.diagnose.run_command numpy.distutils.exec_command.exec_command numpy.core.numerictypes.find_common_type ' +
       'pandas.core.computation.eval.eval pandas.eval pandas.core.frame.DataFrame.query pandas.core.frame.DataFrame.eval ' +
-      'torch.utils.collect_env.run torch.utils._config_module.load_config torch.utils.data.datapipes.utils.decoder.basichandlers ' +
+      'torch.utils.collect_env.run torch.utils._config_module.load_config torch.fx.graph_module torch.utils.data.datapipes.utils.decoder.basichandlers ' +
       'torch.fx.experimental.symbolic_shapes.ShapeEnv.evaluate_guards_expression torch.fx.experimental.symbolic_shapes.ShapeEnv.evaluate_guards_for_args ' +
       'torch.utils.bottleneck.__main__.run_cprofile torch.utils.bottleneck.__main__.run_autograd_prof torch.jit.unsupported_tensor_ops.execWrapper ' +
       'torch._dynamo.guards.GuardBuilder.get torch._inductor.codecache.compile_file torch.distributed.elastic.multiprocessing.start_processes ' +

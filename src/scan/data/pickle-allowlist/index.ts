@@ -5,6 +5,7 @@ import { PYTHON } from './python.ts';
 import { SKLEARN } from './sklearn.ts';
 import { TORCH_MODULES } from './torch-modules.ts';
 import { TORCH } from './torch.ts';
+import { VISION_AND_TEXT } from './vision-and-text.ts';
 
 export const ALLOW_GROUPS: readonly AllowGroup[] = [
   ...PYTHON,
@@ -13,6 +14,7 @@ export const ALLOW_GROUPS: readonly AllowGroup[] = [
   ...TORCH_MODULES,
   ...SKLEARN,
   ...LIBRARIES,
+  ...VISION_AND_TEXT,
 ];
 
 /** Exact dotted name to everything it may be used for. A name in several groups has the permissions of all. */

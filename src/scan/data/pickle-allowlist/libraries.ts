@@ -41,10 +41,7 @@ export const LIBRARIES: readonly AllowGroup[] = [
     source: 'joblib 1.2 numpy_pickle.py',
     why: 'Describes an array whose elements follow in the file',
     may: ['new', 'build'],
-    names: {
-      'joblib.numpy_pickle': 'NumpyArrayWrapper NDArrayWrapper ZNDArrayWrapper',
-      'joblib.numpy_pickle_compat': 'NDArrayWrapper ZNDArrayWrapper',
-    },
+    names: { 'joblib.numpy_pickle': 'NumpyArrayWrapper' },
   },
   {
     source: 'XGBoost 1.7 and 2.x, LightGBM 3 and 4, CatBoost 1.2: scikit-learn wrappers and boosters',

@@ -90,6 +90,7 @@ export const TORCH_MODULES: readonly AllowGroup[] = [
       'torch.nn.utils.weight_norm': 'WeightNorm',
       'torch.nn.utils.spectral_norm': 'SpectralNorm SpectralNormStateDictHook SpectralNormLoadStateDictPreHook',
       'torch.nn.utils.parametrize': 'ParametrizationList',
+      'torch.nn.parallel.data_parallel': 'DataParallel',
       'torch.nn.utils.parametrizations': '_SpectralNorm _Orthogonal _WeightNorm',
       'torch.nn.modules.module': '_WrappedHook',
       torch: 'ScriptObject',
