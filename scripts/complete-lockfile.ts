@@ -8,10 +8,27 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 
 const GPU_BUILD = /^@node-llama-cpp\/.*(?:cuda|vulkan)/u;
-const PLATFORMS = ['linux', 'darwin', 'win32', 'freebsd', 'android', 'openharmony', 'openbsd', 'netbsd', 'sunos', 'aix'];
-const PROCESSORS = ['x64', 'arm64', 'arm', 'ia32', 'riscv64', 'ppc64', 's390x', 'loong64'];
+/** How package names spell a platform → what npm calls it. */
+const PLATFORMS = new Map([
+  ['linux', 'linux'],
+  ['darwin', 'darwin'],
+  ['mac', 'darwin'],
+  ['win32', 'win32'],
+  ['win', 'win32'],
+  ['freebsd', 'freebsd'],
+  ['android', 'android'],
+  ['openharmony', 'openharmony'],
+  ['openbsd', 'openbsd'],
+  ['netbsd', 'netbsd'],
+  ['sunos', 'sunos'],
+  ['aix', 'aix'],
+]);
+const PROCESSORS = ['x64', 'arm64', 'arm', 'ia32', 'riscv64', 'ppc64', 's390x', 'loong64', 'wasm32'];
 
-const entry = z.looseObject({ optionalDependencies: z.record(z.string(), z.string()).optional() });
+const entry = z.looseObject({
+  version: z.string().optional(),
+  optionalDependencies: z.record(z.string(), z.string()).optional(),
+});
 const lockSchema = z.looseObject({ packages: z.record(z.string(), entry) });
 
 const path = new URL('../package-lock.json', import.meta.url);
@@ -31,13 +48,17 @@ for (const [where, value] of [...packages]) {
       continue;
     }
     const exact = /^[\d.]+(?:-[\w.]+)?$/u.test(range);
-    const os = PLATFORMS.find((platform) => new RegExp(`(?:^|[-/])${platform}`, 'u').test(name));
-    if (!exact || os === undefined || packages.has(`node_modules/${name}`)) continue;
-    const cpu = PROCESSORS.find((processor) => new RegExp(`-${processor}`, 'u').test(name));
-    packages.set(`node_modules/${name}`, {
+    const os = [...PLATFORMS].find(([spelling]) => new RegExp(`(?:^|[-/])${spelling}(?:-|$)`, 'u').test(name))?.[1];
+    const cpu = PROCESSORS.find((processor) => new RegExp(`-${processor}(?:-|$)`, 'u').test(name));
+    const top = `node_modules/${name}`;
+    // Another version may stand at the top for another dependant: then this one belongs below its own.
+    const place =
+      packages.get(top)?.version === undefined || packages.get(top)?.version === range ? top : `${where}/${top}`;
+    if (!exact || (os === undefined && cpu !== 'wasm32') || packages.get(place)?.version !== undefined) continue;
+    packages.set(place, {
       version: range,
       optional: true,
-      os: [os],
+      ...(os === undefined ? {} : { os: [os] }),
       ...(cpu === undefined ? {} : { cpu: [cpu] }),
       ...(name.includes('musl') ? { libc: ['musl'] } : name.includes('gnu') ? { libc: ['glibc'] } : {}),
     });
