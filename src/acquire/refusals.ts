@@ -1,4 +1,5 @@
 import { GateError } from '../core/errors.ts';
+import { printable } from '../core/escape.ts';
 import { ACQUIRE_LIMITS } from './limits.ts';
 
 /** Collects what can't be taken, so that the submitter hears of all of it at once. */
@@ -6,10 +7,10 @@ export class Refusals {
   private readonly lines: string[] = [];
   private count = 0;
 
-  /** `path` is shown as it is; whoever prints the error escapes it. */
+  /** Both are escaped here: a line break in a name must not make a line of its own in the list. */
   add(path: string, why: string): void {
     this.count++;
-    if (this.lines.length < ACQUIRE_LIMITS.refusalsShown) this.lines.push(`${path}: ${why}`);
+    if (this.lines.length < ACQUIRE_LIMITS.refusalsShown) this.lines.push(printable(`${path}: ${why}`, 1_500));
   }
 
   /** @throws GateError SUBMISSION_REFUSED if anything was refused */
