@@ -168,6 +168,19 @@ describe('every stream of a file', () => {
     ).toContain('reduce os.system("id")');
   });
 
+  it('is read behind other bytes when it starts with a mark', () => {
+    expect(uses(harmless, Buffer.of(0xff, 0xff), p.mark, p.string("'id'"), p.inst('os', 'system'), p.stop)).toContain(
+      'inst os.system("id")',
+    );
+  });
+
+  it('is told from prose and from bytes that merely look like it', () => {
+    expect(
+      streams(harmless, Buffer.of(0xff), Buffer.from('music\nis nice\ncat\ndog\n.. and more\nobject\nbelow\n')),
+    ).toHaveLength(1);
+    expect(streams(harmless, Buffer.of(0xff), p.inst('ts.receipt', 'on'), p.pop, p.stop)).toHaveLength(1);
+  });
+
   it('is read inside bytes and strings, with junk before it, and inside those again', () => {
     const inside = (...parts: readonly Uint8Array[]) => streams(p.proto(4), ...parts, p.stop);
     expect(inside(p.bytes(payload)).map(({ depth }) => depth)).toEqual([0, 1]);

@@ -4,6 +4,8 @@ import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
 const BLOCK = 1 << 20;
 /** A GLOBAL or INST opcode with two lines fits in this much of the next block. */
 const OVERLAP = 512;
+/** Arguments of a hidden INST are searched for its mark this far back. */
+const MARK_DISTANCE = 512;
 const NEWLINE = 0x0a;
 
 const OPCODES = new Uint8Array(256);
@@ -23,13 +25,28 @@ export function* findCandidates(source: ByteSource, from: number, to: number = s
       if (byte === OP.PROTO) {
         if ((bytes[index + 1] ?? 255) <= HIGHEST_PROTOCOL && OPCODES[bytes[index + 2] ?? 0] === 1) yield block + index;
       } else if (byte === OP.GLOBAL || byte === OP.INST) {
-        if (isIdentifierLine(bytes, index + 1) && isIdentifierLine(bytes, bytes.indexOf(NEWLINE, index + 1) + 1))
-          yield block + index;
+        if (!isNamed(bytes, index)) continue;
+        // INST takes what lies above a mark: the stream starts at the mark, not here.
+        if (byte === OP.INST) yield* marksBefore(bytes, index, block);
+        else yield block + index;
       }
     }
     if (bytes.length === 0) return;
     block += limit;
   }
+}
+
+function isNamed(bytes: Uint8Array, index: number): boolean {
+  return isIdentifierLine(bytes, index + 1) && isIdentifierLine(bytes, bytes.indexOf(NEWLINE, index + 1) + 1);
+}
+
+/** The nearest bytes before `index` that may be the mark of an INST, farthest first. */
+function marksBefore(bytes: Uint8Array, index: number, block: number): number[] {
+  const marks: number[] = [];
+  for (let at = index - 1; at >= 0 && at >= index - MARK_DISTANCE && marks.length < 4; at -= 1) {
+    if (bytes[at] === OP.MARK) marks.push(block + at);
+  }
+  return marks.reverse();
 }
 
 /** A line of letters, digits, dots and underscores that doesn't start with a digit. */

@@ -153,15 +153,19 @@ function nested(
   }
 }
 
-const PLAUSIBLE = /^[A-Za-z_][\w.]*$/u;
+const PLAUSIBLE = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/u;
+/** Where one of these comes first, no unpickler gets as far as a later call. */
+const FATAL = ['stack-underflow', 'mark-missing', 'memo-missing'] as const;
 
-/** Uses that random bytes practically never give: a call or state for a global with an identifier for a name. */
+/** Uses that random bytes and prose practically never give: a call or state for a global with an identifier for a name. */
 function plausibleUses(run: Interpretation, callsOnly: boolean): boolean {
+  const fatal = Math.min(...FATAL.map((code) => run.machine.problems.get(code)?.offset ?? Number.POSITIVE_INFINITY));
   return run.machine.uses
     .list()
     .some(
       (use) =>
         (!callsOnly || (use.kind !== 'global' && use.kind !== 'persid' && use.kind !== 'extension')) &&
+        use.offset < fatal &&
         PLAUSIBLE.test(use.module) &&
         PLAUSIBLE.test(use.name),
     );

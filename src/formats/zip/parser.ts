@@ -4,12 +4,16 @@ import type { Parser } from '../parser.ts';
 import { readTorchArchive } from '../torch/archive.ts';
 import { startsAsZip, walkZip } from './walk.ts';
 
+const LOCATOR64 = 0x0706_4b50;
+const CENTRAL = 0x0201_4b50;
+/** A directory that starts before the tail and is larger than this is none. */
+const MAX_DIRECTORY = 64 << 20;
 const END_RECORD = Buffer.from('504b0506', 'hex');
 
 /** Zip archives: PyTorch, TorchScript, npz, Keras 3 and whatever else lies in one. Also those with bytes before them. */
 export const zipParser: Parser = {
   id: 'zip',
-  recognise: ({ head, tail }) => startsAsZip(head) || Buffer.from(tail).includes(END_RECORD),
+  recognise: ({ head, tail }) => startsAsZip(head) || endsAsZip(Buffer.from(tail)),
   parse(source): PartialFacts {
     const walk = walkZip(source);
     if (walk === undefined) {
@@ -33,3 +37,19 @@ export const zipParser: Parser = {
     };
   },
 };
+
+/** An end record whose directory, as far as it lies in the tail, is one: the four letters alone occur in programs too. */
+function endsAsZip(tail: Buffer): boolean {
+  for (let at = tail.lastIndexOf(END_RECORD); at !== -1; at = at === 0 ? -1 : tail.lastIndexOf(END_RECORD, at - 1)) {
+    if (at + 22 > tail.length) continue;
+    const size = tail.readUInt32LE(at + 12);
+    const zip64 = at >= 20 && tail.readUInt32LE(at - 20) === LOCATOR64;
+    const start = at - size;
+    if (
+      zip64 ||
+      (start >= 0 ? tail.readUInt16LE(at + 10) > 0 && tail.readUInt32LE(start) === CENTRAL : size < MAX_DIRECTORY)
+    )
+      return true;
+  }
+  return false;
+}
