@@ -57,7 +57,6 @@ export const memoize = op(OP.MEMOIZE);
 export const binPersid = op(OP.BINPERSID);
 export const global = (module: string, name: string): Buffer => op(OP.GLOBAL, line(module), line(name));
 export const inst = (module: string, name: string): Buffer => op(OP.INST, line(module), line(name));
-export const persid = (id: string): Buffer => op(OP.PERSID, line(id));
 export const string = (quoted: string): Buffer => op(OP.STRING, line(quoted));
 export const unicode = (escaped: string): Buffer => op(OP.UNICODE, line(escaped));
 export const short = (text: string): Buffer =>
@@ -75,7 +74,6 @@ export const int1 = (value: number): Buffer => op(OP.BININT1, Buffer.of(value));
 export const put = (index: number): Buffer => op(OP.BINPUT, Buffer.of(index));
 export const get = (index: number): Buffer => op(OP.BINGET, Buffer.of(index));
 export const longPut = (index: number): Buffer => op(OP.LONG_BINPUT, u32(index));
-export const longGet = (index: number): Buffer => op(OP.LONG_BINGET, u32(index));
 export const textPut = (index: string): Buffer => op(OP.PUT, line(index));
 export const textGet = (index: string): Buffer => op(OP.GET, line(index));
 export const ext1 = (code: number): Buffer => op(OP.EXT1, Buffer.of(code));

@@ -6,7 +6,7 @@ const BLOCK = 512;
 /** GNU long names and pax records longer than this are no names. */
 const LONG_NAME = 64 << 10;
 
-export interface TarMember {
+interface TarMember {
   readonly name: string;
   readonly headerOffset: number;
   readonly dataOffset: number;

@@ -11,7 +11,7 @@ import * as z from 'zod';
  * - `setitems append`: item assignment or `append`/`extend` on something that is not a plain dict or list of the stream.
  * - `persid extension`: resolved by the loader, not by the stream.
  */
-export const PICKLE_USES = [
+const PICKLE_USES = [
   'global',
   'attribute',
   'reduce',
@@ -32,10 +32,10 @@ export type PickleUseKind = (typeof PICKLE_USES)[number];
  * the stream doesn't state (a persistent id, an extension code, a computed value). `result` in a call means that the
  * result of an earlier call is itself called.
  */
-export const PICKLE_TARGETS = ['name', 'result', 'persid', 'extension', 'unknown'] as const;
+const PICKLE_TARGETS = ['name', 'result', 'persid', 'extension', 'unknown'] as const;
 export type PickleTarget = (typeof PICKLE_TARGETS)[number];
 
-export const pickleUseSchema = z.object({
+const pickleUseSchema = z.object({
   kind: z.enum(PICKLE_USES),
   target: z.enum(PICKLE_TARGETS),
   /** As written in the stream, before Python 3 maps Python 2 names. Empty where the target has no name. */
@@ -57,10 +57,10 @@ export type PickleUse = z.infer<typeof pickleUseSchema>;
  * How the bytes of a stream were come upon. `inline`: in the place of array elements that joblib reads by itself.
  * `alternative`: the bytes of the stream before, as a plain unpickler reads them, which takes those elements for opcodes.
  */
-export const PICKLE_ORIGINS = ['start', 'after-stop', 'after-junk', 'nested', 'inline', 'alternative'] as const;
+const PICKLE_ORIGINS = ['start', 'after-stop', 'after-junk', 'nested', 'inline', 'alternative'] as const;
 export type PickleOrigin = (typeof PICKLE_ORIGINS)[number];
 
-export const pickleProblemSchema = z.object({
+const pickleProblemSchema = z.object({
   code: z.string(),
   message: z.string(),
   offset: z.number().int().nonnegative(),

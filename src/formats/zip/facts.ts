@@ -3,7 +3,7 @@ import * as z from 'zod';
 const natural = z.number().int().nonnegative();
 
 /** One entry of the central directory, as it says; differences to the local header are `problems` of the file. */
-export const zipMemberSchema = z.object({
+const zipMemberSchema = z.object({
   name: z.string(),
   /** 0 stored, 8 deflate; APPNOTE 4.4.5. */
   method: natural,
