@@ -5,7 +5,7 @@ import { GateError } from '../core/errors.ts';
 import type { Availability, SandboxDriver, SandboxInstance, SandboxSpec } from './driver.ts';
 import { findExecutable } from './executable.ts';
 import { hostUser } from './host-user.ts';
-import { BLOCK_FD, INFO_FD, launch, DATA_FD, type LaunchPlan } from './launch.ts';
+import { DATA_FD, launch, launchOptions, type LaunchPlan } from './launch.ts';
 import { newInstanceName } from './tidy/instance-name.ts';
 import { seccompFilter } from './seccomp/filter.ts';
 import { allMounts, checkSpecification, specificationDigest } from './specification.ts';
@@ -31,8 +31,6 @@ const MASKED_FILES = [
 /** The walls, in the order in which bubblewrap builds them. Part of what the specification's digest covers. */
 const WALLS = [
   '--unshare-all', // user, ipc, pid, net, uts, cgroup: no network interface but a loopback of its own
-  '--die-with-parent',
-  '--as-pid-1',
   '--new-session', // no controlling terminal to type into (CVE-2017-5226)
   '--clearenv',
   '--cap-drop',
@@ -129,8 +127,7 @@ function onHost(names: readonly string[]): readonly string[] {
 export function bubblewrapArguments(spec: SandboxSpec, walls: readonly string[] = WALLS): readonly string[] {
   const options: readonly (readonly string[])[] = [
     walls,
-    ['--info-fd', String(INFO_FD)],
-    ['--block-fd', String(BLOCK_FD)],
+    launchOptions,
     ['--seccomp', String(DATA_FD)],
     ...Object.entries(spec.env).map(([name, value]) => ['--setenv', name, value]),
     ['--proc', '/proc'],

@@ -5,7 +5,7 @@ import { GateError } from '../core/errors.ts';
 import type { Availability, SandboxDriver, SandboxInstance, SandboxSpec } from './driver.ts';
 import { findExecutable } from './executable.ts';
 import { UNPRIVILEGED } from './host-user.ts';
-import { BLOCK_FD, DATA_FD, INFO_FD, launch } from './launch.ts';
+import { DATA_FD, launch, launchOptions } from './launch.ts';
 import { ociConfiguration, ociSeccomp } from './oci-bundle.ts';
 import { allMounts, checkSpecification, specificationDigest } from './specification.ts';
 import { newInstanceName } from './tidy/instance-name.ts';
@@ -22,8 +22,6 @@ const SHELL = [
   '--unshare-net',
   '--unshare-ipc',
   '--unshare-uts',
-  '--die-with-parent',
-  '--as-pid-1',
   '--new-session',
   '--clearenv',
   '--chdir',
@@ -105,8 +103,7 @@ export const gvisor: SandboxDriver = {
 function shellArguments(spec: SandboxSpec, runsc: string, command: readonly string[]): readonly string[] {
   const options: readonly (readonly string[])[] = [
     SHELL,
-    ['--info-fd', String(INFO_FD)],
-    ['--block-fd', String(BLOCK_FD)],
+    launchOptions,
     ['--proc', '/proc'],
     ['--dev', '/dev'],
     ['--tmpfs', '/tmp'],

@@ -1,33 +1,30 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { openSync } from 'node:fs';
-import { constants } from 'node:os';
-import { addAbortSignal, Duplex, Readable, Writable } from 'node:stream';
-import * as z from 'zod';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { Duplex, Readable, Writable } from 'node:stream';
 import { GateError } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
 import { inheritedDescriptors } from './descriptors.ts';
-import type { Enforcement, SandboxExit, SandboxInstance, SandboxLimits } from './driver.ts';
+import type { Enforcement, SandboxInstance, SandboxLimits } from './driver.ts';
+import { openBarrier, release, StatusReader } from './handshake.ts';
 import { createControlGroup, type ControlGroup } from './limits/cgroup.ts';
-import { treeUse } from './limits/process-tree.ts';
 import { setRlimits } from './limits/rlimits.ts';
 import { StderrTail } from './stderr-tail.ts';
+import { supervise } from './supervise.ts';
+import { processState } from './tidy/instance-name.ts';
 import { killProcessesNamed } from './tidy/orphans.ts';
 import { keepTidy } from './tidy/watchdog.ts';
 
 /** Descriptors that bubblewrap is told about; 0 to 2 are the sandbox's own. */
-export const INFO_FD = 3;
-export const BLOCK_FD = 4;
+export const STATUS_FD = 3;
+export const BARRIER_FD = 4;
 export const DATA_FD = 5;
 
-const START_TIMEOUT_MS = 10_000;
-const METER_INTERVAL_MS = 100;
-const MAX_INFO_CHARACTERS = 4096;
+const START_TIMEOUT_MS = 15_000;
 
 export interface LaunchPlan {
   readonly bwrap: string;
   readonly prlimit: string;
-  /** Everything after `bwrap`, up to and with the program. It names INFO_FD and BLOCK_FD, and has --as-pid-1. */
+  /** Everything after `bwrap`, up to and with the program: `launchOptions`, and the walls. */
   readonly args: readonly string[];
   /** Written to DATA_FD, as `args` says what for. */
   readonly data: Uint8Array;
@@ -40,188 +37,137 @@ export interface LaunchPlan {
   readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification' | 'hostUid'>;
 }
 
-const infoSchema = z.object({ 'child-pid': z.int().min(2) });
+/** What every plan's `args` must begin with. */
+export const launchOptions: readonly string[] = [
+  '--as-pid-1',
+  '--die-with-parent',
+  '--json-status-fd',
+  String(STATUS_FD),
+  '--block-fd',
+  String(BARRIER_FD),
+];
 
 /**
  * Starts bubblewrap, and lets the process inside go only when it is in its control group and under its resource limits:
- * bubblewrap tells the pid (--info-fd) and waits for one byte (--block-fd) after the walls are up. The process is pid 1 of
- * its namespace, so its end is the end of everything inside, and bubblewrap reaps it: no orphan, no zombie.
+ * bubblewrap tells the pid and, once the walls are up, waits at a barrier. The process is pid 1 of its namespace, so its
+ * end is the end of everything inside, and bubblewrap reaps it: no orphan, no zombie. Resolves when the program runs.
+ *
+ * A gate that dies at any point leaves nothing that runs: before the release the half-built sandbox waits at the barrier
+ * for ever and the watchdog ends it by its name; after it, the kernel ends the program with bubblewrap, and the watchdog
+ * knows its pid, should it have died in the instant between the two.
  */
 export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<SandboxInstance> {
-  if (signal.aborted) throw new GateError('CANCELLED', 'the sandbox was not started: cancelled');
-  const { limits } = plan;
-  await keepTidy();
-  const group = createControlGroup(plan.name, limits);
+  if (signal.aborted) throw cancelled();
+  const watchdog = await keepTidy();
+  const group = createControlGroup(plan.name, plan.limits);
+  let barrier: number;
+  try {
+    barrier = await openBarrier(plan.name);
+  } catch (error) {
+    await group.remove();
+    throw error;
+  }
   const child = spawn(plan.bwrap, plan.args, {
     argv0: plan.name, // until it becomes the program: see tidy/
     cwd: '/',
     env: {},
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe', ...coverInherited()],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', barrier, 'pipe', ...coverInherited()],
     ...(plan.user === undefined ? {} : { uid: plan.user, gid: plan.user }),
   });
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve()); // could not be spawned
   });
-  const streams: readonly unknown[] = child.stdio;
-  const [stdin, stdout, stderr, info, block, data] = streams;
-  if (!(stdin instanceof Writable && stdout instanceof Readable && stderr instanceof Readable)) throw noPipes();
-  if (!(info instanceof Duplex && block instanceof Duplex && data instanceof Duplex)) throw noPipes();
-  for (const stream of [stdin, stdout, stderr, info, block, data]) stream.on('error', () => {}); // told by `exited`
-  const tail = new StderrTail(stderr);
-  const started = new AbortController();
+  let tail: StderrTail | undefined;
   try {
+    const { stdin, stdout, stderr, status, data } = pipesOf(child.stdio);
+    tail = new StderrTail(stderr);
+    // Node throws away what a process wrote before it ended if nobody listens yet; nobody can before this returns.
+    stdout.on('readable', keepUnread);
+    const reader = new StatusReader(status);
+    const ended = new AbortController();
+    void gone.then(() => ended.abort());
+    const limit = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(START_TIMEOUT_MS)]);
     data.end(plan.data);
-    const limit = AbortSignal.any([signal, started.signal, AbortSignal.timeout(START_TIMEOUT_MS)]);
-    void gone.then(() => started.abort());
-    const pid = await childPid(info, limit);
-    group.add(pid);
-    const holds = group.holds;
-    const duty = { memory: holds.memory === undefined, pids: holds.pids === undefined, cpu: holds.cpu === undefined };
-    if (duty.pids && plan.user === undefined && process.getuid?.() === 0) {
-      throw new GateError(
-        'SANDBOX_FAILED',
-        'nothing here can limit processes: there is no pids control group, and RLIMIT_NPROC does not bind root',
-        {
-          next: 'Run the gate as an ordinary user, make the model readable for all users, or give the gate a control group.',
-        },
-      );
-    }
-    await setRlimits({ prlimit: plan.prlimit, user: plan.user, pid, limits, duty });
-    await release(block, limit);
-    const enforcement: Enforcement = {
-      ...plan.evidence,
-      memory: holds.memory ?? 'rlimit',
-      pids: holds.pids ?? 'rlimit',
-      cpu: holds.cpu ?? 'rlimit',
-    };
-    return supervise({ child, pid, group, gone, tail, stdin, stdout, enforcement, limits, signal });
+    const pid = await reader.childPid(limit);
+    const startTime = processState(pid)?.startTime;
+    if (startTime !== undefined) watchdog.note(pid, startTime);
+    const enforcement = await confine(plan, group, pid);
+    await release({ barrier, pid, name: plan.name, reader, gone, signal: limit });
+    stdout.off('readable', keepUnread);
+    return supervise({ child, pid, group, gone, tail, stdin, stdout, enforcement, limits: plan.limits, signal });
   } catch (error) {
     child.kill('SIGKILL');
     group.kill();
-    killProcessesNamed((name) => name === plan.name); // without its parent the half-built sandbox waits for ever
+    killProcessesNamed((name) => name === plan.name); // without its parent the half-built sandbox would wait for ever
     await gone;
-    await tail.ended;
+    await tail?.ended;
     await group.remove();
-    if (signal.aborted) throw new GateError('CANCELLED', 'the sandbox was not started: cancelled', { cause: error });
+    if (signal.aborted) throw cancelled(error);
     if (error instanceof GateError) throw error;
-    const said = printable(tail.text().trim()) || (error instanceof Error ? error.message : String(error));
-    throw new GateError('SANDBOX_FAILED', `${plan.evidence.driver} could not start the sandbox: ${said}`, {
-      cause: error,
-    });
+    const said = printable(tail?.text().trim() ?? '') || (error instanceof Error ? error.message : String(error));
+    const message = `${plan.evidence.driver} could not start the sandbox: ${said}`;
+    throw new GateError('SANDBOX_FAILED', message, { cause: error });
+  } finally {
+    closeSync(barrier);
   }
 }
+
+/** Puts the waiting process under all limits. Throws if one of them can't be set. */
+async function confine(plan: LaunchPlan, group: ControlGroup, pid: number): Promise<Enforcement> {
+  group.add(pid);
+  const { holds } = group;
+  const duty = { memory: holds.memory === undefined, pids: holds.pids === undefined, cpu: holds.cpu === undefined };
+  if (duty.pids && plan.user === undefined && process.getuid?.() === 0) {
+    const why = 'there is no pids control group, and RLIMIT_NPROC does not bind root';
+    throw new GateError('SANDBOX_FAILED', `nothing here can limit processes: ${why}`, {
+      next: 'Run the gate as an ordinary user, make the model readable for all, or give the gate a control group.',
+    });
+  }
+  await setRlimits({ prlimit: plan.prlimit, user: plan.user, pid, limits: plan.limits, duty });
+  return {
+    ...plan.evidence,
+    memory: holds.memory ?? 'rlimit',
+    pids: holds.pids ?? 'rlimit',
+    cpu: holds.cpu ?? 'rlimit',
+  };
+}
+
+interface Pipes {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  readonly status: Readable;
+  readonly data: Writable;
+}
+
+function pipesOf([stdin, stdout, stderr, status, , data]: readonly unknown[]): Pipes {
+  const whole =
+    stdin instanceof Writable &&
+    stdout instanceof Readable &&
+    stderr instanceof Readable &&
+    status instanceof Duplex &&
+    data instanceof Duplex;
+  if (!whole) {
+    throw new GateError('SANDBOX_FAILED', 'the sandbox came without pipes: too many open files, or no more processes');
+  }
+  for (const stream of [stdin, stdout, stderr, status, data]) stream.on('error', () => {}); // `exited` tells
+  return { stdin, stdout, stderr, status, data };
+}
+
+function keepUnread(): void {}
 
 const NULL_DEVICE = openSync('/dev/null', 'r');
 
 /** /dev/null over every descriptor that the gate itself inherited. */
 function coverInherited(): ('ignore' | number)[] {
   const inherited = inheritedDescriptors().filter((fd) => fd > DATA_FD);
-  const covered: ('ignore' | number)[] = Array.from(
-    { length: Math.max(DATA_FD, ...inherited) - DATA_FD },
-    () => 'ignore',
-  );
+  const count = Math.max(DATA_FD, ...inherited) - DATA_FD;
+  const covered: ('ignore' | number)[] = Array.from({ length: count }, () => 'ignore');
   for (const fd of inherited) covered[fd - DATA_FD - 1] = NULL_DEVICE;
   return covered;
 }
 
-/** The pid of the process inside, as this pid namespace sees it. */
-async function childPid(info: Duplex, signal: AbortSignal): Promise<number> {
-  let text = '';
-  addAbortSignal(signal, info);
-  for await (const chunk of info) {
-    text += String(chunk);
-    if (text.includes('}') || text.length > MAX_INFO_CHARACTERS) break;
-  }
-  return infoSchema.parse(JSON.parse(text))['child-pid'];
-}
-
-/**
- * Sends the byte and waits until bubblewrap has taken it and closed its end. If it dies without taking it, the kernel
- * answers ECONNRESET: so a clean end means that every mount succeeded.
- */
-async function release(block: Duplex, signal: AbortSignal): Promise<void> {
-  block.resume();
-  block.write('\n');
-  await once(block, 'end', { signal }); // rejects on 'error'
-  block.destroy();
-}
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly pid: number;
-  readonly group: ControlGroup;
-  readonly gone: Promise<void>;
-  readonly tail: StderrTail;
-  readonly stdin: Writable;
-  readonly stdout: Readable;
-  readonly enforcement: Enforcement;
-  readonly limits: SandboxLimits;
-  readonly signal: AbortSignal;
-}
-
-function supervise(running: Running): SandboxInstance {
-  const { child, pid, group, gone, tail, stdin, stdout, enforcement, limits, signal } = running;
-  let reason: SandboxExit['killedBy'] = 'none';
-  // Only the process inside: bubblewrap then reaps it and ends by itself. While bubblewrap lives, the pid is not reused.
-  const end = (why: SandboxExit['killedBy']): void => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    if (reason === 'none') reason = why;
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      child.kill('SIGKILL');
-    }
-  };
-  const cancel = (): void => end('cancelled');
-  if (signal.aborted) cancel();
-  signal.addEventListener('abort', cancel, { once: true });
-  const clock = setTimeout(() => end('wall-clock'), limits.wallClockMs);
-  const meter = setInterval(() => {
-    // Without a control group the kernel limits each process alone; the sum is added up here.
-    const tree = enforcement.memory === 'rlimit' || enforcement.cpu === 'rlimit' ? treeUse(pid) : undefined;
-    if (enforcement.memory === 'rlimit' && (tree?.memoryBytes ?? 0) > limits.memoryBytes) end('memory');
-    if ((group.cpuSeconds() ?? tree?.cpuSeconds ?? 0) > limits.cpuSeconds) end('cpu');
-  }, METER_INTERVAL_MS);
-  const finish = async (): Promise<SandboxExit> => {
-    await gone;
-    clearTimeout(clock);
-    clearInterval(meter);
-    signal.removeEventListener('abort', cancel);
-    await tail.ended;
-    const { exitCode: code, signalCode } = child;
-    const died = signalCode ?? signalOf(code);
-    const killedBy = reason === 'none' ? blame(group, enforcement, limits.cpuSeconds, code, died) : reason;
-    await group.remove();
-    return { code: died === null ? code : null, signal: died, killedBy, stderrTail: tail.text() };
-  };
-  return { stdin, stdout, exited: finish(), kill: cancel, enforcement };
-}
-
-/** What the kernel ended, as its accounts tell. */
-function blame(
-  group: ControlGroup,
-  enforcement: Enforcement,
-  cpuSeconds: number,
-  code: number | null,
-  signal: string | null,
-): SandboxExit['killedBy'] {
-  if (code !== 0 && group.memoryKills() > 0) return 'memory';
-  if (signal !== 'SIGKILL') return 'none';
-  const used = group.cpuSeconds();
-  // Nobody else sends SIGKILL into the namespace: RLIMIT_CPU does when its hard limit is reached.
-  return enforcement.cpu === 'rlimit' || (used !== undefined && used >= cpuSeconds) ? 'cpu' : 'none';
-}
-
-/** bubblewrap ends with 128 + N when the process inside was ended by signal N. */
-function signalOf(code: number | null): string | null {
-  if (code === null || code <= 128) return null;
-  return Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0] ?? null;
-}
-
-function noPipes(): GateError {
-  return new GateError(
-    'SANDBOX_FAILED',
-    'the sandbox process came without pipes: too many open files, or no more processes',
-  );
+function cancelled(cause?: unknown): GateError {
+  return new GateError('CANCELLED', 'the sandbox was not started: cancelled', { cause });
 }

@@ -1,9 +1,31 @@
-/** The program of watchdog.ts: waits until the gate's end of the pipe is closed, cleans up, ends. */
+/**
+ * The program of watchdog.ts: reads lines `PID START_TIME` until the gate's end of the pipe is closed, ends those that still
+ * run, removes what carries the gate's name, ends.
+ */
+import { createInterface } from 'node:readline';
+import { processState } from './instance-name.ts';
 import { removeOrphans } from './orphans.ts';
+
+/** A gate that died this moment may have been making something: look for so many rounds. */
+const ROUNDS = 8;
 
 // A terminal's Ctrl-C must not end it before the gate.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
-process.stdin.resume();
-process.stdin.once('close', () => {
-  void removeOrphans(4).then(() => process.exit());
+
+const noted = new Map<number, string>();
+const lines = createInterface({ input: process.stdin });
+lines.on('line', (line) => {
+  const [pid, startTime] = line.split(' ');
+  if (pid !== undefined && startTime !== undefined && Number(pid) > 1) noted.set(Number(pid), startTime);
+});
+lines.once('close', () => {
+  for (const [pid, startTime] of noted) {
+    if (processState(pid)?.startTime !== startTime) continue; // gone, and the number may be somebody else's
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // gone just now
+    }
+  }
+  void removeOrphans(ROUNDS).then(() => process.exit());
 });
