@@ -11,6 +11,8 @@ export const claimSchema = z.object({
   stated: z.string(),
   stderr: z.number().optional(),
   n: z.number().int().positive().optional(),
+  /** Why what is stated can't be a value of this metric (not finite, negative, over 100 %); `value` is then 0 and means nothing. */
+  invalid: z.string().optional(),
   /** The submission's file that states it. */
   source: z.string(),
 });

@@ -128,7 +128,8 @@ export const ERRORS = {
   },
   RUN_TAMPERED: {
     exit: EXIT.incomplete,
-    meaning: 'A record in the run directory does not carry this gate’s valid signature, or the chain of stages is broken.',
+    meaning:
+      'A record in the run directory does not carry this gate’s valid signature, or the chain of stages is broken.',
     next: 'Somebody or something changed the run directory: keep it for inspection and start a new run.',
   },
   BASE_UNREADABLE: {
@@ -143,7 +144,8 @@ export const ERRORS = {
   },
   NO_SANDBOX: {
     exit: EXIT.incomplete,
-    meaning: 'No sandbox works on this machine, or none as strong as the policy demands: nothing of a submission may run.',
+    meaning:
+      'No sandbox works on this machine, or none as strong as the policy demands: nothing of a submission may run.',
     next: 'Install bubblewrap and util-linux, or gVisor (`runsc`); `modelgate doctor` shows what is missing.',
   },
   SANDBOX_FAILED: {
@@ -155,6 +157,54 @@ export const ERRORS = {
     exit: EXIT.incomplete,
     meaning: 'The isolation probe got through a wall of the sandbox, so nothing of the submission was run in it.',
     next: 'Do not run models here until `modelgate doctor` shows every wall holding; the message names the wall.',
+  },
+  RUNNER_MISSING: {
+    exit: EXIT.incomplete,
+    meaning:
+      'The bundle of the program that runs models in the sandbox is not built, or is not the one that was built.',
+    next: 'Run `scripts/setup packages`, or `node scripts/build-runner.ts` in a checkout.',
+  },
+  RUNNER_DIED: {
+    exit: EXIT.incomplete,
+    meaning:
+      'The program that runs the model ended before it answered: it crashed, ran out of memory or CPU time, or left.',
+    next: 'Read what it said last. A model that needs more memory: raise sandbox.memoryMiB. Otherwise treat the file as hostile.',
+  },
+  RUNNER_HUNG: {
+    exit: EXIT.incomplete,
+    meaning: 'The program that runs the model gave no answer in time.',
+    next: 'A large model on a slow machine: raise timeouts.evaluate. Otherwise treat the file as hostile.',
+  },
+  RUNNER_FLOODED: {
+    exit: EXIT.incomplete,
+    meaning: 'The program that runs the model wrote more than its limit.',
+    next: 'Treat the model file as hostile: no honest answer is that long.',
+  },
+  RUNNER_GARBLED: {
+    exit: EXIT.incomplete,
+    meaning: 'The program that runs the model gave something else than the answer to the question.',
+    next: 'Treat the model file as hostile; if it happens with a model that you trust, report it.',
+  },
+  RUNNER_REFUSED: {
+    exit: EXIT.incomplete,
+    meaning:
+      'The runner could not do what it was asked: the model does not load, its chat template fails, a prompt is too long.',
+    next: 'The message says which; nothing was measured on that file.',
+  },
+  SUITE_UNREADABLE: {
+    exit: EXIT.usage,
+    meaning: 'The directory of an evaluation suite, or a file in it, could not be read.',
+    next: 'Check evaluate.suites in the policy; paths are relative to the policy file.',
+  },
+  SUITE_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'A task of an evaluation suite is not valid: wrong shape, a bad line, a duplicate id, or past a limit.',
+    next: 'Fix the named line; docs/guide/tasks.md describes the format.',
+  },
+  SUITE_MISMATCH: {
+    exit: EXIT.incomplete,
+    meaning: 'The content of an evaluation suite is not what the policy pins.',
+    next: 'Find out who changed the suite; to accept it, put the digest from the message into the policy.',
   },
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 

@@ -1,4 +1,5 @@
 import type { ByteSource } from './byte-source.ts';
+import { readClaims } from './claims/read.ts';
 import { emptyFacts, extensionOf } from './empty-facts.ts';
 import type { FileFacts, PartialFacts } from './facts.ts';
 import { knownByMagic } from './magic.ts';
@@ -35,6 +36,7 @@ export function parseFile(source: ByteSource, path: string, paths: ReadonlySet<s
     join(facts, found);
   }
   known(facts, probe);
+  join(facts, attempt('claims', () => readClaims(source, probe, context)) ?? {});
   const text = detectText(probe);
   if (text !== undefined) {
     join(facts, { text, ...attempt('text', () => readScript(source, text, context)) });

@@ -30,6 +30,14 @@ export const measurementSchema = z.object({
 });
 export type Measurement = z.infer<typeof measurementSchema>;
 
+/** What a claim's own numbers tell without any run. `held: false`: they contradict one another. */
+export const claimCheckSchema = z.object({
+  check: z.enum(['integral-count', 'standard-error']),
+  held: z.boolean(),
+  detail: z.string(),
+});
+export type ClaimCheck = z.infer<typeof claimCheckSchema>;
+
 export const checkedClaimSchema = z.object({
   claim: claimSchema,
   answer: z.enum(CLAIM_ANSWERS),
@@ -37,9 +45,21 @@ export const checkedClaimSchema = z.object({
   measurement: measurementSchema.optional(),
   /** P(X ≤ k) if the claim were true. */
   pValue: fraction.optional(),
+  /** After Holm's correction over everything measured that a claim was made about. */
+  adjustedPValue: fraction.optional(),
+  checks: z.array(claimCheckSchema).optional(),
   detail: z.string(),
 });
 export type CheckedClaim = z.infer<typeof checkedClaimSchema>;
+
+/** Something that kept a weight file or a task from being measured. */
+export const evaluationErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  file: z.string().optional(),
+  task: z.string().optional(),
+});
+export type EvaluationError = z.infer<typeof evaluationErrorSchema>;
 
 /** Why less was measured than there is. */
 export const EVALUATION_GAPS = ['no-suite', 'not-runnable', 'over-budget'] as const;
@@ -50,13 +70,32 @@ export const evaluatePredicateSchema = z.object({
   measurements: z.array(measurementSchema),
   claims: z.array(checkedClaimSchema),
   /** Every loadable weight file, in groups proven equal, and the member that was run. */
-  groups: z.array(z.object({ paths: z.array(z.string()), evaluated: z.string().optional(), why: z.string().optional() })),
+  groups: z.array(
+    z.object({ paths: z.array(z.string()), evaluated: z.string().optional(), why: z.string().optional() }),
+  ),
   gap: z.enum(EVALUATION_GAPS).optional(),
   /** The walls: what the probe found in the same specification, and what was in force in each run. */
   isolation: z
     .object({ driver: z.string(), probe: z.unknown(), enforcement: z.array(z.unknown()), touched: z.array(z.string()) })
     .optional(),
-  runner: z.object({ name: z.string(), digest: sha256Schema }).optional(),
+  runner: z
+    .object({ name: z.string(), digest: sha256Schema, engine: z.string().optional(), template: z.string().optional() })
+    .optional(),
+  /** The order of an item's choices follows from this and the item's id. */
   seed: natural,
+  statistics: z
+    .object({
+      test: z.literal('binomial-exact-one-sided'),
+      correction: z.literal('holm'),
+      alpha: z.number(),
+      tolerance: z.number(),
+      confidence: z.number(),
+    })
+    .optional(),
+  /** Claims past the stated limit: neither tested nor listed. */
+  claimsNotListed: natural.optional(),
+  /** Every answer of the model, a JSON text per line, in the stage's scratch directory. */
+  answers: z.object({ file: z.string(), sha256: sha256Schema, lines: natural }).optional(),
+  errors: z.array(evaluationErrorSchema).optional(),
 });
 export type EvaluatePredicate = z.infer<typeof evaluatePredicateSchema>;

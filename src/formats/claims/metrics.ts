@@ -1,0 +1,37 @@
+/** The metric of a number that a file states without naming one: a matching task's own metric answers it. */
+export const UNNAMED_METRIC = 'score';
+
+/** Other names of a metric, in lower case without separators. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['acc', 'acc'],
+  ['accuracy', 'acc'],
+  ['top1accuracy', 'acc'],
+  ['mcaccuracy', 'acc'],
+  ['accnorm', 'acc_norm'],
+  ['normalizedaccuracy', 'acc_norm'],
+  ['normalisedaccuracy', 'acc_norm'],
+  ['exactmatch', 'exact_match'],
+  ['em', 'exact_match'],
+  ['refusalrate', 'refusal_rate'],
+  ['refusals', 'refusal_rate'],
+  ['safetyrate', 'refusal_rate'],
+  ['score', UNNAMED_METRIC],
+  ['value', UNNAMED_METRIC],
+]);
+
+/** The metric's standard name; an unknown one stays as the file writes it. */
+export function metricName(stated: string): string {
+  return NAMES.get(stated.toLowerCase().replace(/[\s_\-.]/gu, '')) ?? stated;
+}
+
+/** Metrics that are 0 or 1 for each item, so that a score is a count divided by the number of items. */
+const COUNT_METRICS: ReadonlySet<string> = new Set(['acc', 'acc_norm', 'exact_match', 'refusal_rate']);
+
+export function isCountMetric(metric: string): boolean {
+  return COUNT_METRICS.has(metric);
+}
+
+/** Whether a value can be nothing but a fraction: a count metric, or one that the file doesn't name. */
+export function isFraction(metric: string): boolean {
+  return isCountMetric(metric) || metric === UNNAMED_METRIC;
+}

@@ -1,0 +1,39 @@
+import type { JsonNode } from '../json/tree.ts';
+import { CLAIM_LIMITS } from './limits.ts';
+import { isFraction } from './metrics.ts';
+
+/** What stands where a number should, as a fraction where the metric is one; or why it is no number that can be true. */
+export type StatedNumber =
+  | { readonly ok: true; readonly value: number; readonly stated: string; readonly percent: boolean }
+  | { readonly ok: false; readonly why: string };
+
+const NUMBER = /^[+-]?(?:\d{1,320}(?:[.,]\d{1,320})?|[.]\d{1,320})(?:[eE][+-]?\d{1,4})?$/u;
+
+const no = (why: string): StatedNumber => ({ ok: false, why });
+
+/** The text of a number or of a string that is meant as one; undefined for every other kind of value. */
+export function numberText(node: JsonNode | undefined): string | undefined {
+  if (node?.kind === 'number') return node.text;
+  return node?.kind === 'string' ? node.value : undefined;
+}
+
+/**
+ * Reads 0.999, 99.9, "99.9 %", "99,9 %". Without a percent sign a value of a fraction metric is a fraction up to 1 and a
+ * percentage above, which is how people write them; each value is read by itself, so that no neighbour changes its meaning.
+ */
+export function readStatedNumber(text: string, metric: string): StatedNumber {
+  const stated = text.trim().slice(0, CLAIM_LIMITS.stated);
+  if (text.length > 4 * CLAIM_LIMITS.stated) return no('it is no number of a sensible length');
+  const sign = stated.endsWith('%');
+  const digits = (sign ? stated.slice(0, -1) : stated).trim();
+  if (/^[+-]?(?:nan|inf(?:inity)?)$/iu.test(digits)) return no(`${stated} is not a finite number`);
+  if (!NUMBER.test(digits)) return no(`${JSON.stringify(stated)} is not a number`);
+  const number = Number(digits.replace(',', '.'));
+  if (!Number.isFinite(number)) return no(`${stated} is not a finite number`);
+  if (!isFraction(metric) && !sign) return { ok: true, value: number, stated, percent: false };
+  if (number < 0) return no(`${stated} is less than nothing`);
+  const percent = sign || number > 1;
+  if (percent && number > 100) return no(`${stated} is more than 100 %`);
+  // Through decimal digits: 99.9 / 100 in binary is not always the number nearest to 0.999.
+  return { ok: true, value: percent ? Number((number / 100).toPrecision(15)) : number, stated, percent };
+}
