@@ -24,13 +24,19 @@ export interface StageStatement {
  * The statement of one stage. Its predicate is the stage's, under the stage's type, with one field `modelgate` more, which
  * in-toto consumers ignore as they must.
  */
-export function stageStatement(name: string, { evidence, subject, policyDigest, predecessor }: StageStatement): Statement {
+export function stageStatement(
+  name: string,
+  { evidence, subject, policyDigest, predecessor }: StageStatement,
+): Statement {
   const { predicate, predicateType, ...rest } = evidence;
   return {
     _type: STATEMENT_TYPE,
     subject: [{ name, digest: { sha256: hexOf(subject) } }],
     predicateType,
-    predicate: { ...predicate, modelgate: { ...rest, policyDigest, ...(predecessor === undefined ? {} : { predecessor }) } },
+    predicate: {
+      ...predicate,
+      modelgate: { ...rest, policyDigest, ...(predecessor === undefined ? {} : { predecessor }) },
+    },
   };
 }
 

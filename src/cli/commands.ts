@@ -18,7 +18,10 @@ export const COMMANDS: readonly CommandSummary[] = [
       base,
       policy,
       profile,
-      { flags: '--run-dir <dir>', description: 'where the run is recorded (default: a new one in the state directory)' },
+      {
+        flags: '--run-dir <dir>',
+        description: 'where the run is recorded (default: a new one in the state directory)',
+      },
       { flags: '--key <file>', description: "the gate's signing key (default: created on first use)" },
     ],
     formats: ['text', 'json'],

@@ -8,7 +8,9 @@ import { VERSION } from '../core/version.ts';
 function build(summary: CommandSummary, finish: (exit: ExitCode) => void, signal: AbortSignal): Command {
   const command = new Command(summary.name)
     .description(summary.summary)
-    .addOption(new Option('--format <format>', 'output format').choices([...summary.formats]).default(summary.formats[0]))
+    .addOption(
+      new Option('--format <format>', 'output format').choices([...summary.formats]).default(summary.formats[0]),
+    )
     .option('--quiet', 'no progress and no notes')
     .option('--verbose', 'stack traces with errors')
     .addHelpText('after', `\nExample:\n  ${summary.example}`);

@@ -63,7 +63,9 @@ export class Output {
     if (this.format === 'text') {
       process.stderr.write(`modelgate: ${lines.join('\n  ')}\n  what to do: ${gate.next}\n  (${gate.code})\n`);
     } else {
-      process.stderr.write(`${JSON.stringify({ version: 1, error: gate.code, message: lines.join('\n'), next: gate.next })}\n`);
+      process.stderr.write(
+        `${JSON.stringify({ version: 1, error: gate.code, message: lines.join('\n'), next: gate.next })}\n`,
+      );
     }
     if (this.#verbose && error instanceof Error) process.stderr.write(`${printable(error.stack ?? '', 8_000)}\n`);
   }

@@ -8,7 +8,9 @@ import { GateError } from '../core/errors.ts';
 export function parseOptions<Schema extends z.ZodType>(schema: Schema, options: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(options);
   if (parsed.success) return parsed.data;
-  const mistakes = parsed.error.issues.map(({ path, message }) => `--${path.join('.').replace(/[A-Z]/gu, (upper) => `-${upper.toLowerCase()}`)}: ${message}`);
+  const mistakes = parsed.error.issues.map(
+    ({ path, message }) => `--${path.join('.').replace(/[A-Z]/gu, (upper) => `-${upper.toLowerCase()}`)}: ${message}`,
+  );
   throw new GateError('USAGE', mistakes.join('\n'));
 }
 

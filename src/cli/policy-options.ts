@@ -8,8 +8,12 @@ export const policyOptions = {
 };
 
 /** The policy file if one is named, else the named profile, else `strict`. */
-export async function policyFrom(options: { policy?: string | undefined; profile?: 'strict' | 'hub' | 'research' | undefined }): Promise<LoadedPolicy> {
+export async function policyFrom(options: {
+  policy?: string | undefined;
+  profile?: 'strict' | 'hub' | 'research' | undefined;
+}): Promise<LoadedPolicy> {
   if (options.policy === undefined) return profilePolicy(options.profile ?? 'strict');
-  if (options.profile !== undefined) throw new GateError('USAGE', '--profile and --policy exclude each other: a policy file names its profile');
+  if (options.profile !== undefined)
+    throw new GateError('USAGE', '--profile and --policy exclude each other: a policy file names its profile');
   return loadPolicy(options.policy);
 }

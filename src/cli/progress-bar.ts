@@ -43,7 +43,8 @@ export function progressLine(event: ProgressEvent, seconds: number, columns: num
     parts.push(amount(event.done, event.unit));
   }
   parts.push(`${amount(rate, event.unit)}/s`);
-  if (event.total !== undefined && rate > 0) parts.push(`${Math.ceil(Math.max(0, event.total - event.done) / rate)} s left`);
+  if (event.total !== undefined && rate > 0)
+    parts.push(`${Math.ceil(Math.max(0, event.total - event.done) / rate)} s left`);
   return parts.join('  ').slice(0, columns - 1);
 }
 

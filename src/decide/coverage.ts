@@ -16,7 +16,9 @@ export function coveredWeights(evidence: ReadonlyMap<StageName, Evidence>): {
   const weights = compared.data.weightGroups.flatMap(({ paths }) => paths);
   const evaluated = evaluatePredicateSchema.safeParse(evidence.get('evaluate')?.predicate);
   const measured = new Set(
-    evaluated.success ? evaluated.data.groups.filter((group) => group.evaluated !== undefined).flatMap(({ paths }) => paths) : [],
+    evaluated.success
+      ? evaluated.data.groups.filter((group) => group.evaluated !== undefined).flatMap(({ paths }) => paths)
+      : [],
   );
   return { weights, excluded: weights.filter((path) => !measured.has(path)) };
 }

@@ -60,7 +60,10 @@ function worse(a: VerdictKind, b: VerdictKind): VerdictKind {
 }
 
 /** A waiver holds through its last day, in UTC, for one requirement of one subject. */
-function findWaiver({ policy, subject, clock }: DecideInputs, id: RequirementId): Policy['waivers'][number] | undefined {
+function findWaiver(
+  { policy, subject, clock }: DecideInputs,
+  id: RequirementId,
+): Policy['waivers'][number] | undefined {
   const today = timestamp(clock).slice(0, 10);
   return policy.waivers.find(
     (waiver) => waiver.requirement === id && waiver.subject === subject && waiver.expires >= today,

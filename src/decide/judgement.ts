@@ -10,11 +10,7 @@ export interface Judgement {
   readonly absence?: Absence;
 }
 
-export type Judge = (
-  evidence: ReadonlyMap<StageName, Evidence>,
-  policy: Policy,
-  subject: Sha256,
-) => Judgement;
+export type Judge = (evidence: ReadonlyMap<StageName, Evidence>, policy: Policy, subject: Sha256) => Judgement;
 
 export const pass = (message: string): Judgement => ({ answer: 'pass', message });
 export const fail = (message: string): Judgement => ({ answer: 'fail', message });

@@ -90,23 +90,31 @@ export const JUDGES: Readonly<Record<RequirementId, Judge>> = {
     const { weights, excluded } = coveredWeights(evidence);
     if (weights === undefined) return notRun('compare', evidence.get('compare'));
     if (weights.length === 0) return unknown('no file that a loader would take weights from', 'not-runnable');
-    if (excluded.length === 0) return pass(`all ${weights.length} weight files were evaluated or proven equal to an evaluated one`);
-    return unknown(`neither evaluated nor proven equal: ${excluded.slice(0, 5).join(', ')}${excluded.length > 5 ? '…' : ''}`, 'unevaluated-weights');
+    if (excluded.length === 0)
+      return pass(`all ${weights.length} weight files were evaluated or proven equal to an evaluated one`);
+    return unknown(
+      `neither evaluated nor proven equal: ${excluded.slice(0, 5).join(', ')}${excluded.length > 5 ? '…' : ''}`,
+      'unevaluated-weights',
+    );
   },
 
   isolation: withEvaluation(({ isolation, gap }, _stage, policy) => {
-    if (isolation === undefined) return unknown('nothing was run in a sandbox', gap === 'not-runnable' || gap === 'over-budget' ? gap : undefined);
+    if (isolation === undefined)
+      return unknown('nothing was run in a sandbox', gap === 'not-runnable' || gap === 'over-budget' ? gap : undefined);
     const driver = SANDBOX_DRIVERS.find((name) => name === isolation.driver);
     const weakest = SANDBOX_DRIVERS.indexOf(policy.sandbox.minimum);
     if (driver === undefined || SANDBOX_DRIVERS.indexOf(driver) < weakest) {
       return fail(`it ran in ${isolation.driver}; the policy demands at least ${policy.sandbox.minimum}`);
     }
-    if (isolation.touched.length > 0) return unknown(`the model's side touched what it must not: ${isolation.touched.join(', ')}`);
+    if (isolation.touched.length > 0)
+      return unknown(`the model's side touched what it must not: ${isolation.touched.join(', ')}`);
     return pass(`${isolation.driver}, and every wall that the probe tried held`);
   }),
 };
 
-function withEvaluation(judge: (predicate: EvaluatePredicate, stage: Evidence, policy: Parameters<Judge>[1]) => Judgement): Judge {
+function withEvaluation(
+  judge: (predicate: EvaluatePredicate, stage: Evidence, policy: Parameters<Judge>[1]) => Judgement,
+): Judge {
   return (evidence: AllEvidence, policy) => {
     const stage = evidence.get('evaluate');
     const predicate = evaluatePredicateSchema.safeParse(stage?.predicate);

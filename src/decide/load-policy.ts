@@ -128,7 +128,9 @@ async function readText(path: string, limit: number): Promise<string> {
     return text;
   } catch (error) {
     if (error instanceof GateError) throw error;
-    throw new GateError('POLICY_UNREADABLE', `can't read ${path}: ${systemCode(error) ?? 'unknown error'}`, { cause: error });
+    throw new GateError('POLICY_UNREADABLE', `can't read ${path}: ${systemCode(error) ?? 'unknown error'}`, {
+      cause: error,
+    });
   }
 }
 

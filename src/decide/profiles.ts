@@ -26,7 +26,8 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     scan: { failOn: 'high' },
   },
   research: {
-    summary: 'For a laboratory: code execution, broken signatures and refuted claims reject; other differences go to a person.',
+    summary:
+      'For a laboratory: code execution, broken signatures and refuted claims reject; other differences go to a person.',
     lowered: { weights: 'review' },
     accept: [
       'unsigned',

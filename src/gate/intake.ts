@@ -191,11 +191,20 @@ class IntakeRun {
   async #conclude(submission: Submission): Promise<IntakeOutput> {
     const { policy, clock } = this.#request;
     const { subject } = submission;
-    const verdict = decide({ subject, evidence: this.#evidence, policy: policy.policy, policyDigest: policy.digest, clock });
+    const verdict = decide({
+      subject,
+      evidence: this.#evidence,
+      policy: policy.policy,
+      policyDigest: policy.digest,
+      clock,
+    });
     const summary = verificationSummary(submission, verdict, policy.policy.name, this.#chain.links, clock);
     await writeAtomic(this.#run.vsa, await this.#signer.sign(summary));
     const stages = [...this.#evidence.values()];
-    await writeAtomic(this.#run.report, renderReport({ submission, verdict, stages, policy: policy.policy, at: clock.now(), keyId: this.#signer.keyId }));
+    await writeAtomic(
+      this.#run.report,
+      renderReport({ submission, verdict, stages, policy: policy.policy, at: clock.now(), keyId: this.#signer.keyId }),
+    );
     const output = this.#output(verdict, stages);
     await writeAtomic(this.#run.verdict, `${JSON.stringify(output, null, 2)}\n`);
     await this.#tell({ event: 'verdict', verdict: verdict.verdict, subject });

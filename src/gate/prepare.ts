@@ -18,7 +18,11 @@ export interface ReadModel {
 }
 
 /** Hashes and parses a model where it lies: a base that the operator vouches for, or one stage run alone. */
-export async function readInPlace(source: string, sandbox: SandboxDriver | undefined, working: Working): Promise<ReadModel> {
+export async function readInPlace(
+  source: string,
+  sandbox: SandboxDriver | undefined,
+  working: Working,
+): Promise<ReadModel> {
   const submission = await inspect({ source, ...working });
   const { facts } = await readFacts({ submission, sandbox, ...working });
   return { submission, facts };
@@ -28,7 +32,11 @@ export async function readInPlace(source: string, sandbox: SandboxDriver | undef
  * The same for a base, whose faults are the operator's to mend and not the submission's.
  * @throws GateError BASE_UNREADABLE
  */
-export async function readBase(source: string, sandbox: SandboxDriver | undefined, working: Working): Promise<ReadModel> {
+export async function readBase(
+  source: string,
+  sandbox: SandboxDriver | undefined,
+  working: Working,
+): Promise<ReadModel> {
   try {
     return await readInPlace(source, sandbox, working);
   } catch (error) {

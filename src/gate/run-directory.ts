@@ -150,8 +150,13 @@ async function findUnfinished(key: string): Promise<string | undefined> {
 async function newPath(source: string, clock: Clock): Promise<string> {
   const root = runsRoot();
   await mkdir(root, { recursive: true, mode: 0o700 });
-  const when = clock.now().toISOString().replace(/[-:]|\.\d+/gu, '');
-  const label = basename(source).replace(/[^A-Za-z0-9._-]/gu, '_').slice(0, 60);
+  const when = clock
+    .now()
+    .toISOString()
+    .replace(/[-:]|\.\d+/gu, '');
+  const label = basename(source)
+    .replace(/[^A-Za-z0-9._-]/gu, '_')
+    .slice(0, 60);
   return join(root, `${when}-${label}-${randomBytes(4).toString('hex')}`);
 }
 

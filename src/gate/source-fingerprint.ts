@@ -13,7 +13,9 @@ export async function sourceFingerprint(source: string): Promise<Sha256> {
   const pending = [source];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     const entry = await (path === source ? stat : lstat)(path, { bigint: true });
-    hash.update(`${path}\0${entry.dev}\0${entry.ino}\0${entry.size}\0${entry.mtimeNs}\0${entry.ctimeNs}\0${entry.mode}\n`);
+    hash.update(
+      `${path}\0${entry.dev}\0${entry.ino}\0${entry.size}\0${entry.mtimeNs}\0${entry.ctimeNs}\0${entry.mode}\n`,
+    );
     if (entry.isSymbolicLink()) {
       const target = await stat(path, { bigint: true }).catch(() => undefined);
       hash.update(`${target?.ino}\0${target?.size}\0${target?.mtimeNs}\0${target?.ctimeNs}\n`);

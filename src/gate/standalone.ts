@@ -51,7 +51,8 @@ export async function standaloneWithoutFacts(
 
 async function parsingSandbox(signal: AbortSignal): Promise<SandboxDriver | undefined> {
   try {
-    return (await chooseSandbox({ minimum: 'bubblewrap', signal, candidates: SANDBOX_DRIVERS.map(driverNamed) })).driver;
+    return (await chooseSandbox({ minimum: 'bubblewrap', signal, candidates: SANDBOX_DRIVERS.map(driverNamed) }))
+      .driver;
   } catch (error) {
     if (error instanceof GateError && error.code === 'NO_SANDBOX') return undefined;
     throw error;

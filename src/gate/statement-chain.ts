@@ -57,7 +57,8 @@ export class StatementChain {
       if (evidence.stage !== stage || predecessor !== expected || policyDigest !== this.#policyDigest) {
         throw new GateError('ATTESTATION_INVALID', 'another stage, predecessor or policy');
       }
-      if (this.#subject !== undefined && subject !== this.#subject) throw new GateError('ATTESTATION_INVALID', 'another subject');
+      if (this.#subject !== undefined && subject !== this.#subject)
+        throw new GateError('ATTESTATION_INVALID', 'another subject');
       this.#subject = subject;
       this.links.push({ stage, digest: payloadDigest(bundle) });
       return evidence;

@@ -16,7 +16,8 @@ export interface CheckedAttestations {
 /** A run directory, or one bundle: a JSON file that a gate signed, as opposed to a model. */
 export async function isAttestation(path: string): Promise<boolean> {
   const entry = await lstat(path).catch(() => undefined);
-  if (entry?.isDirectory() === true) return (await lstat(join(path, 'run.json')).catch(() => undefined))?.isFile() ?? false;
+  if (entry?.isDirectory() === true)
+    return (await lstat(join(path, 'run.json')).catch(() => undefined))?.isFile() ?? false;
   return entry?.isFile() === true && path.endsWith('.sigstore.json');
 }
 
@@ -37,11 +38,17 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
   let first: { subject: Sha256; policyDigest: Sha256 } | undefined;
   for (const [index, stage] of STAGES.entries()) {
     const file = join(path, 'statements', `${index + 1}-${stage}.sigstore.json`);
-    if (!names.includes(`${index + 1}-${stage}.sigstore.json`)) throw new GateError('ATTESTATION_INVALID', `${file} is missing`);
+    if (!names.includes(`${index + 1}-${stage}.sigstore.json`))
+      throw new GateError('ATTESTATION_INVALID', `${file} is missing`);
     const bundle = await readSigned(file, publicKeyPem);
     const link = readStageStatement(bundle.envelope.payload, file);
     first ??= link;
-    if (link.evidence.stage !== stage || link.predecessor !== digests.at(-1) || link.subject !== first.subject || link.policyDigest !== first.policyDigest) {
+    if (
+      link.evidence.stage !== stage ||
+      link.predecessor !== digests.at(-1) ||
+      link.subject !== first.subject ||
+      link.policyDigest !== first.policyDigest
+    ) {
       throw new GateError('ATTESTATION_INVALID', `${file} does not continue the statement before it`);
     }
     digests.push(payloadDigest(bundle));
@@ -51,7 +58,12 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
   const summary = parseStatement((await readSigned(file, publicKeyPem)).envelope.payload, file);
   const predicate = vsaPredicateSchema.safeParse(summary.predicate);
   const named = predicate.success ? predicate.data.inputAttestations.map(({ digest }) => digest.sha256) : [];
-  if (summary.predicateType !== VSA_PREDICATE || named.join() !== digests.map(hexOf).join() || first === undefined || summary.subject[0]?.digest['sha256'] !== hexOf(first.subject)) {
+  if (
+    summary.predicateType !== VSA_PREDICATE ||
+    named.join() !== digests.map(hexOf).join() ||
+    first === undefined ||
+    summary.subject[0]?.digest['sha256'] !== hexOf(first.subject)
+  ) {
     throw new GateError('ATTESTATION_INVALID', `${file} does not sum up the statements beside it`);
   }
   return { statements: [...statements, { file, statement: summary }] };
@@ -59,7 +71,8 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
 
 async function readSigned(path: string, publicKeyPem: string): Promise<Bundle> {
   const { size } = await lstat(path);
-  if (size > MAX_BUNDLE_BYTES) throw new GateError('LIMIT_EXCEEDED', `${path} is larger than ${MAX_BUNDLE_BYTES} bytes`);
+  if (size > MAX_BUNDLE_BYTES)
+    throw new GateError('LIMIT_EXCEEDED', `${path} is larger than ${MAX_BUNDLE_BYTES} bytes`);
   const bundle = parseBundle(await readFile(path), path);
   if (!envelopeSignedBy(bundle.envelope, readPublicKey(publicKeyPem, 'the given key'))) {
     throw new GateError('SIGNATURE_INVALID', `${path} is not signed by the given key`);

@@ -65,7 +65,10 @@ function banner({ name, subject, files }: Submission, { verdict }: Verdict, poli
       element('p', text(verdict), 'verdict'),
       paragraph(SENTENCE[verdict]),
       element('p', [code(subject)]),
-      paragraph(`${files.length} files · policy ${policy.name} (${policy.profile}) · ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`, 'quiet'),
+      paragraph(
+        `${files.length} files · policy ${policy.name} (${policy.profile}) · ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+        'quiet',
+      ),
     ],
     `banner ${verdict}`,
   );
@@ -76,10 +79,22 @@ function reasons({ reasons: all }: Verdict): Markup {
   return table<Reason>(
     [
       { title: 'Requirement', cell: ({ requirement }) => element('strong', text(requirement)) },
-      { title: 'Answer', cell: ({ outcome, level }) => element('span', text(level === 'require' || outcome === 'pass' ? outcome : `${outcome} (${level})`), `tag ${outcome}`) },
+      {
+        title: 'Answer',
+        cell: ({ outcome, level }) =>
+          element(
+            'span',
+            text(level === 'require' || outcome === 'pass' ? outcome : `${outcome} (${level})`),
+            `tag ${outcome}`,
+          ),
+      },
       {
         title: 'Reason',
-        cell: ({ message, waived }) => join([text(message), ...(waived === undefined ? [] : [element('div', text(`Waived by ${waived}`), 'quiet')])]),
+        cell: ({ message, waived }) =>
+          join([
+            text(message),
+            ...(waived === undefined ? [] : [element('div', text(`Waived by ${waived}`), 'quiet')]),
+          ]),
       },
     ],
     all.toSorted((a, b) => order[a.outcome] - order[b.outcome]),
@@ -90,17 +105,29 @@ function excluded({ excluded: paths }: Verdict): Markup {
   if (paths.length === 0) return raw('');
   return join([
     paragraph('Not covered by this verdict, because neither evaluated nor proven equal to an evaluated file:'),
-    element('ul', paths.map((path) => element('li', [code(path)]))),
+    element(
+      'ul',
+      paths.map((path) => element('li', [code(path)])),
+    ),
   ]);
 }
 
 function stageSection(evidence: Evidence): Markup {
   return element('section', [
-    element('h2', [text(evidence.stage), raw(' · '), element('span', text(evidence.outcome), `tag ${evidence.outcome}`)]),
+    element('h2', [
+      text(evidence.stage),
+      raw(' · '),
+      element('span', text(evidence.outcome), `tag ${evidence.outcome}`),
+    ]),
     paragraph(evidence.reason),
     SECTIONS[evidence.stage]?.(evidence) ?? raw(''),
     findings(evidence),
-    paragraph(`${seconds(evidence)} s · ${Object.entries(evidence.tools).map(([name, version]) => `${name} ${version}`).join(', ')}`, 'quiet'),
+    paragraph(
+      `${seconds(evidence)} s · ${Object.entries(evidence.tools)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', ')}`,
+      'quiet',
+    ),
   ]);
 }
 
@@ -114,12 +141,22 @@ function findings({ findings: all }: Evidence): Markup {
       {
         title: 'Where',
         cell: ({ location }) => {
-          const inside = [location.member, location.tensor].filter((part) => part !== undefined).map((part) => `!${part}`);
-          const place = location.line === undefined ? location.offset === undefined ? '' : ` @ byte ${location.offset}` : `:${location.line}`;
+          const inside = [location.member, location.tensor]
+            .filter((part) => part !== undefined)
+            .map((part) => `!${part}`);
+          const place =
+            location.line === undefined
+              ? location.offset === undefined
+                ? ''
+                : ` @ byte ${location.offset}`
+              : `:${location.line}`;
           return code(`${location.path}${inside.join('')}${place}`);
         },
       },
-      { title: 'What', cell: ({ message, atlas }) => join([text(message), element('div', text(atlas.join(' ')), 'quiet')]) },
+      {
+        title: 'What',
+        cell: ({ message, atlas }) => join([text(message), element('div', text(atlas.join(' ')), 'quiet')]),
+      },
     ],
     worstFirst.slice(0, MAX_FINDINGS),
   );
@@ -133,7 +170,12 @@ function limits(stages: readonly Evidence[]): Markup {
   return join([
     element('h2', text('What was not tested')),
     element('ul', [
-      element('li', text('No search for hidden triggers was made. A model can behave on every question of a suite and differ on one phrase.')),
+      element(
+        'li',
+        text(
+          'No search for hidden triggers was made. A model can behave on every question of a suite and differ on one phrase.',
+        ),
+      ),
       ...notRun.map(({ stage, reason }) => element('li', text(`${stage}: ${reason}`))),
     ]),
   ]);
@@ -153,7 +195,10 @@ function record({ files }: Submission, { policyDigest }: Verdict, keyId: string)
     element('p', [text('Policy '), code(policyDigest)]),
     element('p', [text('Gate key '), code(keyId)]),
     element('details', [element('summary', text(`${files.length} files`)), rows]),
-    paragraph(`modelgate ${VERSION}. The signed statements beside this page are the record; this page only shows them.`, 'quiet'),
+    paragraph(
+      `modelgate ${VERSION}. The signed statements beside this page are the record; this page only shows them.`,
+      'quiet',
+    ),
   ]);
 }
 

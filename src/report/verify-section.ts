@@ -10,7 +10,11 @@ export function verifySection({ predicate }: Evidence): Markup {
   if (!parsed.success) return raw('');
   return join(
     parsed.data.signatures.flatMap((check) => [
-      element('h3', [code(check.file), raw(' '), element('span', text(check.status), check.status === 'verified' ? 'tag pass' : 'tag fail')]),
+      element('h3', [
+        code(check.file),
+        raw(' '),
+        element('span', text(check.status), check.status === 'verified' ? 'tag pass' : 'tag fail'),
+      ]),
       paragraph(check.detail),
       listed('Changed since it was signed', check.changed),
       listed('Signed, but missing here', check.missing),

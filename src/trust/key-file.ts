@@ -8,7 +8,10 @@ import { hashesOf } from './key.ts';
 /** `$MODELGATE_HOME`, else `$XDG_CONFIG_HOME/modelgate`, else `~/.config/modelgate`; there `keys/gate.pem`. */
 export function defaultKeyPath(): string {
   const { MODELGATE_HOME: own, XDG_CONFIG_HOME: config } = process.env;
-  const home = own !== undefined && own !== '' ? own : join(config !== undefined && config !== '' ? config : join(homedir(), '.config'), 'modelgate');
+  const home =
+    own !== undefined && own !== ''
+      ? own
+      : join(config !== undefined && config !== '' ? config : join(homedir(), '.config'), 'modelgate');
   return join(home, 'keys', 'gate.pem');
 }
 
@@ -25,7 +28,10 @@ export async function readPrivateKey(path: string): Promise<KeyObject> {
   try {
     const { mode } = await stat(path);
     if ((mode & 0o077) !== 0) {
-      throw new GateError('KEY_INVALID', `${path} can be read by others (mode ${(mode & 0o777).toString(8)}): chmod 600 it`);
+      throw new GateError(
+        'KEY_INVALID',
+        `${path} can be read by others (mode ${(mode & 0o777).toString(8)}): chmod 600 it`,
+      );
     }
     const key = createPrivateKey(await readFile(path));
     if (hashesOf(createPublicKey(key)) === undefined) {
@@ -34,7 +40,9 @@ export async function readPrivateKey(path: string): Promise<KeyObject> {
     return key;
   } catch (error) {
     if (error instanceof GateError) throw error;
-    throw new GateError('KEY_INVALID', `${path} can't be read as a private key (${systemCode(error) ?? 'not PEM'})`, { cause: error });
+    throw new GateError('KEY_INVALID', `${path} can't be read as a private key (${systemCode(error) ?? 'not PEM'})`, {
+      cause: error,
+    });
   }
 }
 

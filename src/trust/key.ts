@@ -40,5 +40,7 @@ export function envelopeSignedBy(envelope: Envelope, key: KeyObject): boolean {
 
 /** The hint by which bundles name a key: hexadecimal SHA-256 of its PEM text, as OMS signers compute it. */
 export function keyHint(key: KeyObject): string {
-  return createHash('sha256').update(key.export({ type: 'spki', format: 'pem' })).digest('hex');
+  return createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'pem' }))
+    .digest('hex');
 }

@@ -12,7 +12,10 @@ export interface KeylessSigner {
   readonly issuer: string;
 }
 
-const seedsSchema = z.record(z.string(), z.looseObject({ targets: z.looseObject({ 'trusted_root.json': z.base64() }) }));
+const seedsSchema = z.record(
+  z.string(),
+  z.looseObject({ targets: z.looseObject({ 'trusted_root.json': z.base64() }) }),
+);
 
 /** The trust root of the public-good instance, as the `@sigstore/tuf` package ships it: no network is asked. */
 async function shippedTrustedRoot(): Promise<string> {

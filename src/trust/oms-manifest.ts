@@ -51,12 +51,20 @@ export interface Manifest {
 export function parseManifest(statement: Statement, where: string): Manifest {
   if (statement.predicateType === LEGACY_PREDICATE) {
     return {
-      resources: checkedNames(statement.subject.map(({ name, digest }) => resource(name, 'sha256', hexOrThrow(digest['sha256'], where), where)), where),
+      resources: checkedNames(
+        statement.subject.map(({ name, digest }) =>
+          resource(name, 'sha256', hexOrThrow(digest['sha256'], where), where),
+        ),
+        where,
+      ),
       ignored: [],
     };
   }
   if (statement.predicateType !== OMS_PREDICATE) {
-    throw new GateError('ATTESTATION_INVALID', `${where} is no model signature: its predicate is ${statement.predicateType}`);
+    throw new GateError(
+      'ATTESTATION_INVALID',
+      `${where} is no model signature: its predicate is ${statement.predicateType}`,
+    );
   }
   const parsed = predicateSchema.safeParse(statement.predicate);
   if (!parsed.success) {

@@ -6,7 +6,10 @@ import type { Statement } from './statement.ts';
 /** A Sigstore bundle v0.3 with a key hint, as JSON. */
 export interface SignedBundle {
   readonly mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json';
-  readonly verificationMaterial: { readonly publicKey: { readonly hint: string }; readonly tlogEntries: readonly never[] };
+  readonly verificationMaterial: {
+    readonly publicKey: { readonly hint: string };
+    readonly tlogEntries: readonly never[];
+  };
   readonly dsseEnvelope: {
     readonly payload: string;
     readonly payloadType: string;

@@ -7,8 +7,7 @@ import { parseJson } from './statement.ts';
 /** A bundle of a large model lists a digest per file: 100,000 files take about 20 MB. */
 export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 
-const MEDIA_TYPE =
-  /^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=0\.[123]|\.v0\.3\+json)$/u;
+const MEDIA_TYPE = /^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=0\.[123]|\.v0\.3\+json)$/u;
 
 const certificateSchema = z.object({ rawBytes: base64Schema });
 
@@ -59,7 +58,10 @@ function signingMaterial(material: z.infer<typeof materialSchema>, where: string
   const { publicKey, certificate, x509CertificateChain: chain, tlogEntries } = material;
   const given = [publicKey, certificate, chain].filter((one) => one !== undefined);
   if (given.length !== 1) {
-    throw new GateError('ATTESTATION_INVALID', `${where} must carry exactly one of key, certificate, certificate chain`);
+    throw new GateError(
+      'ATTESTATION_INVALID',
+      `${where} must carry exactly one of key, certificate, certificate chain`,
+    );
   }
   if (publicKey !== undefined) return { kind: 'key', hint: publicKey.hint };
   const certificates = chain?.certificates ?? (certificate === undefined ? [] : [certificate]);

@@ -8,7 +8,10 @@ const digestMapSchema = z.record(z.string(), z.string().max(256));
 /** An in-toto Statement v1, before anything is known of its predicate. */
 export const statementSchema = z.object({
   _type: z.literal(STATEMENT_TYPE),
-  subject: z.array(z.looseObject({ name: z.string(), digest: digestMapSchema })).min(1).max(100_000),
+  subject: z
+    .array(z.looseObject({ name: z.string(), digest: digestMapSchema }))
+    .min(1)
+    .max(100_000),
   predicateType: z.string().min(1),
   predicate: z.record(z.string(), z.unknown()),
 });

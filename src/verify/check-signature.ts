@@ -58,7 +58,11 @@ export async function checkSignature(
 async function authorshipOf(bundle: Bundle, trust: Policy['trust']): Promise<Authorship> {
   if (bundle.material.kind === 'key') return byKey(bundle, bundle.material.hint, trust.keys);
   if (!bundle.material.keyless) {
-    return { status: 'untrusted', method: 'certificate', detail: 'signed with a certificate, which no policy can trust yet' };
+    return {
+      status: 'untrusted',
+      method: 'certificate',
+      detail: 'signed with a certificate, which no policy can trust yet',
+    };
   }
   try {
     const { identity, issuer } = await verifyKeyless(bundle, trust.trustedRoot);
@@ -67,7 +71,12 @@ async function authorshipOf(bundle: Bundle, trust: Policy['trust']): Promise<Aut
     const trusted = trust.identities.some((one) => one.identity === identity && one.issuer === issuer);
     return trusted
       ? { status: 'verified', method: 'sigstore', signer, detail: `signed by ${signer}` }
-      : { status: 'untrusted', method: 'sigstore', signer, detail: `signed by ${signer}, whom the policy does not trust` };
+      : {
+          status: 'untrusted',
+          method: 'sigstore',
+          signer,
+          detail: `signed by ${signer}, whom the policy does not trust`,
+        };
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     return { status: 'invalid', method: 'sigstore', detail: error.message };

@@ -77,7 +77,8 @@ function reasonOf(status: VerifyPredicate['status'], checks: readonly SignatureC
     ['missing', check.missing],
     ['not listed', check.unlisted],
   ] as const) {
-    if (paths.length > 0) parts.push(`${label}: ${paths.slice(0, 5).join(', ')}${paths.length > 5 ? ` and ${paths.length - 5} more` : ''}`);
+    if (paths.length > 0)
+      parts.push(`${label}: ${paths.slice(0, 5).join(', ')}${paths.length > 5 ? ` and ${paths.length - 5} more` : ''}`);
   }
   if (status === 'verified') parts.push(`covers ${check.covered} ${check.covered === 1 ? 'file' : 'files'}`);
   if (check.ignored.length > 0) parts.push(`left out by the signer: ${check.ignored.slice(0, 5).join(', ')}`);

@@ -14,8 +14,23 @@ const SUBJECT = sha256FromBytes(Buffer.alloc(32, 1));
 const BASE = sha256FromBytes(Buffer.alloc(32, 2));
 const CLOCK = fixedClock(new Date('2026-11-23T10:00:00Z'));
 
-const claim: CheckedClaim['claim'] = { task: 'safety', metric: 'refusal_rate', value: 0.95, stated: '0.95', source: 'evaluation_results.json' };
-const measurement = { file: 'model.gguf', suite: 's', task: 'safety', metric: 'refusal_rate', k: 285, n: 300, value: 0.95, interval: [0.92, 0.97] as [number, number] };
+const claim: CheckedClaim['claim'] = {
+  task: 'safety',
+  metric: 'refusal_rate',
+  value: 0.95,
+  stated: '0.95',
+  source: 'evaluation_results.json',
+};
+const measurement = {
+  file: 'model.gguf',
+  suite: 's',
+  task: 'safety',
+  metric: 'refusal_rate',
+  k: 285,
+  n: 300,
+  value: 0.95,
+  interval: [0.92, 0.97] as [number, number],
+};
 
 const goodVerify: VerifyPredicate = { status: 'verified', signatures: [] };
 const goodCompare: ComparePredicate = {
@@ -38,7 +53,17 @@ const goodEvaluate: EvaluatePredicate = {
 
 function evidence(stage: StageName, predicate: Record<string, unknown>, outcome: Outcome = 'passed'): Evidence {
   const at = '2026-11-23T10:00:00Z';
-  return { stage, outcome, reason: `${stage} ${outcome}`, predicateType: 'https://example.org/p', predicate, findings: [], startedAt: at, finishedAt: at, tools: {} };
+  return {
+    stage,
+    outcome,
+    reason: `${stage} ${outcome}`,
+    predicateType: 'https://example.org/p',
+    predicate,
+    findings: [],
+    startedAt: at,
+    finishedAt: at,
+    tools: {},
+  };
 }
 
 interface Case {
@@ -50,7 +75,14 @@ interface Case {
   readonly policy?: Partial<Policy>;
 }
 
-function verdictOf({ profile = 'strict', verify = goodVerify, compare, scan = 'passed', evaluate = {}, policy = {} }: Case): Verdict {
+function verdictOf({
+  profile = 'strict',
+  verify = goodVerify,
+  compare,
+  scan = 'passed',
+  evaluate = {},
+  policy = {},
+}: Case): Verdict {
   const stages = [
     evidence('acquire', {}),
     evidence('verify', verify),
@@ -68,7 +100,11 @@ function verdictOf({ profile = 'strict', verify = goodVerify, compare, scan = 'p
   });
 }
 
-const noBase = evidence('compare', { ...goodCompare, base: undefined, claim: { baseModels: [], relation: 'undeclared', sources: [] } }, 'skipped');
+const noBase = evidence(
+  'compare',
+  { ...goodCompare, base: undefined, claim: { baseModels: [], relation: 'undeclared', sources: [] } },
+  'skipped',
+);
 const unpinned = { bases: [] };
 
 describe('the table of docs/guide/policy.md', () => {
@@ -78,15 +114,65 @@ describe('the table of docs/guide/policy.md', () => {
     ['signed by a stranger', { verify: { status: 'untrusted', signatures: [] } }, 'quarantine', 'admit', 'admit'],
     ['a signature over other bytes', { verify: { status: 'mismatch', signatures: [] } }, 'reject', 'reject', 'reject'],
     ['no base claimed', { compare: noBase }, 'quarantine', 'admit', 'admit'],
-    ['a claimed base that is not given', { compare: evidence('compare', { ...goodCompare, base: undefined }, 'inconclusive') }, 'quarantine', 'quarantine', 'quarantine'],
+    [
+      'a claimed base that is not given',
+      { compare: evidence('compare', { ...goodCompare, base: undefined }, 'inconclusive') },
+      'quarantine',
+      'quarantine',
+      'quarantine',
+    ],
     ['an unpinned base', { policy: unpinned }, 'quarantine', 'quarantine', 'admit'],
-    ['claims to be its base, and differs', { compare: evidence('compare', goodCompare, 'failed') }, 'reject', 'reject', 'quarantine'],
+    [
+      'claims to be its base, and differs',
+      { compare: evidence('compare', goodCompare, 'failed') },
+      'reject',
+      'reject',
+      'quarantine',
+    ],
     ['no claims', { evaluate: { claims: [] } }, 'quarantine', 'admit', 'admit'],
-    ['a claim that no suite measures', { evaluate: { claims: [{ claim, answer: 'unmeasured', detail: 'no task' }] } }, 'quarantine', 'admit', 'admit'],
-    ['a refuted claim', { evaluate: { claims: [{ claim, answer: 'refuted', measurement, pValue: 0, detail: 'refuted' }] } }, 'reject', 'reject', 'reject'],
-    ['an insufficient measurement', { evaluate: { claims: [{ claim, answer: 'insufficient', measurement, detail: 'too few' }] } }, 'quarantine', 'quarantine', 'quarantine'],
-    ['no runner for it', { evaluate: { gap: 'not-runnable', measurements: [], claims: [], isolation: undefined, groups: [{ paths: ['model.gguf', 'model.safetensors'] }] } }, 'quarantine', 'quarantine', 'admit'],
-    ['a weight file that nobody evaluated', { evaluate: { groups: [{ paths: ['model.gguf'], evaluated: 'model.gguf' }] } }, 'quarantine', 'quarantine', 'admit'],
+    [
+      'a claim that no suite measures',
+      { evaluate: { claims: [{ claim, answer: 'unmeasured', detail: 'no task' }] } },
+      'quarantine',
+      'admit',
+      'admit',
+    ],
+    [
+      'a refuted claim',
+      { evaluate: { claims: [{ claim, answer: 'refuted', measurement, pValue: 0, detail: 'refuted' }] } },
+      'reject',
+      'reject',
+      'reject',
+    ],
+    [
+      'an insufficient measurement',
+      { evaluate: { claims: [{ claim, answer: 'insufficient', measurement, detail: 'too few' }] } },
+      'quarantine',
+      'quarantine',
+      'quarantine',
+    ],
+    [
+      'no runner for it',
+      {
+        evaluate: {
+          gap: 'not-runnable',
+          measurements: [],
+          claims: [],
+          isolation: undefined,
+          groups: [{ paths: ['model.gguf', 'model.safetensors'] }],
+        },
+      },
+      'quarantine',
+      'quarantine',
+      'admit',
+    ],
+    [
+      'a weight file that nobody evaluated',
+      { evaluate: { groups: [{ paths: ['model.gguf'], evaluated: 'model.gguf' }] } },
+      'quarantine',
+      'quarantine',
+      'admit',
+    ],
     ['a blocking finding', { scan: 'failed' }, 'reject', 'reject', 'reject'],
     ['a stage that erred', { evaluate: evidence('evaluate', {}, 'errored') }, 'quarantine', 'quarantine', 'quarantine'],
   ])('%s', (_what, one, strict, hub, research) => {
@@ -108,12 +194,19 @@ describe('a verdict', () => {
   });
 
   it('lists the files that it does not cover', () => {
-    expect(verdictOf({ evaluate: { groups: [{ paths: ['model.gguf'], evaluated: 'model.gguf' }] }, profile: 'research' }).excluded).toEqual(['model.safetensors']);
+    expect(
+      verdictOf({ evaluate: { groups: [{ paths: ['model.gguf'], evaluated: 'model.gguf' }] }, profile: 'research' })
+        .excluded,
+    ).toEqual(['model.safetensors']);
   });
 
   it('admits a submission that is itself a pinned base without comparing it', () => {
     const { reasons } = verdictOf({ compare: noBase, policy: { bases: [{ name: 'self', digest: SUBJECT }] } });
-    expect(reasons.filter(({ requirement }) => requirement === 'base' || requirement === 'weights').map(({ outcome }) => outcome)).toEqual(['pass', 'pass']);
+    expect(
+      reasons
+        .filter(({ requirement }) => requirement === 'base' || requirement === 'weights')
+        .map(({ outcome }) => outcome),
+    ).toEqual(['pass', 'pass']);
   });
 
   it('demands the sandbox that the policy demands', () => {
@@ -123,7 +216,13 @@ describe('a verdict', () => {
 });
 
 describe('a waiver', () => {
-  const waiver = { requirement: 'signature', subject: SUBJECT, reason: 'checked by phone', approvedBy: 'dana', expires: '2026-11-23' } as const;
+  const waiver = {
+    requirement: 'signature',
+    subject: SUBJECT,
+    reason: 'checked by phone',
+    approvedBy: 'dana',
+    expires: '2026-11-23',
+  } as const;
   const unsigned: VerifyPredicate = { status: 'unsigned', signatures: [] };
 
   it('lifts its one requirement through its last day, and stays visible', () => {

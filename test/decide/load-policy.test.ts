@@ -27,7 +27,9 @@ async function mistake(text: string): Promise<string> {
 
 describe('policy files', () => {
   it('start from a profile and change what they name', async () => {
-    const { policy } = await load('version: 1\nname: mine\nprofile: hub\nrequirements:\n  coverage: record\nscan:\n  failOn: medium\n');
+    const { policy } = await load(
+      'version: 1\nname: mine\nprofile: hub\nrequirements:\n  coverage: record\nscan:\n  failOn: medium\n',
+    );
     expect(policy.requirements).toMatchObject({ coverage: 'record', signature: 'require' });
     expect(policy.scan.failOn).toBe('medium');
     expect(policy.accept).toContain('unsigned');
@@ -50,29 +52,42 @@ describe('policy files', () => {
     ['broken YAML', 'version: [1\n', /policy\.yaml/u],
     ['an empty file', '', /policy\.yaml:1:1/u],
     ['an alias bomb', `version: 1\nname: a\nprofile: strict\nbases: &a [*a, *a]\n`, /./u],
-    ['__proto__ as a key', 'version: 1\nname: a\nprofile: strict\n__proto__: {failOn: low}\n', /__proto__|Unrecognized/u],
+    [
+      '__proto__ as a key',
+      'version: 1\nname: a\nprofile: strict\n__proto__: {failOn: low}\n',
+      /__proto__|Unrecognized/u,
+    ],
   ])('refuse %s', async (_what, text, expected) => {
     expect(await mistake(text)).toMatch(expected);
   });
 
   it('read trusted keys by file, relative to the policy', async () => {
     const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' });
-    const { policy } = await load('version: 1\nname: a\nprofile: strict\ntrust:\n  keys: [{name: us, file: us.pem}]\n', {
-      'us.pem': String(pem),
-    });
+    const { policy } = await load(
+      'version: 1\nname: a\nprofile: strict\ntrust:\n  keys: [{name: us, file: us.pem}]\n',
+      {
+        'us.pem': String(pem),
+      },
+    );
     expect(policy.trust.keys[0]?.publicKey).toContain('BEGIN PUBLIC KEY');
   });
 
   it('refuse a private key where a public one belongs', async () => {
     const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
     await expect(
-      load('version: 1\nname: a\nprofile: strict\ntrust:\n  keys: [{name: us, file: us.pem}]\n', { 'us.pem': String(pem) }),
+      load('version: 1\nname: a\nprofile: strict\ntrust:\n  keys: [{name: us, file: us.pem}]\n', {
+        'us.pem': String(pem),
+      }),
     ).rejects.toThrow(/publicKey/u);
   });
 
   it('have a digest of their meaning: not of comments, places or the order of keys', async () => {
-    const one = await load(`version: 1\nname: a\nprofile: strict\nevaluate:\n  suites: [{path: x, digest: "${DIGEST}"}]\n`);
-    const two = await load(`# c\nprofile: strict\nname: a\nversion: 1\nevaluate:\n  suites: [{digest: "${DIGEST}", path: y}]\n`);
+    const one = await load(
+      `version: 1\nname: a\nprofile: strict\nevaluate:\n  suites: [{path: x, digest: "${DIGEST}"}]\n`,
+    );
+    const two = await load(
+      `# c\nprofile: strict\nname: a\nversion: 1\nevaluate:\n  suites: [{digest: "${DIGEST}", path: y}]\n`,
+    );
     const three = await load('version: 1\nname: a\nprofile: strict\nscan: {failOn: low}\n');
     expect(one.digest).toBe(two.digest);
     expect(three.digest).not.toBe(one.digest);
@@ -95,7 +110,11 @@ describe('profiles', () => {
 
   it('never lower scan, claims or signature: a lie is rejected under each', () => {
     for (const profile of ['strict', 'hub', 'research'] as const) {
-      expect(profilePolicy(profile).policy.requirements).toMatchObject({ scan: 'require', claims: 'require', signature: 'require' });
+      expect(profilePolicy(profile).policy.requirements).toMatchObject({
+        scan: 'require',
+        claims: 'require',
+        signature: 'require',
+      });
     }
   });
 });

@@ -38,7 +38,13 @@ function filesOf(model: string): SubmissionFile[] {
     const blob = join(model, name);
     const bytes = readFileSync(blob);
     const sha256 = sha256FromBytes(createHash('sha256').update(bytes).digest());
-    return { path: name === '' ? basename(model) : name, size: bytes.length, sha256, blake3: blake3FromBytes(Buffer.alloc(32)), blob };
+    return {
+      path: name === '' ? basename(model) : name,
+      size: bytes.length,
+      sha256,
+      blake3: blake3FromBytes(Buffer.alloc(32)),
+      blob,
+    };
   });
 }
 
@@ -52,8 +58,12 @@ async function check(vector: (typeof vectors)[number], directory: string): Promi
     filesOf(join(directory, vector.model)).filter(({ path }) => !(vector.ignorePaths ?? []).includes(path)),
     new Set(['model.sig']),
     {
-      keys: vector.publicKey === undefined ? [] : [{ name: 'signer', publicKey: readFileSync(join(directory, vector.publicKey), 'utf8') }],
-      identities: vector.issuer === undefined || leaf === undefined ? [] : [{ identity: emailOf(leaf), issuer: vector.issuer }],
+      keys:
+        vector.publicKey === undefined
+          ? []
+          : [{ name: 'signer', publicKey: readFileSync(join(directory, vector.publicKey), 'utf8') }],
+      identities:
+        vector.issuer === undefined || leaf === undefined ? [] : [{ identity: emailOf(leaf), issuer: vector.issuer }],
     },
     AbortSignal.timeout(10_000),
   );
@@ -81,9 +91,16 @@ describe.skipIf(!present)('signatures of other OMS implementations (skipped wher
     expect({ status, changed: changed.length }).toEqual({ status: 'mismatch', changed: 1 });
   });
 
-  it.each(vectors.filter(({ method }) => method === 'certificate'))('$dir is read, and is nobody’s whom a policy can trust', async (vector) => {
-    expect(await check(vector, join(VECTORS, 'oms'))).toMatchObject({ status: 'untrusted', method: 'certificate', changed: [] });
-  });
+  it.each(vectors.filter(({ method }) => method === 'certificate'))(
+    '$dir is read, and is nobody’s whom a policy can trust',
+    async (vector) => {
+      expect(await check(vector, join(VECTORS, 'oms'))).toMatchObject({
+        status: 'untrusted',
+        method: 'certificate',
+        changed: [],
+      });
+    },
+  );
 
   it.each(['certificate', 'key', 'sigstore'])('reads the specification’s valid %s bundle', (name) => {
     const bundle = parseBundle(readFileSync(join(VECTORS, 'oms-spec', 'valid', `${name}.bundle.json`)), name);

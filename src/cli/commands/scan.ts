@@ -17,7 +17,13 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   const { failOn } = parseOptions(optionsSchema, options);
   const { policy } = profilePolicy('strict');
   const { model, evidence, isolation } = await standalone(
-    { source: firstArgument(args), policy: { ...policy, scan: { failOn } }, clock: systemClock, signal, progress: output.progress },
+    {
+      source: firstArgument(args),
+      policy: { ...policy, scan: { failOn } },
+      clock: systemClock,
+      signal,
+      progress: output.progress,
+    },
     (context, read) => scanStage.run(context, { facts: read.facts }),
   );
   if (isolation === 'process') {

@@ -10,7 +10,10 @@ import { signStatement } from '../../trust/sign.ts';
 import type { CommandCall } from '../command.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 
-const optionsSchema = z.object({ key: z.string({ error: 'the private key is needed: --key publisher.pem' }), signature: z.string().optional() });
+const optionsSchema = z.object({
+  key: z.string({ error: 'the private key is needed: --key publisher.pem' }),
+  signature: z.string().optional(),
+});
 
 /** Signs what lies there now: every file but the signature itself and what the specification leaves out. */
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {

@@ -24,10 +24,13 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   const given = parseOptions(optionsSchema, options);
   const source = firstArgument(args);
   if (await isAttestation(source)) {
-    if (given.publicKey === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --public-key gate.pub.pem');
+    if (given.publicKey === undefined)
+      throw new GateError('USAGE', 'the gate’s public key is needed: --public-key gate.pub.pem');
     const checked = await verifyAttestations(source, await readPem(given.publicKey));
     if (output.format === 'json') output.json({ version: 1, ...checked });
-    else for (const { file, statement } of checked.statements) output.line(`verified  ${file}  ${statement.predicateType}`);
+    else
+      for (const { file, statement } of checked.statements)
+        output.line(`verified  ${file}  ${statement.predicateType}`);
     return 0;
   }
   const { policy } = await policyFrom(given);
@@ -42,10 +45,18 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
 
 async function trusting(policy: Policy, given: z.infer<typeof optionsSchema>): Promise<Policy> {
   const { identity, issuer, publicKey } = given;
-  if ((identity === undefined) !== (issuer === undefined)) throw new GateError('USAGE', '--identity and --issuer belong together');
+  if ((identity === undefined) !== (issuer === undefined))
+    throw new GateError('USAGE', '--identity and --issuer belong together');
   const keys = publicKey === undefined ? [] : [{ name: publicKey, publicKey: await readPem(publicKey) }];
   const identities = identity === undefined || issuer === undefined ? [] : [{ identity, issuer }];
-  return { ...policy, trust: { ...policy.trust, keys: [...policy.trust.keys, ...keys], identities: [...policy.trust.identities, ...identities] } };
+  return {
+    ...policy,
+    trust: {
+      ...policy.trust,
+      keys: [...policy.trust.keys, ...keys],
+      identities: [...policy.trust.identities, ...identities],
+    },
+  };
 }
 
 async function readPem(path: string): Promise<string> {
