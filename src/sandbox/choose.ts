@@ -7,7 +7,7 @@ import type { ProbeReport } from './probe/walls.ts';
 import { NODE_INSIDE, runtimeMounts } from './runtime/runtime-mounts.ts';
 
 /** A driver that was passed over, and why: part of the evidence. */
-export interface PassedOver {
+interface PassedOver {
   readonly driver: SandboxDriverName;
   readonly why: string;
 }

@@ -13,7 +13,7 @@ import { probeReportSchema } from './probe/walls.ts';
 import { SYSTEM_CALLS } from './seccomp/system-calls.ts';
 import { newInstanceName } from './tidy/instance-name.ts';
 
-export const driverHealthSchema = z.object({
+const driverHealthSchema = z.object({
   driver: z.enum(SANDBOX_DRIVERS),
   /** Installed, started, and every wall held. */
   usable: z.boolean(),
@@ -26,7 +26,7 @@ export const driverHealthSchema = z.object({
 });
 export type DriverHealth = z.infer<typeof driverHealthSchema>;
 
-export const sandboxHealthSchema = z.object({
+const sandboxHealthSchema = z.object({
   version: z.literal(1),
   kernel: z.string(),
   architecture: z.string(),

@@ -41,7 +41,7 @@ export interface SandboxSpec {
   readonly probeMounts?: readonly Mount[];
 }
 
-export const KILLED_BY = ['memory', 'cpu', 'wall-clock', 'cancelled', 'none'] as const;
+const KILLED_BY = ['memory', 'cpu', 'wall-clock', 'cancelled', 'none'] as const;
 
 export interface SandboxExit {
   readonly code: number | null;
@@ -68,7 +68,7 @@ export interface SandboxInstance {
   readonly enforcement: Enforcement;
 }
 
-export const MECHANISMS = ['cgroup-v1', 'cgroup-v2', 'rlimit'] as const;
+const MECHANISMS = ['cgroup-v1', 'cgroup-v2', 'rlimit'] as const;
 export type Mechanism = (typeof MECHANISMS)[number];
 
 /** Which mechanism holds each limit: evidence, so that nobody has to believe the specification. */

@@ -15,8 +15,8 @@ import { killProcessesNamed } from './tidy/orphans.ts';
 import { keepTidy } from './tidy/watchdog.ts';
 
 /** Descriptors that bubblewrap is told about; 0 to 2 are the sandbox's own. */
-export const STATUS_FD = 3;
-export const BARRIER_FD = 4;
+const STATUS_FD = 3;
+const BARRIER_FD = 4;
 export const DATA_FD = 5;
 
 const START_TIMEOUT_MS = 15_000;

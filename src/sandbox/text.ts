@@ -31,7 +31,7 @@ function renderDriver({ driver, usable, version, why, probe, probeMs }: DriverHe
 }
 
 /** One line for each wall, and what enforces the limits. */
-export function renderProbe(probe: ProbeReport): string[] {
+function renderProbe(probe: ProbeReport): string[] {
   const { memory, pids, cpu, hostUid } = probe.enforcement;
   return [
     ...wrap(`limits held by: memory ${memory}, processes ${pids}, CPU ${cpu}; runs as host user ${hostUid}`, '    '),

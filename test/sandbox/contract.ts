@@ -40,7 +40,7 @@ const LIMITS: SandboxLimits = {
 const never = new AbortController().signal;
 
 /** Names of what sandboxes of the process `pid` have made and not yet removed. */
-export function leftovers(pid: number): string[] {
+function leftovers(pid: number): string[] {
   const mine = (name: string): boolean => new RegExp(`^modelgate-\\d+-${pid}-`, 'u').test(name);
   const { v1, v2 } = cgroupPosition();
   const directories = [tmpdir(), ...v1.values(), ...v2];
@@ -57,7 +57,7 @@ export function leftovers(pid: number): string[] {
 }
 
 /** Host processes whose command line holds `marker`, zombies included: a sandboxed script carries one. */
-export function processesWith(marker: string): string[] {
+function processesWith(marker: string): string[] {
   return readdirSync('/proc').filter((name) => {
     if (!/^\d+$/u.test(name) || Number(name) === process.pid) return false;
     try {

@@ -103,7 +103,7 @@ export function forkCalls(pids: number): readonly RawCall[] {
   const fork = { number: SYSTEM_CALLS.clone[column], arguments: [SIGCHLD, 0, 0, 0, 0], forks: true };
   return Array.from({ length: Math.min(pids + 8, MAX_FORKS) }, () => fork);
 }
-export const MAX_FORKS = 8_192;
+const MAX_FORKS = 8_192;
 
 /** One private, populated mapping of `bytes`. */
 export function memoryCalls(bytes: number): readonly RawCall[] {

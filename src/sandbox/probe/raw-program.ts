@@ -23,7 +23,7 @@ export interface RawCall {
   readonly forks?: boolean;
 }
 
-export type RawArchitecture = 'x64' | 'arm64';
+type RawArchitecture = 'x64' | 'arm64';
 
 /** The executable file. Throws GateError SANDBOX_FAILED for another processor. */
 export function rawProgram(calls: readonly RawCall[], architecture: string = process.arch): Uint8Array {

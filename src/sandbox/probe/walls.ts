@@ -23,7 +23,7 @@ export const WALLS = [
 ] as const;
 export type Wall = (typeof WALLS)[number];
 
-export const wallReportSchema = z.object({
+const wallReportSchema = z.object({
   wall: z.enum(WALLS),
   held: z.boolean(),
   /** One sentence: what was tried and what came of it. */

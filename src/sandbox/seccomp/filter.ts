@@ -24,7 +24,7 @@ const ARCHITECTURES = {
 /** System calls of the x32 ABI come with the x86_64 architecture word and this bit in the number. */
 const X32_BIT = 0x4000_0000;
 
-export type FilterArchitecture = keyof typeof ARCHITECTURES;
+type FilterArchitecture = keyof typeof ARCHITECTURES;
 
 export interface SeccompFilter {
   /** `struct sock_filter[]`, as bwrap's --seccomp and seccomp(2) take it. */

@@ -6,10 +6,10 @@ import type { SystemCall } from './system-calls.ts';
  * its reason. Checked with Node 24 and llama.cpp, which need about 55 of them.
  */
 
-export const EPERM = 1;
-export const ENOTTY = 25;
+const EPERM = 1;
+const ENOTTY = 25;
 export const ENOSYS = 38;
-export const EAFNOSUPPORT = 97;
+const EAFNOSUPPORT = 97;
 
 export const ALLOWED: readonly SystemCall[] = [
   // files and descriptors

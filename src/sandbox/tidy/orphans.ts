@@ -1,21 +1,20 @@
-import { readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cgroupPosition } from '../limits/cgroup-paths.ts';
 import { isOrphaned } from './instance-name.ts';
 
-const ATTEMPTS = 40;
 const PAUSE_MS = 25;
 
 /**
  * Ends and removes what gates that are gone left behind: processes that were still building a sandbox, everything in their
- * control groups, the groups, their temporary directories. Nothing of a gate that lives. Never throws.
- * Resolves to false if something would not go. `settle`: look at least so many times, because a gate that died this moment
- * may have been making something.
+ * control groups, the groups, their temporary directories. Nothing of a gate that lives, nothing of another user. Never
+ * throws. Looks at least `settle` times, because a gate that died this moment may have been making something, and at most
+ * `attempts` times. Resolves to false if something would not go.
  */
-export async function removeOrphans(settle = 1): Promise<boolean> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+export async function removeOrphans({ settle, attempts }: { settle: number; attempts: number }): Promise<boolean> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
     killProcessesNamed(isOrphaned);
     const groups = cgroupParents().flatMap((parent) =>
       children(parent)
@@ -24,7 +23,8 @@ export async function removeOrphans(settle = 1): Promise<boolean> {
     );
     const directories = children(tmpdir())
       .filter(isOrphaned)
-      .map((name) => join(tmpdir(), name));
+      .map((name) => join(tmpdir(), name))
+      .filter(isOurs);
     if (groups.length === 0 && directories.length === 0 && attempt + 1 >= settle) return true;
     for (const group of groups) {
       killMembers(group);
@@ -43,6 +43,11 @@ export function killProcessesNamed(matches: (name: string) => boolean): void {
     const name = attemptTo(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0', 1)[0]);
     if (name?.startsWith('modelgate-') === true && matches(name)) attemptTo(() => process.kill(pid, 'SIGKILL'));
   }
+}
+
+function isOurs(path: string): boolean {
+  const uid = process.getuid?.();
+  return uid === 0 || attemptTo(() => lstatSync(path).uid) === uid;
 }
 
 function killMembers(group: string): void {

@@ -6,9 +6,6 @@ import { createInterface } from 'node:readline';
 import { processState } from './instance-name.ts';
 import { removeOrphans } from './orphans.ts';
 
-/** A gate that died this moment may have been making something: look for so many rounds. */
-const ROUNDS = 8;
-
 // A terminal's Ctrl-C must not end it before the gate.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
@@ -27,5 +24,5 @@ lines.once('close', () => {
       // gone just now
     }
   }
-  void removeOrphans(ROUNDS).then(() => process.exit());
+  void removeOrphans({ settle: 8, attempts: 80 }).then(() => process.exit());
 });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { removeOrphans } from './orphans.ts';
@@ -23,12 +24,17 @@ export async function keepTidy(): Promise<Watchdog> {
 async function begin(): Promise<Watchdog> {
   const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   const program = fileURLToPath(new URL(`./watchdog-process${ending}`, import.meta.url));
-  const child = spawn(execPath, [program], { cwd: '/', env: {}, detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const child = spawn(execPath, [program], {
+    cwd: '/',
+    env: { TMPDIR: tmpdir() },
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   child.on('error', () => {}); // without it the next gate cleans up
   child.stdin.on('error', () => {});
   child.unref();
   if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
-  await removeOrphans();
+  await removeOrphans({ settle: 1, attempts: 4 });
   return {
     note: (pid, startTime) => {
       child.stdin.write(`${pid} ${startTime}\n`);
