@@ -94,12 +94,15 @@ export function checkLayout(
   collector: Collector,
 ): void {
   let position = dataStart;
+  const problem = (code: string, message: string, at: number): void => {
+    collector.problem(code, message, Math.min(at, size)); // a stated place may lie past the end
+  };
   for (const tensor of tensors.toSorted((a, b) => a.offset - b.offset || a.bytes - b.bytes)) {
     const expected = align(position, alignment);
     if (tensor.offset < position)
-      collector.problem('gguf-overlap', `the tensor ${quoted(tensor.name)} overlaps the one before it`, tensor.offset);
+      problem('gguf-overlap', `the tensor ${quoted(tensor.name)} overlaps the one before it`, tensor.offset);
     if (tensor.offset > expected)
-      collector.problem(
+      problem(
         'gguf-hole',
         `${tensor.offset - expected} bytes before the tensor ${quoted(tensor.name)} belong to no tensor`,
         expected,
@@ -107,13 +110,13 @@ export function checkLayout(
     position = Math.max(position, tensor.offset + tensor.bytes);
   }
   if (position > size)
-    collector.problem(
+    problem(
       'gguf-truncated',
       `the tensors end at ${position}, ${position - size} bytes past the end of the file`,
       size,
     );
   if (align(position, alignment) < size)
-    collector.problem(
+    problem(
       'gguf-trailing',
       `${size - align(position, alignment)} bytes after the last tensor belong to no tensor`,
       position,

@@ -42,8 +42,14 @@ function parse(source: ByteSource, context: ParseContext): PartialFacts | undefi
     },
     ...sections(role, outcome.whole ? tree?.root : undefined, context, collector),
     ...collector.facts(),
-    complete: collector.complete && outcome.whole,
+    // What follows a fault is unread. That is a hole where loaders look for code, and no more than a fault elsewhere.
+    complete: collector.complete && (outcome.whole || !namesCode(role, context.path)),
   };
+}
+
+/** Configurations of any kind (`preprocessor_config.json`…) may hold an `auto_map`. */
+function namesCode(role: JsonRole, path: string): boolean {
+  return role !== 'other' || path.toLowerCase().endsWith('config.json');
 }
 
 function kindOf(root: NotableHandler['root']): 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' {

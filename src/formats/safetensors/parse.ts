@@ -155,31 +155,26 @@ function toTensor(entry: HeaderEntry, dataStart: number, collector: Collector): 
 /** Contiguous from the start of the data to the end of the file: hidden bytes and aliased tensors are violations. */
 function layout(tensors: readonly TensorFacts[], dataStart: number, size: number, collector: Collector): void {
   let position = dataStart;
+  const problem = (code: string, message: string, at: number): void => {
+    collector.problem(code, message, Math.min(at, size)); // a stated place may lie past the end
+  };
   for (const tensor of tensors.toSorted((a, b) => a.offset - b.offset || a.bytes - b.bytes)) {
     if (tensor.offset > position)
-      collector.problem(
+      problem(
         'safetensors-hole',
         `${tensor.offset - position} bytes before the tensor ${quoted(tensor.name)} belong to no tensor`,
         position,
       );
     if (tensor.offset < position)
-      collector.problem(
-        'safetensors-overlap',
-        `the tensor ${quoted(tensor.name)} overlaps the one before it`,
-        tensor.offset,
-      );
+      problem('safetensors-overlap', `the tensor ${quoted(tensor.name)} overlaps the one before it`, tensor.offset);
     position = Math.max(position, tensor.offset + tensor.bytes);
   }
   if (position > size)
-    collector.problem(
+    problem(
       'safetensors-truncated',
       `the tensors end at ${position}, ${position - size} bytes past the end of the file`,
       size,
     );
   if (position < size)
-    collector.problem(
-      'safetensors-trailing',
-      `${size - position} bytes after the last tensor belong to no tensor`,
-      position,
-    );
+    problem('safetensors-trailing', `${size - position} bytes after the last tensor belong to no tensor`, position);
 }

@@ -54,8 +54,9 @@ function read(text: string, collector: Collector): ModelCardFacts | undefined {
     });
     const [fault] = document.errors;
     if (fault !== undefined) {
+      // The library turns a stack that ran out into a fault of the text.
+      if (/call stack/u.test(fault.message)) throw new Stopped(0);
       collector.problem('model-card-yaml', `the front matter is not valid YAML: ${quoted(fault.message)}`, 0);
-      collector.complete = false;
       return undefined;
     }
     duplicates(document, collector);
