@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { ERRORS } from '../src/core/errors.ts';
+import { ACQUIRE_LIMITS } from '../src/acquire/limits.ts';
 import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
+import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
+import { GGUF_LIMITS } from '../src/formats/gguf/limits.ts';
+import { JSON_LIMITS } from '../src/formats/json/limits.ts';
+import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
+import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
+import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
 import { scanReportSchema } from '../src/scan/report.ts';
 import { ruleIndex } from './rule-index.ts';
@@ -20,6 +27,7 @@ const SCHEMAS = {
 export async function generatedDocuments(): Promise<ReadonlyMap<string, string>> {
   const documents = new Map<string, string>([
     ['docs/errors.md', errorTable()],
+    ['docs/guide/limits.md', limitTable()],
     ['docs/rules/README.md', ruleIndex()],
   ]);
   for (const [name, { schema, title }] of Object.entries(SCHEMAS)) {
@@ -31,6 +39,33 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
 function jsonSchema(schema: z.ZodType, name: string, title: string): string {
   const generated = z.toJSONSchema(schema, { target: 'draft-2020-12', unrepresentable: 'any', io: 'input' });
   return `${JSON.stringify({ $id: `https://modelgate.dev/schemas/${name}.schema.json`, title, ...generated }, null, 2)}\n`;
+}
+
+const LIMITS = {
+  acquire: ACQUIRE_LIMITS,
+  archive: ARCHIVE_LIMITS,
+  gguf: GGUF_LIMITS,
+  json: JSON_LIMITS,
+  pickle: PICKLE_LIMITS,
+  text: TEXT_LIMITS,
+  zip: ZIP_LIMITS,
+} as const;
+
+function limitTable(): string {
+  const rows = Object.entries(LIMITS).flatMap(([room, limits]) =>
+    Object.entries(limits).map(([name, value]) => `| \`${room}.${name}\` | ${value.toLocaleString('en')} |`),
+  );
+  return [
+    '# Limits',
+    '',
+    'Generated from the `limits.ts` of each room by `npm run docs`; the sources say what each one counts and why. A submission past a limit',
+    'of `acquire` is refused by name. A file past a limit of a parser was not read whole: the scan lists the limit, and the file blocks.',
+    '',
+    '| limit | value |',
+    '|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
 }
 
 function errorTable(): string {

@@ -12,5 +12,8 @@ export function fixedClock(at: Date): Clock {
 
 /** RFC 3339 in UTC with seconds, as in-toto predicates want it. */
 export function timestamp(clock: Clock): string {
-  return clock.now().toISOString().replace(/\.\d{3}Z$/u, 'Z');
+  return clock
+    .now()
+    .toISOString()
+    .replace(/\.\d{3}Z$/u, 'Z');
 }

@@ -95,7 +95,10 @@ export const policySchema = z.strictObject({
     evaluate: z.number().int().positive(),
   }),
   requirements: z.strictObject(
-    Object.fromEntries(REQUIREMENTS.map((id) => [id, z.enum(LEVELS)])) as Record<RequirementId, z.ZodEnum<{ [L in Level]: L }>>,
+    Object.fromEntries(REQUIREMENTS.map((id) => [id, z.enum(LEVELS)])) as Record<
+      RequirementId,
+      z.ZodEnum<{ [L in Level]: L }>
+    >,
   ),
   /** Absences that are recorded instead of quarantined. */
   accept: z.array(z.enum(ABSENCES)),

@@ -6,7 +6,12 @@ export const VERSION: string = readVersion();
 
 function readVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  if (manifest !== null && typeof manifest === 'object' && 'version' in manifest && typeof manifest.version === 'string') {
+  if (
+    manifest !== null &&
+    typeof manifest === 'object' &&
+    'version' in manifest &&
+    typeof manifest.version === 'string'
+  ) {
     return manifest.version;
   }
   throw new GateError('INTERNAL', 'package.json names no version');
