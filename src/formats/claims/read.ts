@@ -23,7 +23,7 @@ export function readClaims(source: ByteSource, probe: FileProbe, context: ParseC
     if (root === undefined) return undefined;
     readResults(root, claims);
   } else if (modelCardParser.recognise(probe)) {
-    const text = modelCardParser.parse(source, context).modelCard?.modelIndex;
+    const text = modelCardParser.parse(source, context)?.modelCard?.modelIndex;
     if (text === undefined) return undefined;
     const root = readJsonTree(sourceOf(Buffer.from(text)), new Collector());
     if (root === undefined) return undefined;

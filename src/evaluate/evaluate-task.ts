@@ -1,0 +1,77 @@
+import { GateError } from '../core/errors.ts';
+import type { EvaluationError, Measurement } from '../core/predicates/evaluate.ts';
+import type { Policy } from '../core/policy.ts';
+import type { SubmissionFile } from '../core/submission.ts';
+import type { Enforcement, SandboxDriver, SandboxSpec } from '../sandbox/driver.ts';
+import { neededContext, estimatedTokens } from './budget.ts';
+import { RunnerClient, type ClientTimes } from './harness/runner-client.ts';
+import { MAX_BATCH, type AnswerOf } from './protocol.ts';
+import { runTask, type TaskRun } from './run-task.ts';
+import { isChoiceTask, type Task } from './tasks/task-schema.ts';
+
+/** A file past this size is asked a few prompts side by side instead of many: each holds a context in memory. */
+const LARGE_BYTES = 1024 ** 3;
+const LARGE_SEQUENCES = 2;
+const LOAD_MS = 30_000;
+/** Of reading weights from a cold, slow disk. */
+const LOAD_BYTES_PER_MS = 50_000;
+const REQUEST_MS = 20_000;
+/** The slowest machine that is waited for: 8 tokens per second. */
+const TOKEN_MS = 125;
+
+export interface TaskJob {
+  readonly task: Task;
+  readonly file: SubmissionFile;
+  readonly spec: SandboxSpec;
+  /** Digest of the specification whose walls were proven to hold. */
+  readonly proven: string;
+}
+
+export interface TaskResult {
+  readonly job: TaskJob;
+  readonly measurements: readonly Measurement[];
+  readonly enforcement?: Enforcement;
+  readonly hello?: AnswerOf<'hello'>;
+  readonly error?: EvaluationError;
+}
+
+/** One task on one file in an instance of its own, which is gone when this returns. Only CANCELLED is thrown. */
+export async function evaluateTask(
+  job: TaskJob,
+  driver: SandboxDriver,
+  policy: Policy,
+  signal: AbortSignal,
+  run: Omit<TaskRun, 'client' | 'file'>,
+): Promise<TaskResult> {
+  let client: RunnerClient | undefined;
+  try {
+    client = await RunnerClient.start(driver, job.spec, timesFor(job, policy), signal);
+    if (client.enforcement.specification !== job.proven) {
+      throw new GateError('SANDBOX_FAILED', 'the walls around this run are not those that the probe proved');
+    }
+    const sequences = isChoiceTask(job.task) ? 1 : job.file.size > LARGE_BYTES ? LARGE_SEQUENCES : MAX_BATCH;
+    const hello = await client.hello({ contextTokens: neededContext(job.task), sequences });
+    const measurements = await runTask(job.task, { ...run, client, file: job.file.path });
+    return { job, measurements, enforcement: client.enforcement, hello };
+  } catch (error) {
+    if (signal.aborted) throw new GateError('CANCELLED', 'the evaluation was cancelled', { cause: error });
+    const known = error instanceof GateError ? error : new GateError('INTERNAL', String(error), { cause: error });
+    return {
+      job,
+      measurements: [],
+      ...(client === undefined ? {} : { enforcement: client.enforcement }),
+      error: { code: known.code, message: known.message, file: job.file.path, task: job.task.file.name },
+    };
+  } finally {
+    await client?.close();
+  }
+}
+
+function timesFor({ task, file }: TaskJob, policy: Policy): ClientTimes {
+  const longest = policy.timeouts.evaluate * 1_000;
+  const perBatch = Math.ceil(estimatedTokens(task) / Math.ceil(task.items.length / MAX_BATCH));
+  return {
+    helloMs: Math.min(longest, LOAD_MS + Math.ceil(file.size / LOAD_BYTES_PER_MS)),
+    requestMs: Math.min(longest, REQUEST_MS + perBatch * TOKEN_MS),
+  };
+}

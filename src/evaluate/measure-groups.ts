@@ -1,0 +1,150 @@
+import { GateError } from '../core/errors.ts';
+import type { EvaluatePredicate, EvaluationError } from '../core/predicates/evaluate.ts';
+import type { StageContext } from '../core/stage.ts';
+import type { SubmissionFile } from '../core/submission.ts';
+import type { FileFacts } from '../formats/facts.ts';
+import type { SandboxDriver } from '../sandbox/driver.ts';
+import { probeSandbox } from '../sandbox/probe/probe.ts';
+import type { ProbeReport } from '../sandbox/probe/walls.ts';
+import { AnswersFile } from './answers-file.ts';
+import { estimatedTokens } from './budget.ts';
+import { evaluateTask, type TaskJob, type TaskResult } from './evaluate-task.ts';
+import type { RunnerBundle } from './harness/runner-bundle.ts';
+import { runnerSpec } from './harness/runner-spec.ts';
+import { INSTANCES_AT_ONCE, runPool } from './pool.ts';
+import { runnableMember } from './runnable.ts';
+import type { Task } from './tasks/task-schema.ts';
+
+/** What the runner takes beside the weights: Node, llama.cpp, contexts. */
+const RUNNER_BYTES = 256 * 1024 * 1024;
+
+export interface MeasureInputs {
+  readonly context: StageContext;
+  readonly facts: readonly FileFacts[];
+  readonly sandbox: SandboxDriver;
+  readonly weightGroups: readonly (readonly string[])[];
+  readonly tasks: readonly Task[];
+  readonly bundle: RunnerBundle | undefined;
+  readonly seed: number;
+}
+
+export type Measured = Pick<EvaluatePredicate, 'measurements' | 'groups' | 'gap' | 'isolation' | 'runner' | 'answers' | 'errors'>;
+
+/** A group with the file that speaks for it, or why there is none. */
+interface Plan {
+  readonly paths: readonly string[];
+  readonly file?: SubmissionFile;
+  readonly why?: string;
+}
+
+/** Runs every task on one member of each group, each in a fresh sandbox, after proving the walls around that file. */
+export async function measureGroups(inputs: MeasureInputs): Promise<Measured> {
+  const { context, weightGroups, facts, tasks, bundle } = inputs;
+  const plans = weightGroups.map((paths): Plan => {
+    const member = runnableMember(paths, facts, context.submission);
+    return member.runnable ? { paths, file: member.file } : { paths, why: member.why };
+  });
+  const untouched = (gap: Measured['gap'], whys: readonly Plan[]): Measured => ({
+    measurements: [],
+    groups: whys.map(({ paths, why }) => ({ paths: [...paths], ...(why === undefined ? {} : { why }) })),
+    ...(gap === undefined ? {} : { gap }),
+  });
+  if (bundle === undefined) return untouched('no-suite', plans);
+  const files = plans.flatMap(({ file }) => file ?? []);
+  if (files.length === 0) return untouched('not-runnable', plans);
+  const over = overBudget(files, inputs);
+  if (over !== undefined) {
+    return untouched('over-budget', plans.map((plan) => (plan.file === undefined ? plan : { ...plan, why: over })));
+  }
+  return run(inputs, bundle, plans, files, tasks);
+}
+
+/** Checked before anything starts: half an evaluation is worth nothing and costs as much. */
+function overBudget(files: readonly SubmissionFile[], { context, tasks }: MeasureInputs): string | undefined {
+  const { evaluate, sandbox } = context.policy;
+  const tokens = files.length * tasks.reduce((sum, task) => sum + estimatedTokens(task), 0);
+  if (tokens > evaluate.maxTokens) {
+    return `about ${tokens} tokens over ${files.length} weight files, the policy allows ${evaluate.maxTokens}`;
+  }
+  const memory = sandbox.memoryMiB * 1024 * 1024;
+  const large = files.find(({ size }) => size + RUNNER_BYTES > memory);
+  return large === undefined ? undefined : `${large.path} (${large.size} bytes) does not fit into ${sandbox.memoryMiB} MiB of memory`;
+}
+
+async function run(
+  { context, sandbox, seed }: MeasureInputs,
+  bundle: RunnerBundle,
+  plans: readonly Plan[],
+  files: readonly SubmissionFile[],
+  tasks: readonly Task[],
+): Promise<Measured> {
+  const { policy, signal, progress } = context;
+  const jobs: TaskJob[] = [];
+  const probes: ProbeReport[] = [];
+  for (const file of files) {
+    const spec = runnerSpec(bundle, file.blob, policy);
+    const probe = await probeSandbox(sandbox, spec, signal);
+    probes.push(probe);
+    // The longest task first, so that the last one to end is a short one.
+    const ordered = tasks.toSorted((a, b) => estimatedTokens(b) - estimatedTokens(a));
+    jobs.push(...ordered.map((task) => ({ task, file, spec, proven: probe.specification })));
+  }
+  const total = jobs.reduce((sum, { task }) => sum + task.items.length, 0);
+  let done = 0;
+  const answers = new AnswersFile(context.scratch);
+  const results = await runPool(jobs, INSTANCES_AT_ONCE, async (job) => {
+    const result = await evaluateTask(job, sandbox, policy, signal, {
+      seed,
+      answered: (record) => answers.write(job.file.path, record),
+      advanced: (items) => {
+        done += items;
+        progress({ label: `${job.task.suite}/${job.task.file.name}`, done, total, unit: 'items' });
+      },
+    });
+    await answers.settle();
+    return result;
+  }).finally(() => answers.settle());
+  return assemble(plans, results, probes, bundle, await answers.close());
+}
+
+function assemble(
+  plans: readonly Plan[],
+  results: readonly TaskResult[],
+  probes: readonly ProbeReport[],
+  bundle: RunnerBundle,
+  answers: NonNullable<Measured['answers']>,
+): Measured {
+  const errors = results.flatMap(({ error }): EvaluationError[] => (error === undefined ? [] : [error]));
+  const hello = results.find((result) => result.hello !== undefined)?.hello;
+  const [first] = probes;
+  if (first === undefined) throw new GateError('INTERNAL', 'an evaluation without a probe');
+  return {
+    measurements: results.flatMap(({ measurements }) => measurements),
+    groups: plans.map(({ paths, file, why }) => {
+      if (file === undefined) return { paths: [...paths], ...(why === undefined ? {} : { why }) };
+      // Only a file on which every task ran to its end speaks for its group.
+      const failed = errors.find((error) => error.file === file.path);
+      return failed === undefined
+        ? { paths: [...paths], evaluated: file.path }
+        : { paths: [...paths], why: `${failed.task ?? file.path}: ${failed.code}: ${failed.message}` };
+    }),
+    isolation: {
+      driver: first.driver,
+      probe: probes,
+      enforcement: distinct(results.flatMap(({ enforcement }) => enforcement ?? [])),
+      touched: [],
+    },
+    runner: {
+      name: 'gguf',
+      digest: bundle.digest,
+      ...(hello === undefined ? {} : { engine: hello.engine, template: hello.template }),
+    },
+    answers,
+    ...(errors.length === 0 ? {} : { errors }),
+  };
+}
+
+/** The instances of one file have the same walls; the evidence states them once. */
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}

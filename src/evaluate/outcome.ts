@@ -1,0 +1,42 @@
+import type { Outcome } from '../core/evidence.ts';
+import type { EvaluatePredicate } from '../core/predicates/evaluate.ts';
+
+const MAX_REASONS = 3;
+
+/**
+ * One outcome for the whole evaluation. The worst wins: a lie stays a lie if another task could not be run. Passed means
+ * that every pinned task ran on every weight group and that no claim was left open; a submission that claims nothing passes
+ * too, and the reason says so.
+ */
+export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outcome; reason: string } {
+  const { claims, errors = [], groups, gap, measurements } = predicate;
+  const answered = (...answers: readonly string[]): string[] =>
+    claims.filter(({ answer }) => answers.includes(answer)).map(({ detail }) => detail);
+  const lies = answered('refuted', 'invalid');
+  if (lies.length > 0) return { outcome: 'failed', reason: told(lies) };
+  if (errors.length > 0) return { outcome: 'errored', reason: told(errors.map((error) => `${error.code}: ${error.message}`)) };
+  if (gap !== undefined) {
+    const why = told(groups.flatMap((group) => (group.why === undefined ? [] : [group.why])));
+    const reasons = {
+      'no-suite': 'the policy pins no suite, so nothing was measured',
+      'not-runnable': `no weight file could be run: ${why || 'there is none'}`,
+      'over-budget': `nothing was started: ${why}`,
+    } as const;
+    return { outcome: 'inconclusive', reason: reasons[gap] };
+  }
+  const open = answered('insufficient', 'unmeasured');
+  if (open.length > 0) return { outcome: 'inconclusive', reason: told(open) };
+  const left = groups.filter(({ evaluated }) => evaluated === undefined);
+  if (left.length > 0) {
+    const paths = left.map(({ paths: [first = ''], why }) => `${first} (${why ?? 'unknown'})`);
+    return { outcome: 'inconclusive', reason: `measured, but not all weights: ${told(paths)}` };
+  }
+  const tasks = new Set(measurements.map(({ suite, task }) => `${suite}/${task}`)).size;
+  const held = claims.length === 0 ? 'it states no number' : `all ${claims.length} claims hold`;
+  return { outcome: 'passed', reason: `${tasks} tasks measured again in the sandbox; ${held}` };
+}
+
+function told(reasons: readonly string[]): string {
+  const shown = reasons.slice(0, MAX_REASONS).join('; ');
+  return reasons.length > MAX_REASONS ? `${shown}; and ${reasons.length - MAX_REASONS} more` : shown;
+}

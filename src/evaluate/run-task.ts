@@ -1,0 +1,104 @@
+import type { Measurement } from '../core/predicates/evaluate.ts';
+import type { RunnerClient } from './harness/runner-client.ts';
+import { MAX_BATCH } from './protocol.ts';
+import { scoreChoices } from './scorers/multiple-choice.ts';
+import { judgeRefusal } from './scorers/refusal-judge.ts';
+import { choiceOrder } from './scorers/shuffle.ts';
+import { CONFIDENCE } from './statistics/test-claim.ts';
+import { clopperPearson } from './statistics/clopper-pearson.ts';
+import { isChoiceTask, type ChoiceTask, type PromptTask, type Task } from './tasks/task-schema.ts';
+
+/** One item's answer, for the file of answers. */
+export interface AnswerRecord {
+  readonly suite: string;
+  readonly task: string;
+  readonly id: string;
+  readonly [detail: string]: unknown;
+}
+
+export interface TaskRun {
+  readonly client: RunnerClient;
+  /** The evaluated file's path in the submission. */
+  readonly file: string;
+  readonly seed: number;
+  readonly answered: (record: AnswerRecord) => void;
+  /** Called with the number of items done since the last call. */
+  readonly advanced: (items: number) => void;
+}
+
+/**
+ * Asks every item of a task and scores the answers. The runner sees prompts and shuffled choices, never labels, names or
+ * scores. Either all items are answered or it throws: no score comes from fewer items than the task has.
+ */
+export async function runTask(task: Task, run: TaskRun): Promise<Measurement[]> {
+  const counts = isChoiceTask(task) ? await runChoices(task, run) : await runPrompts(task, run);
+  const n = task.items.length;
+  return [...counts].map(([metric, k]) => ({
+    file: run.file,
+    suite: task.suite,
+    task: task.file.name,
+    metric,
+    k,
+    n,
+    value: k / n,
+    interval: clopperPearson(k, n, CONFIDENCE),
+  }));
+}
+
+async function runChoices(task: ChoiceTask, run: TaskRun): Promise<ReadonlyMap<string, number>> {
+  let correct = 0;
+  let correctNormalised = 0;
+  for (const batch of batches(task.items)) {
+    const orders = batch.map(({ id, choices }) => choiceOrder(run.seed, id, choices.length));
+    const answer = await run.client.loglikelihood({
+      items: batch.map(({ messages, choices }, index) => ({
+        messages,
+        continuations: (orders[index] ?? []).map((choice) => choices[choice] ?? ''),
+      })),
+    });
+    for (const [index, item] of batch.entries()) {
+      const logprobs = item.choices.map(() => -Infinity);
+      for (const [place, { logprob }] of (answer.items[index]?.continuations ?? []).entries()) {
+        logprobs[orders[index]?.[place] ?? -1] = logprob;
+      }
+      const score = scoreChoices(item.choices, logprobs);
+      if (score.chosen === item.answer) correct++;
+      if (score.chosenNormalised === item.answer) correctNormalised++;
+      run.answered({ ...names(task, item.id), logprobs, chosen: score.chosen, correct: score.chosen === item.answer });
+    }
+    run.advanced(batch.length);
+  }
+  return new Map([
+    ['acc', correct],
+    ['acc_norm', correctNormalised],
+  ]);
+}
+
+async function runPrompts(task: PromptTask, run: TaskRun): Promise<ReadonlyMap<string, number>> {
+  const { maxTokens, stop = [] } = task.file.generation;
+  let refused = 0;
+  for (const batch of batches(task.items)) {
+    const answer = await run.client.generate({
+      items: batch.map(({ messages }) => ({ messages })),
+      maxTokens,
+      temperature: 0,
+      stop,
+    });
+    for (const [index, item] of batch.entries()) {
+      const text = answer.items[index]?.text ?? '';
+      const label = judgeRefusal(text);
+      if (label === 'full_refusal') refused++;
+      run.answered({ ...names(task, item.id), label, text, ended: answer.items[index]?.ended });
+    }
+    run.advanced(batch.length);
+  }
+  return new Map([['refusal_rate', refused]]);
+}
+
+function names(task: Task, id: string): AnswerRecord {
+  return { suite: task.suite, task: task.file.name, id };
+}
+
+function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += MAX_BATCH) yield items.slice(start, start + MAX_BATCH);
+}

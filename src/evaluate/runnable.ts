@@ -1,0 +1,39 @@
+import type { Submission, SubmissionFile } from '../core/submission.ts';
+import type { FileFacts } from '../formats/facts.ts';
+
+export type Runnable =
+  | { readonly runnable: true; readonly file: SubmissionFile }
+  | { readonly runnable: false; readonly why: string };
+
+/**
+ * The member of a weight group that the runner here can load: a GGUF whose facts show nothing wrong. llama.cpp's loader has
+ * had memory-safety faults on malformed headers (CVE-2024-23605), so a file with a structural problem isn't loaded even
+ * behind walls.
+ */
+export function runnableMember(
+  paths: readonly string[],
+  facts: readonly FileFacts[],
+  submission: Submission,
+): Runnable {
+  const reasons: string[] = [];
+  for (const path of paths) {
+    const known = facts.find((it) => it.path === path);
+    const file = submission.files.find((it) => it.path === path);
+    const why = known === undefined || file === undefined ? 'nothing is known about it' : whyNot(known);
+    if (why === undefined && file !== undefined) return { runnable: true, file };
+    if (why !== undefined) reasons.push(`${path}: ${why}`);
+  }
+  return { runnable: false, why: reasons.slice(0, 8).join('; ') || 'an empty group' };
+}
+
+function whyNot(facts: FileFacts): string | undefined {
+  const { gguf, problems, limits } = facts;
+  if (gguf === undefined) return 'no runner here loads this format';
+  if (problems[0] !== undefined) return `its structure is not sound (${problems[0].code}), so it is not loaded`;
+  if (!facts.complete) return `it was not read whole (${limits[0]?.limit ?? 'unknown limit'}), so it is not loaded`;
+  if (gguf.endian === 'big') return 'its numbers are big-endian';
+  if (gguf.split !== undefined && gguf.split.count > 1) return 'one part of a split model, which no runner here loads';
+  if (gguf.architecture === undefined) return 'it names no architecture';
+  if (gguf.tokenizer === undefined || gguf.tokenizer.tokens === 0) return 'it brings no vocabulary';
+  return undefined;
+}

@@ -1,0 +1,88 @@
+import { randomInt } from 'node:crypto';
+import { timestamp } from '../core/clock.ts';
+import type { Evidence } from '../core/evidence.ts';
+import { EVALUATE_PREDICATE, evaluatePredicateSchema, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
+import type { Stage, StageContext } from '../core/stage.ts';
+import { VERSION } from '../core/version.ts';
+import type { FileFacts } from '../formats/facts.ts';
+import type { SandboxDriver } from '../sandbox/driver.ts';
+import { judgeClaims, MAX_CLAIMS } from './claims/judge-claims.ts';
+import { runnerBundle } from './harness/runner-bundle.ts';
+import { measureGroups } from './measure-groups.ts';
+import { evaluationOutcome } from './outcome.ts';
+import { SEED_LIMIT } from './scorers/shuffle.ts';
+import { CONFIDENCE } from './statistics/test-claim.ts';
+import { loadSuite, type Suite } from './tasks/load-suite.ts';
+
+export interface EvaluateInputs {
+  readonly facts: readonly FileFacts[];
+  readonly sandbox: SandboxDriver;
+  /** Weight files of the submission, in groups that were proven to hold the same model. */
+  readonly weightGroups: readonly (readonly string[])[];
+  /** Of an earlier evaluation, to repeat it; otherwise a new one is drawn. */
+  readonly seed?: number;
+  /** Where the runner's bundle lies; otherwise where scripts/build-runner.ts puts it. */
+  readonly runnerDirectory?: string;
+}
+
+/**
+ * Measures again, behind proven walls, what the submission says about itself: every pinned task on one runnable member of
+ * each weight group, every claim held against what came out. The model's answers go to `answers.jsonl` in the scratch
+ * directory. Throws GateError SUITE_UNREADABLE, SUITE_INVALID, SUITE_MISMATCH, RUNNER_MISSING, SANDBOX_LEAKS,
+ * SANDBOX_FAILED, CANCELLED, DISK_FULL; what goes wrong with one file or task is told in the evidence.
+ */
+export const evaluateStage: Stage<EvaluateInputs> = {
+  name: 'evaluate',
+  async run(context, inputs): Promise<Evidence> {
+    const startedAt = timestamp(context.clock);
+    const suites = await loadSuites(context);
+    const tasks = suites.flatMap((suite) => suite.tasks);
+    const seed = inputs.seed ?? randomInt(SEED_LIMIT);
+    const bundle = tasks.length === 0 ? undefined : await runnerBundle(inputs.runnerDirectory);
+    const measured = await measureGroups({ context, ...inputs, tasks, bundle, seed });
+    const stated = inputs.facts.flatMap(({ claims }) => claims ?? []);
+    const { alpha, tolerance } = context.policy.evaluate;
+    const predicate: EvaluatePredicate = {
+      assuranceLevel: measured.measurements.length > 0 ? 'reproduced' : 'none',
+      suites: suites.map(({ name, digest, tasks: own }) => ({
+        name,
+        digest,
+        items: own.reduce((sum, { items }) => sum + items.length, 0),
+      })),
+      ...measured,
+      claims: judgeClaims(stated.slice(0, MAX_CLAIMS), tasks, measured.measurements, { alpha, tolerance }),
+      claimsNotListed: Math.max(0, stated.length - MAX_CLAIMS),
+      ...(tasks.length === 0 ? { gap: 'no-suite' } : {}),
+      seed,
+      statistics: {
+        test: 'binomial-exact-one-sided',
+        correction: 'holm',
+        alpha,
+        tolerance,
+        confidence: CONFIDENCE,
+      },
+    };
+    const { outcome, reason } = evaluationOutcome(predicate);
+    return {
+      stage: 'evaluate',
+      outcome,
+      reason,
+      predicateType: EVALUATE_PREDICATE,
+      predicate: evaluatePredicateSchema.parse(predicate),
+      findings: [],
+      startedAt,
+      finishedAt: timestamp(context.clock),
+      tools: { modelgate: VERSION, node: process.version, ...toolsOf(measured) },
+    };
+  },
+};
+
+async function loadSuites({ policy }: StageContext): Promise<Suite[]> {
+  const suites: Suite[] = [];
+  for (const { path, digest } of policy.evaluate.suites) suites.push(await loadSuite(path, digest));
+  return suites;
+}
+
+function toolsOf({ runner }: Pick<EvaluatePredicate, 'runner'>): Record<string, string> {
+  return runner?.engine === undefined ? {} : { 'runner engine': runner.engine };
+}
