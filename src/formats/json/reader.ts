@@ -81,7 +81,7 @@ class Reader {
   private readonly trailing: 'refuse' | 'ignore';
   private readonly end: number;
   private readonly cutByLimit: boolean;
-  private window: Uint8Array = new Uint8Array(0);
+  private window: Buffer = Buffer.alloc(0);
   private base: number;
   private index = 0;
   private filled = 0;
@@ -132,7 +132,7 @@ class Reader {
     const position = this.position;
     if (position + ahead >= this.end) return false;
     const read = this.source.read(position, Math.min(WINDOW, this.end - position));
-    this.window = read;
+    this.window = Buffer.from(read.buffer, read.byteOffset, read.length);
     this.base = position;
     this.index = 0;
     this.filled = read.length;
@@ -141,8 +141,8 @@ class Reader {
 
   private skipSpace(): number {
     for (;;) {
-      const byte = this.byteAt(0);
-      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return byte;
+      const byte = this.index < this.filled ? this.window[this.index] : this.byteAt(0);
+      if (byte === undefined || (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)) return byte ?? -1;
       this.index++;
     }
   }
@@ -226,7 +226,29 @@ class Reader {
     this.handler.key(name, offset);
   }
 
+  /** Most strings lie whole in the window, without escapes; the others go the long way. */
   private string(): string {
+    const { window, filled, index } = this;
+    const last = Math.min(filled, index + this.limits.string);
+    let end = index + 1;
+    let seen = 0;
+    for (; end < last; end++) {
+      const byte = window[end] ?? 0;
+      if (byte === 0x22 || byte === 0x5c || byte < 0x20) break;
+      seen |= byte;
+    }
+    if (end >= last || window[end] !== 0x22) return this.longString();
+    const offset = this.position;
+    this.index = end + 1;
+    if (seen < 0x80) return window.toString('latin1', index + 1, end);
+    try {
+      return utf8.decode(window.subarray(index + 1, end));
+    } catch {
+      return this.fail('encoding', 'a string holds bytes that are not UTF-8', offset);
+    }
+  }
+
+  private longString(): string {
     const offset = this.position;
     this.index++;
     let length = 0;
@@ -271,20 +293,12 @@ class Reader {
 
   private word(offset: number): void {
     let text = '';
-    for (;;) {
-      const byte = this.byteAt(0);
-      // Letters, digits, and the signs that numbers may hold.
-      const inWord =
-        (byte >= 0x30 && byte <= 0x39) ||
-        (byte >= 0x41 && byte <= 0x5a) ||
-        (byte >= 0x61 && byte <= 0x7a) ||
-        byte === 0x2b ||
-        byte === 0x2d ||
-        byte === 0x2e;
-      if (!inWord) break;
-      if (text.length >= this.limits.number) this.limit('number', 'characters in one JSON number');
-      text += String.fromCharCode(byte);
-      this.index++;
+    while (isWordByte(this.byteAt(0))) {
+      let end = this.index + 1;
+      while (end < this.filled && isWordByte(this.window[end] ?? 0)) end++;
+      text += this.window.toString('latin1', this.index, end);
+      this.index = end;
+      if (text.length > this.limits.number) this.limit('number', 'characters in one JSON number');
     }
     const kind = WORDS.get(text);
     if (kind !== undefined) {
@@ -320,4 +334,16 @@ class Reader {
     this.collector.problem(`${this.format}-${code}`, message, offset);
     throw new Stopped(offset);
   }
+}
+
+/** Letters, digits, and the signs that numbers may hold. */
+function isWordByte(byte: number): boolean {
+  return (
+    (byte >= 0x30 && byte <= 0x39) ||
+    (byte >= 0x41 && byte <= 0x5a) ||
+    (byte >= 0x61 && byte <= 0x7a) ||
+    byte === 0x2b ||
+    byte === 0x2d ||
+    byte === 0x2e
+  );
 }
