@@ -62,6 +62,15 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/compare.ts'),
   },
   {
+    name: 'evaluate',
+    summary: 'run the evaluation again in a sandbox without network and check the claims',
+    arguments: [model],
+    options: [policy, profile, { flags: '--suite <dir>', description: 'a task suite, beside those of the policy' }],
+    formats: ['text', 'json'],
+    example: 'modelgate evaluate ./open-chat --suite suites/tiny-chat',
+    load: () => import('./commands/evaluate.ts'),
+  },
+  {
     name: 'sign',
     summary: 'sign a model by key (OpenSSF Model Signing)',
     arguments: [model],

@@ -8,6 +8,7 @@ import { verificationSummary } from '../attest/vsa.ts';
 import { compareStage } from '../compare/stage.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Evidence, StageName } from '../core/evidence.ts';
+import { comparePredicateSchema } from '../core/predicates/compare.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Progress } from '../core/progress.ts';
 import type { StageContext } from '../core/stage.ts';
@@ -16,6 +17,7 @@ import type { Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
 import { decide } from '../decide/decide.ts';
 import type { LoadedPolicy } from '../decide/load-policy.ts';
+import { evaluateStage } from '../evaluate/stage.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import { renderReport } from '../report/html.ts';
 import { chooseSandbox } from '../sandbox/choose.ts';
@@ -124,17 +126,22 @@ class IntakeRun {
     const scanned = await this.#stage(submission, 'scan', async (context) =>
       scanStage.run(context, { facts: await this.#readFacts(submission) }),
     );
-    await this.#stage(submission, 'compare', async (context) => {
+    const compared = await this.#stage(submission, 'compare', async (context) => {
       const facts = await this.#readFacts(submission);
       if (base === undefined) return compareStage.run(context, { facts });
       const { signal, progress } = context;
       return compareStage.run(context, { facts, base: await readBase(base, this.#sandbox, { signal, progress }) });
     });
-    await this.#stage(submission, 'evaluate', async () =>
-      scanned.outcome === 'passed'
-        ? skippedEvidence('evaluate', 'this version can not run an evaluation within an intake yet', clock)
-        : skippedEvidence('evaluate', 'the scan did not pass, so nothing of the submission is loaded', clock),
-    );
+    // A submission that did not pass the scan is never loaded, not even in the sandbox.
+    await this.#stage(submission, 'evaluate', async (context) => {
+      if (scanned.outcome !== 'passed') {
+        return skippedEvidence('evaluate', 'the scan did not pass, so nothing of the submission is loaded', clock);
+      }
+      const weightGroups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
+      const facts = await this.#readFacts(submission);
+      const groups = weightGroups.map(({ paths }) => paths);
+      return evaluateStage.run(context, { facts, sandbox: this.#sandbox, weightGroups: groups });
+    });
     return this.#conclude(submission);
   }
 

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { groupEqualWeights } from '../../compare/weight-groups.ts';
+import { systemClock } from '../../core/clock.ts';
+import { GateError, type ExitCode } from '../../core/errors.ts';
+import type { Policy } from '../../core/policy.ts';
+import { evaluateStage } from '../../evaluate/stage.ts';
+import { loadSuite } from '../../evaluate/tasks/load-suite.ts';
+import { renderEvaluateText } from '../../evaluate/text.ts';
+import { standalone } from '../../gate/standalone.ts';
+import type { CommandCall } from '../command.ts';
+import { OUTCOME_EXIT } from '../outcome-exit.ts';
+import { firstArgument, parseOptions } from '../parse-options.ts';
+import { policyFrom, policyOptions } from '../policy-options.ts';
+
+const optionsSchema = z.object({ ...policyOptions, suite: z.string().optional() });
+
+export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
+  const given = parseOptions(optionsSchema, options);
+  const { policy } = await policyFrom(given);
+  const { evidence } = await standalone(
+    {
+      source: firstArgument(args),
+      policy: await withSuite(policy, given.suite),
+      clock: systemClock,
+      signal,
+      progress: output.progress,
+    },
+    async (context, { submission, facts }, sandbox) => {
+      if (sandbox === undefined) {
+        throw new GateError('NO_SANDBOX', 'no sandbox works here, and no model is run without one');
+      }
+      const groups = await groupEqualWeights(submission, facts, signal);
+      return evaluateStage.run(context, { facts, sandbox, weightGroups: groups.map(({ paths }) => paths) });
+    },
+  );
+  if (output.format === 'json') output.json({ version: 1, evidence });
+  else for (const line of renderEvaluateText(evidence)) output.line(line);
+  return OUTCOME_EXIT[evidence.outcome];
+}
+
+/** A suite named on the command line is the operator's own: its content now is what it is pinned to. */
+async function withSuite(policy: Policy, path: string | undefined): Promise<Policy> {
+  if (path === undefined) return policy;
+  const { digest } = await loadSuite(path);
+  return { ...policy, evaluate: { ...policy.evaluate, suites: [...policy.evaluate.suites, { path, digest }] } };
+}
