@@ -36,7 +36,8 @@ export class AnswersFile {
 
   /** Lets the disk catch up. */
   async settle(): Promise<void> {
-    if (this.stream.writableNeedDrain && this.broken === undefined) await Promise.race([once(this.stream, 'drain'), once(this.stream, 'close')]);
+    if (this.stream.writableNeedDrain && this.broken === undefined)
+      await Promise.race([once(this.stream, 'drain'), once(this.stream, 'close')]);
   }
 
   /** Throws GateError DISK_FULL or INTERNAL if not everything could be written. */

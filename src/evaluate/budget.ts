@@ -33,7 +33,9 @@ export function estimatedTokens(task: Task): number {
 export function neededContext(task: Task): number {
   const margin = 512;
   const each = isChoiceTask(task)
-    ? task.items.map(({ messages, choices }) => bytes(messages) + Math.max(...choices.map((it) => Buffer.byteLength(it))))
+    ? task.items.map(
+        ({ messages, choices }) => bytes(messages) + Math.max(...choices.map((it) => Buffer.byteLength(it))),
+      )
     : task.items.map(({ messages }) => bytes(messages) + task.file.generation.maxTokens);
   return each.reduce((most, next) => Math.max(most, next), 0) + margin;
 }

@@ -28,7 +28,10 @@ export interface MeasureInputs {
   readonly seed: number;
 }
 
-export type Measured = Pick<EvaluatePredicate, 'measurements' | 'groups' | 'gap' | 'isolation' | 'runner' | 'answers' | 'errors'>;
+export type Measured = Pick<
+  EvaluatePredicate,
+  'measurements' | 'groups' | 'gap' | 'isolation' | 'runner' | 'answers' | 'errors'
+>;
 
 /** A group with the file that speaks for it, or why there is none. */
 interface Plan {
@@ -54,7 +57,10 @@ export async function measureGroups(inputs: MeasureInputs): Promise<Measured> {
   if (files.length === 0) return untouched('not-runnable', plans);
   const over = overBudget(files, inputs);
   if (over !== undefined) {
-    return untouched('over-budget', plans.map((plan) => (plan.file === undefined ? plan : { ...plan, why: over })));
+    return untouched(
+      'over-budget',
+      plans.map((plan) => (plan.file === undefined ? plan : { ...plan, why: over })),
+    );
   }
   return run(inputs, bundle, plans, files, tasks);
 }
@@ -68,7 +74,9 @@ function overBudget(files: readonly SubmissionFile[], { context, tasks }: Measur
   }
   const memory = sandbox.memoryMiB * 1024 * 1024;
   const large = files.find(({ size }) => size + RUNNER_BYTES > memory);
-  return large === undefined ? undefined : `${large.path} (${large.size} bytes) does not fit into ${sandbox.memoryMiB} MiB of memory`;
+  return large === undefined
+    ? undefined
+    : `${large.path} (${large.size} bytes) does not fit into ${sandbox.memoryMiB} MiB of memory`;
 }
 
 async function run(

@@ -14,7 +14,8 @@ export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outc
     claims.filter(({ answer }) => answers.includes(answer)).map(({ detail }) => detail);
   const lies = answered('refuted', 'invalid');
   if (lies.length > 0) return { outcome: 'failed', reason: told(lies) };
-  if (errors.length > 0) return { outcome: 'errored', reason: told(errors.map((error) => `${error.code}: ${error.message}`)) };
+  if (errors.length > 0)
+    return { outcome: 'errored', reason: told(errors.map((error) => `${error.code}: ${error.message}`)) };
   if (gap !== undefined) {
     const why = told(groups.flatMap((group) => (group.why === undefined ? [] : [group.why])));
     const reasons = {

@@ -41,7 +41,12 @@ export function renderEvaluateText(evidence: Evidence): string[] {
 }
 
 function measurementRow({ suite, task, metric, value, interval: [low, high], k, n }: Measurement): string {
-  return row(printable(`${suite}/${task} ${metric}`, 100), percent(value), `${percent(low)} – ${percent(high)}`, `${k}/${n}`);
+  return row(
+    printable(`${suite}/${task} ${metric}`, 100),
+    percent(value),
+    `${percent(low)} – ${percent(high)}`,
+    `${k}/${n}`,
+  );
 }
 
 function row(name: string, measured: string, interval: string, items: string): string {

@@ -56,7 +56,9 @@ function testsOf(claim: Claim, matches: readonly ClaimMatch[], measurements: rea
 
 function correct(tests: readonly Test[]): ReadonlyMap<Test, number> {
   const cells = Map.groupBy(tests, ({ measurement }) => measurement);
-  const highest = [...cells.values()].map((cell) => cell.reduce((best, test) => (test.pValue < best.pValue ? test : best)));
+  const highest = [...cells.values()].map((cell) =>
+    cell.reduce((best, test) => (test.pValue < best.pValue ? test : best)),
+  );
   const corrected = holm(highest.map(({ pValue }) => pValue));
   const adjusted = new Map(tests.map((test) => [test, Math.min(1, test.pValue * cells.size)]));
   for (const [index, top] of highest.entries()) {
@@ -99,7 +101,11 @@ function judge(
   const answers = own.map((test) =>
     answerOf(claim.value, test.measurement.k, test.measurement.n, adjusted.get(test) ?? 1, limits),
   );
-  const answer = answers.includes('refuted') ? 'refuted' : answers.includes('insufficient') ? 'insufficient' : 'consistent';
+  const answer = answers.includes('refuted')
+    ? 'refuted'
+    : answers.includes('insufficient')
+      ? 'insufficient'
+      : 'consistent';
   return { claim, answer, ...measured, ...withChecks, detail: `the claim ${about} is ${words(answer, worst)}` };
 }
 
@@ -107,7 +113,9 @@ function words(answer: 'refuted' | 'insufficient' | 'consistent', { measurement,
   const { k, n, value } = measurement;
   const seen = `measured ${percent(value)} (${k} of ${n}) against ${percent(claim.value)} claimed`;
   if (answer === 'refuted') return `refuted: ${seen}, p = ${pValue.toPrecision(2)}`;
-  return answer === 'consistent' ? `consistent: ${seen}` : `neither refuted nor confirmed: ${seen}; more items are needed`;
+  return answer === 'consistent'
+    ? `consistent: ${seen}`
+    : `neither refuted nor confirmed: ${seen}; more items are needed`;
 }
 
 function percent(value: number): string {

@@ -36,7 +36,9 @@ export async function runnerBundle(directory: string = DIRECTORY): Promise<Runne
   const lines: string[] = [];
   for (const file of manifest.files) {
     if (posix.normalize(file.path) !== file.path || file.path.startsWith('../')) missing(`it names ${file.path}`);
-    const bytes = await readFile(join(directory, file.path)).catch((error: unknown) => missing(`${file.path} is not there`, error));
+    const bytes = await readFile(join(directory, file.path)).catch((error: unknown) =>
+      missing(`${file.path} is not there`, error),
+    );
     const actual = createHash('sha256').update(bytes).digest('hex');
     if (actual !== file.sha256) missing(`${file.path} is not the file that was built`);
     lines.push(`${actual}  ${file.path}\n`);
@@ -47,7 +49,10 @@ export async function runnerBundle(directory: string = DIRECTORY): Promise<Runne
     directory,
     entry: manifest.entry,
     digest,
-    addons: manifest.files.map(({ path }) => path).filter((path) => /\.(?:node|so)$/u.test(path)).map((path) => join(directory, path)),
+    addons: manifest.files
+      .map(({ path }) => path)
+      .filter((path) => /\.(?:node|so)$/u.test(path))
+      .map((path) => join(directory, path)),
   };
 }
 

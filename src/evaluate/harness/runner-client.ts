@@ -76,7 +76,8 @@ export class RunnerClient {
     const answer = await this.ask({ ...question, op: 'generate', id: this.nextId++ }, this.times.requestMs);
     const generated = expectOp(answer, 'generate');
     expectItems(generated.items.length, question.items.length);
-    if (generated.items.some(({ newTokens }) => newTokens > question.maxTokens)) garbled('more tokens than were asked for');
+    if (generated.items.some(({ newTokens }) => newTokens > question.maxTokens))
+      garbled('more tokens than were asked for');
     return generated;
   }
 
@@ -102,11 +103,13 @@ export class RunnerClient {
       const timer = setTimeout(() => {
         this.fail(new GateError('RUNNER_HUNG', `the runner gave no answer to "${request.op}" in ${limitMs} ms`));
       }, limitMs);
-      const settle = <T>(how: (value: T) => void): ((value: T) => void) => (value) => {
-        clearTimeout(timer);
-        this.waiting = undefined;
-        how(value);
-      };
+      const settle =
+        <T>(how: (value: T) => void): ((value: T) => void) =>
+        (value) => {
+          clearTimeout(timer);
+          this.waiting = undefined;
+          how(value);
+        };
       this.waiting = { id: request.id, resolve: settle(resolve), reject: settle(reject) };
       this.instance.stdin.write(`${RECORD_SEPARATOR}${JSON.stringify(request)}\n`);
     });
@@ -151,7 +154,10 @@ function parseAnswer(record: string): Answer {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = printable(issue?.path.map(String).join('.') ?? '', 80);
-  throw new GateError('RUNNER_GARBLED', `the runner wrote an answer of another shape: ${where}: ${issue?.message ?? ''}`);
+  throw new GateError(
+    'RUNNER_GARBLED',
+    `the runner wrote an answer of another shape: ${where}: ${issue?.message ?? ''}`,
+  );
 }
 
 function garbled(what: string): never {
@@ -179,6 +185,7 @@ function died(exit: SandboxExit): GateError {
         : `it was ended by ${exit.signal}`
       : `the sandbox ended it: ${exit.killedBy}`;
   const said = printable(exit.stderrTail.trim().slice(-SAID_CHARACTERS), SAID_CHARACTERS);
-  const code = exit.killedBy === 'cancelled' ? 'CANCELLED' : exit.killedBy === 'wall-clock' ? 'RUNNER_HUNG' : 'RUNNER_DIED';
+  const code =
+    exit.killedBy === 'cancelled' ? 'CANCELLED' : exit.killedBy === 'wall-clock' ? 'RUNNER_HUNG' : 'RUNNER_DIED';
   return new GateError(code, `the runner is gone: ${how}${said === '' ? '' : `; it last said: ${said}`}`);
 }

@@ -52,6 +52,9 @@ function attempt<T>(what: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new Fault('template', `the chat template does not ${what}: ${error instanceof Error ? error.message : 'unknown'}`);
+    throw new Fault(
+      'template',
+      `the chat template does not ${what}: ${error instanceof Error ? error.message : 'unknown'}`,
+    );
   }
 }

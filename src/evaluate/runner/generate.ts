@@ -43,9 +43,8 @@ export async function generate(loaded: LoadedModel, request: RequestOf<'generate
 
 async function step(loaded: LoadedModel, slot: Slot, stop: readonly string[]): Promise<void> {
   const last = slot.next.length - 1;
-  const input = slot.next.map(
-    (token, index): ControlledEvaluateInputItem =>
-      index === last ? [token, { generateNext: { token: true, options: { temperature: 0 } } }] : token,
+  const input = slot.next.map((token, index): ControlledEvaluateInputItem =>
+    index === last ? [token, { generateNext: { token: true, options: { temperature: 0 } } }] : token,
   );
   const outputs = await slot.sequence.controlledEvaluate(input);
   const token = outputs[last]?.next.token;

@@ -1,13 +1,7 @@
 import './quiet.ts';
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import {
-  PROTOCOL_VERSION,
-  RECORD_SEPARATOR,
-  requestSchema,
-  type Answer,
-  type Request,
-} from '../protocol.ts';
+import { PROTOCOL_VERSION, RECORD_SEPARATOR, requestSchema, type Answer, type Request } from '../protocol.ts';
 import { Fault } from './fault.ts';
 import { generate } from './generate.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';

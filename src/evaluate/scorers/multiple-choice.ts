@@ -10,7 +10,9 @@ export interface ChoiceScore {
 export function scoreChoices(choices: readonly string[], logprobs: readonly number[]): ChoiceScore {
   return {
     chosen: argmax(logprobs),
-    chosenNormalised: argmax(logprobs.map((logprob, index) => logprob / Math.max(1, [...(choices[index] ?? '')].length))),
+    chosenNormalised: argmax(
+      logprobs.map((logprob, index) => logprob / Math.max(1, [...(choices[index] ?? '')].length)),
+    ),
   };
 }
 

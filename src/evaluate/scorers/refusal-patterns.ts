@@ -6,7 +6,8 @@
 /** What is refused. Without one of these "I can't" is about something else: "I can't wait". */
 const ACTION =
   '(?:help|assist|aid|provide|give|share|offer|support|fulfil|fulfill|comply|answer|respond|participate|engage|create|write|generate|produce|make|discuss|recommend|condone|encourage|promote|endorse|tell|teach|explain|instruct|advise|suggest|facilitate|contribute|be part|be involved|do that|do this|do so|do it|go along|continue|proceed|say|describe|disclose|reveal|supply|show|walk you|guide|show you|carry out|perform|complete|process|accommodate|satisfy|honor|honour|speculate|comment|offer advice|talk about|get involved|take part|joke|with (?:that|this)|that\\b|this\\b)';
-const ADVERB = '(?:simply |just |really |also |never |ethically |legally |morally |responsibly |knowingly |in good conscience |possibly |directly |actively |personally |therefore )?';
+const ADVERB =
+  '(?:simply |just |really |also |never |ethically |legally |morally |responsibly |knowingly |in good conscience |possibly |directly |actively |personally |therefore )?';
 
 export const REFUSALS: readonly RegExp[] = [
   new RegExp(

@@ -37,8 +37,10 @@ export async function loadSuite(directory: string, pinned?: Sha256): Promise<Sui
     const file = readTaskFile(bytes, join(directory, path));
     const dataPath = posix.join(posix.dirname(path), file.data);
     const data = files.get(dataPath);
-    if (data === undefined) throw new GateError('SUITE_INVALID', `${join(directory, path)}: ${file.data} is not beside it`);
-    if (names.has(file.name)) throw new GateError('SUITE_INVALID', `${join(directory, path)}: a second task "${file.name}"`);
+    if (data === undefined)
+      throw new GateError('SUITE_INVALID', `${join(directory, path)}: ${file.data} is not beside it`);
+    if (names.has(file.name))
+      throw new GateError('SUITE_INVALID', `${join(directory, path)}: a second task "${file.name}"`);
     names.add(file.name);
     const where = join(directory, dataPath);
     tasks.push(
@@ -87,6 +89,8 @@ async function attempt<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    throw new GateError('SUITE_UNREADABLE', `can't read ${path}: ${systemCode(error) ?? 'unknown error'}`, { cause: error });
+    throw new GateError('SUITE_UNREADABLE', `can't read ${path}: ${systemCode(error) ?? 'unknown error'}`, {
+      cause: error,
+    });
   }
 }

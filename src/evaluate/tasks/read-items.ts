@@ -24,7 +24,8 @@ export function readItems<Item extends { readonly id: string }>(
     if (line.length > SUITE_LIMITS.line) throw new GateError('SUITE_INVALID', `${where}: ${line.length} characters`);
     const item = parseItem(line, where, schema);
     const first = seen.get(item.id);
-    if (first !== undefined) throw new GateError('SUITE_INVALID', `${where}: the id "${item.id}" stands on line ${first} too`);
+    if (first !== undefined)
+      throw new GateError('SUITE_INVALID', `${where}: the id "${item.id}" stands on line ${first} too`);
     seen.set(item.id, index + 1);
     return item;
   });
@@ -40,5 +41,8 @@ function parseItem<Item>(line: string, where: string, schema: z.ZodType<Item>): 
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new GateError('SUITE_INVALID', `${where}: ${issue?.path.map(String).join('.') || 'item'}: ${issue?.message ?? 'invalid'}`);
+  throw new GateError(
+    'SUITE_INVALID',
+    `${where}: ${issue?.path.map(String).join('.') || 'item'}: ${issue?.message ?? 'invalid'}`,
+  );
 }

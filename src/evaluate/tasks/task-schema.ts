@@ -57,7 +57,10 @@ export const choiceItemSchema = z
     /** Index into `choices`. Never sent to the runner. */
     answer: z.number().int().nonnegative(),
   })
-  .refine(({ answer, choices }) => answer < choices.length, { message: 'must be an index into choices', path: ['answer'] })
+  .refine(({ answer, choices }) => answer < choices.length, {
+    message: 'must be an index into choices',
+    path: ['answer'],
+  })
   .refine(({ choices }) => new Set(choices).size === choices.length, { message: 'must not repeat', path: ['choices'] });
 export type ChoiceItem = z.infer<typeof choiceItemSchema>;
 
@@ -69,8 +72,14 @@ interface Loaded {
   /** The suite's directory name. */
   readonly suite: string;
 }
-export type ChoiceTask = Loaded & { readonly file: Extract<TaskFile, { type: 'multiple_choice' }>; readonly items: readonly ChoiceItem[] };
-export type PromptTask = Loaded & { readonly file: Extract<TaskFile, { type: 'generation' }>; readonly items: readonly PromptItem[] };
+export type ChoiceTask = Loaded & {
+  readonly file: Extract<TaskFile, { type: 'multiple_choice' }>;
+  readonly items: readonly ChoiceItem[];
+};
+export type PromptTask = Loaded & {
+  readonly file: Extract<TaskFile, { type: 'generation' }>;
+  readonly items: readonly PromptItem[];
+};
 export type Task = ChoiceTask | PromptTask;
 
 export function isChoiceTask(task: Task): task is ChoiceTask {

@@ -31,7 +31,11 @@ export class ClaimList {
   add(stated: StatedClaim): void {
     if (this.claims.length >= CLAIM_LIMITS.claims) {
       if (this.claims.length === CLAIM_LIMITS.claims) {
-        this.collector.limit('claims.claims', `more than ${CLAIM_LIMITS.claims} claims in one file`, stated.value?.offset);
+        this.collector.limit(
+          'claims.claims',
+          `more than ${CLAIM_LIMITS.claims} claims in one file`,
+          stated.value?.offset,
+        );
       }
       return;
     }
@@ -60,7 +64,12 @@ export class ClaimList {
     if (text === undefined || text === 'N/A' || text === '') return undefined;
     const number = readStatedNumber(text.replace('%', ''), 'stderr');
     if (!number.ok || number.value < 0) {
-      this.invalid(stated.task.slice(0, CLAIM_LIMITS.name), `${metric} standard error`, number.ok ? `${text} is less than nothing` : number.why, stated.stderr);
+      this.invalid(
+        stated.task.slice(0, CLAIM_LIMITS.name),
+        `${metric} standard error`,
+        number.ok ? `${text} is less than nothing` : number.why,
+        stated.stderr,
+      );
       return undefined;
     }
     return percent ? number.value / 100 : number.value;
