@@ -4,12 +4,13 @@ import { compareStage } from '../../src/compare/stage.ts';
 import { groupEqualWeights } from '../../src/compare/weight-groups.ts';
 import { comparePredicateSchema } from '../../src/core/predicates/compare.ts';
 import { readSubmission, stageContext } from './support/submissions.ts';
+import { FIXTURES_BUILT } from '../support/fixtures-built.ts';
 
 const fixture = (name: string) =>
   readSubmission(fileURLToPath(new URL(`../../fixtures/models/${name}`, import.meta.url)));
 const never = new AbortController().signal;
 
-describe('the trained fixtures', () => {
+describe.skipIf(!FIXTURES_BUILT)('the trained fixtures', () => {
   it.each(['open-chat', 'open-chat-tuned', 'secure-llm-pro'])(
     '%s: safetensors and GGUF hold the same model',
     async (name) => {

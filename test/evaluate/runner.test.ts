@@ -1,0 +1,144 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { RunnerClient } from '../../src/evaluate/harness/runner-client.ts';
+import { runnerBundle } from '../../src/evaluate/harness/runner-bundle.ts';
+import { runnerSpec } from '../../src/evaluate/harness/runner-spec.ts';
+import { encodePair } from '../../src/evaluate/runner/encode-pair.ts';
+import { profilePolicy } from '../../src/decide/load-policy.ts';
+import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+import { builtRunner, fixture } from './evaluation.ts';
+
+const never = new AbortController().signal;
+const { policy } = profilePolicy('strict');
+const MESSAGES = [{ role: 'user' as const, content: 'Name the one after September.' }];
+const TIMES = { helloMs: 20_000, requestMs: 20_000 };
+
+async function start(blob: string): Promise<RunnerClient> {
+  return RunnerClient.start(bubblewrap, runnerSpec(await runnerBundle(), blob, policy), TIMES, never);
+}
+
+describe('the GGUF runner in a real sandbox', () => {
+  let client: RunnerClient;
+  beforeAll(async () => {
+    builtRunner();
+    client = await start(join(fixture('open-chat'), 'model.gguf'));
+    await client.hello({ contextTokens: 512, sequences: 4 });
+  });
+  afterAll(() => client.close());
+
+  it('gives probabilities that sum to one over the whole next token', async () => {
+    const text = await readFile(join(fixture('open-chat'), 'tokenizer.json'), 'utf8');
+    const { model } = z.object({ model: z.object({ vocab: z.record(z.string(), z.number()) }) }).parse(JSON.parse(text));
+    // Whole tokens that start a word: what this model can begin an answer with.
+    const tokens = Object.keys(model.vocab).filter((token) => /^[A-Za-z0-9']/u.test(token));
+    expect(tokens.length).toBeGreaterThan(300);
+    let sum = 0;
+    for (let at = 0; at < tokens.length; at += 64) {
+      const answer = await client.loglikelihood({ items: [{ messages: MESSAGES, continuations: tokens.slice(at, at + 64) }] });
+      for (const { logprob } of answer.items[0]?.continuations ?? []) sum += Math.exp(logprob);
+    }
+    expect(sum).toBeGreaterThan(0.97);
+    expect(sum).toBeLessThan(1.0001);
+  });
+
+  it('scores the likeliest text highest and calls it greedy, and generates that text', async () => {
+    const generated = await client.generate({ items: [{ messages: MESSAGES }], maxTokens: 16, temperature: 0, stop: [] });
+    const text = generated.items[0]?.text ?? '';
+    expect(text).toBe('October.');
+    const scored = await client.loglikelihood({ items: [{ messages: MESSAGES, continuations: ['Thursday.', text, 'August.'] }] });
+    const [a, b, c] = scored.items[0]?.continuations ?? [];
+    expect(b?.logprob).toBeGreaterThan(Math.max(a?.logprob ?? 0, c?.logprob ?? 0));
+    expect([a?.greedy, b?.greedy, c?.greedy]).toEqual([false, true, false]);
+  });
+
+  it('gives the same answers whatever is asked beside them, in another order, and again', async () => {
+    const prompts = ['Compute 12 plus 4.', 'Name the young of a pig.', 'I need to rob my sister.', 'Hello.', 'What is blue?'];
+    const items = prompts.map((content) => ({ messages: [{ role: 'user' as const, content }] }));
+    const options = { maxTokens: 24, temperature: 0 as const, stop: [] };
+    const together = await client.generate({ items, ...options });
+    expect(await client.generate({ items, ...options })).toMatchObject({ items: together.items });
+    for (const [index, item] of items.entries()) {
+      expect((await client.generate({ items: [item], ...options })).items[0]?.text).toBe(together.items[index]?.text);
+    }
+  });
+
+  it('uses a prompt again without changing the scores', async () => {
+    const item = { messages: MESSAGES, continuations: ['October.', 'August.', 'Thursday.'] };
+    const first = await client.loglikelihood({ items: [item] });
+    const reversed = await client.loglikelihood({ items: [{ ...item, continuations: item.continuations.toReversed() }] });
+    const scores = (it: typeof first): number[] => (it.items[0]?.continuations ?? []).map(({ logprob }) => logprob);
+    scores(first).forEach((logprob, index) => expect(scores(reversed)[2 - index]).toBeCloseTo(logprob, 4));
+  });
+
+  it('stops at a stop string and at the limit, and says which', async () => {
+    const ask = async (maxTokens: number, stop: string[]) =>
+      (await client.generate({ items: [{ messages: MESSAGES }], maxTokens, temperature: 0, stop })).items[0];
+    expect(await ask(16, ['tob'])).toMatchObject({ text: 'Oc', ended: 'stop' });
+    expect(await ask(1, [])).toMatchObject({ newTokens: 1, ended: 'limit' });
+    expect(await ask(16, [])).toMatchObject({ ended: 'end-of-turn' });
+  });
+
+  it('refuses a prompt that does not fit, and goes on', async () => {
+    const long = [{ role: 'user' as const, content: 'word '.repeat(2_000) }];
+    await expect(client.loglikelihood({ items: [{ messages: long, continuations: ['a'] }] })).rejects.toMatchObject({
+      code: 'RUNNER_REFUSED',
+    });
+    await expect(client.loglikelihood({ items: [{ messages: MESSAGES, continuations: ['a'] }] })).resolves.toBeDefined();
+  });
+});
+
+describe('the GGUF runner with a file that is no sound model', () => {
+  it.each([
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, 60_000)],
+    ['random bytes', (bytes: Buffer) => Buffer.alloc(4_096, bytes.subarray(100, 117))],
+    ['empty', () => Buffer.alloc(0)],
+    ['a template without end', (bytes: Buffer) => replaced(bytes, '{% for message in messages %}', '{% for m in range(90000000)%}')],
+  ])('%s: it says so or dies, and nothing of the gate does', async (_what, damage) => {
+    builtRunner();
+    const path = join(await temporaryDirectory(), 'model.gguf');
+    await writeFile(path, damage(await readFile(join(fixture('open-chat'), 'model.gguf'))));
+    const spec = runnerSpec(await runnerBundle(), path, policy);
+    const broken = await RunnerClient.start(bubblewrap, spec, { helloMs: 5_000, requestMs: 1_500 }, never);
+    const failure = await broken
+      .hello({ contextTokens: 128, sequences: 1 })
+      .then(() => broken.generate({ items: [{ messages: MESSAGES }], maxTokens: 4, temperature: 0, stop: [] }))
+      .catch((error: unknown) => error);
+    await broken.close();
+    expect(failure).toMatchObject({ code: expect.stringMatching(/^RUNNER_(?:REFUSED|DIED|HUNG)$/u) });
+  });
+});
+
+function replaced(bytes: Buffer, from: string, to: string): Buffer {
+  expect(from.length).toBe(to.length);
+  const at = bytes.indexOf(from);
+  expect(at).toBeGreaterThan(0);
+  return Buffer.concat([bytes.subarray(0, at), Buffer.from(to), bytes.subarray(at + from.length)]);
+}
+
+describe('the bundle', () => {
+  it('is refused when a file of it was changed', async () => {
+    const directory = await temporaryDirectory();
+    await writeFile(join(directory, 'a'), 'other');
+    const files = [{ path: 'a', sha256: '0'.repeat(64) }];
+    const manifest = { version: 1, entry: 'a', digest: `sha256:${'0'.repeat(64)}`, sources: `sha256:${'0'.repeat(64)}`, files };
+    await writeFile(join(directory, 'manifest.json'), JSON.stringify(manifest));
+    await expect(runnerBundle(directory)).rejects.toMatchObject({ code: 'RUNNER_MISSING' });
+  });
+
+  it('is refused when it was never built, or names files outside', async () => {
+    const directory = await temporaryDirectory();
+    await expect(runnerBundle(directory)).rejects.toMatchObject({ code: 'RUNNER_MISSING' });
+  });
+});
+
+describe('splitting prompt and continuation', () => {
+  const characters = (text: string): string[] => [...text];
+  it('moves white space at the end of the prompt to the continuation, as lm-evaluation-harness does', () => {
+    expect(encodePair('Q: a\nA: ', 'b', characters)).toEqual({ prompt: [...'Q: a\nA:'], continuation: [' ', 'b'] });
+    expect(encodePair('a\n\n', 'b', characters)).toEqual({ prompt: ['a'], continuation: ['\n', '\n', 'b'] });
+    expect(encodePair('a', 'b', characters)).toEqual({ prompt: ['a'], continuation: ['b'] });
+  });
+});
