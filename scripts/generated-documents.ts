@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { ERRORS } from '../src/core/errors.ts';
-import { ACQUIRE_LIMITS } from '../src/acquire/limits.ts';
+import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
 import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
 import { GGUF_LIMITS } from '../src/formats/gguf/limits.ts';
 import { JSON_LIMITS } from '../src/formats/json/limits.ts';
 import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
+import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
 import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
 import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
@@ -46,7 +47,9 @@ const LIMITS = {
   archive: ARCHIVE_LIMITS,
   gguf: GGUF_LIMITS,
   json: JSON_LIMITS,
+  parser: PARSER_LIMITS,
   pickle: PICKLE_LIMITS,
+  safetensors: SAFETENSORS_LIMITS,
   text: TEXT_LIMITS,
   zip: ZIP_LIMITS,
 } as const;

@@ -16,3 +16,16 @@ export const ACQUIRE_LIMITS = {
 
 /** Bytes read at once. Two buffers of this size are all that copying and hashing hold. */
 export const CHUNK_BYTES = 4 << 20;
+
+/** Limits of the isolated parsing process. Past one of them the file at work counts as not read. */
+export const PARSER_LIMITS = {
+  /** Milliseconds for one file, and for the process to come up. */
+  fileMs: 300_000,
+  /** Bytes of all answers of one process: what a flood may cost before it is cut. */
+  answersBytes: 1 << 30,
+  /** Files that may kill their parser; after that the others are given up unread. */
+  deaths: 16,
+  /** Bytes of memory. The largest honest need is the pickle interpreter's tables: about 700 MB beside Node itself. */
+  memoryBytes: 2 * 1024 ** 3,
+  cpuSeconds: 3_600,
+} as const;

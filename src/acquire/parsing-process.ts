@@ -7,13 +7,13 @@ import { GateError } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import type { Enforcement, Mount, SandboxDriver, SandboxLimits } from '../sandbox/driver.ts';
+import { PARSER_LIMITS } from './limits.ts';
 import { NODE_INSIDE, runtimeMounts } from '../sandbox/runtime/runtime-mounts.ts';
 
-/** The largest honest need is the pickle interpreter's tables: about 700 MB beside Node itself. */
 const LIMITS: SandboxLimits = {
-  memoryBytes: 2 * 1024 ** 3,
+  memoryBytes: PARSER_LIMITS.memoryBytes,
   pids: 32,
-  cpuSeconds: 3_600,
+  cpuSeconds: PARSER_LIMITS.cpuSeconds,
   wallClockMs: 7_200_000,
   tmpBytes: 1024 ** 2,
   openFiles: 64,

@@ -7,17 +7,9 @@ import { fileFactsSchema, type FileFacts } from '../formats/facts.ts';
 import { ANSWER_BYTES, type ParseRequest } from '../formats/parse-protocol.ts';
 import type { Enforcement, SandboxDriver } from '../sandbox/driver.ts';
 import { throwIfCancelled } from './cancelled.ts';
+import { PARSER_LIMITS } from './limits.ts';
 import { lines } from './lines.ts';
 import { startParsing, type ParsingProcess } from './parsing-process.ts';
-
-export const READ_FACTS_LIMITS = {
-  /** Milliseconds for one file, and for the process to come up. */
-  fileMs: 300_000,
-  /** Bytes of all answers of one process: what a flood may cost before it is cut. */
-  answersBytes: 1 << 30,
-  /** Files that may kill their parser; after that the others are given up unread. */
-  deaths: 16,
-} as const;
 
 const answerSchema = z.union([z.object({ ready: z.literal(true) }), z.object({ facts: fileFactsSchema })]);
 
@@ -50,7 +42,7 @@ export async function readFacts(request: ReadFactsRequest): Promise<ReadFacts> {
   let enforcement: Enforcement | undefined;
   for (let deaths = 0; facts.length < files.length; deaths++) {
     throwIfCancelled(signal);
-    if (deaths >= READ_FACTS_LIMITS.deaths) {
+    if (deaths >= PARSER_LIMITS.deaths) {
       facts.push(
         ...files.slice(facts.length).map((file) => unread(file, `${deaths} files before it killed the parser`)),
       );
@@ -126,8 +118,7 @@ class Conversation {
   /** Why the process isn't to be believed any longer, or undefined. */
   private take(line: string): string | undefined {
     this.answered += line.length;
-    if (this.answered > READ_FACTS_LIMITS.answersBytes)
-      return `it answered more than ${READ_FACTS_LIMITS.answersBytes} bytes`;
+    if (this.answered > PARSER_LIMITS.answersBytes) return `it answered more than ${PARSER_LIMITS.answersBytes} bytes`;
     const answer = answerSchema.safeParse(parseJson(line));
     if (!answer.success) return 'it answered something that is no facts';
     if ('ready' in answer.data) {
@@ -151,7 +142,7 @@ class Conversation {
 
   private rewind(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.stop('it took too long'), READ_FACTS_LIMITS.fileMs);
+    this.timer = setTimeout(() => this.stop('it took too long'), PARSER_LIMITS.fileMs);
   }
 }
 

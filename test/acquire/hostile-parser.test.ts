@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it, vi } from 'vitest';
 import { inspect } from '../../src/acquire/inspect.ts';
-import { readFacts, READ_FACTS_LIMITS } from '../../src/acquire/read-facts.ts';
+import { PARSER_LIMITS } from '../../src/acquire/limits.ts';
+import { readFacts } from '../../src/acquire/read-facts.ts';
 import type { Submission } from '../../src/core/submission.ts';
 import { emptyFacts } from '../../src/formats/empty-facts.ts';
 import type { SandboxDriver, SandboxExit } from '../../src/sandbox/driver.ts';
@@ -113,7 +114,7 @@ describe('a parsing process that a file has taken over', () => {
       const work = outcome(
         `say({ ready: true }); if (files.length === 3) setInterval(() => {}, 1e6); else for (const { path } of files) say(facts(path, 1));`,
       );
-      const ticking = setInterval(() => vi.advanceTimersByTime(READ_FACTS_LIMITS.fileMs / 4), 250);
+      const ticking = setInterval(() => vi.advanceTimersByTime(PARSER_LIMITS.fileMs / 4), 250);
       const { facts } = await work;
       clearInterval(ticking);
       expect(facts).toEqual([
@@ -130,12 +131,12 @@ describe('a parsing process that a file has taken over', () => {
     const { source } = await places();
     writeTree(
       source,
-      Object.fromEntries(Array.from({ length: READ_FACTS_LIMITS.deaths + 5 }, (_, index) => [`f${index}`, 'x'])),
+      Object.fromEntries(Array.from({ length: PARSER_LIMITS.deaths + 5 }, (_, index) => [`f${index}`, 'x'])),
     );
     const submission = await inspect({ source, ...quiet });
     const sandbox = overtaken(`say({ ready: true }); process.stdout.end();`);
     const { facts } = await readFacts({ submission, sandbox, ...quiet });
-    expect(sandbox.starts()).toBe(READ_FACTS_LIMITS.deaths);
+    expect(sandbox.starts()).toBe(PARSER_LIMITS.deaths);
     expect(facts).toHaveLength(submission.files.length);
     expect(facts.every(({ complete }) => !complete)).toBe(true);
   });

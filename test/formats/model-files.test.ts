@@ -155,10 +155,10 @@ describe('a model card', () => {
         .map((key, at) => `${key}: &${key} [${`*${'abcdefg'[at] ?? ''},`.repeat(9)}]`)
         .join('\n')}\nmodel-index: *h\n`,
       'limits',
-      'model-card.depth',
+      'text.depth',
     ],
-    ['flow nesting', `a: ${'['.repeat(100_000)}`, 'limits', 'model-card.depth'],
-    ['closed flow nesting', `model-index: ${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'limits', 'model-card.depth'],
+    ['flow nesting', `a: ${'['.repeat(100_000)}`, 'limits', 'text.depth'],
+    ['closed flow nesting', `model-index: ${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'limits', 'text.depth'],
     ['broken YAML', 'a: [1\nb: }', 'problems', 'model-card-yaml'],
     ['a key twice', 'license: mit\nlicense: gpl\n', 'problems', 'model-card-duplicate-key'],
   ])('survives %s and says so', (_what, yaml, where, name) => {
@@ -181,9 +181,7 @@ describe('a model card', () => {
 
   it('never closed says so', () => {
     expect(facts('README.md', '---\nlicense: mit\n').problems).toMatchObject([{ code: 'model-card-front-matter' }]);
-    expect(facts('README.md', `---\n${'#'.repeat(1 << 20)}`).limits).toMatchObject([
-      { limit: 'model-card.frontMatter' },
-    ]);
+    expect(facts('README.md', `---\n${'#'.repeat(1 << 20)}`).limits).toMatchObject([{ limit: 'text.frontMatter' }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SAFETENSORS_LIMITS } from '../../src/formats/safetensors/parse.ts';
+import { SAFETENSORS_LIMITS } from '../../src/formats/safetensors/limits.ts';
 import { factsOfBytes } from '../support/facts-of.ts';
 import { honestSafetensors, safetensors } from '../support/safetensors-writer.ts';
 

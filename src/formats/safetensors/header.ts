@@ -1,6 +1,7 @@
 import { quoted, type Collector } from '../collector.ts';
 import type { JsonHandler, JsonScalar } from '../json/reader.ts';
 import { exactNatural } from '../json/tree.ts';
+import { SAFETENSORS_LIMITS } from './limits.ts';
 
 export interface HeaderEntry {
   readonly name: string;
@@ -11,14 +12,6 @@ export interface HeaderEntry {
   offsets?: readonly [number, number];
 }
 
-interface HeaderLimits {
-  readonly tensors: number;
-  readonly metadata: number;
-  readonly metadataText: number;
-  readonly metadataTotal: number;
-  readonly dimensions: number;
-}
-
 const FIELDS: ReadonlySet<string> = new Set(['dtype', 'shape', 'data_offsets']);
 
 /** Takes the header apart as it streams by: nothing of it is held twice. */
@@ -27,7 +20,6 @@ export class HeaderHandler implements JsonHandler {
   readonly metadata: [string, string][] = [];
   count = 0;
   private readonly collector: Collector;
-  private readonly limits: HeaderLimits;
   private depth = 0;
   private inMetadata = false;
   private metadataSize = 0;
@@ -36,9 +28,8 @@ export class HeaderHandler implements JsonHandler {
   private field = '';
   private numbers: number[] | undefined;
 
-  constructor(collector: Collector, limits: HeaderLimits) {
+  constructor(collector: Collector) {
     this.collector = collector;
-    this.limits = limits;
   }
 
   enter(kind: 'object' | 'array', offset: number): void {
@@ -98,11 +89,11 @@ export class HeaderHandler implements JsonHandler {
 
   private startEntry(name: string, offset: number): void {
     this.count++;
-    if (this.entries.length >= this.limits.tensors) {
-      if (this.count === this.limits.tensors + 1) {
+    if (this.entries.length >= SAFETENSORS_LIMITS.tensors) {
+      if (this.count === SAFETENSORS_LIMITS.tensors + 1) {
         this.collector.limit(
           'safetensors.tensors',
-          `more than ${this.limits.tensors} tensors; the others are not listed`,
+          `more than ${SAFETENSORS_LIMITS.tensors} tensors; the others are not listed`,
           offset,
         );
       }
@@ -118,8 +109,8 @@ export class HeaderHandler implements JsonHandler {
       // Refused, not rounded: 2^53 + 1 as a double is another offset.
       this.wrong(`${quoted(text)} is not a natural number below 2^53`, offset);
       this.numbers = undefined;
-    } else if (this.numbers !== undefined && this.numbers.length >= this.limits.dimensions) {
-      this.wrong(`more than ${this.limits.dimensions} numbers in ${this.field}`, offset);
+    } else if (this.numbers !== undefined && this.numbers.length >= SAFETENSORS_LIMITS.dimensions) {
+      this.wrong(`more than ${SAFETENSORS_LIMITS.dimensions} numbers in ${this.field}`, offset);
       this.numbers = undefined;
     } else {
       this.numbers?.push(value);
@@ -129,9 +120,9 @@ export class HeaderHandler implements JsonHandler {
   private addMetadata(text: string, offset: number): void {
     this.metadataSize += this.metadataKey.length + text.length;
     if (
-      this.metadata.length >= this.limits.metadata ||
-      this.metadataSize > this.limits.metadataTotal ||
-      Math.max(text.length, this.metadataKey.length) > this.limits.metadataText
+      this.metadata.length >= SAFETENSORS_LIMITS.metadata ||
+      this.metadataSize > SAFETENSORS_LIMITS.metadataTotal ||
+      Math.max(text.length, this.metadataKey.length) > SAFETENSORS_LIMITS.metadataText
     ) {
       this.collector.limit('safetensors.metadata', 'the metadata is too long to be listed whole', offset);
       return;

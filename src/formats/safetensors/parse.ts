@@ -4,19 +4,7 @@ import type { PartialFacts, TensorFacts } from '../facts.ts';
 import { readJson } from '../json/reader.ts';
 import type { Parser } from '../parser.ts';
 import { HeaderHandler, type HeaderEntry } from './header.ts';
-
-export const SAFETENSORS_LIMITS = {
-  /** The format's own limit on its header. */
-  header: 100_000_000,
-  /** Largest known: about 1,000 tensors in one shard. */
-  tensors: 250_000,
-  metadata: 10_000,
-  metadataText: 64 << 10,
-  /** Characters of all metadata kept. */
-  metadataTotal: 4 << 20,
-  /** PyTorch stops at 64 dimensions. */
-  dimensions: 64,
-} as const;
+import { SAFETENSORS_LIMITS } from './limits.ts';
 
 /** Bits per element, so that a type under a byte can be stated exactly. */
 const BITS: ReadonlyMap<string, number> = new Map([
@@ -95,7 +83,7 @@ function parse(source: ByteSource): PartialFacts {
     collector.limit('safetensors.header', `the header of ${length} bytes was not read`, 0);
     return { ...collector.facts(), safetensors: none };
   }
-  const handler = new HeaderHandler(collector, SAFETENSORS_LIMITS);
+  const handler = new HeaderHandler(collector);
   const outcome = readJson(source, handler, collector, {
     start: 8,
     end: 8 + length,

@@ -32,7 +32,7 @@ function frontMatter(source: ByteSource, collector: Collector): string | undefin
   if (end !== null) return text.slice(start, start + end.index);
   if (source.size > bytes.length) {
     collector.limit(
-      'model-card.frontMatter',
+      'text.frontMatter',
       `the front matter is longer than ${TEXT_LIMITS.frontMatter} bytes`,
       bytes.length,
     );
@@ -66,7 +66,7 @@ function read(text: string, collector: Collector): ModelCardFacts | undefined {
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof ReferenceError || error instanceof Stopped)) throw error;
     // RangeError: the library's recursion, on nesting that no card has. ReferenceError: too many or unknown aliases.
-    collector.limit('model-card.depth', 'the front matter is nested, repeated or aliased beyond the limits', 0);
+    collector.limit('text.depth', 'the front matter is nested, repeated or aliased beyond the limits', 0);
     return undefined;
   }
 }

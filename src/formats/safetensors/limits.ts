@@ -1,0 +1,13 @@
+/** Limits of the safetensors parser. */
+export const SAFETENSORS_LIMITS = {
+  /** The format's own limit on its header. */
+  header: 100_000_000,
+  /** Largest known: about 1,000 tensors in one shard. */
+  tensors: 250_000,
+  metadata: 10_000,
+  metadataText: 64 << 10,
+  /** Characters of all metadata kept. */
+  metadataTotal: 4 << 20,
+  /** PyTorch stops at 64 dimensions. */
+  dimensions: 64,
+} as const;
