@@ -21,8 +21,8 @@ export const CHUNK_BYTES = 4 << 20;
 export const PARSER_LIMITS = {
   /** Milliseconds for one file, and for the process to come up. */
   fileMs: 300_000,
-  /** Bytes of all answers of one process: what a flood may cost before it is cut. */
-  answersBytes: 1 << 30,
+  /** Characters of all answers about one submission; after that the other files are given up unread. */
+  answers: 256 << 20,
   /** Files that may kill their parser; after that the others are given up unread. */
   deaths: 16,
   /** Bytes of memory. The largest honest need is the pickle interpreter's tables: about 700 MB beside Node itself. */

@@ -39,18 +39,18 @@ export async function readFacts(request: ReadFactsRequest): Promise<ReadFacts> {
   const { submission, sandbox, signal, progress } = request;
   const facts: FileFacts[] = [];
   const { files } = submission;
+  const budget: Budget = { left: PARSER_LIMITS.answers };
   let enforcement: Enforcement | undefined;
   for (let deaths = 0; facts.length < files.length; deaths++) {
     throwIfCancelled(signal);
-    if (deaths >= PARSER_LIMITS.deaths) {
-      facts.push(
-        ...files.slice(facts.length).map((file) => unread(file, `${deaths} files before it killed the parser`)),
-      );
+    if (deaths >= PARSER_LIMITS.deaths || budget.left <= 0) {
+      const why = 'the files before it used up what parsing a submission may cost';
+      for (const file of files.slice(facts.length)) facts.push(unread(file, why));
       break;
     }
     const child = await startParsing(files, sandbox, signal);
     enforcement = child.enforcement;
-    const conversation = new Conversation(child, files, facts, progress);
+    const conversation = new Conversation(child, files, facts, budget, progress);
     const why = await conversation.run(signal);
     throwIfCancelled(signal);
     if (!conversation.ready) throw new GateError('PARSER_DIED', `the parsing process did not start: ${why}`);
@@ -65,22 +65,34 @@ function unread({ path, size }: SubmissionFile, message: string): FileFacts {
   return unreadFacts(path, size, 'parser.died', message);
 }
 
+/** Characters that all processes for one submission may still answer. */
+interface Budget {
+  left: number;
+}
+
 /** One process, from its start to its end. */
 class Conversation {
   ready = false;
   private why: string | undefined;
-  private answered = 0;
   private timer: NodeJS.Timeout | undefined;
   private readonly child: ParsingProcess;
   private readonly files: readonly SubmissionFile[];
   private readonly facts: FileFacts[];
+  private readonly budget: Budget;
   private readonly progress: Progress;
 
   /** Appends to `facts`, which holds those of the first files already. */
-  constructor(child: ParsingProcess, files: readonly SubmissionFile[], facts: FileFacts[], progress: Progress) {
+  constructor(
+    child: ParsingProcess,
+    files: readonly SubmissionFile[],
+    facts: FileFacts[],
+    budget: Budget,
+    progress: Progress,
+  ) {
     this.child = child;
     this.files = files;
     this.facts = facts;
+    this.budget = budget;
     this.progress = progress;
   }
 
@@ -117,8 +129,8 @@ class Conversation {
 
   /** Why the process isn't to be believed any longer, or undefined. */
   private take(line: string): string | undefined {
-    this.answered += line.length;
-    if (this.answered > PARSER_LIMITS.answersBytes) return `it answered more than ${PARSER_LIMITS.answersBytes} bytes`;
+    this.budget.left -= line.length;
+    if (this.budget.left <= 0) return `the answers are longer than ${PARSER_LIMITS.answers} characters`;
     const answer = answerSchema.safeParse(parseJson(line));
     if (!answer.success) return 'it answered something that is no facts';
     if ('ready' in answer.data) {

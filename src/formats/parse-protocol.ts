@@ -11,5 +11,5 @@ export interface ParseRequest {
 /** What the process answers: one JSON line each, `ready` first, then the facts of every file in the order asked for. */
 export type ParseAnswer = { readonly ready: true } | { readonly facts: FileFacts };
 
-/** Bytes of one answer. The facts of a quarter of a million tensors take about half of it. */
+/** Bytes of one answer. The facts of 100,000 tensors take about a fifth of it. */
 export const ANSWER_BYTES = 64 << 20;

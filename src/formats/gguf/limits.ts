@@ -9,7 +9,7 @@ export const GGUF_LIMITS = {
   /** Bytes of a tensor name that are read at all. */
   nameRead: 65_535,
   metadata: 20_000,
-  tensors: 250_000,
+  tensors: 100_000,
   /** Elements of all arrays that have to be walked one by one (strings, nested arrays). */
   walked: 20_000_000,
   arrayDepth: 4,
