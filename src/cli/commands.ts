@@ -91,4 +91,13 @@ export const COMMANDS: readonly CommandSummary[] = [
     example: 'modelgate doctor',
     load: () => import('./commands/doctor.ts'),
   },
+  {
+    name: 'demo',
+    summary: 'three submissions through the real gate',
+    arguments: [],
+    options: [{ flags: '--out <dir>', description: 'where the runs are kept (default: a new temporary directory)' }],
+    formats: ['text', 'json'],
+    example: 'modelgate demo',
+    load: () => import('./commands/demo.ts'),
+  },
 ];
