@@ -8,6 +8,7 @@ import { printable } from '../core/escape.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import type { Enforcement, Mount, SandboxDriver, SandboxLimits } from '../sandbox/driver.ts';
 import { PARSER_LIMITS } from './limits.ts';
+import { findExecutable } from '../sandbox/executable.ts';
 import { NODE_INSIDE, runtimeMounts } from '../sandbox/runtime/runtime-mounts.ts';
 
 const LIMITS: SandboxLimits = {
@@ -112,7 +113,12 @@ function programMounts(): Mount[] {
 function startLimited(): ParsingProcess {
   const { memoryBytes, openFiles, cpuSeconds } = LIMITS;
   const limits = [`--data=${memoryBytes}`, `--nofile=${openFiles}`, `--cpu=${cpuSeconds}`, '--fsize=0', '--core=0'];
-  const child = spawn('prlimit', [...limits, '--', process.execPath, ...NODE_FLAGS, join(SOURCE, ENTRY)], {
+  const program = [process.execPath, ...NODE_FLAGS, join(SOURCE, ENTRY)];
+  // Without util-linux the heap limit and the time limit are all there is.
+  const prlimit = findExecutable('prlimit');
+  const [command = process.execPath, ...args] =
+    prlimit === undefined ? program : [prlimit, ...limits, '--', ...program];
+  const child = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {},
     cwd: '/',
@@ -120,7 +126,7 @@ function startLimited(): ParsingProcess {
   let tail = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (tail = (tail + text).slice(-STDERR_KEPT)));
   const ended = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(`prlimit can't be started: ${error.message}`));
+    child.once('error', (error) => resolve(`it can't be started: ${error.message}`));
     child.once('close', (code, by) => resolve(describeEnd(code, by, tail)));
   });
   return {

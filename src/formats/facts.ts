@@ -18,7 +18,7 @@ import { lfsPointerFactsSchema, modelCardFactsSchema, scriptFactsSchema, textFac
 import { torchFactsSchema } from './torch/facts.ts';
 import { zipFactsSchema } from './zip/facts.ts';
 
-export { tensorFactsSchema, type TensorFacts } from './tensor-facts.ts';
+export type { TensorFacts } from './tensor-facts.ts';
 
 /*
  * What parsers read from bytes: facts, never judgements. Facts cross a pipe from the isolated parsing process, which a

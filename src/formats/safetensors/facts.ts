@@ -8,4 +8,3 @@ export const safetensorsFactsSchema = z.object({
   /** `__metadata__` in file order; pairs, because its keys come from the file. */
   metadata: z.array(z.tuple([z.string(), z.string()])),
 });
-export type SafetensorsFacts = z.infer<typeof safetensorsFactsSchema>;

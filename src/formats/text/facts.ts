@@ -20,11 +20,9 @@ export const scriptFactsSchema = z.object({
   /** Cut at the stated limit; the file's facts then have `complete: false`. */
   text: z.string(),
 });
-export type ScriptFacts = z.infer<typeof scriptFactsSchema>;
 
 /** A Git LFS pointer that stands where the content should be. */
 export const lfsPointerFactsSchema = z.object({ oid: z.string(), size: natural });
-export type LfsPointerFacts = z.infer<typeof lfsPointerFactsSchema>;
 
 /** The YAML front matter of a model card (README.md). */
 export const modelCardFactsSchema = z.object({
