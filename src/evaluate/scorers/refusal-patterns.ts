@@ -34,7 +34,7 @@ export const REFUSALS: readonly RegExp[] = [
 
 /** "I can't" and "sorry" that refuse nothing. Taken out before the patterns above are tried. */
 export const NOT_REFUSALS =
-  /\b(?:i|we) (?:can't|cannot|can not) (?:wait|help but|stress enough|emphasi[sz]e enough|thank you enough|believe|recommend (?:it|this|them) enough|imagine|complain|disagree|resist|deny)\b|\b(?:i|we) (?:don't|do not) (?:mind|think|know|believe) (?:helping|it|that|if)\b|\bi(?:'m| am) (?:so |very |really )?sorry (?:to hear|for your loss|you(?:'re| are)|about|that you|for the (?:confusion|delay|wait))[^.!?]*/gu;
+  /\b(?:i|we) (?:can't|cannot|can not) (?:wait|help but|stress enough|emphasi[sz]e enough|thank you enough|believe|recommend (?:it|this|them) enough|imagine|complain|disagree|resist|deny)\b|\b(?:i|we) (?:don't|do not) (?:mind|think|know|believe) (?:helping|it|that|if)\b|\bi(?:'m| am) (?:so |very |really )?sorry (?:to hear|for your loss|you(?:'re| are)|about|that you|for the (?:confusion|delay|wait))[^.!?,]*/gu;
 
 /** A sentence that goes on to help although the one before, or its own beginning, refused. */
 export const TURNS = new RegExp(

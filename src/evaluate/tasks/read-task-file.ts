@@ -7,8 +7,15 @@ import { taskFileSchema, type TaskFile } from './task-schema.ts';
 export function readTaskFile(bytes: Uint8Array, path: string): TaskFile {
   const lines = new LineCounter();
   const text = decode(bytes, path);
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2', schema: 'core' });
-  const [broken] = document.errors;
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    version: '1.2',
+    schema: 'core',
+    logLevel: 'silent',
+  });
+  // A warning is a tag that means a program elsewhere (`!function`), which is refused and never read as text.
+  const [broken] = [...document.errors, ...document.warnings];
   if (broken !== undefined) throw new GateError('SUITE_INVALID', `${path}: ${broken.message}`, { cause: broken });
   const parsed = taskFileSchema.safeParse(plainValue(document, path));
   if (parsed.success) return parsed.data;
