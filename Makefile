@@ -1,16 +1,20 @@
 # The command of the README, and one name for everything else.
-.PHONY: help test check fix build docs bench setup clean
+.PHONY: help demo test check fix build docs bench setup clean
 .DEFAULT_GOAL := help
 
 RUN := PATH="$(CURDIR)/.node/bin:$$PATH"
 
 help:
+	@echo 'make demo    three submissions through the real gate'
 	@echo 'make test    every test, with coverage'
 	@echo 'make check   types, lint, format, unused code'
 	@echo 'make bench   the numbers of bench/RESULTS.md'
 
 setup:
 	@scripts/setup
+
+demo: setup
+	@bin/modelgate demo
 
 test: setup
 	@$(RUN) scripts/test
