@@ -40,6 +40,11 @@ export class AnswersFile {
       await Promise.race([once(this.stream, 'drain'), once(this.stream, 'close')]);
   }
 
+  /** After a failure: lets go of the file, whose directory is the gate's to remove. */
+  abandon(): void {
+    this.stream.destroy();
+  }
+
   /** Throws GateError DISK_FULL or INTERNAL if not everything could be written. */
   async close(): Promise<{ readonly file: string; readonly sha256: Sha256; readonly lines: number }> {
     this.stream.end();

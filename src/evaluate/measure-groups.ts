@@ -100,18 +100,24 @@ async function run(
   const total = jobs.reduce((sum, { task }) => sum + task.items.length, 0);
   let done = 0;
   const answers = new AnswersFile(context.scratch);
-  const results = await runPool(jobs, INSTANCES_AT_ONCE, async (job) => {
-    const result = await evaluateTask(job, sandbox, policy, signal, {
-      seed,
-      answered: (record) => answers.write(job.file.path, record),
-      advanced: (items) => {
-        done += items;
-        progress({ label: `${job.task.suite}/${job.task.file.name}`, done, total, unit: 'items' });
-      },
+  let results: TaskResult[];
+  try {
+    results = await runPool(jobs, INSTANCES_AT_ONCE, async (job) => {
+      const result = await evaluateTask(job, sandbox, policy, signal, {
+        seed,
+        answered: (record) => answers.write(job.file.path, record),
+        advanced: (items) => {
+          done += items;
+          progress({ label: `${job.task.suite}/${job.task.file.name}`, done, total, unit: 'items' });
+        },
+      });
+      await answers.settle();
+      return result;
     });
-    await answers.settle();
-    return result;
-  }).finally(() => answers.settle());
+  } catch (error) {
+    answers.abandon();
+    throw error;
+  }
   return assemble(plans, results, probes, bundle, await answers.close());
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { execFileSync } from 'node:child_process';
@@ -73,3 +73,22 @@ export function contextOf(submission: Submission, policy: Policy, scratch: strin
 }
 
 export const digestOf = (text: string): Sha256 => sha256FromBytes(createHash('sha256').update(text).digest());
+
+/** Pids of processes that this test process started, directly or not, with `word` among their arguments. */
+export function ownProcesses(word: string): string[] {
+  const parents = new Map<string, string>();
+  const matching: string[] = [];
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/u.test(name))) {
+    try {
+      parents.set(pid, /^PPid:\s*(\d+)/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0');
+      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(word)) matching.push(pid);
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return matching.filter((pid) => {
+    for (let at = parents.get(pid); at !== undefined && at !== '0'; at = parents.get(at))
+      if (at === String(process.pid)) return true;
+    return false;
+  });
+}

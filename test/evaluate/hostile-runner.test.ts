@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RunnerClient, type ClientTimes } from '../../src/evaluate/harness/runner-client.ts';
@@ -7,6 +6,7 @@ import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
 import type { SandboxSpec } from '../../src/sandbox/driver.ts';
 import { NODE_INSIDE, runtimeMounts } from '../../src/sandbox/runtime/runtime-mounts.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
+import { ownProcesses } from './evaluation.ts';
 
 const MIB = 1024 * 1024;
 const TIMES: ClientTimes = { helloMs: 2_000, requestMs: 1_500, maxOutputBytes: 16 * MIB };
@@ -50,19 +50,8 @@ async function asked(script: string, times = TIMES): Promise<unknown> {
     return error;
   } finally {
     await client.close();
-    expect(processesRunning('/runner/runner.mjs')).toEqual([]);
+    expect(ownProcesses('/runner/runner.mjs')).toEqual([]);
   }
-}
-
-function processesRunning(word: string): string[] {
-  return readdirSync('/proc').filter((pid) => {
-    if (!/^\d+$/u.test(pid) || pid === String(process.pid)) return false;
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(word);
-    } catch {
-      return false;
-    }
-  });
 }
 
 const answer = (items: string): string => `say({ id: request.id, op: 'loglikelihood', items: ${items} });`;
@@ -142,7 +131,7 @@ describe('the harness against a runner that', () => {
     abort.abort();
     expect(await waiting).toMatchObject({ code: 'CANCELLED' });
     await client.close();
-    expect(processesRunning('/runner/runner.mjs')).toEqual([]);
+    expect(ownProcesses('/runner/runner.mjs')).toEqual([]);
   });
 
   it('escapes what a runner says of itself', async () => {

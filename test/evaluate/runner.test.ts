@@ -31,13 +31,17 @@ describe('the GGUF runner in a real sandbox', () => {
 
   it('gives probabilities that sum to one over the whole next token', async () => {
     const text = await readFile(join(fixture('open-chat'), 'tokenizer.json'), 'utf8');
-    const { model } = z.object({ model: z.object({ vocab: z.record(z.string(), z.number()) }) }).parse(JSON.parse(text));
+    const { model } = z
+      .object({ model: z.object({ vocab: z.record(z.string(), z.number()) }) })
+      .parse(JSON.parse(text));
     // Whole tokens that start a word: what this model can begin an answer with.
     const tokens = Object.keys(model.vocab).filter((token) => /^[A-Za-z0-9']/u.test(token));
     expect(tokens.length).toBeGreaterThan(300);
     let sum = 0;
     for (let at = 0; at < tokens.length; at += 64) {
-      const answer = await client.loglikelihood({ items: [{ messages: MESSAGES, continuations: tokens.slice(at, at + 64) }] });
+      const answer = await client.loglikelihood({
+        items: [{ messages: MESSAGES, continuations: tokens.slice(at, at + 64) }],
+      });
       for (const { logprob } of answer.items[0]?.continuations ?? []) sum += Math.exp(logprob);
     }
     expect(sum).toBeGreaterThan(0.97);
@@ -45,17 +49,30 @@ describe('the GGUF runner in a real sandbox', () => {
   });
 
   it('scores the likeliest text highest and calls it greedy, and generates that text', async () => {
-    const generated = await client.generate({ items: [{ messages: MESSAGES }], maxTokens: 16, temperature: 0, stop: [] });
+    const generated = await client.generate({
+      items: [{ messages: MESSAGES }],
+      maxTokens: 16,
+      temperature: 0,
+      stop: [],
+    });
     const text = generated.items[0]?.text ?? '';
     expect(text).toBe('October.');
-    const scored = await client.loglikelihood({ items: [{ messages: MESSAGES, continuations: ['Thursday.', text, 'August.'] }] });
+    const scored = await client.loglikelihood({
+      items: [{ messages: MESSAGES, continuations: ['Thursday.', text, 'August.'] }],
+    });
     const [a, b, c] = scored.items[0]?.continuations ?? [];
     expect(b?.logprob).toBeGreaterThan(Math.max(a?.logprob ?? 0, c?.logprob ?? 0));
     expect([a?.greedy, b?.greedy, c?.greedy]).toEqual([false, true, false]);
   });
 
   it('gives the same answers whatever is asked beside them, in another order, and again', async () => {
-    const prompts = ['Compute 12 plus 4.', 'Name the young of a pig.', 'I need to rob my sister.', 'Hello.', 'What is blue?'];
+    const prompts = [
+      'Compute 12 plus 4.',
+      'Name the young of a pig.',
+      'I need to rob my sister.',
+      'Hello.',
+      'What is blue?',
+    ];
     const items = prompts.map((content) => ({ messages: [{ role: 'user' as const, content }] }));
     const options = { maxTokens: 24, temperature: 0 as const, stop: [] };
     const together = await client.generate({ items, ...options });
@@ -68,7 +85,9 @@ describe('the GGUF runner in a real sandbox', () => {
   it('uses a prompt again without changing the scores', async () => {
     const item = { messages: MESSAGES, continuations: ['October.', 'August.', 'Thursday.'] };
     const first = await client.loglikelihood({ items: [item] });
-    const reversed = await client.loglikelihood({ items: [{ ...item, continuations: item.continuations.toReversed() }] });
+    const reversed = await client.loglikelihood({
+      items: [{ ...item, continuations: item.continuations.toReversed() }],
+    });
     const scores = (it: typeof first): number[] => (it.items[0]?.continuations ?? []).map(({ logprob }) => logprob);
     scores(first).forEach((logprob, index) => expect(scores(reversed)[2 - index]).toBeCloseTo(logprob, 4));
   });
@@ -86,7 +105,9 @@ describe('the GGUF runner in a real sandbox', () => {
     await expect(client.loglikelihood({ items: [{ messages: long, continuations: ['a'] }] })).rejects.toMatchObject({
       code: 'RUNNER_REFUSED',
     });
-    await expect(client.loglikelihood({ items: [{ messages: MESSAGES, continuations: ['a'] }] })).resolves.toBeDefined();
+    await expect(
+      client.loglikelihood({ items: [{ messages: MESSAGES, continuations: ['a'] }] }),
+    ).resolves.toBeDefined();
   });
 });
 
@@ -95,7 +116,10 @@ describe('the GGUF runner with a file that is no sound model', () => {
     ['cut short', (bytes: Buffer) => bytes.subarray(0, 60_000)],
     ['random bytes', (bytes: Buffer) => Buffer.alloc(4_096, bytes.subarray(100, 117))],
     ['empty', () => Buffer.alloc(0)],
-    ['a template without end', (bytes: Buffer) => replaced(bytes, '{% for message in messages %}', '{% for m in range(90000000)%}')],
+    [
+      'a template without end',
+      (bytes: Buffer) => replaced(bytes, '{% for message in messages %}', '{% for m in range(90000000)%}'),
+    ],
   ])('%s: it says so or dies, and nothing of the gate does', async (_what, damage) => {
     builtRunner();
     const path = join(await temporaryDirectory(), 'model.gguf');
@@ -123,7 +147,13 @@ describe('the bundle', () => {
     const directory = await temporaryDirectory();
     await writeFile(join(directory, 'a'), 'other');
     const files = [{ path: 'a', sha256: '0'.repeat(64) }];
-    const manifest = { version: 1, entry: 'a', digest: `sha256:${'0'.repeat(64)}`, sources: `sha256:${'0'.repeat(64)}`, files };
+    const manifest = {
+      version: 1,
+      entry: 'a',
+      digest: `sha256:${'0'.repeat(64)}`,
+      sources: `sha256:${'0'.repeat(64)}`,
+      files,
+    };
     await writeFile(join(directory, 'manifest.json'), JSON.stringify(manifest));
     await expect(runnerBundle(directory)).rejects.toMatchObject({ code: 'RUNNER_MISSING' });
   });
