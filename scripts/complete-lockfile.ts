@@ -35,7 +35,7 @@ const path = new URL('../package-lock.json', import.meta.url);
 const lock = lockSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 const packages = new Map(Object.entries(lock.packages));
 
-for (const [where, value] of [...packages]) {
+for (const [where, value] of Array.from(packages)) {
   if (GPU_BUILD.test(where.replace(/^.*node_modules\//u, ''))) {
     packages.delete(where);
     continue;

@@ -131,7 +131,9 @@ describe('architecture', () => {
   });
 
   it('starts no shell', () => {
-    const shells = files.filter((path) => /\bexec\(|execSync\(|shell:\s*true/u.test(stripRegexExec(readFileSync(path, 'utf8'))));
+    const shells = files.filter((path) =>
+      /\bexec\(|execSync\(|shell:\s*true/u.test(stripRegexExec(readFileSync(path, 'utf8'))),
+    );
     expect(shells.map(name)).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import { hexOf, sha256FromBytes, sha256Schema, type Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import { evidenceSchema, type Evidence } from '../core/evidence.ts';

@@ -8,7 +8,8 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
 
 /** For terminals and logs: unprintable code points become `\u{…}`; cut after `limit` code points. */
 export function printable(text: string, limit = 400): string {
-  const points = [...text.slice(0, limit * 2 + 2)];
+  const bounded = text.slice(0, limit * 2 + 2);
+  const points = [...bounded];
   const cut = points.length > limit || text.length > limit * 2 + 2;
   const shown = points
     .slice(0, limit)

@@ -22,7 +22,6 @@ export const locationSchema = z.object({
   column: z.number().int().positive().optional(),
   tensor: z.string().optional(),
 });
-export type Location = z.infer<typeof locationSchema>;
 
 /** A rule's hit. Text in it may come from the submission: every printer escapes it (see escape.ts). */
 export const findingSchema = z.object({

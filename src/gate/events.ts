@@ -10,7 +10,6 @@ export type RunEvent =
   | { readonly event: 'stage-started' | 'stage-reused'; readonly stage: StageName }
   | { readonly event: 'stage-finished'; readonly stage: StageName; readonly outcome: Outcome; readonly reason: string }
   | { readonly event: 'sandbox-chosen'; readonly driver: string }
-  | { readonly event: 'source-changed' }
   | { readonly event: 'verdict'; readonly verdict: VerdictKind; readonly subject: string };
 
 export interface EventLog {

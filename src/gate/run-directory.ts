@@ -97,7 +97,7 @@ export async function openRunDirectory(
       throw new GateError('RUN_MISMATCH', `${path} holds a run of ${found.source} with other inputs`);
     }
     await removeLeftovers(path);
-    return layout(path, found !== undefined, lock.release);
+    return layout(path, found !== undefined, () => lock.release());
   } catch (error) {
     await lock.release();
     throw error;
@@ -134,7 +134,7 @@ async function readRecord(path: string): Promise<z.infer<typeof runRecordSchema>
 async function findUnfinished(key: string): Promise<string | undefined> {
   const root = runsRoot();
   const names = await readdir(root).catch(() => []);
-  for (const name of names.sort().reverse()) {
+  for (const name of names.toSorted((a, b) => (a < b ? 1 : -1))) {
     const path = join(root, name);
     const finished = await lstat(join(path, 'verdict.json')).then(
       () => true,

@@ -1,5 +1,4 @@
 import { printable } from '../core/escape.ts';
-import { hexOf } from '../core/digest.ts';
 import type { Reason, Verdict } from '../core/verdict.ts';
 
 const WIDTH = 80;
@@ -42,9 +41,4 @@ function reasonLines(reason: Reason): string[] {
   const waived = reason.waived === undefined ? '' : ` [waived by ${printable(reason.waived, 200)}]`;
   const [first = '', ...rest] = wrap(`${printable(reason.message, 800)}${level}${waived}`, WIDTH - head.length);
   return [head + first, ...rest.map((line) => ' '.repeat(head.length) + line)];
-}
-
-/** `sha256:0123456789ab…`, for people who will compare the first digits. */
-export function shortDigest(digest: Verdict['subject']): string {
-  return `sha256:${hexOf(digest).slice(0, 12)}…`;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { progressLine } from '../../src/cli/progress-bar.ts';
 import { html, printable } from '../../src/core/escape.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/core/claim.ts';
 import type { Measurement } from '../../src/core/predicates/evaluate.ts';

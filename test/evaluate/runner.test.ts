@@ -167,7 +167,10 @@ describe('the bundle', () => {
 describe('splitting prompt and continuation', () => {
   const characters = (text: string): string[] => [...text];
   it('moves white space at the end of the prompt to the continuation, as lm-evaluation-harness does', () => {
-    expect(encodePair('Q: a\nA: ', 'b', characters)).toEqual({ prompt: [...'Q: a\nA:'], continuation: [' ', 'b'] });
+    expect(encodePair('Q: a\nA: ', 'b', characters)).toEqual({
+      prompt: characters('Q: a\nA:'),
+      continuation: [' ', 'b'],
+    });
     expect(encodePair('a\n\n', 'b', characters)).toEqual({ prompt: ['a'], continuation: ['\n', '\n', 'b'] });
     expect(encodePair('a', 'b', characters)).toEqual({ prompt: ['a'], continuation: ['b'] });
   });

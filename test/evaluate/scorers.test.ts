@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoreChoices } from '../../src/evaluate/scorers/multiple-choice.ts';
 import { judgeRefusal, REFUSAL_LABELS } from '../../src/evaluate/scorers/refusal-judge.ts';

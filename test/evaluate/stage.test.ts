@@ -246,7 +246,8 @@ describe('the evaluate stage', () => {
     const directory = await model({ results: { '\u001b[31mevil\u202e': { acc: 0.5 }, '<script>': { acc: 'NaN' } } });
     const { evidence } = await evaluated(directory, await policyWith([]), { sandbox: untouchable });
     const text = renderEvaluateText(evidence).join('\n');
-    expect(text).not.toMatch(/[\u001b\u202e]/u);
+    expect(text).not.toContain('\u001b');
+    expect(text).not.toContain('\u202e');
     expect(text).toContain('evil');
   });
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binomialAtLeast, binomialAtMost } from '../../src/evaluate/statistics/binomial.ts';
 import { clopperPearson, lowerBound, upperBound } from '../../src/evaluate/statistics/clopper-pearson.ts';

@@ -11,7 +11,9 @@ const LOCK = fileURLToPath(new URL('../../src/storage/lock.ts', import.meta.url)
 
 async function holder(path: string): Promise<ReturnType<typeof spawn>> {
   const program = `const { takeLock } = await import(${JSON.stringify(LOCK)}); await takeLock(${JSON.stringify(path)}); console.log('held'); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(child.stdout, 'data');
   return child;
 }

@@ -14,7 +14,6 @@ const fraction = z.number().min(0).max(1);
  * answers to its name. `invalid`: not a number that this metric can have.
  */
 export const CLAIM_ANSWERS = ['refuted', 'consistent', 'insufficient', 'unmeasured', 'invalid'] as const;
-export type ClaimAnswer = (typeof CLAIM_ANSWERS)[number];
 
 /** One task on one weight file: k of n. */
 export const measurementSchema = z.object({

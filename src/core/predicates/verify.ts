@@ -7,7 +7,6 @@ export const VERIFY_PREDICATE = 'https://modelgate.dev/attestation/signature-che
  * `mismatch`: it covers other bytes or leaves files out. `invalid`: broken, or not made by the key it names.
  */
 export const SIGNATURE_STATUSES = ['verified', 'untrusted', 'mismatch', 'invalid'] as const;
-export type SignatureStatus = (typeof SIGNATURE_STATUSES)[number];
 
 const paths = z.array(z.string());
 

@@ -45,7 +45,7 @@ export async function loadModel(path: string, hello: RequestOf<'hello'>): Promis
     return {
       model,
       engine: `llama.cpp ${llama.llamaCppRelease.release}`,
-      architecture: String(metadata.general.architecture),
+      architecture: metadata.general.architecture,
       template: chatTemplate(metadata.tokenizer.chat_template, { bos: bosString ?? '', eos: eosString ?? '' }),
       contextTokens,
       sequences: Array.from({ length: hello.sequences }, () => context.getSequence()),
