@@ -24,9 +24,11 @@ export interface ReadFactsRequest {
 export interface ReadFacts {
   /** One for each file, in the submission's order. */
   readonly facts: readonly FileFacts[];
-  readonly isolation: SandboxDriver['name'] | 'process';
-  /** What the sandbox really enforced; undefined for a plain process. */
-  readonly enforcement: Enforcement | undefined;
+  /** Where they were parsed, and what the sandbox really enforced. */
+  readonly parsing: {
+    readonly isolation: SandboxDriver['name'] | 'process';
+    readonly enforcement?: Enforcement;
+  };
 }
 
 /**
@@ -58,7 +60,8 @@ export async function readFacts(request: ReadFactsRequest): Promise<ReadFacts> {
     const victim = files[facts.length];
     if (victim !== undefined) facts.push(unread(victim, `the isolated parser did not survive this file: ${why}`));
   }
-  return { facts, isolation: sandbox?.name ?? 'process', enforcement };
+  const isolation = sandbox?.name ?? 'process';
+  return { facts, parsing: { isolation, ...(enforcement === undefined ? {} : { enforcement }) } };
 }
 
 function unread({ path, size }: SubmissionFile, message: string): FileFacts {

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { quarantine } from '../acquire/quarantine.ts';
-import { readFacts } from '../acquire/read-facts.ts';
+import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { verifyBlobs } from '../acquire/verify-blobs.ts';
 import { startSigningProcess, type Signer } from '../attest/signer-client.ts';
 import { verificationSummary } from '../attest/vsa.ts';
@@ -18,7 +18,6 @@ import { VERSION } from '../core/version.ts';
 import { decide } from '../decide/decide.ts';
 import type { LoadedPolicy } from '../decide/load-policy.ts';
 import { evaluateStage } from '../evaluate/stage.ts';
-import type { FileFacts } from '../formats/facts.ts';
 import { renderReport } from '../report/html.ts';
 import { chooseSandbox } from '../sandbox/choose.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
@@ -104,7 +103,7 @@ class IntakeRun {
   readonly #events: EventLog;
   readonly #chain: StatementChain;
   readonly #evidence = new Map<StageName, Evidence>();
-  #facts: Promise<readonly FileFacts[]> | undefined;
+  #facts: Promise<ReadFacts> | undefined;
 
   constructor(request: IntakeRequest, run: RunDirectory, signer: Signer, sandbox: SandboxDriver, events: EventLog) {
     this.#request = request;
@@ -124,10 +123,10 @@ class IntakeRun {
 
     await this.#stage(submission, 'verify', (context) => verifyStage.run(context, {}));
     const scanned = await this.#stage(submission, 'scan', async (context) =>
-      scanStage.run(context, { facts: await this.#readFacts(submission) }),
+      scanStage.run(context, await this.#readFacts(submission)),
     );
     const compared = await this.#stage(submission, 'compare', async (context) => {
-      const facts = await this.#readFacts(submission);
+      const { facts } = await this.#readFacts(submission);
       if (base === undefined) return compareStage.run(context, { facts });
       const { signal, progress } = context;
       return compareStage.run(context, { facts, base: await readBase(base, this.#sandbox, { signal, progress }) });
@@ -138,7 +137,7 @@ class IntakeRun {
         return skippedEvidence('evaluate', 'the scan did not pass, so nothing of the submission is loaded', clock);
       }
       const weightGroups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
-      const facts = await this.#readFacts(submission);
+      const { facts } = await this.#readFacts(submission);
       const groups = weightGroups.map(({ paths }) => paths);
       return evaluateStage.run(context, { facts, sandbox: this.#sandbox, weightGroups: groups });
     });
@@ -189,9 +188,9 @@ class IntakeRun {
   }
 
   /** Parsed once for all stages; a failure is each stage's own to report. */
-  #readFacts(submission: Submission): Promise<readonly FileFacts[]> {
+  #readFacts(submission: Submission): Promise<ReadFacts> {
     const { signal, progress } = this.#request;
-    this.#facts ??= readFacts({ submission, sandbox: this.#sandbox, signal, progress }).then(({ facts }) => facts);
+    this.#facts ??= readFacts({ submission, sandbox: this.#sandbox, signal, progress });
     return this.#facts;
   }
 

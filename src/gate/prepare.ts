@@ -1,5 +1,5 @@
 import { inspect } from '../acquire/inspect.ts';
-import { readFacts } from '../acquire/read-facts.ts';
+import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
 import type { Submission } from '../core/submission.ts';
@@ -15,6 +15,7 @@ export interface Working {
 export interface ReadModel {
   readonly submission: Submission;
   readonly facts: readonly FileFacts[];
+  readonly parsing: ReadFacts['parsing'];
 }
 
 /** Hashes and parses a model where it lies: a base that the operator vouches for, or one stage run alone. */
@@ -24,8 +25,7 @@ export async function readInPlace(
   working: Working,
 ): Promise<ReadModel> {
   const submission = await inspect({ source, ...working });
-  const { facts } = await readFacts({ submission, sandbox, ...working });
-  return { submission, facts };
+  return { submission, ...(await readFacts({ submission, sandbox, ...working })) };
 }
 
 /**

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from '../acquire/inspect.ts';
-import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
 import type { Evidence } from '../core/evidence.ts';
@@ -13,7 +12,7 @@ import type { Submission } from '../core/submission.ts';
 import { chooseSandbox } from '../sandbox/choose.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { driverNamed } from '../sandbox/drivers.ts';
-import type { ReadModel } from './prepare.ts';
+import { readInPlace, type ReadModel } from './prepare.ts';
 
 export interface StandaloneRequest {
   readonly source: string;
@@ -30,14 +29,12 @@ export interface StandaloneRequest {
 export async function standalone(
   request: StandaloneRequest,
   produce: (context: StageContext, model: ReadModel, sandbox: SandboxDriver | undefined) => Promise<Evidence>,
-): Promise<{ readonly model: ReadModel; readonly evidence: Evidence; readonly isolation: ReadFacts['isolation'] }> {
+): Promise<{ readonly model: ReadModel; readonly evidence: Evidence }> {
   const { source, signal, progress } = request;
   const sandbox = await parsingSandbox(signal);
-  const submission = await inspect({ source, signal, progress });
-  const { facts, isolation } = await readFacts({ submission, sandbox, signal, progress });
-  const model = { submission, facts };
-  const evidence = await inScratch(request, submission, (context) => produce(context, model, sandbox));
-  return { model, evidence, isolation };
+  const model = await readInPlace(source, sandbox, { signal, progress });
+  const evidence = await inScratch(request, model.submission, (context) => produce(context, model, sandbox));
+  return { model, evidence };
 }
 
 /** The same for a stage that needs no facts. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { SANDBOX_DRIVERS } from '../core/policy.ts';
+import { enforcementSchema } from '../sandbox/driver.ts';
 
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 export const SCAN_PREDICATE = 'https://in-toto.io/attestation/test-result/v0.1';
@@ -22,6 +24,10 @@ export const scanPredicateSchema = z.object({
     blockedFiles: z.array(z.string()),
     incompleteFiles: z.array(z.string()),
     findings: z.record(z.string(), z.number().int().nonnegative()),
+    /** Where the bytes were parsed: a sandbox and what it really enforced, or a plain process with limits. */
+    parsing: z
+      .object({ isolation: z.enum([...SANDBOX_DRIVERS, 'process']), enforcement: enforcementSchema.optional() })
+      .optional(),
     /** Rules that broke; with one of them the stage is errored. */
     failures: z.array(z.object({ rule: z.string(), path: z.string(), message: z.string() })),
   }),

@@ -13,6 +13,8 @@ import { runRules, type RuleFailure } from './run-rules.ts';
 
 export interface ScanInputs {
   readonly facts: readonly FileFacts[];
+  /** Where the facts were read; kept as evidence. */
+  readonly parsing?: ScanPredicate['scan']['parsing'];
 }
 
 /** Judges what the parsers read, file by file. Reads no byte of the submission and executes nothing. */
@@ -20,13 +22,13 @@ export const scanStage: Stage<ScanInputs> = scanStageWith(SCAN_RULES);
 
 /** The stage over other rules than the built-in ones. */
 export function scanStageWith(rules: readonly Rule[]): Stage<ScanInputs> {
-  return { name: 'scan', run: async (context, { facts }) => scan(rules, context, facts) };
+  return { name: 'scan', run: async (context, inputs) => scan(rules, context, inputs) };
 }
 
 async function scan(
   rules: readonly Rule[],
   { submission, policy, clock, signal, progress }: StageContext,
-  facts: readonly FileFacts[],
+  { facts, parsing }: ScanInputs,
 ): Promise<Evidence> {
   const startedAt = clock.now().toISOString();
   const { failOn } = policy.scan;
@@ -48,6 +50,7 @@ async function scan(
       blockedFiles: blocked,
       incompleteFiles: incomplete,
       findings: countBySeverity(findings),
+      ...(parsing === undefined ? {} : { parsing }),
       failures: [...failures],
     },
   };

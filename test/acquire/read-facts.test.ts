@@ -17,8 +17,8 @@ describe('the isolated parsing process', () => {
     ['in a plain child process', undefined],
   ] as const)('reads a real model %s, every file whole', async (_where, sandbox) => {
     const submission = await inspect({ source: OPEN_CHAT, ...quiet });
-    const { facts, isolation } = await readFacts({ submission, sandbox, ...quiet });
-    expect(isolation).toBe(sandbox?.name ?? 'process');
+    const { facts, parsing } = await readFacts({ submission, sandbox, ...quiet });
+    expect(parsing.isolation).toBe(sandbox?.name ?? 'process');
     expect(facts.filter(({ complete }) => !complete).map(({ path }) => path)).toEqual([]);
     expect(facts.map(({ path }) => path)).toEqual(submission.files.map(({ path }) => path));
     expect(facts.find(({ path }) => path === 'model.gguf')?.tensors?.length).toBeGreaterThan(10);

@@ -16,7 +16,7 @@ const optionsSchema = z.object({ failOn: z.enum(SEVERITIES) });
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
   const { failOn } = parseOptions(optionsSchema, options);
   const { policy } = profilePolicy('strict');
-  const { model, evidence, isolation } = await standalone(
+  const { model, evidence } = await standalone(
     {
       source: firstArgument(args),
       policy: { ...policy, scan: { failOn } },
@@ -24,9 +24,9 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
       signal,
       progress: output.progress,
     },
-    (context, read) => scanStage.run(context, { facts: read.facts }),
+    (context, read) => scanStage.run(context, { facts: read.facts, parsing: read.parsing }),
   );
-  if (isolation === 'process') {
+  if (model.parsing.isolation === 'process') {
     output.note('no sandbox works here: parsed in a child process with limits only (`modelgate doctor` says why)');
   }
   if (evidence.outcome === 'errored') throw new GateError('SCAN_INCOMPLETE', evidence.reason);
