@@ -57,6 +57,15 @@ export const trustedIdentitySchema = z.strictObject({
   issuer: z.string().min(1),
 });
 
+/** Who may issue certificates to signers (OpenSSF Model Signing, method `certificate`). */
+export const trustedAuthoritySchema = z.strictObject({
+  name: z.string().min(1),
+  /** One or more certificates in PEM, each an end of chains. */
+  certificates: z.string().includes('-----BEGIN CERTIFICATE-----'),
+  /** A name of the leaf, compared whole; without it every signer under the authority is trusted. */
+  identity: z.string().min(1).optional(),
+});
+
 /** A policy after loading: profile applied, key files read, nothing left out. There is no such thing as no policy. */
 export const policySchema = z.strictObject({
   version: z.literal(1),
@@ -65,7 +74,8 @@ export const policySchema = z.strictObject({
   trust: z.strictObject({
     keys: z.array(trustedKeySchema),
     identities: z.array(trustedIdentitySchema),
-    /** A Sigstore `trusted_root.json`; undefined means the public-good instance's root as shipped. */
+    authorities: z.array(trustedAuthoritySchema),
+    /** The content of a Sigstore `trusted_root.json`; undefined means the public-good instance's root as shipped. */
     trustedRoot: z.string().optional(),
   }),
   /** The base models that a submission may claim, pinned by subject. */

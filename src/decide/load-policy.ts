@@ -11,6 +11,7 @@ import { levelsOf, PROFILES, type ProfileName } from './profiles.ts';
 
 const MAX_POLICY_BYTES = 1024 * 1024;
 const MAX_KEY_BYTES = 64 * 1024;
+const MAX_TRUSTED_ROOT_BYTES = 1024 * 1024;
 
 const shape = policySchema.shape;
 
@@ -26,6 +27,15 @@ export const policyFileSchema = z.strictObject({
     .strictObject({
       keys: z.array(z.strictObject({ name: z.string().min(1), file: z.string().min(1) })).optional(),
       identities: z.array(trustedIdentitySchema).optional(),
+      authorities: z
+        .array(
+          z.strictObject({
+            name: z.string().min(1),
+            file: z.string().min(1),
+            identity: z.string().min(1).optional(),
+          }),
+        )
+        .optional(),
       trustedRoot: z.string().min(1).optional(),
     })
     .optional(),
@@ -48,7 +58,9 @@ export interface LoadedPolicy {
 
 /** A profile without any file: no trusted key, no pinned base, no suite. */
 export function profilePolicy(profile: ProfileName): LoadedPolicy {
-  return withDigest(complete({ version: 1, name: profile, profile }, '.', []));
+  return withDigest(
+    complete({ version: 1, name: profile, profile }, '.', { keys: [], identities: [], authorities: [] }),
+  );
 }
 
 /**
@@ -73,27 +85,35 @@ export async function loadPolicy(path: string): Promise<LoadedPolicy> {
 
   const file = parsed.data;
   const directory = dirname(resolve(path));
-  const keys = await Promise.all(
-    (file.trust?.keys ?? []).map(async ({ name, file: keyFile }) => ({
-      name,
-      publicKey: (await readText(resolve(directory, keyFile), MAX_KEY_BYTES)).trim(),
-    })),
-  );
-  return withDigest(complete(file, directory, keys));
+  return withDigest(complete(file, directory, await readTrust(file.trust, directory)));
 }
 
-function complete(file: PolicyFile, directory: string, keys: Policy['trust']['keys']): Policy {
+/** Trust by content: replacing a key file changes the policy's digest. */
+async function readTrust(trust: PolicyFile['trust'], directory: string): Promise<Policy['trust']> {
+  const text = async (file: string, limit: number): Promise<string> =>
+    (await readText(resolve(directory, file), limit)).trim();
+  return {
+    keys: await Promise.all(
+      (trust?.keys ?? []).map(async ({ name, file }) => ({ name, publicKey: await text(file, MAX_KEY_BYTES) })),
+    ),
+    identities: trust?.identities ?? [],
+    authorities: await Promise.all(
+      (trust?.authorities ?? []).map(async ({ file, ...authority }) => ({
+        ...authority,
+        certificates: await text(file, MAX_KEY_BYTES),
+      })),
+    ),
+    ...(trust?.trustedRoot === undefined ? {} : { trustedRoot: await text(trust.trustedRoot, MAX_TRUSTED_ROOT_BYTES) }),
+  };
+}
+
+function complete(file: PolicyFile, directory: string, trust: Policy['trust']): Policy {
   const profile = PROFILES[file.profile];
-  const trustedRoot = file.trust?.trustedRoot;
   const checked = policySchema.safeParse({
     version: 1,
     name: file.name,
     profile: file.profile,
-    trust: {
-      keys,
-      identities: file.trust?.identities ?? [],
-      ...(trustedRoot === undefined ? {} : { trustedRoot: resolve(directory, trustedRoot) }),
-    },
+    trust,
     bases: file.bases ?? [],
     scan: { ...profile.scan, ...file.scan },
     evaluate: {

@@ -20,3 +20,31 @@ export function preAuthenticationEncoding(payloadType: string, payload: Uint8Arr
     payload,
   ]);
 }
+
+/**
+ * What release 0.2.0 of the OMS reference implementation signed instead: the payload as Python writes bytes in source code.
+ * Nothing has this encoding and the standard one in common: the first word differs in its case.
+ */
+export function omsReleaseEncoding(type: string, payload: Uint8Array): Buffer {
+  return Buffer.from(`DSSEV1 ${Buffer.byteLength(type)} ${type} ${payload.length} ${pythonBytesLiteral(payload)}`);
+}
+
+const PYTHON_ESCAPES: ReadonlyMap<number, string> = new Map([
+  [0x09, '\\t'],
+  [0x0a, '\\n'],
+  [0x0d, '\\r'],
+  [0x5c, '\\\\'],
+]);
+
+/** Python's `repr()` of bytes: double quotes only where single ones would need escaping and double ones wouldn't. */
+function pythonBytesLiteral(bytes: Uint8Array): string {
+  const quote = bytes.includes(0x27) && !bytes.includes(0x22) ? 0x22 : 0x27;
+  const parts = Array.from(bytes, (byte) => {
+    if (byte === quote) return `\\${String.fromCodePoint(byte)}`;
+    const escaped = PYTHON_ESCAPES.get(byte);
+    if (escaped !== undefined) return escaped;
+    return byte < 0x20 || byte >= 0x7f ? `\\x${byte.toString(16).padStart(2, '0')}` : String.fromCodePoint(byte);
+  });
+  const mark = String.fromCodePoint(quote);
+  return `b${mark}${parts.join('')}${mark}`;
+}

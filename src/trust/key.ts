@@ -30,12 +30,17 @@ export function hashesOf(key: KeyObject): readonly (string | null)[] | undefined
   return CURVE_HASHES[key.asymmetricKeyDetails?.namedCurve ?? ''];
 }
 
-/** Whether the envelope's one signature is this key's. */
-export function envelopeSignedBy(envelope: Envelope, key: KeyObject): boolean {
-  const [signature] = envelope.signatures;
+/** Whether the envelope's one signature is this key's, over one of the encodings. */
+export function envelopeSignedBy(
+  { payloadType, payload, signatures: [signature] }: Envelope,
+  key: KeyObject,
+  encodings = [preAuthenticationEncoding],
+): boolean {
   if (signature === undefined) return false;
-  const signed = preAuthenticationEncoding(envelope.payloadType, envelope.payload);
-  return (hashesOf(key) ?? []).some((hash) => verify(hash, signed, key, signature.sig));
+  return encodings.some((encode) => {
+    const signed = encode(payloadType, payload);
+    return (hashesOf(key) ?? []).some((hash) => verify(hash, signed, key, signature.sig));
+  });
 }
 
 /** The hint by which bundles name a key: hexadecimal SHA-256 of its PEM text, as OMS signers compute it. */

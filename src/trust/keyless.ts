@@ -26,13 +26,13 @@ async function shippedTrustedRoot(): Promise<string> {
 }
 
 /**
- * Verifies a keyless bundle offline: certificate chain, certificate transparency, transparency log, signature. Answers
+ * Verifies a keyless bundle offline, under the given `trusted_root.json` or the shipped one: certificate chain, certificate transparency, transparency log, signature. Answers
  * who signed; whether they are trusted is for the caller to compare, literally. (The library's own identity policy is a
  * regular expression, and without one it accepts anybody.)
  * @throws GateError SIGNATURE_INVALID
  */
-export async function verifyKeyless(bundle: Bundle, trustedRootPath: string | undefined): Promise<KeylessSigner> {
-  const root = trustedRootPath === undefined ? await shippedTrustedRoot() : await readFile(trustedRootPath, 'utf8');
+export async function verifyKeyless(bundle: Bundle, trustedRoot: string | undefined): Promise<KeylessSigner> {
+  const root = trustedRoot ?? (await shippedTrustedRoot());
   try {
     const material = toTrustMaterial(TrustedRoot.fromJSON(JSON.parse(root)));
     const verifier = new Verifier(material, { tlogThreshold: 1, ctlogThreshold: 1, timestampThreshold: 1 });

@@ -64,6 +64,12 @@ function signingMaterial(material: z.infer<typeof materialSchema>, where: string
     );
   }
   if (publicKey !== undefined) return { kind: 'key', hint: publicKey.hint };
+  if (certificate !== undefined && (tlogEntries ?? []).length === 0) {
+    throw new GateError(
+      'ATTESTATION_INVALID',
+      `${where} carries a certificate and no transparency log entry (tlogEntries)`,
+    );
+  }
   const certificates = chain?.certificates ?? (certificate === undefined ? [] : [certificate]);
   try {
     return {

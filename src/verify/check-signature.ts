@@ -1,8 +1,11 @@
+import type { X509Certificate } from 'node:crypto';
+import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { SignatureCheck } from '../core/predicates/verify.ts';
 import type { SubmissionFile } from '../core/submission.ts';
-import { IN_TOTO_PAYLOAD } from '../trust/dsse.ts';
+import { followChain, readCertificates } from '../trust/certificate-chain.ts';
+import { IN_TOTO_PAYLOAD, omsReleaseEncoding, preAuthenticationEncoding } from '../trust/dsse.ts';
 import { envelopeSignedBy, keyHint, readPublicKey } from '../trust/key.ts';
 import { verifyKeyless } from '../trust/keyless.ts';
 import { parseManifest } from '../trust/oms-manifest.ts';
@@ -18,6 +21,8 @@ interface Authorship {
   readonly detail: string;
 }
 
+const OMS_ENCODINGS = [preAuthenticationEncoding, omsReleaseEncoding];
+
 const NOTHING = { covered: 0, changed: [], missing: [], unlisted: [], ignored: [] };
 
 /**
@@ -30,7 +35,7 @@ export async function checkSignature(
   files: readonly SubmissionFile[],
   own: ReadonlySet<string>,
   trust: Policy['trust'],
-  signal: AbortSignal,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<SignatureCheck> {
   try {
     const bundle = parseBundle(bytes, file);
@@ -38,7 +43,7 @@ export async function checkSignature(
       throw new GateError('ATTESTATION_INVALID', `${file} signs a payload of type ${bundle.envelope.payloadType}`);
     }
     const manifest = parseManifest(parseStatement(bundle.envelope.payload, file), file);
-    const authorship = await authorshipOf(bundle, trust);
+    const authorship = await authorshipOf(bundle, trust, clock);
     const coverage = await coverageOf(manifest, files, own, signal);
     const faults = coverage.changed.length + coverage.missing.length + coverage.unlisted.length;
     return {
@@ -55,14 +60,10 @@ export async function checkSignature(
   }
 }
 
-async function authorshipOf(bundle: Bundle, trust: Policy['trust']): Promise<Authorship> {
+async function authorshipOf(bundle: Bundle, trust: Policy['trust'], clock: Clock): Promise<Authorship> {
   if (bundle.material.kind === 'key') return byKey(bundle, bundle.material.hint, trust.keys);
   if (!bundle.material.keyless) {
-    return {
-      status: 'untrusted',
-      method: 'certificate',
-      detail: 'signed with a certificate, which no policy can trust yet',
-    };
+    return byCertificate(bundle, bundle.material.chain, trust.authorities, clock.now());
   }
   try {
     const { identity, issuer } = await verifyKeyless(bundle, trust.trustedRoot);
@@ -86,7 +87,7 @@ async function authorshipOf(bundle: Bundle, trust: Policy['trust']): Promise<Aut
 function byKey(bundle: Bundle, hint: string | undefined, keys: Policy['trust']['keys']): Authorship {
   for (const { name, publicKey } of keys) {
     const key = readPublicKey(publicKey, `trusted key ${name}`);
-    if (envelopeSignedBy(bundle.envelope, key)) {
+    if (envelopeSignedBy(bundle.envelope, key, OMS_ENCODINGS)) {
       return { status: 'verified', method: 'key', signer: name, detail: `signed by the trusted key ${name}` };
     }
     if (hint === keyHint(key)) {
@@ -94,4 +95,49 @@ function byKey(bundle: Bundle, hint: string | undefined, keys: Policy['trust']['
     }
   }
   return { status: 'untrusted', method: 'key', detail: 'signed by a key that the policy does not hold' };
+}
+
+/**
+ * Nothing proves when the signature was made, so the certificates must be valid now. (The reference implementation takes
+ * the leaf's own date for that moment: an expired certificate never fails there.)
+ */
+function byCertificate(
+  { envelope }: Bundle,
+  chain: readonly X509Certificate[],
+  authorities: Policy['trust']['authorities'],
+  at: Date,
+): Authorship {
+  const method = 'certificate';
+  try {
+    let unknown: Authorship | undefined;
+    for (const { name, certificates, identity } of authorities) {
+      const signer = followChain(chain, readCertificates(certificates, `trusted authority ${name}`), at);
+      if (!signer.anchored) continue;
+      if (!envelopeSignedBy(envelope, signer.key, OMS_ENCODINGS)) return notByLeaf();
+      const who = `${signer.names[0] ?? 'a signer without a name'} (${name})`;
+      if (identity === undefined || signer.names.includes(identity)) {
+        return { status: 'verified', method, signer: who, detail: `signed by ${who}` };
+      }
+      unknown = {
+        status: 'untrusted',
+        method,
+        signer: who,
+        detail: `signed by ${who}, whom the policy does not trust`,
+      };
+    }
+    if (unknown !== undefined) return unknown;
+    if (!envelopeSignedBy(envelope, followChain(chain, [], at).key, OMS_ENCODINGS)) return notByLeaf();
+    return {
+      status: 'untrusted',
+      method,
+      detail: 'signed with a certificate of an authority that the policy does not hold',
+    };
+  } catch (error) {
+    if (!(error instanceof GateError) || error.code !== 'SIGNATURE_INVALID') throw error;
+    return { status: 'invalid', method, detail: error.message };
+  }
+}
+
+function notByLeaf(): Authorship {
+  return { status: 'invalid', method: 'certificate', detail: 'not made by the key of its certificate' };
 }

@@ -49,14 +49,14 @@ export const verifyStage: Stage<object> = {
   },
 };
 
-async function checkAll({ submission, policy, signal }: StageContext): Promise<SignatureCheck[]> {
+async function checkAll({ submission, policy, clock, signal }: StageContext): Promise<SignatureCheck[]> {
   const found = submission.files.filter(({ path }) => SIGNATURE_NAME.test(path)).slice(0, MAX_SIGNATURES);
   const own = new Set(found.map(({ path }) => path));
   const checks: SignatureCheck[] = [];
   for (const { path, size, blob } of found) {
     signal.throwIfAborted();
     const bytes = size > MAX_BUNDLE_BYTES ? Buffer.alloc(0) : await readFile(blob);
-    checks.push(await checkSignature(path, bytes, submission.files, own, policy.trust, signal));
+    checks.push(await checkSignature(path, bytes, submission.files, own, policy.trust, { clock, signal }));
   }
   return checks;
 }

@@ -51,7 +51,7 @@ async function check(root: string): Promise<VerifyPredicate> {
   const evidence = await verifyStage.run(
     {
       submission: await inspect({ source: root, ...working }),
-      policy: { ...policy, trust: { keys: [{ name: 'publisher', publicKey }], identities: [] } },
+      policy: { ...policy, trust: { keys: [{ name: 'publisher', publicKey }], identities: [], authorities: [] } },
       clock: fixedClock(new Date('2026-11-23T10:00:00Z')),
       scratch: root,
       ...working,

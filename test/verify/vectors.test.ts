@@ -25,6 +25,7 @@ const expectedSchema = z.array(
     method: z.enum(['key', 'certificate', 'sigstore']),
     publicKey: z.string().optional(),
     issuer: z.string().optional(),
+    chain: z.array(z.string()).optional(),
     ignorePaths: z.array(z.string()).optional(),
   }),
 );
@@ -48,7 +49,11 @@ function filesOf(model: string): SubmissionFile[] {
   });
 }
 
-async function check(vector: (typeof vectors)[number], directory: string): Promise<SignatureCheck> {
+async function check(
+  vector: (typeof vectors)[number],
+  directory: string,
+  now = new Date('2026-06-01'),
+): Promise<SignatureCheck> {
   const signature = readFileSync(join(directory, vector.signature));
   const bundle = parseBundle(signature, 'model.sig');
   const leaf = bundle.material.kind === 'certificate' ? bundle.material.chain[0] : undefined;
@@ -64,8 +69,12 @@ async function check(vector: (typeof vectors)[number], directory: string): Promi
           : [{ name: 'signer', publicKey: readFileSync(join(directory, vector.publicKey), 'utf8') }],
       identities:
         vector.issuer === undefined || leaf === undefined ? [] : [{ identity: emailOf(leaf), issuer: vector.issuer }],
+      authorities: (vector.chain ?? []).map((file) => ({
+        name: 'authority',
+        certificates: readFileSync(join(VECTORS, 'oms', file), 'utf8'),
+      })),
     },
-    AbortSignal.timeout(10_000),
+    { clock: { now: () => now }, signal: AbortSignal.timeout(10_000) },
   );
 }
 
@@ -74,13 +83,11 @@ function emailOf(certificate: X509Certificate): string {
 }
 
 describe.skipIf(!present)('signatures of other OMS implementations (skipped where the vectors are absent)', () => {
-  const supported = vectors.filter(({ method }) => method !== 'certificate');
-
-  it.each(supported)('$dir verifies', async (vector) => {
+  it.each(vectors)('$dir verifies', async (vector) => {
     expect(await check(vector, join(VECTORS, 'oms'))).toMatchObject({ status: 'verified', changed: [], unlisted: [] });
   });
 
-  it.each(supported)('$dir fails once any signed byte changes', async (vector) => {
+  it.each(vectors)('$dir fails once any signed byte changes', async (vector) => {
     const directory = await temporaryDirectory();
     cpSync(join(VECTORS, 'oms'), directory, { recursive: true, mode: 0 });
     const model = join(directory, vector.model);
@@ -92,13 +99,11 @@ describe.skipIf(!present)('signatures of other OMS implementations (skipped wher
   });
 
   it.each(vectors.filter(({ method }) => method === 'certificate'))(
-    '$dir is read, and is nobody’s whom a policy can trust',
+    '$dir is untrusted without its authority, and invalid after its certificates expired',
     async (vector) => {
-      expect(await check(vector, join(VECTORS, 'oms'))).toMatchObject({
-        status: 'untrusted',
-        method: 'certificate',
-        changed: [],
-      });
+      const directory = join(VECTORS, 'oms');
+      expect(await check({ ...vector, chain: [] }, directory)).toMatchObject({ status: 'untrusted', changed: [] });
+      expect(await check(vector, directory, new Date('2036-01-01'))).toMatchObject({ status: 'invalid' });
     },
   );
 
@@ -111,6 +116,7 @@ describe.skipIf(!present)('signatures of other OMS implementations (skipped wher
     ['invalid/empty', /not JSON/u],
     ['invalid/missing-envelope', /dsseEnvelope/u],
     ['invalid/missing-verification-material', /verificationMaterial/u],
+    ['invalid/missing-tlog-entries', /tlogEntries/u],
     ['invalid-payload/wrong-predicate', /no model signature/u],
   ])('refuses the specification’s %s for its own reason', (name, reason) => {
     const read = (): unknown => {

@@ -5,6 +5,7 @@ import { GateError, type ExitCode } from '../../core/errors.ts';
 import type { Policy } from '../../core/policy.ts';
 import { standaloneWithoutFacts } from '../../gate/standalone.ts';
 import { isAttestation, verifyAttestations } from '../../gate/verify-attestations.ts';
+import { readCertificates } from '../../trust/certificate-chain.ts';
 import { readPublicKey } from '../../trust/key.ts';
 import { verifyStage } from '../../verify/stage.ts';
 import { renderVerifyText } from '../../verify/text.ts';
@@ -16,6 +17,7 @@ import { policyFrom, policyOptions } from '../policy-options.ts';
 const optionsSchema = z.object({
   ...policyOptions,
   publicKey: z.string().optional(),
+  certChain: z.array(z.string()).optional(),
   identity: z.string().optional(),
   issuer: z.string().optional(),
 });
@@ -26,7 +28,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   if (await isAttestation(source)) {
     if (given.publicKey === undefined)
       throw new GateError('USAGE', 'the gate’s public key is needed: --public-key gate.pub.pem');
-    const checked = await verifyAttestations(source, await readPem(given.publicKey));
+    const checked = await verifyAttestations(source, await readPublicKeyFile(given.publicKey));
     if (output.format === 'json') output.json({ version: 1, ...checked });
     else
       for (const { file, statement } of checked.statements)
@@ -44,10 +46,19 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
 }
 
 async function trusting(policy: Policy, given: z.infer<typeof optionsSchema>): Promise<Policy> {
-  const { identity, issuer, publicKey } = given;
-  if ((identity === undefined) !== (issuer === undefined))
+  const { identity, issuer, publicKey, certChain } = given;
+  if (certChain === undefined && (identity === undefined) !== (issuer === undefined))
     throw new GateError('USAGE', '--identity and --issuer belong together');
-  const keys = publicKey === undefined ? [] : [{ name: publicKey, publicKey: await readPem(publicKey) }];
+  if (certChain !== undefined && issuer !== undefined)
+    throw new GateError('USAGE', '--cert-chain and --issuer exclude each other');
+  const keys = publicKey === undefined ? [] : [{ name: publicKey, publicKey: await readPublicKeyFile(publicKey) }];
+  const authorities = await Promise.all(
+    (certChain ?? []).map(async (path) => ({
+      name: path,
+      certificates: await readCertificateFile(path),
+      ...(identity === undefined ? {} : { identity }),
+    })),
+  );
   const identities = identity === undefined || issuer === undefined ? [] : [{ identity, issuer }];
   return {
     ...policy,
@@ -55,14 +66,26 @@ async function trusting(policy: Policy, given: z.infer<typeof optionsSchema>): P
       ...policy.trust,
       keys: [...policy.trust.keys, ...keys],
       identities: [...policy.trust.identities, ...identities],
+      authorities: [...policy.trust.authorities, ...authorities],
     },
   };
+}
+
+async function readPublicKeyFile(path: string): Promise<string> {
+  const pem = await readPem(path);
+  readPublicKey(pem, path);
+  return pem;
+}
+
+async function readCertificateFile(path: string): Promise<string> {
+  const pem = await readPem(path);
+  readCertificates(pem, path);
+  return pem;
 }
 
 async function readPem(path: string): Promise<string> {
   const pem = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new GateError('KEY_INVALID', `${path} can't be read`, { cause: error });
   });
-  readPublicKey(pem, path);
   return pem.trim();
 }

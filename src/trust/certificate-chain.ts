@@ -1,0 +1,175 @@
+import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
+import { X509Certificate as ExtensionReader } from '@sigstore/core';
+import { GateError } from '../core/errors.ts';
+import { hashesOf } from './key.ts';
+
+/** RFC 5280 §4.2.1.12: id-kp-codeSigning. */
+const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
+const EXTENDED_KEY_USAGE = '2.5.29.37';
+/** Extensions that are understood here. RFC 5280 §4.2: a critical one that isn't makes the certificate unusable. */
+const UNDERSTOOD: ReadonlySet<string> = new Set([
+  '2.5.29.14', // subject key identifier
+  '2.5.29.15', // key usage
+  '2.5.29.17', // subject alternative name
+  '2.5.29.19', // basic constraints
+  '2.5.29.35', // authority key identifier
+  EXTENDED_KEY_USAGE,
+]);
+/** Certificates from the leaf to the authority, both included. */
+const MAX_CHAIN = 10;
+/** RSA keys of an authority; shorter ones are within reach of an attacker. */
+const MIN_RSA_BITS = 2_048;
+/** SHA-1 and MD5 collide: two certificates could carry one signature. RSASSA-PSS names its hash in parameters, not here. */
+const SIGNATURE_ALGORITHMS: ReadonlySet<string> = new Set([
+  '1.2.840.113549.1.1.11', // RSA with SHA-256
+  '1.2.840.113549.1.1.12', // RSA with SHA-384
+  '1.2.840.113549.1.1.13', // RSA with SHA-512
+  '1.2.840.10045.4.3.2', // ECDSA with SHA-256
+  '1.2.840.10045.4.3.3', // ECDSA with SHA-384
+  '1.2.840.10045.4.3.4', // ECDSA with SHA-512
+  '1.3.101.112', // Ed25519
+]);
+
+export interface CertificateSigner {
+  readonly key: KeyObject;
+  /** Every name that the leaf carries: common name, e-mail addresses, URIs. Compare them whole. */
+  readonly names: readonly string[];
+  /** Whether the chain ends in one of the anchors. False says nothing about the signer. */
+  readonly anchored: boolean;
+}
+
+/**
+ * Follows a certificate chain from its leaf to one of `anchors` and checks each step as RFC 5280 §6.1 asks: signature,
+ * names, validity at `at`, basic constraints with path length, key usage; on the leaf, that it may sign code. The anchors
+ * are trusted as keys, and hold to the same rules.
+ * @throws GateError SIGNATURE_INVALID for a certificate that breaks a rule; never merely for an unknown authority
+ */
+export function followChain(
+  chain: readonly X509Certificate[],
+  anchors: readonly X509Certificate[],
+  at: Date,
+): CertificateSigner {
+  const [leaf] = chain;
+  if (leaf === undefined) throw invalid('the certificate chain is empty');
+  checkLeaf(leaf, at);
+  const signer = { key: leaf.publicKey, names: namesOf(leaf) };
+  const others = chain.slice(1);
+  let current = leaf;
+  for (let above = 0; above < MAX_CHAIN; above++) {
+    if (anchors.some((anchor) => sameCertificate(anchor, current))) return { ...signer, anchored: true };
+    const issuer = [...anchors, ...others].find((one) => issued(one, current));
+    if (issuer === undefined || sameCertificate(issuer, current)) return { ...signer, anchored: false };
+    checkAuthority(issuer, above, at);
+    current = issuer;
+  }
+  throw invalid(`the certificate chain is longer than ${MAX_CHAIN}`);
+}
+
+/**
+ * Reads one or more certificates in PEM.
+ * @throws GateError KEY_INVALID
+ */
+export function readCertificates(pem: string, where: string): readonly X509Certificate[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----/gu) ?? [];
+  if (blocks.length === 0) throw new GateError('KEY_INVALID', `${where} holds no certificate in PEM`);
+  try {
+    return blocks.map((block) => new X509Certificate(block));
+  } catch (error) {
+    throw new GateError('KEY_INVALID', `${where} holds a certificate that can't be read`, { cause: error });
+  }
+}
+
+function checkLeaf(leaf: X509Certificate, at: Date): void {
+  const name = describe(leaf);
+  checkCommon(leaf, at);
+  const usages: readonly string[] = leaf.keyUsage ?? [];
+  if (!usages.includes(CODE_SIGNING)) throw invalid(`${name} is not for signing code (extended key usage)`);
+  if (!extensionsOf(leaf).keyUsage?.digitalSignature) throw invalid(`${name} is not for signatures (key usage)`);
+  if (hashesOf(leaf.publicKey) === undefined)
+    throw invalid(`${name}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
+}
+
+/** `above`: how many certificates stand between this one and the leaf, which path length counts. */
+function checkAuthority(certificate: X509Certificate, above: number, at: Date): void {
+  const name = describe(certificate);
+  checkCommon(certificate, at);
+  const { basicConstraints, keyUsage } = extensionsOf(certificate);
+  if (!basicConstraints?.isCA) throw invalid(`${name} is no authority and issued a certificate`);
+  if (keyUsage !== undefined && !keyUsage.keyCertSign) throw invalid(`${name} may not issue certificates (key usage)`);
+  const limit = basicConstraints.pathLenConstraint;
+  if (limit !== undefined && BigInt(above) > limit) throw invalid(`${name} allows ${limit} authorities below it`);
+  const usages: readonly string[] | undefined = certificate.keyUsage;
+  // An extended key usage on an authority bounds what is under it; every validator in use reads it so.
+  if (usages !== undefined && usages.length > 0 && !usages.includes(CODE_SIGNING))
+    throw invalid(`${name} may not issue certificates for signing code (extended key usage)`);
+  const bits = certificate.publicKey.asymmetricKeyDetails?.modulusLength;
+  if (certificate.publicKey.asymmetricKeyType === 'rsa' && (bits ?? 0) < MIN_RSA_BITS)
+    throw invalid(`${name} has an RSA key of ${bits ?? 0} bits`);
+}
+
+function checkCommon(certificate: X509Certificate, at: Date): void {
+  const name = describe(certificate);
+  const { critical, signatureAlgorithm } = extensionsOf(certificate);
+  const from = certificate.validFromDate;
+  const to = certificate.validToDate;
+  if (!(from <= at)) throw invalid(`${name} is valid only from ${certificate.validFrom}`);
+  if (!(at <= to)) throw invalid(`${name} expired on ${certificate.validTo}`);
+  if (!SIGNATURE_ALGORITHMS.has(signatureAlgorithm))
+    throw invalid(`${name} is signed with an algorithm that is not accepted (${signatureAlgorithm})`);
+  const strange = critical.find((oid) => !UNDERSTOOD.has(oid));
+  if (strange !== undefined) throw invalid(`${name} carries the critical extension ${strange}, which is unknown here`);
+}
+
+/** Whether `issuer` made `certificate`: names, key identifiers and the signature itself. */
+function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+}
+
+interface Extensions {
+  readonly basicConstraints: { readonly isCA: boolean; readonly pathLenConstraint: bigint | undefined } | undefined;
+  readonly keyUsage: { readonly digitalSignature: boolean; readonly keyCertSign: boolean } | undefined;
+  readonly names: readonly string[];
+  readonly critical: readonly string[];
+  readonly signatureAlgorithm: string;
+}
+
+function extensionsOf(certificate: X509Certificate): Extensions {
+  try {
+    const read = ExtensionReader.parse(Buffer.from(certificate.raw));
+    const constraints = read.extBasicConstraints;
+    const usage = read.extKeyUsage;
+    const alternative = read.extSubjectAltName;
+    const oids = read.extensions.map((extension) => extension.subs[0]?.toOID() ?? '');
+    return {
+      basicConstraints:
+        constraints === undefined
+          ? undefined
+          : { isCA: constraints.isCA, pathLenConstraint: constraints.pathLenConstraint },
+      keyUsage:
+        usage === undefined ? undefined : { digitalSignature: usage.digitalSignature, keyCertSign: usage.keyCertSign },
+      names: [alternative?.rfc822Name, alternative?.uri].filter((name) => name !== undefined),
+      critical: oids.filter((oid) => read.extension(oid)?.critical === true),
+      signatureAlgorithm: read.root.subs[1]?.subs[0]?.toOID() ?? '',
+    };
+  } catch (error) {
+    throw new GateError('SIGNATURE_INVALID', `${describe(certificate)} can't be read`, { cause: error });
+  }
+}
+
+function namesOf(certificate: X509Certificate): readonly string[] {
+  const commonName: unknown = certificate.toLegacyObject().subject.CN;
+  return [...(typeof commonName === 'string' ? [commonName] : []), ...extensionsOf(certificate).names];
+}
+
+function sameCertificate(a: X509Certificate, b: X509Certificate): boolean {
+  return a.raw.equals(b.raw);
+}
+
+function describe(certificate: X509Certificate): string {
+  const fingerprint = createHash('sha256').update(certificate.raw).digest('hex').slice(0, 16);
+  return `the certificate ${certificate.subject.replaceAll('\n', ', ')} (${fingerprint}…)`;
+}
+
+function invalid(message: string): GateError {
+  return new GateError('SIGNATURE_INVALID', message);
+}

@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { X509Certificate } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { followChain } from '../../src/trust/certificate-chain.ts';
+import { sharedTemporaryDirectory } from '../support/temporary.ts';
+
+const NOW = new Date(Date.now() + 3_600_000);
+const AUTHORITY = 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n';
+const LEAF = 'keyUsage=critical,digitalSignature\nextendedKeyUsage=codeSigning\n';
+
+/** A certificate made by openssl: its own root when `issuer` is left out. */
+interface Wish {
+  readonly name: string;
+  readonly issuer?: string;
+  readonly extensions: string;
+  readonly key?: readonly string[];
+  readonly digest?: string;
+}
+
+const directory = sharedTemporaryDirectory();
+const P256 = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+
+function make({ name, issuer, extensions, key = P256, digest = 'sha256' }: Wish): X509Certificate {
+  const at = (file: string): string => join(directory, file);
+  const openssl = (...args: string[]): void => void execFileSync('openssl', args, { stdio: 'pipe' });
+  openssl('genpkey', ...key, '-out', at(`${name}.key`));
+  openssl('req', '-new', '-key', at(`${name}.key`), '-subj', `/CN=${name}`, '-out', at(`${name}.csr`));
+  writeFileSync(at(`${name}.ext`), extensions);
+  const signer =
+    issuer === undefined
+      ? ['-signkey', at(`${name}.key`)]
+      : ['-CA', at(`${issuer}.pem`), '-CAkey', at(`${issuer}.key`), '-CAcreateserial'];
+  const request = ['-req', '-in', at(`${name}.csr`), '-extfile', at(`${name}.ext`)];
+  openssl('x509', ...request, `-${digest}`, '-days', '30', ...signer, '-out', at(`${name}.pem`));
+  return new X509Certificate(readFileSync(at(`${name}.pem`)));
+}
+
+describe('a certificate chain', () => {
+  let root: X509Certificate;
+  let middle: X509Certificate;
+  let leaf: X509Certificate;
+
+  beforeAll(() => {
+    root = make({ name: 'root', extensions: AUTHORITY });
+    middle = make({ name: 'middle', issuer: 'root', extensions: AUTHORITY });
+    leaf = make({
+      name: 'leaf',
+      issuer: 'middle',
+      extensions: `${LEAF}subjectAltName=email:release@example.org\n`,
+    });
+  });
+
+  it('is followed from the leaf over its own intermediates to a trusted authority', () => {
+    const signer = followChain([leaf, middle], [root], NOW);
+    expect(signer).toMatchObject({ anchored: true, names: ['leaf', 'release@example.org'] });
+    // With the intermediate trusted, or the leaf itself, nothing above is asked for.
+    expect(followChain([leaf], [middle], NOW).anchored).toBe(true);
+    expect(followChain([leaf], [leaf], NOW).anchored).toBe(true);
+  });
+
+  it('that ends elsewhere is nobody’s, even if it brings its own root', () => {
+    const stranger = make({ name: 'stranger', extensions: AUTHORITY });
+    expect(followChain([leaf, middle, root], [stranger], NOW).anchored).toBe(false);
+    expect(followChain([leaf], [root], NOW).anchored).toBe(false);
+  });
+
+  it('is not fooled by an authority of the same name', () => {
+    const namesake = make({ name: 'root-again', extensions: AUTHORITY });
+    execFileSync('openssl', [
+      'req',
+      '-new',
+      '-x509',
+      '-key',
+      join(directory, 'root-again.key'),
+      '-subj',
+      '/CN=middle',
+      '-days',
+      '30',
+      '-out',
+      join(directory, 'namesake.pem'),
+    ]);
+    const twin = new X509Certificate(readFileSync(join(directory, 'namesake.pem')));
+    expect(followChain([leaf, middle], [namesake, twin], NOW).anchored).toBe(false);
+  });
+
+  it('is refused before and after its validity', () => {
+    expect(() => followChain([leaf, middle], [root], new Date('2001-01-01'))).toThrow(/valid only from/u);
+    expect(() => followChain([leaf, middle], [root], new Date('2101-01-01'))).toThrow(/expired/u);
+  });
+
+  const base = { issuer: 'middle', extensions: LEAF } as const;
+  it.each<[string, Wish, RegExp]>([
+    [
+      'that may not sign code',
+      { ...base, name: 'server', extensions: 'keyUsage=digitalSignature\nextendedKeyUsage=serverAuth\n' },
+      /not for signing code/u,
+    ],
+    [
+      'without any extended key usage',
+      { ...base, name: 'plain', extensions: 'keyUsage=digitalSignature\n' },
+      /not for signing code/u,
+    ],
+    [
+      'for encryption only',
+      { ...base, name: 'cipher', extensions: 'keyUsage=keyAgreement\nextendedKeyUsage=codeSigning\n' },
+      /not for signatures/u,
+    ],
+    [
+      'with an RSA key',
+      { ...base, name: 'rsa', key: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'] },
+      /only P-256/u,
+    ],
+    [
+      'with an unknown critical extension',
+      { ...base, name: 'odd', extensions: `${LEAF}1.2.3.4=critical,ASN1:UTF8String:x\n` },
+      /critical extension 1\.2\.3\.4/u,
+    ],
+    ['signed over SHA-1', { ...base, name: 'weak', digest: 'sha1' }, /not accepted/u],
+  ])('with a leaf %s is refused', (_what, wish, why) => {
+    expect(() => followChain([make(wish), middle], [root], NOW)).toThrow(why);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['no authority', 'extendedKeyUsage=codeSigning\n', /is no authority/u],
+    [
+      'an authority for servers',
+      `${AUTHORITY}extendedKeyUsage=serverAuth\n`,
+      /may not issue certificates for signing code/u,
+    ],
+  ])('over %s is refused', (what, extensions, why) => {
+    const name = what.replaceAll(' ', '-');
+    const over = make({ name, issuer: 'root', extensions });
+    const under = make({ name: `under-${name}`, issuer: name, extensions: LEAF });
+    expect(() => followChain([under, over], [root], NOW)).toThrow(why);
+  });
+
+  it('over an authority whose key may not sign certificates leads nowhere', () => {
+    const mute = make({
+      name: 'mute',
+      issuer: 'root',
+      extensions: 'basicConstraints=critical,CA:TRUE\nkeyUsage=cRLSign\n',
+    });
+    const under = make({ name: 'under-mute', issuer: 'mute', extensions: LEAF });
+    expect(followChain([under, mute], [root], NOW).anchored).toBe(false);
+  });
+
+  it('holds to path lengths', () => {
+    const short = make({
+      name: 'short',
+      extensions: 'basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=keyCertSign\n',
+    });
+    const between = make({ name: 'between', issuer: 'short', extensions: AUTHORITY });
+    const below = make({ name: 'below', issuer: 'between', extensions: LEAF });
+    expect(() => followChain([below, between], [short], NOW)).toThrow(/allows 0 authorities/u);
+  });
+});
