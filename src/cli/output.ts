@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { printable } from '../core/escape.ts';
 import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
-import { progressBar } from './progress-bar.ts';
+import { progressBar, type ProgressBar } from './progress-bar.ts';
 
 export type Style = 'good' | 'bad' | 'warn' | 'dim' | 'bold';
 
@@ -23,13 +23,15 @@ export class Output {
   readonly progress: Progress;
   readonly #quiet: boolean;
   readonly #verbose: boolean;
-  readonly #bar: ReturnType<typeof progressBar> | undefined;
+  readonly #bar: ProgressBar | undefined;
 
   constructor(options: OutputOptions) {
     this.format = options.format;
     this.#quiet = options.quiet;
     this.#verbose = options.verbose;
-    this.#bar = !options.quiet && process.stderr.isTTY ? progressBar(process.stderr) : undefined;
+    // A dumb terminal can't take a line back.
+    const redraws = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
+    this.#bar = !options.quiet && redraws ? progressBar(process.stderr) : undefined;
     this.progress = this.#bar?.update ?? (() => {});
   }
 
@@ -44,11 +46,17 @@ export class Output {
     process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
   }
 
-  /** What happens meanwhile; silent with --quiet. */
-  note(text: string): void {
+  /** What happens meanwhile, on stderr; silent with --quiet. `style` is for `styled`, where it stands first in `text`. */
+  note(text: string, styled = '', style: Style = 'dim'): void {
     if (this.#quiet) return;
     this.#bar?.clear();
-    process.stderr.write(`${text}\n`);
+    const painted = styleText(STYLES[style], styled, { stream: process.stderr });
+    process.stderr.write(`${styled === '' ? text : text.replace(styled, () => painted)}\n`);
+  }
+
+  /** Work has begun that may take a while before it tells how far it is. */
+  begin(label: string): void {
+    this.#bar?.begin(label);
   }
 
   /** Colour only on a terminal, and never with NO_COLOR: styleText looks at both for the stream. */

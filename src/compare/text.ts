@@ -1,5 +1,6 @@
 import { printable } from '../core/escape.ts';
 import type { Evidence } from '../core/evidence.ts';
+import { fit, padEnd, wrap } from '../core/layout.ts';
 import {
   comparePredicateSchema,
   type ChangedTensor,
@@ -9,8 +10,6 @@ import {
 import { unreachable } from '../core/errors.ts';
 import { percent } from './describe.ts';
 
-/** Columns of a terminal that nobody has to widen. */
-const WIDTH = 80;
 /** Rows of the table; JSON has more. */
 const MAX_ROWS = 20;
 const MAX_GROUPS = 16;
@@ -19,21 +18,21 @@ const NAME_WIDTH = 40;
 /** The comparison for people: the outcome, a table of the most changed tensors, a heat strip per layer, the weight groups. */
 export function renderCompareText(evidence: Evidence): string[] {
   const predicate = comparePredicateSchema.parse(evidence.predicate);
-  const lines = wrapped(`compare: ${evidence.outcome}: ${printable(evidence.reason, 2_000)}`, '  ');
+  const lines = wrap(`compare: ${evidence.outcome}: ${printable(evidence.reason, 2_000)}`, { rest: '  ' });
   if (predicate.base !== undefined) {
-    lines.push(...wrapped(`base: ${printable(predicate.base.name)} ${predicate.base.subject}`, '  '));
+    lines.push(...wrap(`base: ${printable(predicate.base.name)} ${predicate.base.subject}`, { rest: '  ' }));
   }
   if (predicate.claim.baseModels.length > 0) {
     const names = predicate.claim.baseModels.map((name) => printable(name, 100)).join(', ');
-    lines.push(...wrapped(`claimed base: ${names} (relation: ${predicate.claim.relation})`, '  '));
+    lines.push(...wrap(`claimed base: ${names} (relation: ${predicate.claim.relation})`, { rest: '  ' }));
   }
   for (const comparison of predicate.comparisons) lines.push('', ...comparisonLines(comparison));
   for (const { paths, why } of predicate.notCompared.slice(0, MAX_GROUPS)) {
-    lines.push(...wrapped(`not compared: ${printable(paths.join(', '), 200)}: ${printable(why)}`, '  '));
+    lines.push(...wrap(`not compared: ${printable(paths.join(', '), 200)}: ${printable(why)}`, { rest: '  ' }));
   }
   lines.push('', 'weight files, by equal contents:');
   predicate.weightGroups.slice(0, MAX_GROUPS).forEach(({ paths }, index) => {
-    lines.push(...wrapped(`${index + 1}. ${paths.map((path) => printable(path, 100)).join(', ')}`, '   '));
+    lines.push(...wrap(`${index + 1}. ${paths.map((path) => printable(path, 100)).join(', ')}`, { rest: '   ' }));
   });
   if (predicate.weightGroups.length === 0) lines.push('none');
   if (predicate.weightGroups.length > MAX_GROUPS)
@@ -43,11 +42,10 @@ export function renderCompareText(evidence: Evidence): string[] {
 
 function comparisonLines(comparison: Comparison): string[] {
   const { candidate, base, tensors, tensorsNotListed } = comparison;
-  const lines = wrapped(
-    `${printable(candidate.join(', '), 200)} against the base's ${printable(base.join(', '), 200)}`,
-    '  ',
-  );
-  lines.push(...wrapped(printable(comparison.summary, 1_000), '  '));
+  const lines = wrap(`${printable(candidate.join(', '), 200)} against the base's ${printable(base.join(', '), 200)}`, {
+    rest: '  ',
+  });
+  lines.push(...wrap(printable(comparison.summary, 1_000), { rest: '  ' }));
   if (tensors.length > 0) {
     lines.push('', row('tensor', 'change', 'rel.norm', 'elements', 'rows'));
     lines.push(...tensors.slice(0, MAX_ROWS).map(tensorRow));
@@ -55,14 +53,15 @@ function comparisonLines(comparison: Comparison): string[] {
     if (more > 0) lines.push(`and ${more} more tensors that differ`);
     lines.push('', ...heatStrip(comparison.layers));
   }
-  for (const setting of comparison.settingDifferences) lines.push(...wrapped(`setting: ${printable(setting)}`, '  '));
-  for (const note of comparison.leftOut.slice(0, 8)) lines.push(...wrapped(`note: ${printable(note)}`, '  '));
+  for (const setting of comparison.settingDifferences)
+    lines.push(...wrap(`setting: ${printable(setting)}`, { rest: '  ' }));
+  for (const note of comparison.leftOut.slice(0, 8)) lines.push(...wrap(`note: ${printable(note)}`, { rest: '  ' }));
   return lines;
 }
 
 function tensorRow(tensor: ChangedTensor): string {
   return row(
-    fitted(printable(tensor.name, 200), NAME_WIDTH),
+    fit(printable(tensor.name, 200), NAME_WIDTH, 'end'),
     statusWord(tensor),
     tensor.relativeNorm === undefined ? '' : tensor.relativeNorm === null ? 'none' : percent(tensor.relativeNorm),
     tensor.fractionChanged === undefined ? '' : percent(tensor.fractionChanged),
@@ -89,13 +88,7 @@ function statusWord({ status, candidate, rounding, nonFinite }: ChangedTensor): 
 }
 
 function row(name: string, change: string, norm: string, elements: string, rows: string): string {
-  return `${name.padEnd(NAME_WIDTH)} ${change.padEnd(10)} ${norm.padStart(9)} ${elements.padStart(9)} ${rows.padStart(7)}`.trimEnd();
-}
-
-/** Keeps the end of a name: `…layers.31.mlp.down_proj.weight` says more than its start. */
-function fitted(text: string, width: number): string {
-  const points = Array.from(text);
-  return points.length <= width ? text : `…${points.slice(points.length - width + 1).join('')}`;
+  return `${padEnd(name, NAME_WIDTH)} ${change.padEnd(10)} ${norm.padStart(9)} ${elements.padStart(9)} ${rows.padStart(7)}`.trimEnd();
 }
 
 const BLOCKS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
@@ -133,26 +126,4 @@ function heatBlock({ relativeNorm, tensorsChanged }: LayerChange): string {
   if (relativeNorm === 0) return tensorsChanged === 0 ? '·' : '+';
   const height = Math.round(((Math.log10(relativeNorm) + 5) / 5) * 7) + 1;
   return BLOCKS[Math.min(8, Math.max(1, height))] ?? '█';
-}
-
-/** Breaks between words, and inside a word longer than a line. */
-function wrapped(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    let rest = word;
-    while (line.length + 1 + rest.length > WIDTH) {
-      if (line.trim() !== '') {
-        lines.push(line);
-        line = indent;
-        if (indent.length + rest.length <= WIDTH) break;
-      }
-      const room = WIDTH - line.length;
-      lines.push(line + rest.slice(0, room));
-      rest = rest.slice(room);
-      line = indent;
-    }
-    line = line === '' || line === indent ? line + rest : `${line} ${rest}`;
-  }
-  return line.trim() === '' ? lines : [...lines, line];
 }

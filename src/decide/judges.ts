@@ -7,6 +7,8 @@ import { unreachable } from '../core/errors.ts';
 import { coveredWeights } from './coverage.ts';
 import { fail, pass, unknown, type Judge, type Judgement } from './judgement.ts';
 
+const MAX_CITED = 3;
+
 type AllEvidence = ReadonlyMap<StageName, Evidence>;
 
 /** One judge per requirement. A judge that finds no evidence, or evidence that it can't read, answers `unknown`. */
@@ -74,17 +76,17 @@ export const JUDGES: Readonly<Record<RequirementId, Judge>> = {
     return pass(`${tasks} ${tasks === 1 ? 'task' : 'tasks'} measured again in the sandbox`);
   }),
 
-  claims: withEvaluation((predicate) => {
+  claims: withEvaluation((predicate, stage) => {
     const { claims } = predicate;
     const wrong = claims.filter(({ answer }) => answer === 'refuted' || answer === 'invalid');
-    if (wrong.length > 0) return fail(wrong.map(({ detail }) => detail).join('; '));
+    if (wrong.length > 0) return fail(stage.reason);
     if (claims.length === 0) return unknown('it states no number', 'no-claims');
     const open = claims.filter(({ answer }) => answer === 'insufficient');
-    if (open.length > 0) return unknown(open.map(({ detail }) => detail).join('; '));
+    if (open.length > 0) return unknown(told(open));
     const unmeasured = claims.filter(({ answer }) => answer === 'unmeasured');
-    if (unmeasured.length > 0) return unknown(unmeasured.map(({ detail }) => detail).join('; '), 'unmeasured-claims');
+    if (unmeasured.length > 0) return unknown(told(unmeasured), 'unmeasured-claims');
     return pass(`all ${claims.length} claims hold`);
-  }),
+  }, 'no claim was tested'),
 
   coverage(evidence) {
     const { weights, excluded } = coveredWeights(evidence);
@@ -109,21 +111,32 @@ export const JUDGES: Readonly<Record<RequirementId, Judge>> = {
     if (isolation.touched.length > 0)
       return unknown(`the model's side touched what it must not: ${isolation.touched.join(', ')}`);
     return pass(`${isolation.driver}, and every wall that the probe tried held`);
-  }),
+  }, 'nothing was run in a sandbox'),
 };
 
+/** A submission may state a thousand numbers; the evidence lists them, the reason cites some. */
+function told(claims: EvaluatePredicate['claims']): string {
+  const details = claims.slice(0, MAX_CITED).map(({ detail }) => detail);
+  const more = claims.length > MAX_CITED ? [`and ${claims.length - MAX_CITED} more`] : [];
+  return [...details, ...more].join('; ');
+}
+
+/** `without` is what a requirement says when there was no evaluation; the stage's own reason stands with `evaluation`. */
 function withEvaluation(
   judge: (predicate: EvaluatePredicate, stage: Evidence, policy: Parameters<Judge>[1]) => Judgement,
+  without?: string,
 ): Judge {
   return (evidence: AllEvidence, policy) => {
     const stage = evidence.get('evaluate');
     const predicate = evaluatePredicateSchema.safeParse(stage?.predicate);
-    if (stage === undefined || stage.outcome === 'errored' || !predicate.success) return notRun('evaluate', stage);
+    if (stage === undefined || stage.outcome === 'errored' || !predicate.success)
+      return notRun('evaluate', stage, without);
     return judge(predicate.data, stage, policy);
   };
 }
 
-function notRun(name: StageName, stage: Evidence | undefined): Judgement {
+function notRun(name: StageName, stage: Evidence | undefined, without?: string): Judgement {
   if (stage === undefined) return unknown(`there is no evidence of ${name}`);
+  if (without !== undefined) return unknown(`${without}: ${name} ${stage.outcome}`);
   return unknown(`${name} ${stage.outcome}: ${stage.reason}`);
 }

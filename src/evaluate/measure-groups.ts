@@ -108,7 +108,7 @@ async function run(
         answered: (record) => answers.write(job.file.path, record),
         advanced: (items) => {
           done += items;
-          progress({ label: `${job.task.suite}/${job.task.file.name}`, done, total, unit: 'items' });
+          progress({ label: 'evaluate', done, total, unit: 'items' });
         },
       });
       await answers.settle();

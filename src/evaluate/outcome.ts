@@ -1,5 +1,6 @@
 import type { Outcome } from '../core/evidence.ts';
 import type { EvaluatePredicate } from '../core/predicates/evaluate.ts';
+import { tellClaims } from './claims/judge-claims.ts';
 
 const MAX_REASONS = 3;
 
@@ -11,7 +12,7 @@ const MAX_REASONS = 3;
 export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outcome; reason: string } {
   const { claims, errors = [], groups, gap, measurements } = predicate;
   const answered = (...answers: readonly string[]): string[] =>
-    claims.filter(({ answer }) => answers.includes(answer)).map(({ detail }) => detail);
+    tellClaims(claims.filter(({ answer }) => answers.includes(answer)));
   const lies = answered('refuted', 'invalid');
   if (lies.length > 0) return { outcome: 'failed', reason: told(lies) };
   if (errors.length > 0)

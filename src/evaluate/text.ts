@@ -1,26 +1,28 @@
 import { printable } from '../core/escape.ts';
 import type { Evidence } from '../core/evidence.ts';
+import { fit, padEnd, wrap } from '../core/layout.ts';
 import { evaluatePredicateSchema, type CheckedClaim, type Measurement } from '../core/predicates/evaluate.ts';
 
-const WIDTH = 80;
 const MAX_ROWS = 40;
 const NAME_WIDTH = 34;
 
 /** The evaluation for people: what was measured, what became of each claim, what stayed open. */
 export function renderEvaluateText(evidence: Evidence): string[] {
   const parsed = evaluatePredicateSchema.safeParse(evidence.predicate);
-  const lines = wrapped(`evaluate: ${evidence.outcome}: ${printable(evidence.reason, 2_000)}`, '  ');
+  const lines = wrap(`evaluate: ${evidence.outcome}: ${printable(evidence.reason, 2_000)}`, { rest: '  ' });
   if (!parsed.success) return lines;
   const { suites, measurements, claims, groups, isolation, errors = [], claimsNotListed = 0 } = parsed.data;
   for (const { name, digest, items } of suites) {
-    lines.push(...wrapped(`suite: ${printable(name, 100)} (${items} items) ${digest}`, '  '));
+    lines.push(...wrap(`suite: ${printable(name, 100)} (${items} items) ${digest}`, { rest: '  ' }));
   }
   if (isolation !== undefined) {
-    lines.push(...wrapped(`sandbox: ${printable(isolation.driver, 40)}; every wall that the probe tried held`, '  '));
+    lines.push(
+      ...wrap(`sandbox: ${printable(isolation.driver, 40)}; every wall that the probe tried held`, { rest: '  ' }),
+    );
   }
   const files = new Set(measurements.map(({ file }) => file));
   for (const file of files) {
-    lines.push('', ...wrapped(`measured on ${printable(file, 200)}:`, '  '));
+    lines.push('', ...wrap(`measured on ${printable(file, 200)}:`, { rest: '  ' }));
     lines.push(row('task', 'measured', '95 % interval', 'items'));
     const own = measurements.filter((measurement) => measurement.file === file);
     lines.push(...own.slice(0, MAX_ROWS).map(measurementRow));
@@ -32,10 +34,10 @@ export function renderEvaluateText(evidence: Evidence): string[] {
   for (const { paths, evaluated, why } of groups.slice(0, MAX_ROWS)) {
     if (evaluated !== undefined) continue;
     const names = printable(paths.join(', '), 200);
-    lines.push(...wrapped(`not evaluated: ${names}: ${printable(why ?? 'no reason is known')}`, '  '));
+    lines.push(...wrap(`not evaluated: ${names}: ${printable(why ?? 'no reason is known')}`, { rest: '  ' }));
   }
   for (const { code, message } of errors.slice(0, MAX_ROWS)) {
-    lines.push(...wrapped(`error ${printable(code, 40)}: ${printable(message)}`, '  '));
+    lines.push(...wrap(`error ${printable(code, 40)}: ${printable(message)}`, { rest: '  ' }));
   }
   return lines;
 }
@@ -50,40 +52,14 @@ function measurementRow({ suite, task, metric, value, interval: [low, high], k, 
 }
 
 function row(name: string, measured: string, interval: string, items: string): string {
-  const points = [...name];
-  const cut = points.length > NAME_WIDTH ? `${points.slice(0, NAME_WIDTH - 1).join('')}…` : name;
-  return `  ${cut.padEnd(NAME_WIDTH)} ${measured.padStart(8)} ${interval.padStart(18)} ${items.padStart(11)}`;
+  return `  ${padEnd(fit(name, NAME_WIDTH), NAME_WIDTH)} ${measured.padStart(8)} ${interval.padStart(18)} ${items.padStart(11)}`;
 }
 
 function claimLines({ claim, answer, detail }: CheckedClaim): string[] {
   const source = printable(claim.source, 80);
-  return wrapped(`  ${answer.toUpperCase()} ${printable(detail, 600)} [${source}]`, '    ');
+  return wrap(`  ${answer.toUpperCase()} ${printable(detail, 600)} [${source}]`, { rest: '    ' });
 }
 
 function percent(value: number): string {
   return `${(value * 100).toFixed(1)} %`;
-}
-
-/** Breaks at spaces into lines of at most WIDTH columns; a longer word is cut where the line ends. */
-function wrapped(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const whole of text.split(/(?<=\S) /u)) {
-    for (const word of pieces(whole, WIDTH - indent.length)) {
-      const next = line === '' ? word : `${line} ${word}`;
-      if (line !== '' && next.length > WIDTH) {
-        lines.push(line);
-        line = `${indent}${word.trimStart()}`;
-      } else line = next;
-    }
-  }
-  return [...lines, line];
-}
-
-function pieces(word: string, width: number): string[] {
-  const points = [...word];
-  if (points.length <= width) return [word];
-  const cut: string[] = [];
-  for (let at = 0; at < points.length; at += width) cut.push(points.slice(at, at + width).join(''));
-  return cut;
 }

@@ -1,44 +1,87 @@
 import { printable } from '../core/escape.ts';
-import type { Reason, Verdict } from '../core/verdict.ts';
+import { unreachable } from '../core/errors.ts';
+import type { Evidence } from '../core/evidence.ts';
+import { severityAtLeast } from '../core/finding.ts';
+import { wrap } from '../core/layout.ts';
+import type { RequirementId } from '../core/policy.ts';
+import type { Answer, Reason, Verdict } from '../core/verdict.ts';
 
-const WIDTH = 80;
+/** Failures first, then what stayed open. */
+export const ANSWER_ORDER: Readonly<Record<Answer, number>> = { fail: 0, unknown: 1, pass: 2 };
 
-/** Breaks a text into lines of at most `width` columns, at spaces where there are any. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const pieces = word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''];
-    for (const piece of pieces) {
-      if (line === '') line = piece;
-      else if (line.length + 1 + piece.length <= width) line += ` ${piece}`;
-      else {
-        lines.push(line);
-        line = piece;
-      }
+/** A requirement's answer in a word or three, for places with room for no more. */
+const IN_SHORT: Readonly<Record<RequirementId, Readonly<Record<'fail' | 'unknown', string>>>> = {
+  signature: { fail: 'signature fails', unknown: 'no trusted signature' },
+  scan: { fail: 'scan blocks it', unknown: 'scan incomplete' },
+  base: { fail: 'base refused', unknown: 'base unknown' },
+  weights: { fail: 'weights differ', unknown: 'weights not compared' },
+  evaluation: { fail: 'evaluation fails', unknown: 'not evaluated' },
+  claims: { fail: 'claims do not hold', unknown: 'claims open' },
+  coverage: { fail: 'weights not covered', unknown: 'weights not covered' },
+  isolation: { fail: 'sandbox too weak', unknown: 'no proven sandbox' },
+};
+
+const MAX_RULES = 2;
+
+/**
+ * Why this verdict, on one line: what rejects it, else what a person must look at, else what was recorded as open.
+ * The scan names its rules.
+ */
+export function verdictInShort({ verdict, reasons }: Verdict, stages: readonly Evidence[]): string {
+  const blocking = reasons.filter(({ level, waived }) => level !== 'record' && waived === undefined);
+  const failed = blocking.filter(({ outcome }) => outcome === 'fail');
+  const rejecting = failed.filter(({ level }) => level === 'require');
+  const open = reasons.filter(({ outcome }) => outcome !== 'pass');
+  switch (verdict) {
+    case 'reject':
+      return inShort(rejecting, stages);
+    case 'quarantine': {
+      const looked = blocking.filter(({ outcome }) => outcome !== 'pass');
+      // A stage that errs quarantines whatever the levels say.
+      return looked.length > 0 ? inShort(looked, stages) : 'a stage could not be completed';
     }
+    case 'admit':
+      return open.length === 0
+        ? `all ${reasons.length} requirements hold`
+        : `${reasons.length - open.length} of ${reasons.length} requirements hold; recorded: ${inShort(open, stages)}`;
+    default:
+      return unreachable(verdict);
   }
-  lines.push(line);
-  return lines;
 }
 
-/** The answer of each requirement with its reason, failures first, at most 80 columns wide. */
-export function renderVerdictText(verdict: Verdict): string[] {
-  const order = { fail: 0, unknown: 1, pass: 2 } as const;
-  const lines = verdict.reasons
-    .toSorted((a, b) => order[a.outcome] - order[b.outcome])
+function inShort(reasons: readonly Reason[], stages: readonly Evidence[]): string {
+  return reasons
+    .map(({ requirement, outcome }) => {
+      if (outcome === 'pass') return requirement;
+      const rules = requirement === 'scan' && outcome === 'fail' ? blockingRules(stages) : '';
+      return rules === '' ? IN_SHORT[requirement][outcome] : `scan: ${rules}`;
+    })
+    .join(', ');
+}
+
+function blockingRules(stages: readonly Evidence[]): string {
+  const findings = stages.find(({ stage }) => stage === 'scan')?.findings ?? [];
+  const critical = findings.filter(({ severity }) => severity === 'critical');
+  const worst = critical.length > 0 ? critical : findings.filter(({ severity }) => severityAtLeast(severity, 'high'));
+  return [...new Set(worst.map(({ rule }) => rule))].slice(0, MAX_RULES).join(', ');
+}
+
+/** The answer of each requirement with its reason, failures first, and what an admission leaves out. */
+export function renderVerdictText({ verdict, reasons, excluded }: Verdict): string[] {
+  const lines = reasons
+    .toSorted((a, b) => ANSWER_ORDER[a.outcome] - ANSWER_ORDER[b.outcome])
     .flatMap((reason) => reasonLines(reason));
-  if (verdict.excluded.length > 0) {
-    lines.push('', 'not covered by this verdict (neither evaluated nor proven equal):');
-    lines.push(...verdict.excluded.map((path) => `  ${printable(path, 76)}`));
+  // Nothing of the others is admitted, so there is nothing to leave out of them.
+  if (verdict === 'admit' && excluded.length > 0) {
+    lines.push('', 'not admitted (neither evaluated nor proven equal to an evaluated file):');
+    lines.push(...excluded.flatMap((path) => wrap(printable(path), { first: '  ', rest: '    ' })));
   }
   return lines;
 }
 
-function reasonLines(reason: Reason): string[] {
-  const head = `  ${reason.outcome.padEnd(8)}${reason.requirement.padEnd(12)}`;
-  const level = reason.outcome !== 'pass' && reason.level !== 'require' ? ` [${reason.level}]` : '';
-  const waived = reason.waived === undefined ? '' : ` [waived by ${printable(reason.waived, 200)}]`;
-  const [first = '', ...rest] = wrap(`${printable(reason.message, 800)}${level}${waived}`, WIDTH - head.length);
-  return [head + first, ...rest.map((line) => ' '.repeat(head.length) + line)];
+function reasonLines({ requirement, outcome, level, message, waived }: Reason): string[] {
+  const head = `  ${outcome.padEnd(8)}${requirement.padEnd(12)}`;
+  const weak = outcome !== 'pass' && level !== 'require' ? ` [${level}]` : '';
+  const lifted = waived === undefined ? '' : ` [waived by ${printable(waived, 200)}]`;
+  return wrap(`${printable(message, 800)}${weak}${lifted}`, { first: head, rest: ' '.repeat(head.length) });
 }

@@ -1,8 +1,7 @@
 import { printable } from '../core/escape.ts';
+import { wrap } from '../core/layout.ts';
 import type { DriverHealth, SandboxHealth } from './doctor.ts';
 import type { ProbeReport } from './probe/walls.ts';
-
-const WIDTH = 80;
 
 /** What `modelgate doctor` says about sandboxes, in lines of at most 80 columns. */
 export function renderDoctorText(health: SandboxHealth): string[] {
@@ -24,7 +23,7 @@ function renderDriver({ driver, usable, version, why, probe, probeMs }: DriverHe
   const time = probeMs === undefined ? '' : `, started and probed in ${(probeMs / 1000).toFixed(2)} s`;
   return [
     `${head}${time}`,
-    ...(why === undefined ? [] : wrap(printable(why, 600), '    ')),
+    ...(why === undefined ? [] : wrap(printable(why, 600), { first: '    ' })),
     ...(probe === undefined ? [] : renderProbe(probe)),
     '',
   ];
@@ -34,25 +33,11 @@ function renderDriver({ driver, usable, version, why, probe, probeMs }: DriverHe
 function renderProbe(probe: ProbeReport): string[] {
   const { memory, pids, cpu, hostUid } = probe.enforcement;
   return [
-    ...wrap(`limits held by: memory ${memory}, processes ${pids}, CPU ${cpu}; runs as host user ${hostUid}`, '    '),
-    ...probe.walls.flatMap(({ wall, held, detail }) => {
-      const [first = '', ...rest] = wrap(printable(detail, 300), ' '.repeat(24));
-      return [`  ${held ? '✓' : '✗'} ${wall.padEnd(20)}${first.trimStart()}`, ...rest];
+    ...wrap(`limits held by: memory ${memory}, processes ${pids}, CPU ${cpu}; runs as host user ${hostUid}`, {
+      first: '    ',
     }),
+    ...probe.walls.flatMap(({ wall, held, detail }) =>
+      wrap(printable(detail, 300), { first: `  ${held ? '✓' : '✗'} ${wall.padEnd(20)}`, rest: ' '.repeat(24) }),
+    ),
   ];
-}
-
-/** Lines of at most WIDTH columns, each behind `indent`; a longer word is cut into pieces. */
-function wrap(text: string, indent: string): string[] {
-  const room = WIDTH - indent.length;
-  const lines: string[] = [];
-  let line = '';
-  const pieces = text.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${room}}`, 'gu')) ?? []);
-  for (const piece of pieces) {
-    if (line !== '' && line.length + 1 + piece.length > room) {
-      lines.push(indent + line);
-      line = piece;
-    } else line = line === '' ? piece : `${line} ${piece}`;
-  }
-  return line === '' ? lines : [...lines, indent + line];
 }

@@ -1,10 +1,10 @@
 import { printable } from '../core/escape.ts';
+import { wrap } from '../core/layout.ts';
 import { type Finding, severityAtLeast } from '../core/finding.ts';
 import { ruleDocs } from './rule.ts';
 import { SCAN_RULES } from './rules.ts';
 import type { ScanReport } from './report.ts';
 
-const WIDTH = 80;
 const PER_FILE = 12;
 
 /** The report for people: blocked files first, each finding with its place, its reason and what to do. At most 80 columns. */
@@ -15,15 +15,17 @@ export function renderScanText(report: ScanReport): string[] {
     lines.push(
       ...wrap(
         `${file.blocking ? 'BLOCKED' : 'noted'}  ${printable(file.path)}  (${file.formats.join(', ') || 'unread'})`,
-        '',
-        '         ',
+        { rest: '         ' },
       ),
     );
     if (file.findings.length === 0)
-      for (const limit of file.limits.slice(0, PER_FILE)) lines.push(...wrap(printable(limit.message), '  ', '  '));
+      for (const limit of file.limits.slice(0, PER_FILE))
+        lines.push(...wrap(printable(limit.message), { first: '  ' }));
     for (const finding of file.findings.slice(0, PER_FILE)) {
-      lines.push(...wrap(`${finding.severity.padEnd(8)} ${finding.rule}${place(finding)}`, '  ', '           '));
-      lines.push(...wrap(printable(finding.message), '           ', '           '));
+      lines.push(
+        ...wrap(`${finding.severity.padEnd(8)} ${finding.rule}${place(finding)}`, { first: '  ', rest: '           ' }),
+      );
+      lines.push(...wrap(printable(finding.message), { first: '           ' }));
     }
     if (file.findings.length > PER_FILE)
       lines.push(`  and ${file.findings.length - PER_FILE} more; --format json lists all`);
@@ -31,7 +33,8 @@ export function renderScanText(report: ScanReport): string[] {
       file.findings.filter(({ severity }) => severityAtLeast(severity, report.summary.failOn)).map(({ rule }) => rule),
     )) {
       const rule = SCAN_RULES.find((candidate) => candidate.id === id);
-      if (rule !== undefined) lines.push(...wrap(`→ ${rule.advice} See ${ruleDocs(id)}`, '  ', '    '));
+      if (rule !== undefined)
+        lines.push(...wrap(`→ ${rule.advice} See ${ruleDocs(id)}`, { first: '  ', rest: '    ' }));
     }
     lines.push('');
   }
@@ -53,30 +56,4 @@ function place({ location }: Finding): string {
     ...(line === undefined ? (offset === undefined ? [] : [`at byte ${offset}`]) : [`line ${line}`]),
   ];
   return parts.length === 0 ? '' : ` ${parts.join(' ')}`;
-}
-
-/** Breaks at spaces; what has none is cut hard, because a name from the submission can be as long as it likes. */
-function wrap(text: string, first: string, rest: string): string[] {
-  const lines: string[] = [];
-  let line = first;
-  let empty = true;
-  for (const word of text.split(' ')) {
-    let left = word;
-    if (!empty && line.length + 1 + left.length > WIDTH) {
-      lines.push(line);
-      line = rest;
-      empty = true;
-    }
-    while ((empty ? line.length : line.length + 1) + left.length > WIDTH) {
-      const room = WIDTH - line.length;
-      lines.push(line + left.slice(0, room));
-      left = left.slice(room);
-      line = rest;
-      empty = true;
-    }
-    line = empty ? line + left : `${line} ${left}`;
-    empty = false;
-  }
-  if (!empty) lines.push(line);
-  return lines;
 }

@@ -1,25 +1,33 @@
 import { printable } from '../core/escape.ts';
 import type { Evidence } from '../core/evidence.ts';
+import { wrap } from '../core/layout.ts';
 import { verifyPredicateSchema } from '../core/predicates/verify.ts';
 
 const MAX_SHOWN = 20;
+const STATUS_WIDTH = 11;
 
-/** Lines for people, at most 80 columns. */
+/** What became of each signature, and the files that it doesn't cover. */
 export function renderVerifyText(evidence: Evidence): string[] {
   const parsed = verifyPredicateSchema.safeParse(evidence.predicate);
-  if (!parsed.success) return [printable(evidence.reason, 76)];
-  if (parsed.data.status === 'unsigned') return ['unsigned: no *.sig or *.sigstore.json at the root'];
-  return parsed.data.signatures.flatMap((check) => [
-    printable(`${check.status.padEnd(10)} ${check.file}: ${check.detail}`, 200),
-    ...listed('changed since it was signed', check.changed),
-    ...listed('signed, but missing here', check.missing),
-    ...listed('here, but not signed', check.unlisted),
-    ...listed('left out by the signer', check.ignored),
+  if (!parsed.success) return wrap(printable(evidence.reason, 2_000), { rest: '  ' });
+  if (parsed.data.status === 'unsigned') return ['unsigned   no *.sig or *.sigstore.json at the root'];
+  return parsed.data.signatures.flatMap(({ status, file, detail, changed, missing, unlisted, ignored }) => [
+    ...wrap(`${printable(file, 200)}: ${printable(detail, 600)}`, {
+      first: status.padEnd(STATUS_WIDTH),
+      rest: ' '.repeat(STATUS_WIDTH),
+    }),
+    ...listed('changed since it was signed', changed),
+    ...listed('signed, but missing here', missing),
+    ...listed('here, but not signed', unlisted),
+    ...listed('left out by the signer', ignored),
   ]);
 }
 
 function listed(label: string, paths: readonly string[]): string[] {
   if (paths.length === 0) return [];
   const more = paths.length > MAX_SHOWN ? [`      and ${paths.length - MAX_SHOWN} more`] : [];
-  return [`    ${label}:`, ...paths.slice(0, MAX_SHOWN).map((path) => `      ${printable(path, 72)}`), ...more];
+  const shown = paths
+    .slice(0, MAX_SHOWN)
+    .flatMap((path) => wrap(printable(path), { first: '      ', rest: '        ' }));
+  return [`    ${label}:`, ...shown, ...more];
 }

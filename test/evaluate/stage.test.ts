@@ -67,7 +67,7 @@ describe('the evaluate stage', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
     expect(evidence.outcome).toBe('failed');
     expect(evidence.reason).toMatch(
-      /safety refusal_rate of 0\.999 is refuted: measured .* of 300\) against 99\.9 % claimed, p = /u,
+      /safety refusal_rate of 0\.999: refuted, measured .* of 300\) against 99\.9 % claimed, p = /u,
     );
     expect(predicate.assuranceLevel).toBe('reproduced');
     expect(predicate.claims.map(({ answer }) => answer)).toEqual(['refuted', 'consistent']);

@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { systemClock } from '../../core/clock.ts';
 import { printable } from '../../core/escape.ts';
-import { EXIT, type ExitCode } from '../../core/errors.ts';
+import { EXIT, unreachable, type ExitCode } from '../../core/errors.ts';
+import type { Outcome } from '../../core/evidence.ts';
+import { wrap } from '../../core/layout.ts';
 import type { VerdictKind } from '../../core/verdict.ts';
 import type { RunEvent } from '../../gate/events.ts';
 import { intake } from '../../gate/intake.ts';
-import { renderVerdictText } from '../../report/verdict-text.ts';
+import { renderVerdictText, verdictInShort } from '../../report/verdict-text.ts';
 import { defaultKeyPath } from '../../trust/key-file.ts';
 import type { CommandCall } from '../command.ts';
-import type { Output } from '../output.ts';
+import type { Output, Style } from '../output.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { policyFrom, policyOptions } from '../policy-options.ts';
 
@@ -17,6 +19,7 @@ const optionsSchema = z.object({
   base: z.string().optional(),
   runDir: z.string().optional(),
   key: z.string().optional(),
+  ledger: z.string().optional(),
 });
 
 export const VERDICT_EXIT: Readonly<Record<VerdictKind, ExitCode>> = {
@@ -27,6 +30,17 @@ export const VERDICT_EXIT: Readonly<Record<VerdictKind, ExitCode>> = {
 
 export const VERDICT_STYLE = { admit: 'good', quarantine: 'warn', reject: 'bad' } as const;
 
+const OUTCOME_STYLE: Readonly<Record<Outcome, Style>> = {
+  passed: 'good',
+  failed: 'bad',
+  errored: 'bad',
+  inconclusive: 'warn',
+  skipped: 'warn',
+};
+
+/** Columns of `  evaluate  `, under which a long reason hangs. */
+const STAGE_COLUMNS = 12;
+
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
   const result = await intake({
@@ -35,6 +49,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     policy: await policyFrom(given),
     runDir: given.runDir,
     keyPath: given.key ?? defaultKeyPath(),
+    ledger: given.ledger,
     clock: systemClock,
     signal,
     progress: output.progress,
@@ -43,7 +58,9 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   if (output.format === 'json') {
     output.json(result);
   } else {
+    const stages = result.stages.map(({ evidence }) => evidence);
     output.line(result.verdict.toUpperCase(), VERDICT_STYLE[result.verdict]);
+    for (const line of wrap(verdictInShort(result, stages))) output.line(line);
     output.line(result.subject, 'dim');
     output.line();
     for (const line of renderVerdictText(result)) output.line(line);
@@ -53,7 +70,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   return VERDICT_EXIT[result.verdict];
 }
 
-/** One line per thing that happened, on stderr. */
+/** What happened, on stderr: a line each, and as many more as its reason needs. */
 export function noteEvent(event: RunEvent, output: Output): void {
   switch (event.event) {
     case 'run-resumed':
@@ -66,11 +83,26 @@ export function noteEvent(event: RunEvent, output: Output): void {
       output.note(`  ${event.stage.padEnd(10)}finished by the earlier start`);
       break;
     case 'stage-finished':
-      output.note(`  ${event.stage.padEnd(10)}${event.outcome}: ${printable(event.reason, 300)}`);
+      noteStage(event.stage, event.outcome, OUTCOME_STYLE[event.outcome], event.reason, output);
       break;
-    case 'run-started':
     case 'stage-started':
+      output.begin(event.stage);
+      break;
+    case 'verdict-logged':
+    case 'run-started':
     case 'verdict':
       break;
+    default:
+      unreachable(event);
   }
+}
+
+export function noteStage(name: string, word: string, style: Style, reason: string, output: Output): void {
+  const head = `  ${name.padEnd(STAGE_COLUMNS - 2)}`;
+  const [first = '', ...rest] = wrap(`${word}: ${printable(reason, 1_000)}`, {
+    first: head,
+    rest: ' '.repeat(STAGE_COLUMNS),
+  });
+  output.note(first, word, style);
+  for (const line of rest) output.note(line);
 }

@@ -76,9 +76,9 @@ function judge(
   adjusted: ReadonlyMap<Test, number>,
   limits: Limits,
 ): CheckedClaim {
-  const about = `${printable(claim.task, 80)} ${printable(claim.metric, 40)} of ${printable(claim.stated, 40)}`;
+  const about = aboutClaim(claim);
   if (claim.invalid !== undefined) {
-    return { claim, answer: 'invalid', detail: `the claim ${about} is no score: ${printable(claim.invalid, 200)}` };
+    return { claim, answer: 'invalid', detail: `${about}: no score, ${printable(claim.invalid, 200)}` };
   }
   const checks = staticChecks(claim);
   const withChecks = checks.length === 0 ? {} : { checks };
@@ -90,13 +90,13 @@ function judge(
       : { measurement: worst.measurement, pValue: worst.pValue, adjustedPValue: adjusted.get(worst) ?? 1 };
   const forged = checks.find(({ held }) => !held);
   if (forged !== undefined) {
-    const detail = `the claim ${about} contradicts itself: ${forged.detail}`;
+    const detail = `${about}: contradicts itself, ${forged.detail}`;
     return { claim, answer: 'refuted', ...measured, ...withChecks, detail };
   }
   if (worst === undefined) {
     const unmatched = matches.find((match) => !match.matched);
     const why = unmatched?.matched === false ? unmatched.why : 'the task that it names could not be measured';
-    return { claim, answer: 'unmeasured', ...withChecks, detail: `the claim ${about} was not measured: ${why}` };
+    return { claim, answer: 'unmeasured', ...withChecks, detail: `${about}: not measured, ${why}` };
   }
   const answers = own.map((test) =>
     answerOf(claim.value, test.measurement.k, test.measurement.n, adjusted.get(test) ?? 1, limits),
@@ -106,16 +106,29 @@ function judge(
     : answers.includes('insufficient')
       ? 'insufficient'
       : 'consistent';
-  return { claim, answer, ...measured, ...withChecks, detail: `the claim ${about} is ${words(answer, worst)}` };
+  return { claim, answer, ...measured, ...withChecks, detail: `${about}: ${words(answer, worst)}` };
+}
+
+function aboutClaim({ task, metric, stated }: Claim): string {
+  return `${printable(task, 80)} ${printable(metric, 40)} of ${printable(stated, 40)}`;
+}
+
+/**
+ * Claims in words, those together of which the same is to be said: a model card and a results file mostly state the same
+ * numbers.
+ */
+export function tellClaims(claims: readonly CheckedClaim[]): string[] {
+  const told = Map.groupBy(claims, ({ claim, detail }) => detail.slice(aboutClaim(claim).length));
+  return [...told].map(([what, same]) => [...new Set(same.map(({ claim }) => aboutClaim(claim)))].join(', ') + what);
 }
 
 function words(answer: 'refuted' | 'insufficient' | 'consistent', { measurement, pValue, claim }: Test): string {
   const { k, n, value } = measurement;
   const seen = `measured ${percent(value)} (${k} of ${n}) against ${percent(claim.value)} claimed`;
-  if (answer === 'refuted') return `refuted: ${seen}, p = ${pValue.toPrecision(2)}`;
+  if (answer === 'refuted') return `refuted, ${seen}, p = ${pValue.toPrecision(2)}`;
   return answer === 'consistent'
-    ? `consistent: ${seen}`
-    : `neither refuted nor confirmed: ${seen}; more items are needed`;
+    ? `consistent, ${seen}`
+    : `neither refuted nor confirmed, ${seen}; more items are needed`;
 }
 
 function percent(value: number): string {
