@@ -3,23 +3,26 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
+import type { CheckpointSigner } from '../storage/ledger/ledger.ts';
+import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import type { Statement } from '../trust/statement.ts';
+import { signingAnswerSchema, signingHelloSchema, type SigningRequest } from './signing-protocol.ts';
 
-const helloSchema = z.object({ publicKey: z.string(), keyId: z.string() });
-const bundleSchema = z.object({ bundle: z.looseObject({ dsseEnvelope: z.looseObject({ payload: z.base64() }) }) });
-const errorSchema = z.object({ error: z.string() });
+const errorSchema = z.object({ error: z.string(), code: z.string().optional() });
 
 export interface Signer {
   readonly publicKeyPem: string;
   readonly keyId: string;
   /** Signs one decided statement; answers the bundle as JSON text. */
   sign(statement: Statement): Promise<string>;
+  /** Signs the checkpoints of the gate's ledger. */
+  readonly ledger: CheckpointSigner & { readonly verifierKey: string };
   close(): Promise<void>;
 }
 
 /**
  * Starts the signing process over a key file, which is created on first use.
- * @throws GateError SIGNER_FAILED
+ * @throws GateError SIGNER_FAILED; `ledger.sign` LEDGER_INCONSISTENT
  */
 export async function startSigningProcess(keyPath: string): Promise<Signer> {
   const program = fileURLToPath(new URL('./signing-process.ts', import.meta.url));
@@ -36,26 +39,49 @@ export async function startSigningProcess(keyPath: string): Promise<Signer> {
     if (done === true) throw new GateError('SIGNER_FAILED', 'the signing process ended without an answer');
     const message: unknown = JSON.parse(value);
     const failure = errorSchema.safeParse(message);
-    if (failure.success) throw new GateError('SIGNER_FAILED', failure.data.error);
+    if (failure.success) {
+      const code = failure.data.code === 'LEDGER_INCONSISTENT' ? 'LEDGER_INCONSISTENT' : 'SIGNER_FAILED';
+      throw new GateError(code, failure.data.error);
+    }
     return schema.parse(message);
   };
-  const { publicKey, keyId } = await next(helloSchema).catch((error: unknown) => {
+  const { publicKey, keyId, ledger } = await next(signingHelloSchema).catch((error: unknown) => {
     child.kill();
     throw error;
   });
   // One request at a time: answers carry no number.
   let turn: Promise<unknown> = Promise.resolve();
+  const ask = (request: SigningRequest): Promise<z.infer<typeof signingAnswerSchema>> => {
+    const result = turn.then(() => {
+      child.stdin.write(`${JSON.stringify(request)}\n`);
+      return next(signingAnswerSchema);
+    });
+    turn = result.catch(() => {});
+    return result;
+  };
+  let last = ledger.last;
   return {
     publicKeyPem: publicKey,
     keyId,
-    sign(statement) {
-      const result = turn.then(async () => {
-        child.stdin.write(`${JSON.stringify(statement)}\n`);
-        const { bundle } = await next(bundleSchema);
-        return `${JSON.stringify(bundle)}\n`;
-      });
-      turn = result.catch(() => {});
-      return result;
+    async sign(statement) {
+      const answer = await ask({ statement });
+      if ('bundle' in answer) return `${JSON.stringify(answer.bundle)}\n`;
+      throw new GateError('SIGNER_FAILED', 'the signing process answered something else than a bundle');
+    },
+    ledger: {
+      verifierKey: ledger.verifierKey,
+      verifier: parseVerifierKey(ledger.verifierKey),
+      get last() {
+        return last;
+      },
+      async sign({ size, root }, proof) {
+        const encoded = proof.map((hash) => hash.toString('base64'));
+        const answer = await ask({ checkpoint: { size, root: root.toString('base64'), proof: encoded } });
+        if (!('checkpoint' in answer))
+          throw new GateError('SIGNER_FAILED', 'the signing process answered something else than a checkpoint');
+        last = answer.checkpoint;
+        return answer.checkpoint;
+      },
     },
     async close() {
       child.stdin.end();

@@ -25,6 +25,8 @@ export const vsaPredicateSchema = z.looseObject({
   modelgate: z.object({
     verdict: verdictSchema,
     /** The subject's root binds contents, not names: whoever admits compares these names too. */
+    /** Verifier key (C2SP signed-note) of the ledger in which the verdict stands. */
+    ledger: z.string(),
     files: z.array(z.object({ path: z.string(), sha256: sha256Schema })),
   }),
 });
@@ -38,6 +40,7 @@ export function verificationSummary(
   verdict: Verdict,
   policyName: string,
   stages: readonly { readonly stage: StageName; readonly digest: Sha256 }[],
+  ledger: string,
   clock: Clock,
 ): Statement {
   const predicate: z.infer<typeof vsaPredicateSchema> = {
@@ -52,7 +55,7 @@ export function verificationSummary(
     verificationResult: verdict.verdict === 'admit' ? 'PASSED' : 'FAILED',
     verifiedLevels: verdict.verdict === 'admit' ? ['MODELGATE_ADMITTED'] : [],
     slsaVersion: '1.2',
-    modelgate: { verdict, files: submission.files.map(({ path, sha256 }) => ({ path, sha256 })) },
+    modelgate: { verdict, ledger, files: submission.files.map(({ path, sha256 }) => ({ path, sha256 })) },
   };
   return {
     _type: STATEMENT_TYPE,

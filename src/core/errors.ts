@@ -206,6 +206,17 @@ export const ERRORS = {
     meaning: 'The content of an evaluation suite is not what the policy pins.',
     next: 'Find out who changed the suite; to accept it, put the digest from the message into the policy.',
   },
+  LEDGER_INVALID: {
+    exit: EXIT.bad,
+    meaning:
+      'A checkpoint, a proof or a signed note of a ledger is broken, or not made by the key that should have made it.',
+    next: 'Trust nothing that rests on it; fetch it again, and compare it with what a witness or an earlier reader kept.',
+  },
+  LEDGER_INCONSISTENT: {
+    exit: EXIT.incomplete,
+    meaning: 'The files of a ledger do not agree with its signed checkpoint, so somebody changed or removed entries.',
+    next: 'Nothing was written. Keep the directory as it is, find out who wrote to it, restore it from a copy that `modelgate ledger verify` accepts.',
+  },
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 
 export type ErrorCode = keyof typeof ERRORS;

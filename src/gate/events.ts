@@ -10,6 +10,7 @@ export type RunEvent =
   | { readonly event: 'stage-started' | 'stage-reused'; readonly stage: StageName }
   | { readonly event: 'stage-finished'; readonly stage: StageName; readonly outcome: Outcome; readonly reason: string }
   | { readonly event: 'sandbox-chosen'; readonly driver: string }
+  | { readonly event: 'verdict-logged'; readonly index: number }
   | { readonly event: 'verdict'; readonly verdict: VerdictKind; readonly subject: string };
 
 export interface EventLog {

@@ -7,6 +7,7 @@ import { startSigningProcess, type Signer } from '../attest/signer-client.ts';
 import { verificationSummary } from '../attest/vsa.ts';
 import { compareStage } from '../compare/stage.ts';
 import type { Clock } from '../core/clock.ts';
+import { GateError } from '../core/errors.ts';
 import type { Evidence, StageName } from '../core/evidence.ts';
 import { comparePredicateSchema } from '../core/predicates/compare.ts';
 import type { Policy } from '../core/policy.ts';
@@ -23,11 +24,14 @@ import { chooseSandbox } from '../sandbox/choose.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { scanStage } from '../scan/stage.ts';
 import { writeAtomic } from '../storage/atomic-file.ts';
+import { defaultLedgerPath } from '../trust/key-file.ts';
 import { verifyStage } from '../verify/stage.ts';
 import { acquireEvidence, submissionFrom } from './acquire-evidence.ts';
 import { openEventLog, type EventLog, type RunEvent } from './events.ts';
 import { guarded, skippedEvidence } from './guarded.ts';
+import { logVerdict } from './ledger-entry.ts';
 import { intakeOutputSchema, type IntakeOutput } from './output.ts';
+import { answersFault, keepAnswers } from './kept-answers.ts';
 import { readBase } from './prepare.ts';
 import { openRunDirectory, type RunDirectory } from './run-directory.ts';
 import { sourceFingerprint } from './source-fingerprint.ts';
@@ -39,6 +43,8 @@ export interface IntakeRequest {
   readonly policy: LoadedPolicy;
   readonly runDir: string | undefined;
   readonly keyPath: string;
+  /** The ledger's directory; beside the key when left out. */
+  readonly ledger: string | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly progress: Progress;
@@ -47,9 +53,10 @@ export interface IntakeRequest {
 
 /**
  * Takes a submission through every stage. An unfinished run of the same inputs is continued behind its last signed
- * statement. A stage that errs makes the verdict worse and never ends the run; what ends it is in `@throws`.
+ * statement. A stage that errs makes the verdict worse and never ends the run; what ends it is in `@throws`. The verdict is
+ * logged before its summary is written.
  * @throws GateError NO_SANDBOX, SIGNER_FAILED, RUN_BUSY, RUN_MISMATCH, RUN_TAMPERED, BLOB_CORRUPT, BASE_UNREADABLE, DISK_FULL,
- * CANCELLED, and those of quarantine()
+ * CANCELLED, LEDGER_INCONSISTENT, LEDGER_INVALID, and those of quarantine()
  */
 export async function intake(request: IntakeRequest): Promise<IntakeOutput> {
   const signer = await startSigningProcess(request.keyPath);
@@ -139,7 +146,11 @@ class IntakeRun {
       const weightGroups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
       const { facts } = await this.#readFacts(submission);
       const groups = weightGroups.map(({ paths }) => paths);
-      return evaluateStage.run(context, { facts, sandbox: this.#sandbox, weightGroups: groups });
+      // A killed start may have left answers that no statement names.
+      await rm(this.#run.answers, { force: true });
+      const evidence = await evaluateStage.run(context, { facts, sandbox: this.#sandbox, weightGroups: groups });
+      await keepAnswers(evidence, context.scratch, this.#run.answers);
+      return evidence;
     });
     return this.#conclude(submission);
   }
@@ -168,6 +179,8 @@ class IntakeRun {
   ): Promise<Evidence> {
     const earlier = await this.#chain.reuse(stage);
     if (earlier !== undefined) {
+      const fault = await answersFault(earlier, this.#run.answers);
+      if (fault !== undefined) throw new GateError('RUN_TAMPERED', fault);
       await this.#tell({ event: 'stage-reused', stage });
       this.#evidence.set(stage, earlier);
       return earlier;
@@ -204,8 +217,21 @@ class IntakeRun {
       policyDigest: policy.digest,
       clock,
     });
-    const summary = verificationSummary(submission, verdict, policy.policy.name, this.#chain.links, clock);
-    await writeAtomic(this.#run.vsa, await this.#signer.sign(summary));
+    const summary = verificationSummary(
+      submission,
+      verdict,
+      policy.policy.name,
+      this.#chain.links,
+      this.#signer.ledger.verifierKey,
+      clock,
+    );
+    const bundle = await this.#signer.sign(summary);
+    // Logged before anybody can have it: a verdict that the ledger doesn't know must not be out there.
+    const ledger = this.#request.ledger ?? defaultLedgerPath(this.#request.keyPath);
+    const receipt = await logVerdict(ledger, this.#signer.ledger, verdict, bundle, clock);
+    await this.#tell({ event: 'verdict-logged', index: receipt.index });
+    await writeAtomic(this.#run.ledgerReceipt, `${JSON.stringify(receipt, null, 2)}\n`);
+    await writeAtomic(this.#run.vsa, bundle);
     const stages = [...this.#evidence.values()];
     await writeAtomic(
       this.#run.report,

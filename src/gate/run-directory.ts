@@ -10,6 +10,7 @@ import { GateError, systemCode } from '../core/errors.ts';
 import { STAGES, type StageName } from '../core/evidence.ts';
 import { UNFINISHED, writeAtomic } from '../storage/atomic-file.ts';
 import { takeLock } from '../storage/lock.ts';
+import { ANSWERS } from './kept-answers.ts';
 
 /** What a run was started for. Two starts with the same key are the same run. */
 const runRecordSchema = z.object({
@@ -37,9 +38,11 @@ export interface RunDirectory {
   readonly events: string;
   statement(stage: StageName): string;
   readonly vsa: string;
+  readonly ledgerReceipt: string;
   readonly report: string;
   readonly verdict: string;
-  readonly samples: string;
+  /** What the model answered in the evaluation, a JSON text per line. */
+  readonly answers: string;
   readonly fingerprint: string;
   release(): Promise<void>;
 }
@@ -113,9 +116,10 @@ function layout(path: string, resumed: boolean, release: () => Promise<void>): R
     events: join(path, 'events.jsonl'),
     statement: (stage) => join(path, 'statements', `${STAGES.indexOf(stage) + 1}-${stage}.sigstore.json`),
     vsa: join(path, 'vsa.sigstore.json'),
+    ledgerReceipt: join(path, 'ledger.json'),
     report: join(path, 'report.html'),
     verdict: join(path, 'verdict.json'),
-    samples: join(path, 'samples.jsonl'),
+    answers: join(path, ANSWERS),
     fingerprint: join(path, 'source.json'),
     release,
   };

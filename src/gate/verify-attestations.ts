@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { payloadDigest, readStageStatement } from '../attest/stage-statement.ts';
 import { VSA_PREDICATE, vsaPredicateSchema } from '../attest/vsa.ts';
 import { hexOf, type Sha256 } from '../core/digest.ts';
-import { GateError } from '../core/errors.ts';
+import { GateError, systemCode } from '../core/errors.ts';
 import { STAGES } from '../core/evidence.ts';
+import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
 import { MAX_BUNDLE_BYTES, parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
-import { parseStatement, type Statement } from '../trust/statement.ts';
+import { parseJson, parseStatement, type Statement } from '../trust/statement.ts';
+import { checkReceipt, ledgerReceiptSchema } from './ledger-entry.ts';
+import { ANSWERS, answersFault } from './kept-answers.ts';
 
 export interface CheckedAttestations {
+  /** Where the verdict stands in the gate's ledger; only for a run directory. */
+  readonly logged?: { readonly ledger: string; readonly index: number };
   readonly statements: readonly { readonly file: string; readonly statement: Statement }[];
 }
 
@@ -23,8 +28,9 @@ export async function isAttestation(path: string): Promise<boolean> {
 
 /**
  * Checks a gate's bundle, or everything that a run left: each signature, that each stage statement names the one before
- * it, that all speak of one subject and policy, and that the verification summary names every one of them.
- * @throws GateError SIGNATURE_INVALID, ATTESTATION_INVALID, LIMIT_EXCEEDED
+ * it, that all speak of one subject and policy, that the answers beside them are those that the evaluation signed, that
+ * the verification summary names every one of them, and that its verdict stands in the ledger that the summary names.
+ * @throws GateError SIGNATURE_INVALID, ATTESTATION_INVALID, LEDGER_INVALID, LIMIT_EXCEEDED
  */
 export async function verifyAttestations(path: string, publicKeyPem: string): Promise<CheckedAttestations> {
   const entry = await lstat(path);
@@ -51,6 +57,8 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
     ) {
       throw new GateError('ATTESTATION_INVALID', `${file} does not continue the statement before it`);
     }
+    const fault = await answersFault(link.evidence, join(path, ANSWERS));
+    if (fault !== undefined) throw new GateError('ATTESTATION_INVALID', fault);
     digests.push(payloadDigest(bundle));
     statements.push({ file, statement: parseStatement(bundle.envelope.payload, file) });
   }
@@ -66,7 +74,27 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
   ) {
     throw new GateError('ATTESTATION_INVALID', `${file} does not sum up the statements beside it`);
   }
-  return { statements: [...statements, { file, statement: summary }] };
+  const logged = await readReceipt(join(path, 'ledger.json'), predicate.data?.modelgate.ledger, file);
+  return { statements: [...statements, { file, statement: summary }], logged };
+}
+
+/** The signed summary names the ledger and its key, so nothing but the gate's public key has to be known. */
+async function readReceipt(
+  path: string,
+  verifierKey: string | undefined,
+  summary: string,
+): Promise<NonNullable<CheckedAttestations['logged']>> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new GateError('LEDGER_INVALID', `${path} can't be read (${systemCode(error) ?? 'unknown'})`, {
+      cause: error,
+    });
+  });
+  const receipt = ledgerReceiptSchema.safeParse(parseJson(Buffer.from(text), path));
+  if (!receipt.success || verifierKey === undefined || receipt.data.verifierKey !== verifierKey)
+    throw new GateError('LEDGER_INVALID', `${path} is no receipt of the ledger that the summary names`);
+  const verifier = parseVerifierKey(verifierKey);
+  checkReceipt(receipt.data, verifier, await readFile(summary, 'utf8'), path);
+  return { ledger: verifier.name, index: receipt.data.index };
 }
 
 async function readSigned(path: string, publicKeyPem: string): Promise<Bundle> {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { GateError, systemCode } from '../core/errors.ts';
+
+const LOCK_POLL_MS = 50;
 
 const holderSchema = z.object({ pid: z.number().int().positive(), startedAt: z.string() });
 
@@ -32,6 +35,21 @@ export async function takeLock(path: string): Promise<{ release(): Promise<void>
     throw new GateError('RUN_BUSY', `others keep taking ${path}`);
   } finally {
     await rm(staged, { force: true });
+  }
+}
+
+/**
+ * The same, waiting for a holder that is about to be done.
+ * @throws GateError RUN_BUSY when it still holds the lock after `patienceMs`
+ */
+export async function waitForLock(path: string, patienceMs: number): Promise<{ release(): Promise<void> }> {
+  for (let waited = 0; ; waited += LOCK_POLL_MS) {
+    try {
+      return await takeLock(path);
+    } catch (error) {
+      if (!(error instanceof GateError) || error.code !== 'RUN_BUSY' || waited >= patienceMs) throw error;
+      await setTimeout(LOCK_POLL_MS);
+    }
   }
 }
 

@@ -20,6 +20,11 @@ export function publicKeyPath(keyPath: string): string {
   return keyPath.replace(/(?:\.pem)?$/u, '.pub.pem');
 }
 
+/** Where the ledger of a gate lies unless told otherwise: beside the gate's key. */
+export function defaultLedgerPath(keyPath: string): string {
+  return keyPath.replace(/(?:\.pem)?$/u, '.ledger');
+}
+
 /**
  * Reads a private key in PEM.
  * @throws GateError KEY_INVALID when it can't be read, isn't of an accepted kind, or others than its owner may read it
@@ -47,17 +52,18 @@ export async function readPrivateKey(path: string): Promise<KeyObject> {
 }
 
 /**
- * Creates a P-256 key at `path` (mode 0600, directory 0700) unless one is there. The name appears together with the whole
+ * Creates a key at `path` (mode 0600, directory 0700) unless one is there. The name appears together with the whole
  * content, so neither a kill nor a second process leaves or sees half a key.
  */
-export async function ensureKeyFile(path: string): Promise<void> {
+export async function ensureKeyFile(path: string, kind: 'P-256' | 'ed25519'): Promise<void> {
   const exists = await stat(path).then(
     () => true,
     () => false,
   );
   if (!exists) {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { privateKey } =
+      kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: kind });
     await publish(path, String(privateKey.export({ type: 'pkcs8', format: 'pem' })), 0o600);
   }
   const publicHalf = createPublicKey(await readPrivateKey(path)).export({ type: 'spki', format: 'pem' });

@@ -41,6 +41,7 @@ async function run(
     policy: profilePolicy('strict'),
     runDir,
     keyPath,
+    ledger: undefined,
     clock: fixedClock(new Date('2026-11-23T10:00:00Z')),
     signal: AbortSignal.timeout(60_000),
     progress: silentProgress,
@@ -57,7 +58,8 @@ describe('an intake', () => {
     expect(output.reasons.find(({ requirement }) => requirement === 'scan')?.outcome).toBe('pass');
     expect(output.reasons.find(({ requirement }) => requirement === 'weights')?.outcome).toBe('pass');
     const pem = await readFile(join(place.directory, 'keys', 'gate.pub.pem'), 'utf8');
-    const { statements } = await verifyAttestations(place.runDir, pem);
+    const { statements, logged } = await verifyAttestations(place.runDir, pem);
+    expect(logged?.index).toBe(0);
     expect(statements.map(({ statement }) => statement.subject[0]?.digest['sha256'])).toEqual(
       statements.map(() => output.subject.slice('sha256:'.length)),
     );
@@ -65,6 +67,7 @@ describe('an intake', () => {
     expect((await readdir(place.runDir)).sort()).toEqual([
       'blobs',
       'events.jsonl',
+      'ledger.json',
       'report.html',
       'run.json',
       'source.json',

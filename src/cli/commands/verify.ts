@@ -33,6 +33,8 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     else
       for (const { file, statement } of checked.statements)
         output.line(`verified  ${file}  ${statement.predicateType}`);
+    if (output.format === 'text' && checked.logged !== undefined)
+      output.line(`verified  entry ${checked.logged.index} of the ledger ${checked.logged.ledger}`);
     return 0;
   }
   const { policy } = await policyFrom(given);

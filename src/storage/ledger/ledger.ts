@@ -1,0 +1,198 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GateError, systemCode } from '../../core/errors.ts';
+import { writeAtomic } from '../atomic-file.ts';
+import { waitForLock } from '../lock.ts';
+import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { consistencyProof, inclusionProof, leafHash, rootHash, TreeBuilder } from './merkle.ts';
+import { noteSignedBy, parseNote, type NoteVerifier } from './signed-note.ts';
+import { MAX_ENTRY_BYTES, TileStore } from './tile-store.ts';
+import { TILE_HEIGHT, TILE_WIDTH } from './tile-path.ts';
+
+const CHECKPOINT = 'checkpoint';
+/** Appends take milliseconds; several gates of one machine queue here. */
+const PATIENCE_MS = 30_000;
+
+/** Signs what a ledger says of itself, if it continues what it said before. */
+export interface CheckpointSigner {
+  readonly verifier: NoteVerifier;
+  /** The last note that it signed, as text; it may never have reached the ledger. */
+  readonly last: string | undefined;
+  /** `proof`: that `checkpoint` continues the last one. */
+  sign(checkpoint: Checkpoint, proof: readonly Buffer[]): Promise<string>;
+}
+
+export interface Appended {
+  /** Of the first of the entries. */
+  readonly index: number;
+  readonly size: number;
+  /** The signed checkpoint that covers them, as text. */
+  readonly checkpoint: string;
+}
+
+/**
+ * Appends to the ledger in `directory`, which is made on first use. On disk before it returns, in this order: entries,
+ * hashes, checkpoint; killed in between, the entries don't count. Before it writes it holds the last tiles against the
+ * last checkpoint.
+ * @throws GateError LEDGER_INCONSISTENT when tiles and checkpoint disagree: nothing is written. RUN_BUSY, DISK_FULL
+ */
+export async function appendToLedger(
+  directory: string,
+  signer: CheckpointSigner,
+  entries: readonly Uint8Array[],
+): Promise<Appended> {
+  const long = entries.find(({ length }) => length > MAX_ENTRY_BYTES);
+  if (long !== undefined || entries.length === 0)
+    throw new GateError('INTERNAL', `a ledger entry of ${long?.length ?? 'no'} bytes`);
+  await mkdir(directory, { recursive: true });
+  const lock = await waitForLock(join(directory, 'lock'), PATIENCE_MS);
+  try {
+    const tiles = new TileStore(directory);
+    const before = await lastCheckpoint(directory, signer, tiles);
+    await tiles.tidy(before.size);
+    await holdAgainstTiles(before, tiles);
+    await tiles.extend(before.size, entries);
+    const size = before.size + entries.length;
+    const read = tiles.subtrees(size);
+    const proof = await consistencyProof(sizeOf(signer.last) ?? before.size, size, read);
+    const after = { origin: before.origin, size, root: await rootHash(size, read) };
+    const checkpoint = await signer.sign(after, proof);
+    await writeAtomic(join(directory, CHECKPOINT), checkpoint);
+    await tiles.prune(before.size, size);
+    return { index: before.size, size, checkpoint };
+  } finally {
+    await lock.release();
+  }
+}
+
+export interface LedgerReader {
+  readonly checkpoint: Checkpoint;
+  /** The signed note as it is on disk. */
+  readonly note: string;
+  /** From the entry `from` on, 0 when left out. */
+  entries(from?: number): AsyncGenerator<{ readonly index: number; readonly bytes: Buffer }>;
+  prove(index: number): Promise<{ readonly leaf: Buffer; readonly proof: readonly Buffer[] }>;
+  /** That the tree of `earlier` entries is this one's beginning. */
+  proveConsistency(earlier: number): Promise<readonly Buffer[]>;
+}
+
+/**
+ * Opens a ledger for reading. Takes no lock: a checkpoint is complete before it is seen, and what it covers never changes.
+ * @throws GateError LEDGER_INVALID when `verifier` did not sign the checkpoint, LEDGER_INCONSISTENT when there is none
+ */
+export async function openLedger(directory: string, verifier: NoteVerifier): Promise<LedgerReader> {
+  const tiles = new TileStore(directory);
+  const note = await readCheckpoint(directory);
+  if (note === undefined) throw new GateError('LEDGER_INCONSISTENT', `${directory} holds no checkpoint`);
+  const checkpoint = verifiedCheckpoint(note, verifier, join(directory, CHECKPOINT));
+  const { size } = checkpoint;
+  return {
+    checkpoint,
+    note: note.toString('utf8'),
+    async *entries(from = 0) {
+      for (let n = Math.floor(from / TILE_WIDTH); n * TILE_WIDTH < size; n++) {
+        const bundle = await tiles.entryBundle(n, size);
+        for (const [at, bytes] of bundle.entries()) {
+          const index = n * TILE_WIDTH + at;
+          if (index >= from) yield { index, bytes };
+        }
+      }
+    },
+    async prove(index) {
+      const proof = await inclusionProof(index, size, tiles.subtrees(size));
+      const [n, at] = [Math.floor(index / TILE_WIDTH), index % TILE_WIDTH];
+      const entry = (await tiles.entryBundle(n, size))[at];
+      if (entry === undefined) throw new GateError('LEDGER_INCONSISTENT', `entry ${index} is missing`);
+      return { leaf: leafHash(entry), proof };
+    },
+    proveConsistency: (earlier) => consistencyProof(earlier, size, tiles.subtrees(size)),
+  };
+}
+
+/**
+ * Reads every entry again and holds it against the tiles, and the tiles against the signed root.
+ * @throws GateError LEDGER_INCONSISTENT naming the first entry or tile that is wrong; LEDGER_INVALID
+ */
+export async function verifyLedger(directory: string, verifier: NoteVerifier): Promise<LedgerReader> {
+  const ledger = await openLedger(directory, verifier);
+  const tiles = new TileStore(directory);
+  const { size, root } = ledger.checkpoint;
+  const tree = new TreeBuilder();
+  const current = new Map<number, { readonly n: number; readonly hashes: readonly Buffer[] }>();
+  for await (const { index, bytes } of ledger.entries()) {
+    for (const { level, index: at, hash } of tree.push(leafHash(bytes))) {
+      if (level % TILE_HEIGHT !== 0) continue;
+      const n = Math.floor(at / TILE_WIDTH);
+      const known = current.get(level);
+      const tile = known?.n === n ? known : { n, hashes: await tiles.hashTile(level / TILE_HEIGHT, n, size) };
+      current.set(level, tile);
+      if (tile.hashes[at % TILE_WIDTH]?.equals(hash) !== true)
+        throw new GateError('LEDGER_INCONSISTENT', `entry ${index} is not what was logged there`);
+    }
+  }
+  if (!tree.root().equals(root))
+    throw new GateError('LEDGER_INCONSISTENT', 'the entries do not add up to the root of the checkpoint');
+  return ledger;
+}
+
+/**
+ * Where to go on from. A writer that was killed between signing and writing left a signed checkpoint that only the signer
+ * remembers; its tiles were on disk before it was signed, so it is put in its place.
+ */
+async function lastCheckpoint(directory: string, signer: CheckpointSigner, tiles: TileStore): Promise<Checkpoint> {
+  const path = join(directory, CHECKPOINT);
+  const note = await readCheckpoint(directory);
+  const written = note === undefined ? undefined : verifiedCheckpoint(note, signer.verifier, path);
+  const { last } = signer;
+  if (last !== undefined) {
+    const signed = verifiedCheckpoint(Buffer.from(last), signer.verifier, 'the last signed checkpoint');
+    if (signed.size > (written?.size ?? -1)) {
+      await holdAgainstTiles(signed, tiles);
+      await writeAtomic(path, last);
+      return signed;
+    }
+  }
+  if (written !== undefined) return written;
+  // The first checkpoint, of no entries, is written before any tile: one that is missing later was taken away.
+  if (await tiles.exist()) throw new GateError('LEDGER_INCONSISTENT', `${path} is missing, and there are tiles`);
+  const empty = { origin: signer.verifier.name, size: 0, root: await rootHash(0, tiles.subtrees(0)) };
+  await writeAtomic(path, await signer.sign(empty, []));
+  return empty;
+}
+
+function sizeOf(note: string | undefined): number | undefined {
+  return note === undefined
+    ? undefined
+    : parseCheckpoint(parseNote(Buffer.from(note), 'the last signed checkpoint').text, 'it').size;
+}
+
+function verifiedCheckpoint(bytes: Buffer, verifier: NoteVerifier, where: string): Checkpoint {
+  const note = parseNote(bytes, where);
+  const checkpoint = parseCheckpoint(note.text, where);
+  if (checkpoint.origin !== verifier.name)
+    throw new GateError('LEDGER_INVALID', `${where} is of the ledger ${checkpoint.origin}, not ${verifier.name}`);
+  if (!noteSignedBy(note, verifier, where))
+    throw new GateError('LEDGER_INVALID', `${where} is not signed by ${verifier.name}`);
+  return checkpoint;
+}
+
+async function holdAgainstTiles({ size, root }: Checkpoint, tiles: TileStore): Promise<void> {
+  if (!(await rootHash(size, tiles.subtrees(size))).equals(root))
+    throw new GateError('LEDGER_INCONSISTENT', 'the tiles do not add up to the root of the last checkpoint');
+  // The bundle that is about to be extended: its entries must be those whose hashes were signed.
+  const n = Math.floor(Math.max(0, size - 1) / TILE_WIDTH);
+  const hashes = await tiles.hashTile(0, n, size);
+  for (const [at, entry] of (await tiles.entryBundle(n, size)).entries()) {
+    if (hashes[at]?.equals(leafHash(entry)) !== true)
+      throw new GateError('LEDGER_INCONSISTENT', `entry ${n * TILE_WIDTH + at} is not what was logged there`);
+  }
+}
+
+async function readCheckpoint(directory: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(join(directory, CHECKPOINT));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
