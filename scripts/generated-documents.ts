@@ -5,7 +5,9 @@ import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
 import { GGUF_LIMITS } from '../src/formats/gguf/limits.ts';
+import { GRAPH_LIMITS } from '../src/formats/graph/limits.ts';
 import { JSON_LIMITS } from '../src/formats/json/limits.ts';
+import { ONNX_LIMITS } from '../src/formats/onnx/limits.ts';
 import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
 import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
 import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
@@ -46,8 +48,10 @@ const LIMITS = {
   acquire: ACQUIRE_LIMITS,
   archive: ARCHIVE_LIMITS,
   gguf: GGUF_LIMITS,
+  graph: GRAPH_LIMITS,
   json: JSON_LIMITS,
   parser: PARSER_LIMITS,
+  onnx: ONNX_LIMITS,
   pickle: PICKLE_LIMITS,
   safetensors: SAFETENSORS_LIMITS,
   text: TEXT_LIMITS,

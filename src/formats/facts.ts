@@ -3,6 +3,7 @@ import { claimSchema } from '../core/claim.ts';
 import { chatTemplateFactsSchema } from './chat-template-facts.ts';
 import { executableFactsSchema } from './executable-facts.ts';
 import { ggufFactsSchema } from './gguf/facts.ts';
+import { graphFactsSchema } from './graph/union.ts';
 import {
   adapterFactsSchema,
   configFactsSchema,
@@ -78,6 +79,7 @@ export const fileFactsSchema = z.object({
   pickles: z.array(pickleStreamSchema).optional(),
   zip: zipFactsSchema.optional(),
   torch: torchFactsSchema.optional(),
+  graphs: z.array(graphFactsSchema).optional(),
 });
 export type FileFacts = z.infer<typeof fileFactsSchema>;
 

@@ -13,6 +13,7 @@ import { readScript } from './text/script.ts';
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['safetensors', 'safetensors'],
   ['gguf', 'gguf'],
+  ['onnx', 'onnx'],
   ['npy', 'numpy'],
   ['npz', 'zip'],
   ['zip', 'zip'],
@@ -72,7 +73,7 @@ function attempt(id: string, parse: () => PartialFacts | undefined): PartialFact
 
 function join(
   facts: FileFacts,
-  { complete, limits, problems, tensors, pickles, chatTemplates, ...sections }: PartialFacts,
+  { complete, limits, problems, tensors, pickles, chatTemplates, graphs, ...sections }: PartialFacts,
 ): void {
   facts.complete &&= complete ?? true;
   facts.limits.push(...(limits ?? []));
@@ -80,6 +81,7 @@ function join(
   if (tensors !== undefined) facts.tensors = [...(facts.tensors ?? []), ...tensors];
   if (pickles !== undefined) facts.pickles = [...(facts.pickles ?? []), ...pickles];
   if (chatTemplates !== undefined) facts.chatTemplates = [...(facts.chatTemplates ?? []), ...chatTemplates];
+  if (graphs !== undefined) facts.graphs = [...(facts.graphs ?? []), ...graphs];
   Object.assign(facts, sections);
 }
 

@@ -3,6 +3,7 @@ import { executableParser } from './executable.ts';
 import { ggufParser } from './gguf/parse.ts';
 import { jsonParser } from './json/parse.ts';
 import { numpyParser } from './numpy/parser.ts';
+import { onnxParser } from './onnx/parser.ts';
 import type { Parser } from './parser.ts';
 import { hiddenPickleParser } from './pickle/hidden.ts';
 import { pickleParser } from './pickle/parser.ts';
@@ -25,4 +26,5 @@ export const PARSERS: readonly Parser[] = [
   modelCardParser,
   lfsPointerParser,
   executableParser,
+  onnxParser,
 ];

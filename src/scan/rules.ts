@@ -4,10 +4,13 @@ import { rule as archiveBomb } from './rules/archive-bomb.ts';
 import { rule as configRemoteCode } from './rules/config-remote-code.ts';
 import { rule as executableInTree } from './rules/executable-in-tree.ts';
 import { rule as extensionMismatch } from './rules/extension-mismatch.ts';
+import { rule as externalFile } from './rules/external-file.ts';
 import { rule as fileIncomplete } from './rules/file-incomplete.ts';
 import { rule as ggufStructure } from './rules/gguf-structure.ts';
+import { rule as graphStructure } from './rules/graph-structure.ts';
 import { rule as lfsPointer } from './rules/lfs-pointer.ts';
 import { rule as missingShards } from './rules/missing-shards.ts';
+import { rule as onnxOperator } from './rules/onnx-operator.ts';
 import { rule as pickleDangerousCall } from './rules/pickle-dangerous-call.ts';
 import { rule as pickleStructure } from './rules/pickle-structure.ts';
 import { rule as pickleUnknownGlobal } from './rules/pickle-unknown-global.ts';
@@ -23,10 +26,13 @@ export const SCAN_RULES: readonly Rule[] = [
   configRemoteCode,
   executableInTree,
   extensionMismatch,
+  externalFile,
   fileIncomplete,
   ggufStructure,
+  graphStructure,
   lfsPointer,
   missingShards,
+  onnxOperator,
   pickleDangerousCall,
   pickleStructure,
   pickleUnknownGlobal,

@@ -1,0 +1,33 @@
+import { unreachable } from '../core/errors.ts';
+import type { FileFacts } from '../formats/facts.ts';
+import type { FileReference } from '../formats/graph/facts.ts';
+import type { GraphFacts } from '../formats/graph/union.ts';
+
+/** A file that a model's reader opens beside the model itself. */
+export interface ExternalFile extends FileReference {
+  /** What the reader does with it, before the path: `takes the tensor "w" from`. */
+  readonly what: string;
+  /** False where honest writers leave paths of their own machine behind. */
+  readonly strict: boolean;
+  readonly member?: string;
+}
+
+/** All of them in one file, whatever its format. */
+export function externalFilesOf(file: FileFacts): ExternalFile[] {
+  return (file.graphs ?? []).flatMap(ofGraph);
+}
+
+function ofGraph(graph: GraphFacts): ExternalFile[] {
+  const member = graph.member === undefined ? {} : { member: graph.member };
+  switch (graph.format) {
+    case 'onnx':
+      return graph.externalFiles.map((reference) => ({
+        ...reference,
+        what: `${reference.by.startsWith('EPContext') ? 'loads a compiled graph' : 'takes tensors'} from`,
+        strict: true,
+        ...member,
+      }));
+    default:
+      return unreachable(graph.format);
+  }
+}

@@ -1,0 +1,21 @@
+/** Why a path that a model names is not one of a file beside it; undefined for a plain relative path. */
+export function judgePath(path: string): string | undefined {
+  if (path === '') return 'is empty';
+  // Readers in C end a path at a NUL, those in Python don't.
+  if (path.includes('\0')) return 'holds a NUL, where readers differ on its end';
+  // ONNX Runtime's own tag for weights that lie at an address: in a file it reads any memory.
+  if (path.includes('_ORT_MEM_ADDR_')) return 'is an address in the memory of the loading process';
+  if (/^[a-z][a-z0-9+.-]{1,30}:/iu.test(path)) return 'is a URL';
+  if (/^[A-Za-z]:/u.test(path)) return 'starts with a drive letter';
+  if (path.startsWith('/') || path.startsWith('\\')) return 'is absolute';
+  if (path.startsWith('~')) return 'starts in a home directory';
+  if (path.split(/[/\\]/u).includes('..')) return 'leads out of the directory of the model';
+  return undefined;
+}
+
+/** The path of `reference` as seen from the submission's root, for a plain relative one named by the file at `path`. */
+export function besides(path: string, reference: string): string {
+  const parts = path.split('/').slice(0, -1);
+  for (const part of reference.split(/[/\\]/u)) if (part !== '' && part !== '.') parts.push(part);
+  return parts.join('/');
+}

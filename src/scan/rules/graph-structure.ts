@@ -1,0 +1,24 @@
+import type { Rule } from '../rule.ts';
+
+/** Problem codes of the formats that hold computation graphs and what goes with them. */
+const CODE = /^(?:onnx|tensorflow|tflite|executorch|coreml|openvino|hdf5|keras)-/u;
+
+export const rule: Rule = {
+  id: 'graph-structure',
+  title: 'A model file breaks its format',
+  severity: 'high',
+  confidence: 'high',
+  atlas: ['AML.T0010.003', 'AML.T0074'],
+  advice: 'Do not load the file: readers differ on what it says, or read past its end.',
+  appliesTo: (file) => file.problems.some(({ code }) => CODE.test(code)),
+  *check(file) {
+    for (const { code, message, offset, member } of file.problems) {
+      if (!CODE.test(code)) continue;
+      yield {
+        message: `${message} (${code})`,
+        ...(offset === undefined ? {} : { offset }),
+        ...(member === undefined ? {} : { member }),
+      };
+    }
+  },
+};

@@ -1,0 +1,59 @@
+import type { OnnxFacts } from '../../formats/onnx/facts.ts';
+import type { Rule, RuleHit } from '../rule.ts';
+
+/** Domains whose operators a runtime brings along. Source: the ONNX registry, ONNX Runtime's contributed operators. */
+const BUILT_IN: ReadonlySet<string> = new Set([
+  '',
+  'ai.onnx',
+  'ai.onnx.ml',
+  'ai.onnx.training',
+  'ai.onnx.preview',
+  'ai.onnx.preview.training',
+  'com.microsoft',
+  'com.microsoft.experimental',
+  'com.microsoft.nchwc',
+  'com.ms.internal.nhwc',
+  'com.microsoft.dml',
+  'org.pytorch.aten',
+]);
+/** Operators that call back into Python by a name or an address: ONNX Runtime's PythonOp, PyOp and its extensions. */
+const PYTHON = /^(?:PythonOp|PythonOpGrad|PyOp|PyCustomOp|TritonOp)$/iu;
+const PYTHON_DOMAINS: ReadonlySet<string> = new Set(['pyop', 'ai.onnx.contrib.python', 'pyopmulti']);
+
+export const rule: Rule = {
+  id: 'onnx-operator',
+  title: 'An ONNX model needs code that it does not bring',
+  severity: 'medium',
+  confidence: 'medium',
+  atlas: ['AML.T0010.003', 'AML.T0011.000'],
+  advice: 'Find out which library the operators come from, and load no library that came with the model.',
+  appliesTo: (file) => file.graphs?.some(({ format }) => format === 'onnx') ?? false,
+  *check(file) {
+    for (const graph of file.graphs ?? []) {
+      if (graph.format !== 'onnx') continue;
+      for (const hit of [...operators(graph), ...keys(graph)])
+        yield { ...hit, ...(graph.member === undefined ? {} : { member: graph.member }) };
+    }
+  },
+};
+
+function* operators({ operators: kinds, functions }: OnnxFacts): Generator<RuleHit> {
+  const defined = new Set(functions.map(({ domain, name }) => `${domain}\0${name}`));
+  const domains = new Set<string>();
+  for (const { domain, name, offset } of kinds) {
+    if (PYTHON.test(name) || PYTHON_DOMAINS.has(domain)) {
+      yield { message: `${domain}.${name} calls a Python function of the loading process`, severity: 'high', offset };
+    } else if (!BUILT_IN.has(domain) && !defined.has(`${domain}\0${name}`) && !domains.has(domain)) {
+      domains.add(domain);
+      yield { message: `operators of the domain ${JSON.stringify(domain)}, such as ${name}, need a library`, offset };
+    }
+  }
+}
+
+/** CVE-2026-34445: onnx set any key of an `external_data` entry as an attribute of its own object. */
+function* keys({ unknownExternalKeys }: OnnxFacts): Generator<RuleHit> {
+  for (const { key, value, tensor, offset } of unknownExternalKeys) {
+    const message = `the external data of the tensor ${JSON.stringify(tensor)} sets ${JSON.stringify(key)} to ${JSON.stringify(value)}, which is no key of ONNX`;
+    yield { message, severity: 'high', offset };
+  }
+}
