@@ -18,6 +18,16 @@ export function printable(text: string, limit = 400): string {
   return cut ? `${shown}…` : shown;
 }
 
+/** One line of JSON without a character that drives a terminal: those only occur in strings, where JSON may escape them. */
+export function printableJson(value: unknown): string {
+  return JSON.stringify(value).replace(UNPRINTABLE, (point) =>
+    Array.from(
+      { length: point.length },
+      (_, unit) => `\\u${point.charCodeAt(unit).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}
+
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** For HTML text and quoted attribute values. */

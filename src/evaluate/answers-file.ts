@@ -5,13 +5,17 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { sha256FromBytes, type Sha256 } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
+import { printableJson } from '../core/escape.ts';
 
-/** In the stage's scratch directory; the gate keeps it with the run if it likes. */
+/** In the stage's scratch directory; the gate moves it beside the statements of the run. */
 export const ANSWERS_FILE = 'answers.jsonl';
 /** Characters of one line. A longer answer is cut in the file; it was judged whole. */
 const MAX_TEXT = 16_000;
 
-/** Writes every answer of the model as a line of JSON, hashing on the way. Untrusted text: whoever shows it escapes it. */
+/**
+ * Writes every answer of the model as a line of JSON, hashing on the way. What would drive a terminal is escaped as JSON
+ * allows, so that the file can be looked at; markup in it is not.
+ */
 export class AnswersFile {
   private readonly hash: Hash = createHash('sha256');
   private readonly stream: WriteStream;
@@ -28,7 +32,7 @@ export class AnswersFile {
   write(file: string, record: Readonly<Record<string, unknown>>): void {
     const { text } = record;
     const cut = typeof text === 'string' && text.length > MAX_TEXT ? { text: text.slice(0, MAX_TEXT), cut: true } : {};
-    const line = `${JSON.stringify({ file, ...record, ...cut })}\n`;
+    const line = `${printableJson({ file, ...record, ...cut })}\n`;
     this.hash.update(line);
     this.stream.write(line);
     this.lines++;

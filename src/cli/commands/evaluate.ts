@@ -6,13 +6,14 @@ import type { Policy } from '../../core/policy.ts';
 import { evaluateStage } from '../../evaluate/stage.ts';
 import { loadSuite } from '../../evaluate/tasks/load-suite.ts';
 import { renderEvaluateText } from '../../evaluate/text.ts';
+import { copyAnswers } from '../../gate/kept-answers.ts';
 import { standalone } from '../../gate/standalone.ts';
 import type { CommandCall } from '../command.ts';
 import { OUTCOME_EXIT } from '../outcome-exit.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { policyFrom, policyOptions } from '../policy-options.ts';
 
-const optionsSchema = z.object({ ...policyOptions, suite: z.string().optional() });
+const optionsSchema = z.object({ ...policyOptions, suite: z.string().optional(), answers: z.string().optional() });
 
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
@@ -30,7 +31,10 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
         throw new GateError('NO_SANDBOX', 'no sandbox works here, and no model is run without one');
       }
       const groups = await groupEqualWeights(submission, facts, signal);
-      return evaluateStage.run(context, { facts, sandbox, weightGroups: groups.map(({ paths }) => paths) });
+      const inputs = { facts, sandbox, weightGroups: groups.map(({ paths }) => paths) };
+      const result = await evaluateStage.run(context, inputs);
+      if (given.answers !== undefined) await copyAnswers(result, context.scratch, given.answers);
+      return result;
     },
   );
   if (output.format === 'json') output.json({ version: 1, evidence });

@@ -93,7 +93,7 @@ export const evaluatePredicateSchema = z.object({
     .optional(),
   /** Claims past the stated limit: neither tested nor listed. */
   claimsNotListed: natural.optional(),
-  /** Every answer of the model, a JSON text per line, in the stage's scratch directory. */
+  /** Every answer of the model, a JSON text per line; an intake keeps the file in its run directory. */
   answers: z.object({ file: z.string(), sha256: sha256Schema, lines: natural }).optional(),
   errors: z.array(evaluationErrorSchema).optional(),
 });
