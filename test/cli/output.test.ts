@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { progressBar, progressLine } from '../../src/cli/progress-bar.ts';
 import { shellLines, shellWord } from '../../src/cli/shell-words.ts';
-import { html, printable } from '../../src/core/escape.ts';
+import { html, printable, printableJson } from '../../src/core/escape.ts';
 import { columns } from '../../src/core/layout.ts';
 
 describe('the progress line', () => {
@@ -83,6 +83,16 @@ describe('escaping', () => {
 
   it('shows what was there instead of hiding it', () => {
     expect(printable('model\u202etxt.exe\u001b[2J')).toBe('model\\u{202e}txt.exe\\u{1b}[2J');
+  });
+
+  it('keeps JSON the same value while no character of it drives a terminal', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })), (record) => {
+        const line = printableJson(record);
+        expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+        expect(JSON.parse(line)).toEqual(JSON.parse(JSON.stringify(record)));
+      }),
+    );
   });
 
   it('leaves no markup in HTML', () => {
