@@ -9,6 +9,7 @@ import {
 } from '../core/predicates/compare.ts';
 import { unreachable } from '../core/errors.ts';
 import { percent } from './describe.ts';
+import { FINDING_KINDS, findingDocs, isFindingKind } from './finding-kinds.ts';
 
 /** Rows of the table; JSON has more. */
 const MAX_ROWS = 20;
@@ -29,6 +30,12 @@ export function renderCompareText(evidence: Evidence): string[] {
   for (const comparison of predicate.comparisons) lines.push('', ...comparisonLines(comparison));
   for (const { paths, why } of predicate.notCompared.slice(0, MAX_GROUPS)) {
     lines.push(...wrap(`not compared: ${printable(paths.join(', '), 200)}: ${printable(why)}`, { rest: '  ' }));
+  }
+  const kinds = [...new Set(evidence.findings.map(({ rule }) => rule))].filter(isFindingKind);
+  if (kinds.length > 0) lines.push('');
+  for (const kind of kinds) {
+    const told = `→ ${kind}: ${FINDING_KINDS[kind].advice} See ${findingDocs(kind)}`;
+    lines.push(...wrap(told, { rest: '  ' }));
   }
   lines.push('', 'weight files, by equal contents:');
   predicate.weightGroups.slice(0, MAX_GROUPS).forEach(({ paths }, index) => {
