@@ -1,4 +1,4 @@
-import { timestamp } from '../core/clock.ts';
+import { instant } from '../core/clock.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { COMPARE_PREDICATE, comparePredicateSchema, type ComparePredicate } from '../core/predicates/compare.ts';
 import type { Stage, StageContext } from '../core/stage.ts';
@@ -29,7 +29,7 @@ export interface CompareInputs {
 export const compareStage: Stage<CompareInputs> = {
   name: 'compare',
   async run(context, inputs): Promise<Evidence> {
-    const startedAt = timestamp(context.clock);
+    const startedAt = instant(context.clock);
     const claim = baseClaimOf(inputs.facts);
     const groups = await groupEqualWeights(context.submission, inputs.facts, context.signal);
     const { comparisons, notCompared } = await compareGroups(context, inputs, groups);
@@ -59,7 +59,7 @@ export const compareStage: Stage<CompareInputs> = {
       predicate: comparePredicateSchema.parse(predicate),
       findings: compareFindings(claim, judged, comparisons, groups),
       startedAt,
-      finishedAt: timestamp(context.clock),
+      finishedAt: instant(context.clock),
       tools: { modelgate: VERSION, node: process.versions.node },
     };
   },

@@ -17,3 +17,8 @@ export function timestamp(clock: Clock): string {
     .toISOString()
     .replace(/\.\d{3}Z$/u, 'Z');
 }
+
+/** To the millisecond, for what is subtracted: when a stage began and ended. */
+export function instant(clock: Clock): string {
+  return clock.now().toISOString();
+}

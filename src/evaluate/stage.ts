@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { timestamp } from '../core/clock.ts';
+import { instant } from '../core/clock.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { EVALUATE_PREDICATE, evaluatePredicateSchema, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
 import type { Stage, StageContext } from '../core/stage.ts';
@@ -34,7 +34,7 @@ export interface EvaluateInputs {
 export const evaluateStage: Stage<EvaluateInputs> = {
   name: 'evaluate',
   async run(context, inputs): Promise<Evidence> {
-    const startedAt = timestamp(context.clock);
+    const startedAt = instant(context.clock);
     const suites = await loadSuites(context);
     const tasks = suites.flatMap((suite) => suite.tasks);
     const seed = inputs.seed ?? randomInt(SEED_LIMIT);
@@ -71,7 +71,7 @@ export const evaluateStage: Stage<EvaluateInputs> = {
       predicate: evaluatePredicateSchema.parse(predicate),
       findings: [],
       startedAt,
-      finishedAt: timestamp(context.clock),
+      finishedAt: instant(context.clock),
       tools: { modelgate: VERSION, node: process.version, ...toolsOf(measured) },
     };
   },

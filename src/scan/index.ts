@@ -1,5 +1,5 @@
 /** What `modelgate/scan` exports: the judgement over facts, and its outputs. */
-export { SCAN_PREDICATE, scanPredicateSchema, type ScanPredicate } from './predicate.ts';
+export { SCAN_PREDICATE, scanPredicateSchema, type ScanPredicate } from '../core/predicates/scan.ts';
 export { scanReport, scanReportSchema, type ScanReport } from './report.ts';
 export { type Rule, type RuleContext, type RuleHit } from './rule.ts';
 export { SCAN_RULES } from './rules.ts';

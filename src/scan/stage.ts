@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { SEVERITIES, severityAtLeast, type Finding, type Severity } from '../core/finding.ts';
 import type { Evidence } from '../core/evidence.ts';
+import { SCAN_PREDICATE, type ScanPredicate } from '../core/predicates/scan.ts';
 import type { Stage, StageContext } from '../core/stage.ts';
 import { VERSION } from '../core/version.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import { ALLOW_GROUPS } from './data/pickle-allowlist/index.ts';
 import { DANGERS } from './data/pickle-dangerous.ts';
-import { SCAN_PREDICATE, type ScanPredicate } from './predicate.ts';
 import type { Rule } from './rule.ts';
 import { SCAN_RULES } from './rules.ts';
 import { runRules, type RuleFailure } from './run-rules.ts';
@@ -49,6 +49,7 @@ async function scan(
       bytes: facts.reduce((sum, { size }) => sum + size, 0),
       blockedFiles: blocked,
       incompleteFiles: incomplete,
+      inventory: facts.map(({ path, formats, complete }) => ({ path, formats, complete })),
       findings: countBySeverity(findings),
       ...(parsing === undefined ? {} : { parsing }),
       failures: [...failures],

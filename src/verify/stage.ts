@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { timestamp } from '../core/clock.ts';
+import { instant } from '../core/clock.ts';
 import { printable } from '../core/escape.ts';
 import type { Evidence, Outcome } from '../core/evidence.ts';
 import {
@@ -31,7 +31,7 @@ const OUTCOME: Readonly<Record<VerifyPredicate['status'], Outcome>> = {
 export const verifyStage: Stage<object> = {
   name: 'verify',
   async run(context): Promise<Evidence> {
-    const startedAt = timestamp(context.clock);
+    const startedAt = instant(context.clock);
     const signatures = await checkAll(context);
     const status = overall(signatures);
     const predicate: VerifyPredicate = { status, signatures: signatures.map(bounded) };
@@ -43,7 +43,7 @@ export const verifyStage: Stage<object> = {
       predicate: verifyPredicateSchema.parse(predicate),
       findings: [],
       startedAt,
-      finishedAt: timestamp(context.clock),
+      finishedAt: instant(context.clock),
       tools: { modelgate: VERSION, node: process.versions.node },
     };
   },

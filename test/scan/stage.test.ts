@@ -10,7 +10,7 @@ import type { StageContext } from '../../src/core/stage.ts';
 import { subjectOf, type SubmissionFile } from '../../src/core/submission.ts';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
 import type { FileFacts } from '../../src/formats/facts.ts';
-import { scanPredicateSchema } from '../../src/scan/predicate.ts';
+import { scanPredicateSchema } from '../../src/core/predicates/scan.ts';
 import { scanReport, scanReportSchema } from '../../src/scan/report.ts';
 import type { Rule } from '../../src/scan/rule.ts';
 import { scanSarif } from '../../src/scan/sarif.ts';
@@ -57,7 +57,9 @@ describe('the scan stage', () => {
   it('passes plain files and says what it read', async () => {
     const evidence = evidenceSchema.parse(await scanStage.run(contextOf(CLEAN), { facts: factsOf(CLEAN) }));
     expect(evidence).toMatchObject({ stage: 'scan', outcome: 'passed', findings: [] });
-    expect(scanPredicateSchema.parse(evidence.predicate)).toMatchObject({ result: 'PASSED', failedTests: [] });
+    const predicate = scanPredicateSchema.parse(evidence.predicate);
+    expect(predicate).toMatchObject({ result: 'PASSED', failedTests: [] });
+    expect(predicate.scan.inventory[0]).toEqual({ path: 'README.md', formats: ['text', 'model-card'], complete: true });
   });
 
   it('fails on a finding at or over the severity of the policy', async () => {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { SANDBOX_DRIVERS } from '../core/policy.ts';
-import { enforcementSchema } from '../sandbox/driver.ts';
+import { SANDBOX_DRIVERS } from '../policy.ts';
 
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 export const SCAN_PREDICATE = 'https://in-toto.io/attestation/test-result/v0.1';
@@ -23,10 +22,12 @@ export const scanPredicateSchema = z.object({
     bytes: z.number().int().nonnegative(),
     blockedFiles: z.array(z.string()),
     incompleteFiles: z.array(z.string()),
+    /** What each file was read as, by content; `complete` is false where its parser stopped early. */
+    inventory: z.array(z.object({ path: z.string(), formats: z.array(z.string()), complete: z.boolean() })),
     findings: z.record(z.string(), z.number().int().nonnegative()),
     /** Where the bytes were parsed: a sandbox and what it really enforced, or a plain process with limits. */
     parsing: z
-      .object({ isolation: z.enum([...SANDBOX_DRIVERS, 'process']), enforcement: enforcementSchema.optional() })
+      .object({ isolation: z.enum([...SANDBOX_DRIVERS, 'process']), enforcement: z.unknown().optional() })
       .optional(),
     /** Rules that broke; with one of them the stage is errored. */
     failures: z.array(z.object({ rule: z.string(), path: z.string(), message: z.string() })),
