@@ -10,6 +10,7 @@ import { JSON_LIMITS } from '../src/formats/json/limits.ts';
 import { ONNX_LIMITS } from '../src/formats/onnx/limits.ts';
 import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
 import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
+import { TENSORFLOW_LIMITS } from '../src/formats/tensorflow/limits.ts';
 import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
 import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
@@ -54,6 +55,7 @@ const LIMITS = {
   onnx: ONNX_LIMITS,
   pickle: PICKLE_LIMITS,
   safetensors: SAFETENSORS_LIMITS,
+  tensorflow: TENSORFLOW_LIMITS,
   text: TEXT_LIMITS,
   zip: ZIP_LIMITS,
 } as const;

@@ -8,6 +8,7 @@ import type { Parser } from './parser.ts';
 import { hiddenPickleParser } from './pickle/hidden.ts';
 import { pickleParser } from './pickle/parser.ts';
 import { safetensorsParser } from './safetensors/parse.ts';
+import { tensorflowParser } from './tensorflow/parser.ts';
 import { lfsPointerParser } from './text/lfs-pointer.ts';
 import { modelCardParser } from './text/model-card.ts';
 import { zipParser } from './zip/parser.ts';
@@ -27,4 +28,5 @@ export const PARSERS: readonly Parser[] = [
   lfsPointerParser,
   executableParser,
   onnxParser,
+  tensorflowParser,
 ];

@@ -27,7 +27,9 @@ function ofGraph(graph: GraphFacts): ExternalFile[] {
         strict: true,
         ...member,
       }));
+    case 'tensorflow':
+      return graph.assets.map((asset) => ({ ...asset, what: 'reads the asset', strict: true, ...member }));
     default:
-      return unreachable(graph.format);
+      return unreachable(graph);
   }
 }

@@ -17,6 +17,7 @@ import { rule as pickleUnknownGlobal } from './rules/pickle-unknown-global.ts';
 import { rule as safetensorsStructure } from './rules/safetensors-structure.ts';
 import { rule as scriptInTree } from './rules/script-in-tree.ts';
 import { rule as templateInjection } from './rules/template-injection.ts';
+import { rule as tensorflowOperator } from './rules/tensorflow-operator.ts';
 import { rule as zipInconsistent } from './rules/zip-inconsistent.ts';
 
 /** Every scan rule, in the order of their ids. A rule that is not here does not run; a test holds files and list together. */
@@ -39,5 +40,6 @@ export const SCAN_RULES: readonly Rule[] = [
   safetensorsStructure,
   scriptInTree,
   templateInjection,
+  tensorflowOperator,
   zipInconsistent,
 ];

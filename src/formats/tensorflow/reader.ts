@@ -1,0 +1,85 @@
+import type { ByteSource } from '../byte-source.ts';
+import { Collector } from '../collector.ts';
+import type { PartialFacts } from '../facts.ts';
+import type { FileReference } from '../graph/facts.ts';
+import { GRAPH_LIMITS } from '../graph/limits.ts';
+import { Message, WireBytes } from '../protobuf/wire.ts';
+import { Stopped } from '../stopped.ts';
+import type { TensorflowFacts } from './facts.ts';
+import { GraphWalk } from './graph-walk.ts';
+import { TENSORFLOW_LIMITS } from './limits.ts';
+import { nodeName } from './scope.ts';
+
+/** Reads a SavedModel, MetaGraphDef or GraphDef whole. Field numbers are those of TensorFlow's own .proto files. */
+export function readTensorflow(source: ByteSource, kind: TensorflowFacts['kind']): PartialFacts {
+  const collector = new Collector();
+  const bytes = new WireBytes(source, collector, 'tensorflow');
+  const walk = new GraphWalk(bytes, collector);
+  const assets: FileReference[] = [];
+  try {
+    const whole = new Message(bytes, 0, source.size);
+    if (kind === 'graph') walk.graph(0, source.size, { saver: new Set(), assets: new Set() });
+    else if (kind === 'meta-graph') metaGraph(whole, walk, assets);
+    else savedModel(whole, walk, assets, collector);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  }
+  const { nodes, functions, uses } = walk;
+  const facts: TensorflowFacts = {
+    format: 'tensorflow',
+    kind,
+    nodes,
+    functions,
+    operators: walk.operators.facts,
+    uses,
+    assets,
+  };
+  return { graphs: [facts], ...collector.facts() };
+}
+
+function savedModel(model: Message, walk: GraphWalk, assets: FileReference[], collector: Collector): void {
+  let graphs = 0;
+  while (model.next()) {
+    if (!model.is(2)) continue;
+    if (++graphs > TENSORFLOW_LIMITS.metaGraphs) {
+      collector.limit('tensorflow.metaGraphs', `more than ${TENSORFLOW_LIMITS.metaGraphs} meta graphs`, model.offset);
+      return;
+    }
+    metaGraph(model.message(), walk, assets);
+  }
+}
+
+/** The tensors that the loader feeds may be named after the graph that has them, so they are read first. */
+function metaGraph(meta: Message, walk: GraphWalk, assets: FileReference[]): void {
+  const saver = new Set<string>();
+  const assetTensors = new Set<string>();
+  const first = meta.copy();
+  while (first.next()) {
+    if (first.is(3)) saverTensor(first.message(), saver);
+    else if (first.is(6)) {
+      const asset = readAsset(first.message());
+      if (asset.tensor !== '') assetTensors.add(asset.tensor);
+      if (assets.length < GRAPH_LIMITS.references)
+        assets.push({ path: `assets/${asset.filename}`, by: asset.tensor, offset: first.offset });
+    }
+  }
+  while (meta.next()) if (meta.is(2)) walk.graph(meta.start, meta.end, { saver, assets: assetTensors });
+}
+
+function saverTensor(saver: Message, tensors: Set<string>): void {
+  while (saver.next()) if (saver.is(1)) tensors.add(nodeName(saver.text(TENSORFLOW_LIMITS.text)));
+}
+
+/** AssetFileDef. */
+function readAsset(asset: Message): { tensor: string; filename: string } {
+  let tensor = '';
+  let filename = '';
+  while (asset.next()) {
+    if (asset.is(2)) filename = asset.text(GRAPH_LIMITS.name);
+    else if (asset.is(1)) {
+      const info = asset.message();
+      while (info.next()) if (info.is(1)) tensor = nodeName(info.text(TENSORFLOW_LIMITS.text));
+    }
+  }
+  return { tensor, filename };
+}
