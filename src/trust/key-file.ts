@@ -25,30 +25,47 @@ export function defaultLedgerPath(keyPath: string): string {
   return keyPath.replace(/(?:\.pem)?$/u, '.ledger');
 }
 
+/** Where the passphrase of an encrypted key is taken from: an argument would stand in the process list. */
+export const PASSPHRASE_VARIABLE = 'MODELGATE_KEY_PASSPHRASE';
+
 /**
- * Reads a private key in PEM.
+ * Reads the gate's own private key, PKCS#8 or SEC 1 in PEM.
  * @throws GateError KEY_INVALID when it can't be read, isn't of an accepted kind, or others than its owner may read it
  */
 export async function readPrivateKey(path: string): Promise<KeyObject> {
+  const exposed = await readableByOthers(path);
+  if (exposed !== undefined) throw new GateError('KEY_INVALID', exposed);
+  return readSigningKey(path);
+}
+
+/** Why a key file is open to others than its owner, or undefined. */
+export async function readableByOthers(path: string): Promise<string | undefined> {
+  const mode = (await stat(path).catch(() => undefined))?.mode ?? 0;
+  return (mode & 0o077) === 0
+    ? undefined
+    : `${path} can be read by others (mode ${(mode & 0o777).toString(8)}): chmod 600 it`;
+}
+
+/**
+ * Reads a publisher's private key; encrypted PKCS#8 takes its passphrase from PASSPHRASE_VARIABLE.
+ * @throws GateError KEY_INVALID
+ */
+export async function readSigningKey(path: string): Promise<KeyObject> {
   try {
-    const { mode } = await stat(path);
-    if ((mode & 0o077) !== 0) {
-      throw new GateError(
-        'KEY_INVALID',
-        `${path} can be read by others (mode ${(mode & 0o777).toString(8)}): chmod 600 it`,
-      );
-    }
-    const key = createPrivateKey(await readFile(path));
-    if (hashesOf(createPublicKey(key)) === undefined) {
-      throw new GateError('KEY_INVALID', `${path}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
-    }
-    return key;
+    const pem = await readFile(path);
+    const passphrase = process.env[PASSPHRASE_VARIABLE];
+    const key = createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase });
+    if (hashesOf(createPublicKey(key)) !== undefined) return key;
   } catch (error) {
-    if (error instanceof GateError) throw error;
-    throw new GateError('KEY_INVALID', `${path} can't be read as a private key (${systemCode(error) ?? 'not PEM'})`, {
-      cause: error,
-    });
+    const encrypted =
+      systemCode(error) === 'ERR_MISSING_PASSPHRASE' ? `encrypted: set ${PASSPHRASE_VARIABLE}` : undefined;
+    throw new GateError(
+      'KEY_INVALID',
+      `${path} can't be read as a private key (${encrypted ?? systemCode(error) ?? 'not PEM'})`,
+      { cause: error },
+    );
   }
+  throw new GateError('KEY_INVALID', `${path}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
 }
 
 /**

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { createHash } from 'node:crypto';
 import { GateError } from '../core/errors.ts';
 import { comparePaths } from '../core/submission.ts';
+import type { ByteRange, OmsHash } from './oms-digest.ts';
 import { STATEMENT_TYPE, type Statement } from './statement.ts';
 
 export const OMS_PREDICATE = 'https://model_signing/signature/v1.0';
@@ -30,11 +31,11 @@ const predicateSchema = z.object({
 
 export interface Resource {
   readonly path: string;
-  readonly algorithm: 'sha256' | 'blake2b' | 'blake3';
+  readonly algorithm: OmsHash;
   /** Hexadecimal. */
   readonly digest: string;
   /** The half-open byte range of a shard; undefined for a whole file. */
-  readonly range?: { readonly start: number; readonly end: number };
+  readonly range?: ByteRange;
 }
 
 export interface Manifest {
@@ -85,15 +86,26 @@ export function parseManifest(statement: Statement, where: string): Manifest {
   return { resources, ignored: (parsed.data.serialization.ignore_paths ?? []).filter((path) => !isSpecIgnored(path)) };
 }
 
-/** The statement to sign for files in the specification's order; `root` is the subject of the listed files. */
+/**
+ * The statement to sign over resources, which it puts into the specification's order: files by name, the shards of a file
+ * by their start. `shardSize` when the resources are shards.
+ */
 export function omsStatement(
   name: string,
-  files: readonly { readonly path: string; readonly sha256: string }[],
-  ignored: readonly string[],
+  listed: readonly Resource[],
+  {
+    hash,
+    shardSize,
+    ignored,
+  }: { readonly hash: OmsHash; readonly shardSize?: number; readonly ignored: readonly string[] },
 ): Statement {
-  const resources = files
-    .toSorted((a, b) => comparePaths(a.path, b.path))
-    .map(({ path, sha256 }) => ({ name: path, algorithm: 'sha256', digest: sha256.replace('sha256:', '') }));
+  const resources = listed
+    .toSorted((a, b) => comparePaths(a.path, b.path) || (a.range?.start ?? 0) - (b.range?.start ?? 0))
+    .map(({ path, algorithm, digest, range }) => ({
+      name: range === undefined ? path : `${path}:${range.start}:${range.end}`,
+      algorithm: shardSize === undefined ? algorithm : `${algorithm}-sharded-${shardSize}`,
+      digest,
+    }));
   return {
     _type: STATEMENT_TYPE,
     subject: [{ name, digest: { sha256: rootOf(resources.map(({ digest }) => digest)) } }],
@@ -101,9 +113,10 @@ export function omsStatement(
     predicate: {
       resources,
       serialization: {
-        method: 'files',
-        hash_type: 'sha256',
+        method: shardSize === undefined ? 'files' : 'shards',
+        hash_type: hash,
         allow_symlinks: false,
+        ...(shardSize === undefined ? {} : { shard_size: shardSize }),
         ignore_paths: [...OMS_IGNORED, ...ignored],
       },
     },

@@ -21,6 +21,13 @@ interface Authorship {
   readonly detail: string;
 }
 
+export interface CheckOptions {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Files that the signature doesn't list are shown and not held against it: for a person who looks, never for the gate. */
+  readonly allowUnlisted?: boolean;
+}
+
 const OMS_ENCODINGS = [preAuthenticationEncoding, omsReleaseEncoding];
 
 const NOTHING = { covered: 0, changed: [], missing: [], unlisted: [], ignored: [] };
@@ -35,7 +42,7 @@ export async function checkSignature(
   files: readonly SubmissionFile[],
   own: ReadonlySet<string>,
   trust: Policy['trust'],
-  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+  { clock, signal, allowUnlisted = false }: CheckOptions,
 ): Promise<SignatureCheck> {
   try {
     const bundle = parseBundle(bytes, file);
@@ -45,7 +52,7 @@ export async function checkSignature(
     const manifest = parseManifest(parseStatement(bundle.envelope.payload, file), file);
     const authorship = await authorshipOf(bundle, trust, clock);
     const coverage = await coverageOf(manifest, files, own, signal);
-    const faults = coverage.changed.length + coverage.missing.length + coverage.unlisted.length;
+    const faults = coverage.changed.length + coverage.missing.length + (allowUnlisted ? 0 : coverage.unlisted.length);
     return {
       file,
       ...authorship,

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { Blake3Hasher } from '@napi-rs/blake-hash';
-import { hexOf } from '../core/digest.ts';
-import { GateError } from '../core/errors.ts';
 import type { SubmissionFile } from '../core/submission.ts';
+import { digestFile } from '../trust/oms-digest.ts';
 import { isSpecIgnored, type Manifest, type Resource } from '../trust/oms-manifest.ts';
+import { wholeDigest } from './oms-resources.ts';
 
 export interface Coverage {
   readonly covered: number;
@@ -14,12 +11,23 @@ export interface Coverage {
   readonly ignored: string[];
 }
 
-/** What a signer may leave out without hiding code, weights or configuration behind it. */
-const HARMLESS = /\.(?:md|txt|rst|pdf|png|jpe?g|gif|webp|svg|csv)$|(?:^|\/)(?:LICENSE|NOTICE)$/iu;
+/**
+ * What no signer may leave out, because a loader or an interpreter would take it: weights, code, configuration, and what
+ * may hold them. The reference implementation lets a signer exempt anything.
+ */
+const LOADABLE = new Set(
+  [
+    'safetensors gguf ggml bin pt pth ckpt pkl pickle joblib dill npy npz h5 hdf5 keras pb tflite onnx mlmodel pte ptl',
+    'msgpack params pdparams pdiparams mar nemo skops ubj cbm rds rda rdata llamafile index data model engine plan',
+    'py pyc pyo pyd pth ipynb so dll dylib node wasm jar class exe com bat cmd ps1 sh bash zsh fish js mjs cjs ts rb pl lua r jl',
+    'json jsonl yaml yml toml cfg ini conf xml jinja jinja2 j2 tmpl template',
+    'zip tar gz tgz bz2 xz zst lz4 7z rar whl egg',
+  ].flatMap((line) => line.split(' ')),
+);
 
 /**
- * Holds a signed manifest against the files of a submission. Nothing is skipped: a file that is neither listed nor
- * harmlessly ignored counts as unlisted, because a loader would load it all the same.
+ * Holds a signed manifest against the files of a submission. A file that is neither listed nor left out by the signer
+ * counts as unlisted, because a loader would load it all the same; so does one that nobody may leave out.
  * @param own the signature files themselves, which can't be covered
  */
 export async function coverageOf(
@@ -45,7 +53,7 @@ export async function coverageOf(
     if (resources !== undefined) {
       if (await matches(file, resources, signal)) covered++;
       else coverage.changed.push(file.path);
-    } else if (isSpecIgnored(file.path) || (isIgnored(file.path, manifest.ignored) && HARMLESS.test(file.path))) {
+    } else if (isSpecIgnored(file.path) || (isIgnored(file.path, manifest.ignored) && !isLoadable(file.path))) {
       coverage.ignored.push(file.path);
     } else {
       coverage.unlisted.push(file.path);
@@ -53,6 +61,10 @@ export async function coverageOf(
   }
   coverage.missing.push(...listed.keys());
   return { ...coverage, covered };
+}
+
+function isLoadable(path: string): boolean {
+  return LOADABLE.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
 }
 
 function isIgnored(path: string, ignored: readonly string[]): boolean {
@@ -73,15 +85,5 @@ async function matches(file: SubmissionFile, resources: readonly Resource[], sig
 }
 
 async function digestOf(file: SubmissionFile, { algorithm, range }: Resource, signal: AbortSignal): Promise<string> {
-  if (range === undefined && algorithm === 'sha256') return hexOf(file.sha256);
-  if (range === undefined && algorithm === 'blake3') return hexOf(file.blake3);
-  const blake3 = algorithm === 'blake3' ? new Blake3Hasher() : undefined;
-  const hash = createHash(algorithm === 'blake2b' ? 'blake2b512' : 'sha256');
-  const part = range === undefined ? {} : { start: range.start, end: range.end - 1 };
-  for await (const chunk of createReadStream(file.blob, { ...part, highWaterMark: 4 * 1024 * 1024, signal })) {
-    if (!Buffer.isBuffer(chunk)) throw new GateError('INTERNAL', 'a byte stream gave text');
-    if (blake3 === undefined) hash.update(chunk);
-    else blake3.update(chunk);
-  }
-  return (blake3?.digestBuffer() ?? hash.digest()).toString('hex');
+  return range === undefined ? wholeDigest(file, algorithm, signal) : digestFile(file.blob, algorithm, range, signal);
 }

@@ -1,7 +1,7 @@
 import { printable } from '../core/escape.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { wrap } from '../core/layout.ts';
-import { verifyPredicateSchema } from '../core/predicates/verify.ts';
+import { verifyPredicateSchema, type SignatureCheck } from '../core/predicates/verify.ts';
 
 const MAX_SHOWN = 20;
 const STATUS_WIDTH = 11;
@@ -11,7 +11,13 @@ export function renderVerifyText(evidence: Evidence): string[] {
   const parsed = verifyPredicateSchema.safeParse(evidence.predicate);
   if (!parsed.success) return wrap(printable(evidence.reason, 2_000), { rest: '  ' });
   if (parsed.data.status === 'unsigned') return ['unsigned   no *.sig or *.sigstore.json at the root'];
-  return parsed.data.signatures.flatMap(({ status, file, detail, changed, missing, unlisted, ignored }) => [
+  return parsed.data.signatures.flatMap(renderSignatureText);
+}
+
+/** The same for one signature. */
+export function renderSignatureText(check: SignatureCheck): string[] {
+  const { status, file, detail, changed, missing, unlisted, ignored } = check;
+  return [
     ...wrap(`${printable(file, 200)}: ${printable(detail, 600)}`, {
       first: status.padEnd(STATUS_WIDTH),
       rest: ' '.repeat(STATUS_WIDTH),
@@ -20,7 +26,7 @@ export function renderVerifyText(evidence: Evidence): string[] {
     ...listed('signed, but missing here', missing),
     ...listed('here, but not signed', unlisted),
     ...listed('left out by the signer', ignored),
-  ]);
+  ];
 }
 
 function listed(label: string, paths: readonly string[]): string[] {

@@ -64,9 +64,9 @@ describe('a command to paste', () => {
 
   it('keeps an option beside its value and within the terminal', () => {
     const path = '/tmp/a-directory-with-quite-a-long-name/of-a-run';
-    expect(shellLines(['bin/modelgate', 'verify', path, '--public-key', path])).toEqual([
+    expect(shellLines(['bin/modelgate', 'verify', path, '--key', path])).toEqual([
       `  bin/modelgate verify ${path} \\`,
-      `    --public-key ${path}`,
+      `    --key ${path}`,
     ]);
     expect(shellWord("it's")).toBe(`'it'\\''s'`);
   });

@@ -9,6 +9,7 @@ import { GateError } from '../../src/core/errors.ts';
 import { silentProgress } from '../../src/core/progress.ts';
 import { verifyPredicateSchema, type VerifyPredicate } from '../../src/core/predicates/verify.ts';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
+import { omsResources } from '../../src/verify/oms-resources.ts';
 import { omsStatement, parseManifest } from '../../src/trust/oms-manifest.ts';
 import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
 import { signStatement } from '../../src/trust/sign.ts';
@@ -37,11 +38,13 @@ async function sign(
   change = (statement: ReturnType<typeof omsStatement>) => statement,
 ): Promise<void> {
   const { files } = await inspect({ source: root, ...working });
-  const statement = omsStatement(
-    'model',
+  const resources = await omsResources(
     files.filter(({ path }) => !ignored.includes(path)),
-    ['model.sig', ...ignored],
+    'sha256',
+    undefined,
+    working.signal,
   );
+  const statement = omsStatement('model', resources, { hash: 'sha256', ignored: ['model.sig', ...ignored] });
   await writeFile(join(root, 'model.sig'), JSON.stringify(signStatement(change(statement), key)));
 }
 
@@ -135,7 +138,13 @@ describe('the verify stage', () => {
 describe('the readers of signatures', () => {
   it('answer any bytes with a bundle or a GateError', () => {
     const valid = JSON.stringify(
-      signStatement(omsStatement('m', [{ path: 'a', sha256: 'ab'.repeat(32) }], []), publisher.privateKey),
+      signStatement(
+        omsStatement('m', [{ path: 'a', algorithm: 'sha256', digest: 'ab'.repeat(32) }], {
+          hash: 'sha256',
+          ignored: [],
+        }),
+        publisher.privateKey,
+      ),
     );
     fc.assert(
       fc.property(

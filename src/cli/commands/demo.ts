@@ -95,7 +95,7 @@ function tryNext({ runDir }: Result, directory: string): string[] {
   const model = (name: string): string => pathFromHere(join(MODELS, name));
   const base = ['--base', model('open-chat')];
   return [
-    [modelgate, 'verify', pathFromHere(runDir), '--public-key', pathFromHere(join(directory, 'keys', 'gate.pub.pem'))],
+    [modelgate, 'verify', pathFromHere(runDir), '--key', pathFromHere(join(directory, 'keys', 'gate.pub.pem'))],
     [modelgate, 'scan', model('pickled-chat')],
     [modelgate, 'intake', model('open-chat-tuned'), ...base, '--policy', pathFromHere(POLICY)],
   ].flatMap((words) => shellLines(words));

@@ -1,33 +1,78 @@
-import { lstat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
+import type { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import { inspect } from '../../acquire/inspect.ts';
-import { EXIT, type ExitCode } from '../../core/errors.ts';
+import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { writeAtomic } from '../../storage/atomic-file.ts';
-import { readPrivateKey } from '../../trust/key-file.ts';
+import { readCertificates } from '../../trust/certificate-chain.ts';
+import { readableByOthers, readSigningKey } from '../../trust/key-file.ts';
+import { OMS_HASHES } from '../../trust/oms-digest.ts';
 import { isSpecIgnored, omsStatement } from '../../trust/oms-manifest.ts';
-import { signStatement } from '../../trust/sign.ts';
+import { signStatement, signStatementWithCertificate } from '../../trust/sign.ts';
+import { omsResources } from '../../verify/oms-resources.ts';
 import type { CommandCall } from '../command.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 
 const optionsSchema = z.object({
   key: z.string({ error: 'the private key is needed: --key publisher.pem' }),
+  cert: z.string().optional(),
+  certChain: z.array(z.string()).optional(),
+  hash: z.enum(OMS_HASHES),
+  shardSize: z.coerce.number().int().min(1_024, 'at least 1024 bytes').optional(),
+  ignorePath: z.array(z.string()).default([]),
   signature: z.string().optional(),
 });
 
-/** Signs what lies there now: every file but the signature itself and what the specification leaves out. */
+/** Signs what lies there now: every file but the signature itself, what the specification leaves out, and what is named. */
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
-  const { key: keyPath, signature } = parseOptions(optionsSchema, options);
+  const given = parseOptions(optionsSchema, options);
   const source = resolve(firstArgument(args));
-  const key = await readPrivateKey(keyPath);
+  const exposed = await readableByOthers(given.key);
+  if (exposed !== undefined) output.note(`warning: ${exposed}`);
+  const key = await readSigningKey(given.key);
+  const chain = await readChain(given.cert, given.certChain ?? []);
   const submission = await inspect({ source, signal, progress: output.progress });
   const single = (await lstat(source)).isFile();
-  const target = resolve(signature ?? (single ? `${source}.sig` : join(source, 'model.sig')));
-  const own = single ? undefined : relative(source, target);
-  const files = submission.files.filter(({ path }) => path !== own && !isSpecIgnored(path));
-  const ignored = own === undefined || own.startsWith('..') ? [] : [own];
-  await writeAtomic(target, `${JSON.stringify(signStatement(omsStatement(basename(source), files, ignored), key))}\n`);
+  const target = resolve(given.signature ?? (single ? `${source}.sig` : join(source, 'model.sig')));
+  const ignored = [target, ...given.ignorePath].flatMap((path) => within(source, path) ?? []);
+  const files = submission.files.filter(
+    ({ path }) => single || !(isSpecIgnored(path) || ignored.some((one) => path === one || path.startsWith(`${one}/`))),
+  );
+  if (files.length === 0) throw new GateError('SUBMISSION_EMPTY', `${source}: nothing is left to sign`);
+  const { hash, shardSize } = given;
+  const resources = await omsResources(files, hash, shardSize, signal);
+  const statement = omsStatement(basename(source), resources, {
+    hash,
+    ...(shardSize === undefined ? {} : { shardSize }),
+    ignored,
+  });
+  const bundle =
+    chain === undefined ? signStatement(statement, key) : signStatementWithCertificate(statement, key, chain);
+  await writeAtomic(target, `${JSON.stringify(bundle)}\n`);
   if (output.format === 'json') output.json({ version: 1, signature: target, files: files.length });
   else output.line(`signed ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${target}`);
   return EXIT.good;
+}
+
+/** Relative to the model, or undefined when it lies outside. */
+function within(source: string, path: string): string | undefined {
+  const inside = relative(source, isAbsolute(path) ? path : resolve(source, path));
+  return inside === '' || inside === '..' || inside.startsWith('../') ? undefined : inside;
+}
+
+async function readChain(leaf: string | undefined, above: readonly string[]): Promise<X509Certificate[] | undefined> {
+  if (leaf === undefined) {
+    if (above.length > 0) throw new GateError('USAGE', '--cert-chain needs --cert, the certificate of the key');
+    return undefined;
+  }
+  const files = await Promise.all(
+    [leaf, ...above].map(async (path) => {
+      const pem = await readFile(path, 'utf8').catch((error: unknown) => {
+        throw new GateError('KEY_INVALID', `${path} can't be read`, { cause: error });
+      });
+      return readCertificates(pem, path);
+    }),
+  );
+  return files.flat();
 }

@@ -1,0 +1,202 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { X509Certificate } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { sharedTemporaryDirectory, temporaryDirectory } from '../support/temporary.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const VECTORS = process.env['MODELGATE_VECTORS'] ?? fileURLToPath(new URL('../../../shared/vectors', import.meta.url));
+
+/** Exit code and output of the real command line. */
+async function modelgate(...args: string[]): Promise<{ readonly exit: number; readonly text: string }> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [MAIN, ...args]);
+    return { exit: 0, text: stdout + stderr };
+  } catch (error) {
+    const failure = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() }).parse(error);
+    return { exit: failure.code, text: failure.stdout + failure.stderr };
+  }
+}
+
+const keys = sharedTemporaryDirectory();
+const openssl = (...args: string[]): void => void execFileSync('openssl', args, { stdio: 'pipe', cwd: keys });
+
+beforeAll(() => {
+  openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384', '-out', 'key.pem');
+  openssl('pkey', '-in', 'key.pem', '-pubout', '-out', 'key.pub.pem');
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-keyout',
+    'ca.key',
+    '-subj',
+    '/CN=ca',
+    '-days',
+    '9',
+    '-out',
+    'ca.pem',
+    '-addext',
+    'keyUsage=critical,keyCertSign',
+  ); // one line, as in a shell
+  openssl('req', '-new', '-key', 'key.pem', '-subj', '/CN=release', '-out', 'leaf.csr');
+  writeFileSync(join(keys, 'leaf.ext'), 'keyUsage=critical,digitalSignature\nextendedKeyUsage=codeSigning\n');
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    'leaf.csr',
+    '-CA',
+    'ca.pem',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-days',
+    '9',
+    '-extfile',
+    'leaf.ext',
+    '-out',
+    'leaf.pem',
+  );
+});
+
+async function model(): Promise<string> {
+  const root = join(await temporaryDirectory(), 'model');
+  mkdirSync(join(root, 'sub'), { recursive: true });
+  writeFileSync(join(root, 'config.json'), '{}');
+  writeFileSync(join(root, 'weights.safetensors'), Buffer.alloc(5_000, 7));
+  writeFileSync(join(root, 'sub', 'a b.txt'), 'text');
+  writeFileSync(join(root, 'notes'), 'not for signing');
+  return root;
+}
+
+const key = (name: string): string => join(keys, name);
+
+describe('modelgate sign and verify', () => {
+  it.each([
+    ['sha256', []],
+    ['blake2b', []],
+    ['blake3', []],
+    ['sha256', ['--shard-size', '2048']],
+    ['blake3', ['--shard-size', '1024']],
+  ])('sign and verify with %s %j, and fail once a byte changed', async (hash, more) => {
+    const root = await model();
+    const signature = `${root}.sig`;
+    const signed = await modelgate(
+      'sign',
+      root,
+      '--key',
+      key('key.pem'),
+      '--signature',
+      signature,
+      '--hash',
+      hash,
+      ...more,
+    );
+    expect(signed).toMatchObject({ exit: 0, text: expect.stringContaining('signed 4 files') });
+    const verify = ['verify', root, '--signature', signature, '--key', key('key.pub.pem')];
+    expect((await modelgate(...verify)).exit).toBe(0);
+    const bytes = Buffer.from(readFileSync(join(root, 'weights.safetensors')));
+    bytes[4_000] = 8;
+    writeFileSync(join(root, 'weights.safetensors'), bytes);
+    expect(await modelgate(...verify)).toMatchObject({ exit: 1, text: expect.stringContaining('weights.safetensors') });
+  });
+
+  it('sign by certificate, and trust its authority alone', async () => {
+    const root = await model();
+    const args = ['--signature', `${root}.sig`];
+    const signed = await modelgate(
+      'sign',
+      root,
+      '--key',
+      key('key.pem'),
+      '--cert',
+      key('leaf.pem'),
+      '--cert-chain',
+      key('ca.pem'),
+      ...args,
+    );
+    expect(signed.exit).toBe(0);
+    expect((await modelgate('verify', root, ...args, '--cert-chain', key('ca.pem'))).exit).toBe(0);
+    expect(
+      (await modelgate('verify', root, ...args, '--cert-chain', key('ca.pem'), '--identity', 'release')).exit,
+    ).toBe(0);
+    expect((await modelgate('verify', root, ...args, '--cert-chain', key('ca.pem'), '--identity', 'releas')).exit).toBe(
+      1,
+    );
+    expect((await modelgate('verify', root, ...args, '--key', key('key.pub.pem'))).exit).toBe(1);
+    const wrong = await modelgate('sign', root, '--key', key('ca.key'), '--cert', key('leaf.pem'), ...args);
+    expect(wrong).toMatchObject({ exit: 2, text: expect.stringContaining('not for the private key') });
+  });
+
+  it('leave out what both sides name, and nothing that only the verifier finds', async () => {
+    const root = await model();
+    const args = ['--signature', join(root, 'model.sig')];
+    await modelgate('sign', root, '--key', key('key.pem'), ...args, '--ignore-path', 'notes');
+    const verify = ['verify', root, ...args, '--key', key('key.pub.pem')];
+    expect((await modelgate(...verify, '--ignore-path', 'notes')).exit).toBe(0);
+    expect((await modelgate(...verify, '--ignore-path', join(root, 'notes'))).exit).toBe(0);
+    writeFileSync(join(root, 'new.py'), 'pass');
+    expect((await modelgate(...verify)).exit).toBe(1);
+    expect((await modelgate(...verify, '--ignore-unsigned-files')).exit).toBe(0);
+    expect((await modelgate(...verify, '--ignore-path', 'new.py')).exit).toBe(0);
+  });
+
+  it('take a single file', async () => {
+    const file = join(await model(), 'weights.safetensors');
+    expect((await modelgate('sign', file, '--key', key('key.pem'), '--signature', `${file}.sig`)).exit).toBe(0);
+    expect((await modelgate('verify', file, '--key', key('key.pub.pem'), '--signature', `${file}.sig`)).exit).toBe(0);
+  });
+
+  it('say what is wrong with the command line, with exit code 2, and with files, without a stack', async () => {
+    const root = await model();
+    expect((await modelgate('sign', root)).exit).toBe(2);
+    expect((await modelgate('verify', root, '--identity', 'x')).exit).toBe(2);
+    expect((await modelgate('sign', root, '--key', key('none.pem'))).text).toContain('KEY_INVALID');
+    writeFileSync(`${root}.sig`, '{"mediaType":');
+    const broken = await modelgate('verify', root, '--signature', `${root}.sig`, '--key', key('key.pub.pem'));
+    expect(broken).toMatchObject({ exit: 1, text: expect.stringContaining('invalid') });
+  });
+});
+
+const vectorSchema = z.array(
+  z.object({
+    signature: z.string(),
+    model: z.string(),
+    method: z.enum(['key', 'certificate', 'sigstore']),
+    publicKey: z.string().optional(),
+    chain: z.array(z.string()).optional(),
+    issuer: z.string().optional(),
+    ignorePaths: z.array(z.string()).optional(),
+  }),
+);
+const vectorFile = join(VECTORS, 'oms', 'expected.json');
+const vectors = existsSync(vectorFile) ? vectorSchema.parse(JSON.parse(readFileSync(vectorFile, 'utf8'))) : [];
+
+describe.skipIf(vectors.length === 0)('signatures of other implementations, by command line', () => {
+  it.each(vectors)('$model verifies', async ({ signature, model: path, publicKey, chain, issuer, ignorePaths }) => {
+    const at = (name: string): string => join(VECTORS, 'oms', name);
+    const bundle = z
+      .object({ verificationMaterial: z.looseObject({ certificate: z.object({ rawBytes: z.string() }).optional() }) })
+      .parse(JSON.parse(readFileSync(at(signature), 'utf8')));
+    const raw = bundle.verificationMaterial.certificate?.rawBytes;
+    const email = raw === undefined ? '' : (new X509Certificate(Buffer.from(raw, 'base64')).subjectAltName ?? '');
+    const trust = [
+      ...(publicKey === undefined ? [] : ['--key', at(publicKey)]),
+      ...(chain === undefined ? [] : ['--cert-chain', ...chain.map(at)]),
+      ...(issuer === undefined ? [] : ['--issuer', issuer, '--identity', email.replace('email:', '')]),
+    ];
+    const ignored = (ignorePaths ?? []).flatMap((one) => ['--ignore-path', one]);
+    const verify = ['verify', at(path), '--signature', at(signature), ...trust, ...ignored];
+    expect(await modelgate(...verify)).toMatchObject({ exit: 0, text: expect.stringContaining('verified') });
+    expect((await modelgate('verify', at(path), '--signature', at(signature), ...ignored)).exit).toBe(1);
+  });
+});
