@@ -16,7 +16,8 @@ export function compareFindings(
   for (const { record, reading, changes } of comparisons) {
     const path = record.candidate[0] ?? '';
     if (judged.outcome === 'failed' && reading.different > 0) {
-      const message = `${record.summary} Declared relation: ${claim.relation}.`;
+      const total = Object.values(reading.counts).reduce((sum, count) => sum + count, 0);
+      const message = `${reading.different} of ${total} tensors are not the base's; declared relation: ${claim.relation}.`;
       findings.push(finding('weights-differ-from-base', message, path, changes[0]?.name));
     }
     if (reading.nonFiniteAdded > 0) {

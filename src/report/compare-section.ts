@@ -2,104 +2,139 @@ import type { Evidence } from '../core/evidence.ts';
 import {
   comparePredicateSchema,
   type ChangedTensor,
+  type ComparePredicate,
   type Comparison,
   type LayerChange,
 } from '../core/predicates/compare.ts';
-import { code, element, join, paragraph, raw, table, text, type Markup } from './markup.ts';
+import { counted, ratio } from './format.ts';
+import { code, element, folded, join, list, nothing, paragraph, table, text, type Markup } from './markup.ts';
 
-const MAX_TENSORS = 40;
-const HEAT_STEPS = 9;
+const MAX_COMPARISONS = 16;
+/** Rows in sight; the others are folded. */
+const SHOWN_TENSORS = 12;
+const MAX_SENTENCES = 20;
+/** Colours of the heat strip, from a change of 1e-4 or less to one of the whole layer. */
+const HEAT_STEPS = 12;
+const HEAT_DECADES = 4;
 
 /** Each comparison: what changed, a heat strip over the layers, the tensors that changed most. */
-export function compareSection({ predicate }: Evidence): Markup {
+export function compareSection({ predicate, reason }: Evidence): Markup {
   const parsed = comparePredicateSchema.safeParse(predicate);
-  if (!parsed.success) return raw('');
-  const { claim, weightGroups, comparisons } = parsed.data;
+  if (!parsed.success) return nothing;
+  const { comparisons, notCompared } = parsed.data;
+  return join([
+    claimedBase(parsed.data),
+    ...comparisons.slice(0, MAX_COMPARISONS).map((comparison) => comparisonPart(comparison, reason)),
+    ...notCompared
+      .slice(0, MAX_SENTENCES)
+      .map(({ paths, why }) => paragraph(`Not compared: ${paths.join(', ')}: ${why}`)),
+  ]);
+}
+
+function claimedBase({ claim, base }: ComparePredicate): Markup {
   const claimed =
     claim.baseModels.length === 0
-      ? 'It claims no base.'
-      : `It claims the base ${claim.baseModels.join(', ')}, relation ${claim.relation}.`;
-  return join([
-    paragraph(claimed),
-    ...comparisons.map(comparison),
-    ...(weightGroups.length === 0 ? [] : [element('h3', text('Weight files that hold the same tensors'))]),
-    element(
-      'ul',
-      weightGroups.map(({ paths }) =>
-        element('li', join(paths.map((path, index) => join([raw(index === 0 ? '' : ' = '), code(path)])))),
-      ),
-    ),
-  ]);
+      ? 'The submission claims no base'
+      : `The submission claims to come from ${claim.baseModels.join(', ')} (${claim.sources.join(', ')}), relation ${claim.relation}`;
+  return base === undefined
+    ? paragraph(`${claimed}; no base was given to compare with.`)
+    : element('p', [text(`${claimed}; the base at hand is ${base.name}, `), code(base.subject), text('.')]);
 }
 
-function comparison({
-  candidate,
-  base,
-  summary,
-  tensors,
-  tensorsNotListed,
-  layers,
-  settingDifferences,
-}: Comparison): Markup {
-  const shown = tensors.slice(0, MAX_TENSORS);
-  const more = tensors.length - shown.length + tensorsNotListed;
+function comparisonPart(comparison: Comparison, reason: string): Markup {
+  const { candidate, base, summary, tensors, tensorsNotListed, layers, counts, relativeNorm, cosine } = comparison;
+  const shown = tensors.slice(0, SHOWN_TENSORS);
+  const rest = tensors.slice(SHOWN_TENSORS);
+  const numbers = [
+    ...Object.entries(counts).flatMap(([status, count]) => (count === 0 ? [] : [`${count} ${status}`])),
+    ...(relativeNorm === null || tensors.length === 0 ? [] : [`relative norm ${ratio(relativeNorm)}`]),
+    ...(cosine === null || tensors.length === 0 ? [] : [`cosine ${cosine.toFixed(3)}`]),
+  ];
   return join([
     element('h3', [code(candidate.join(', ')), text(' against the base’s '), code(base.join(', '))]),
-    paragraph(summary),
+    reason.includes(summary) ? nothing : paragraph(summary),
+    paragraph(`Tensors: ${numbers.join(' · ')}`),
     heatStrip(layers),
-    element(
-      'ul',
-      settingDifferences.map((difference) => element('li', text(`Setting: ${difference}`))),
-    ),
-    shown.length === 0 ? raw('') : tensorTable(shown),
-    more > 0 ? paragraph(`and ${more} more tensors`, 'quiet') : raw(''),
+    list(comparison.settingDifferences.slice(0, MAX_SENTENCES).map((difference) => text(`Setting: ${difference}`))),
+    shown.length === 0 ? nothing : tensorTable(shown),
+    rest.length === 0 ? nothing : folded(`${counted(rest.length, 'more tensor')} that differ`, tensorTable(rest)),
+    tensorsNotListed > 0 ? paragraph(`and ${counted(tensorsNotListed, 'tensor')} not listed`, 'quiet') : nothing,
+    list(comparison.leftOut.slice(0, MAX_SENTENCES).map((note) => text(`Left out: ${note}`))),
   ]);
 }
 
-/** One cell per layer; the redder, the larger its relative change, on a logarithmic scale from 1e-6 to 1. */
+/** One cell per layer; the redder, the larger its relative change, on a logarithmic scale. */
 function heatStrip(layers: readonly LayerChange[]): Markup {
-  if (layers.length === 0) return raw('');
-  const cells = layers.map(({ layer, relativeNorm, tensorsChanged, tensors }) => {
-    const change = relativeNorm ?? 1;
-    const heat =
-      change <= 0 ? 0 : Math.min(HEAT_STEPS, Math.max(1, Math.ceil((Math.log10(change) + 6) * (HEAT_STEPS / 6))));
-    return element(
-      'span',
-      [text(layer), raw('<br>'), text(tensorsChanged === 0 ? '=' : `${tensorsChanged}/${tensors}`)],
-      `heat${heat}`,
-    );
-  });
+  if (layers.length === 0) return nothing;
+  const cells = layers.map(({ layer, relativeNorm, tensorsChanged, tensors }) =>
+    element(
+      'li',
+      [
+        element('b', text(layer)),
+        element('span', text(tensorsChanged === 0 ? '=' : ratio(relativeNorm))),
+        element('small', text(`${tensorsChanged}/${tensors}`)),
+      ],
+      `heat${heat(relativeNorm, tensorsChanged)}`,
+    ),
+  );
   return join([
-    element('div', cells, 'strip'),
-    paragraph('Changed tensors per layer; the redder, the larger the change.', 'quiet'),
+    element('ol', cells, 'strip'),
+    paragraph(
+      'By layer: relative norm of the change, and how many of its tensors changed. The redder, the larger; logarithmic.',
+      'quiet',
+    ),
   ]);
+}
+
+function heat(relativeNorm: number | null, changed: number): number {
+  if (relativeNorm === null) return HEAT_STEPS;
+  // Tensors were added, removed or reshaped: changed, with nothing to measure it by.
+  if (relativeNorm === 0) return changed === 0 ? 0 : HEAT_STEPS;
+  const step = Math.ceil(((Math.log10(relativeNorm) + HEAT_DECADES) / HEAT_DECADES) * HEAT_STEPS);
+  return Math.min(HEAT_STEPS, Math.max(1, step));
 }
 
 function tensorTable(tensors: readonly ChangedTensor[]): Markup {
-  return element(
-    'div',
+  return table(
     [
-      table(
-        [
-          { title: 'Tensor', cell: ({ name }) => code(name) },
-          { title: 'How', cell: ({ status, why }) => join([text(status), text(why === undefined ? '' : `: ${why}`)]) },
-          { title: 'Relative norm', number: true, cell: ({ relativeNorm }) => text(number(relativeNorm)) },
-          {
-            title: 'Elements changed',
-            number: true,
-            cell: ({ fractionChanged }) =>
-              text(fractionChanged === undefined ? '' : `${(fractionChanged * 100).toPrecision(3)} %`),
-          },
-          { title: 'Cosine', number: true, cell: ({ cosine }) => text(number(cosine)) },
-        ],
-        tensors,
-      ),
+      { title: 'Tensor', head: true, cell: ({ name }) => code(name) },
+      { title: 'Change', cell: change },
+      { title: 'Relative norm', number: true, cell: ({ relativeNorm }) => text(ratio(relativeNorm)) },
+      {
+        title: 'Elements',
+        number: true,
+        cell: ({ fractionChanged }) => text(fractionChanged === undefined ? '' : ratio(fractionChanged)),
+      },
+      {
+        title: 'Rows',
+        number: true,
+        cell: ({ rowsChanged, candidate }) =>
+          text(rowsChanged === undefined ? '' : `${rowsChanged} of ${candidate?.shape[0] ?? rowsChanged}`),
+      },
+      {
+        title: 'Cosine',
+        number: true,
+        cell: ({ cosine }) => text(cosine === undefined ? '' : (cosine?.toFixed(4) ?? '∞')),
+      },
+      { title: 'Type and shape', cell: typeAndShape },
     ],
-    'scroll',
+    tensors,
   );
 }
 
-function number(value: number | null | undefined): string {
-  if (value === undefined) return '';
-  return value === null ? '∞' : value.toPrecision(3);
+function change({ status, rounding, nonFinite, why }: ChangedTensor): Markup {
+  const values = nonFinite === undefined ? 0 : nonFinite.candidateNaN + nonFinite.candidateInfinite;
+  const notes = [
+    ...(rounding === undefined ? [] : [`rounding ${rounding}`]),
+    ...(values > 0 ? [`${values} NaN or infinite`] : []),
+    ...(why === undefined ? [] : [why]),
+  ];
+  return text(notes.length === 0 ? status : `${status}: ${notes.join(', ')}`);
+}
+
+function typeAndShape({ candidate, base }: ChangedTensor): Markup {
+  const shown = (tensor: ChangedTensor['base']): string =>
+    tensor === undefined ? 'none' : `${tensor.dtype} [${tensor.shape.join(', ')}]`;
+  const [now, before] = [shown(candidate), shown(base)];
+  return text(now === before ? now : `${before} → ${now}`);
 }

@@ -1,60 +1,141 @@
 import type { Evidence } from '../core/evidence.ts';
-import { evaluatePredicateSchema } from '../core/predicates/evaluate.ts';
-import { code, element, join, raw, table, text, type Markup } from './markup.ts';
+import {
+  evaluatePredicateSchema,
+  type CheckedClaim,
+  type EvaluatePredicate,
+  type Measurement,
+} from '../core/predicates/evaluate.ts';
+import { counted, percent, pValue } from './format.ts';
+import { commonAxis, intervalPlot, type Plotted } from './interval-plot.ts';
+import { code, element, folded, join, nothing, paragraph, quiet, table, tag, text, type Markup } from './markup.ts';
+
+const MAX_CLAIMS = 100;
+const MAX_MEASUREMENTS = 100;
+const MAX_ERRORS = 20;
+
+const ORDER: Readonly<Record<CheckedClaim['answer'], number>> = {
+  refuted: 0,
+  invalid: 1,
+  insufficient: 2,
+  unmeasured: 3,
+  consistent: 4,
+};
 
 /** Claims against measurements, then everything that was measured. */
 export function evaluateSection({ predicate }: Evidence): Markup {
   const parsed = evaluatePredicateSchema.safeParse(predicate);
-  if (!parsed.success) return raw('');
-  const { claims, measurements } = parsed.data;
-  const claimTable = table(
+  if (!parsed.success) return nothing;
+  const { claims, claimsNotListed = 0, measurements, errors = [] } = parsed.data;
+  const shown = claims.toSorted((a, b) => ORDER[a.answer] - ORDER[b.answer]).slice(0, MAX_CLAIMS);
+  const more = claims.length - shown.length + claimsNotListed;
+  return join([
+    shown.length === 0 ? paragraph('The submission states no number about itself.') : claimTable(shown),
+    more > 0 ? paragraph(`and ${counted(more, 'more claim')}, in the statement of this stage`, 'quiet') : nothing,
+    shown.length === 0 ? nothing : method(parsed.data),
+    measurements.length === 0
+      ? nothing
+      : folded(`Everything that was measured (${measurements.length})`, measured(measurements)),
+    ...errors
+      .slice(0, MAX_ERRORS)
+      .map(({ code: id, message }) => element('p', [code(id), text(` ${message}`)], 'trouble')),
+  ]);
+}
+
+function claimTable(claims: readonly CheckedClaim[]): Markup {
+  const axis = commonAxis(claims.flatMap((claim) => plotted(claim) ?? []));
+  return table(
     [
       {
         title: 'Claim',
+        head: true,
         cell: ({ claim }) =>
-          join([text(`${claim.task} ${claim.metric}`), element('div', [code(claim.source)], 'quiet')]),
+          join([element('strong', text(`${claim.task} ${claim.metric}`)), quiet(`${claim.source}: ${claim.stated}`)]),
       },
-      { title: 'Claimed', number: true, cell: ({ claim }) => text(claim.stated) },
+      { title: 'Answer', cell: ({ answer }) => tag(answer) },
+      {
+        title: 'Claimed',
+        number: true,
+        cell: ({ claim }) => text(claim.invalid === undefined ? percent(claim.value) : claim.stated),
+      },
       {
         title: 'Measured',
         number: true,
         cell: ({ measurement }) => text(measurement === undefined ? '–' : percent(measurement.value)),
       },
-      { title: 'n', number: true, cell: ({ measurement }) => text(measurement?.n ?? '–') },
       {
-        title: 'p-value',
+        title: 'n',
         number: true,
-        cell: ({ pValue }) =>
-          text(pValue === undefined ? '–' : pValue < 1e-4 ? pValue.toExponential(1) : pValue.toFixed(4)),
+        cell: ({ measurement }) => text(measurement === undefined ? '–' : measurement.n.toLocaleString('en')),
       },
-      {
-        title: 'Answer',
-        cell: ({ answer, detail }) =>
-          join([element('span', text(answer), `tag ${answer}`), element('div', text(detail), 'quiet')]),
-      },
+      { title: 'p-value', number: true, cell: ({ pValue: p }) => text(p === undefined ? '–' : pValue(p)) },
+      { title: axisTitle(axis), cell: (claim) => plotOrWhy(claim, axis) },
     ],
     claims,
+    'claims',
   );
-  const measured = table(
-    [
-      { title: 'Task', cell: ({ suite, task, metric }) => text(`${suite}/${task} ${metric}`) },
-      { title: 'File', cell: ({ file }) => code(file) },
-      { title: 'Measured', number: true, cell: ({ value }) => text(percent(value)) },
-      {
-        title: '95 % interval',
-        number: true,
-        cell: ({ interval: [low, high] }) => text(`${percent(low)} – ${percent(high)}`),
-      },
-      { title: 'k of n', number: true, cell: ({ k, n }) => text(`${k} of ${n}`) },
-    ],
-    measurements,
-  );
+}
+
+/** The numbers tell why a measured claim is refuted; of the others the words do. */
+function plotOrWhy(checked: CheckedClaim, axis: readonly [number, number]): Markup {
+  const { answer, checks = [], detail } = checked;
+  const plot = plotted(checked);
+  if (plot === undefined) return text(detail);
   return join([
-    ...(claims.length === 0 ? [] : [element('h3', text('Claims')), claimTable]),
-    ...(measurements.length === 0 ? [] : [element('h3', text('Measured here')), measured]),
+    intervalPlot(plot, axis),
+    ...checks.filter(({ held }) => !held).map((check) => quiet(check.detail)),
+    answer === 'insufficient' ? quiet('more items are needed to tell') : nothing,
   ]);
 }
 
-function percent(value: number): string {
-  return `${(value * 100).toFixed(1)} %`;
+function plotted({ claim, answer, measurement }: CheckedClaim): Plotted | undefined {
+  if (measurement === undefined) return undefined;
+  const { value, interval } = measurement;
+  return {
+    value,
+    interval,
+    refuted: answer === 'refuted',
+    ...(claim.invalid === undefined ? { claimed: claim.value } : {}),
+  };
+}
+
+function axisTitle([from, to]: readonly [number, number]): string {
+  return `${Math.round(from * 100)} – ${Math.round(to * 100)} %`;
+}
+
+function method({ statistics, suites }: EvaluatePredicate): Markup {
+  if (statistics === undefined) return nothing;
+  const asked = suites.map(({ name, items }) => `${name} (${counted(items, 'item')})`).join(', ');
+  return paragraph(
+    `n: items asked, of ${asked}. p-value: how likely so few would be right if the claim were true (exact one-sided binomial test). ` +
+      `A claim is refuted below ${statistics.alpha} after Holm’s correction. ` +
+      `Bar: ${statistics.confidence * 100} % interval; dot: measured; stroke: claimed.`,
+    'quiet',
+  );
+}
+
+function measured(measurements: readonly Measurement[]): Markup {
+  const more = measurements.length - MAX_MEASUREMENTS;
+  const axis = commonAxis(measurements);
+  return join([
+    table(
+      [
+        {
+          title: 'Task',
+          head: true,
+          cell: ({ suite, task, metric }) => element('strong', text(`${suite}/${task} ${metric}`)),
+        },
+        { title: 'File', cell: ({ file }) => code(file) },
+        { title: 'Measured', number: true, cell: ({ value }) => text(percent(value)) },
+        {
+          title: '95 % interval',
+          number: true,
+          cell: ({ interval: [low, high] }) => text(`${percent(low)} – ${percent(high)}`),
+        },
+        { title: 'k of n', number: true, cell: ({ k, n }) => text(`${k} of ${n}`) },
+        { title: axisTitle(axis), cell: (measurement) => intervalPlot(measurement, axis) },
+      ],
+      measurements.slice(0, MAX_MEASUREMENTS),
+    ),
+    more > 0 ? paragraph(`and ${more} more`, 'quiet') : nothing,
+  ]);
 }

@@ -1,32 +1,44 @@
 import type { Evidence } from '../core/evidence.ts';
-import { verifyPredicateSchema } from '../core/predicates/verify.ts';
-import { code, element, join, paragraph, raw, text, type Markup } from './markup.ts';
+import { verifyPredicateSchema, type SignatureCheck } from '../core/predicates/verify.ts';
+import { counted } from './format.ts';
+import { code, element, join, nothing, paragraph, paths, tag, text, type Markup } from './markup.ts';
 
+const MAX_SIGNATURES = 20;
 const MAX_PATHS = 50;
 
-/** Which signature says what, and the files that it doesn't cover. */
+/** Which signature says what, whom it is from, and the files that it doesn't cover. */
 export function verifySection({ predicate }: Evidence): Markup {
   const parsed = verifyPredicateSchema.safeParse(predicate);
-  if (!parsed.success) return raw('');
-  return join(
-    parsed.data.signatures.flatMap((check) => [
-      element('h3', [
-        code(check.file),
-        raw(' '),
-        element('span', text(check.status), check.status === 'verified' ? 'tag pass' : 'tag fail'),
-      ]),
-      paragraph(check.detail),
-      listed('Changed since it was signed', check.changed),
-      listed('Signed, but missing here', check.missing),
-      listed('Here, but not signed', check.unlisted),
-      listed('Left out by the signer', check.ignored),
-    ]),
-  );
+  if (!parsed.success) return nothing;
+  const { signatures } = parsed.data;
+  const more = signatures.length - MAX_SIGNATURES;
+  return join([
+    ...signatures.slice(0, MAX_SIGNATURES).map(signaturePart),
+    more > 0 ? paragraph(`and ${counted(more, 'more signature')}`, 'quiet') : nothing,
+  ]);
 }
 
-function listed(title: string, paths: readonly string[]): Markup {
-  if (paths.length === 0) return raw('');
-  const items = paths.slice(0, MAX_PATHS).map((path) => element('li', [code(path)]));
-  const more = paths.length > MAX_PATHS ? [element('li', text(`and ${paths.length - MAX_PATHS} more`))] : [];
-  return join([paragraph(`${title}:`), element('ul', [...items, ...more])]);
+function signaturePart({
+  file,
+  status,
+  method,
+  detail,
+  covered,
+  changed,
+  missing,
+  unlisted,
+  ignored,
+}: SignatureCheck): Markup {
+  return join([
+    element('h3', [code(file), text(' '), tag(status)]),
+    paragraph(`By ${method}: ${detail}. It covers ${counted(covered, 'file')} as they lie here.`),
+    listed('Changed since it was signed', changed),
+    listed('Signed, but missing here', missing),
+    listed('Here, but not signed', unlisted),
+    listed('Left out by the signer', ignored),
+  ]);
+}
+
+function listed(title: string, all: readonly string[]): Markup {
+  return all.length === 0 ? nothing : join([paragraph(`${title} (${all.length}):`), paths(all, MAX_PATHS)]);
 }

@@ -59,7 +59,7 @@ describe('the scan stage', () => {
     expect(evidence).toMatchObject({ stage: 'scan', outcome: 'passed', findings: [] });
     const predicate = scanPredicateSchema.parse(evidence.predicate);
     expect(predicate).toMatchObject({ result: 'PASSED', failedTests: [] });
-    expect(predicate.scan.inventory[0]).toEqual({ path: 'README.md', formats: ['text', 'model-card'], complete: true });
+    expect(predicate.scan.inventory[0]).toEqual({ path: 'README.md', formats: ['text'], complete: true });
   });
 
   it('fails on a finding at or over the severity of the policy', async () => {
