@@ -4,6 +4,7 @@ import { quarantine } from '../acquire/quarantine.ts';
 import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { verifyBlobs } from '../acquire/verify-blobs.ts';
 import { startSigningProcess, type Signer } from '../attest/signer-client.ts';
+import { standardStatements } from '../attest/standard-statements.ts';
 import { verificationSummary } from '../attest/vsa.ts';
 import { compareStage } from '../compare/stage.ts';
 import type { Clock } from '../core/clock.ts';
@@ -225,6 +226,8 @@ class IntakeRun {
       this.#signer.ledger.verifierKey,
       clock,
     );
+    for (const { name, statement } of standardStatements({ submission, verdict, evidence: this.#evidence, clock }))
+      await writeAtomic(this.#run.standard(name), await this.#signer.sign(statement));
     const bundle = await this.#signer.sign(summary);
     // Logged before anybody can have it: a verdict that the ledger doesn't know must not be out there.
     const ledger = this.#request.ledger ?? defaultLedgerPath(this.#request.keyPath);

@@ -38,6 +38,8 @@ export interface RunDirectory {
   readonly events: string;
   statement(stage: StageName): string;
   readonly vsa: string;
+  /** A statement in a standard predicate type, drawn from those of the stages. */
+  standard(name: string): string;
   readonly ledgerReceipt: string;
   readonly report: string;
   readonly verdict: string;
@@ -116,6 +118,7 @@ function layout(path: string, resumed: boolean, release: () => Promise<void>): R
     events: join(path, 'events.jsonl'),
     statement: (stage) => join(path, 'statements', `${STAGES.indexOf(stage) + 1}-${stage}.sigstore.json`),
     vsa: join(path, 'vsa.sigstore.json'),
+    standard: (name) => join(path, 'statements', `${name}.sigstore.json`),
     ledgerReceipt: join(path, 'ledger.json'),
     report: join(path, 'report.html'),
     verdict: join(path, 'verdict.json'),

@@ -62,6 +62,13 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
     digests.push(payloadDigest(bundle));
     statements.push({ file, statement: parseStatement(bundle.envelope.payload, file) });
   }
+  for (const name of names.filter((one) => !/^\d-/u.test(one)).toSorted()) {
+    const file = join(path, 'statements', name);
+    const statement = parseStatement((await readSigned(file, publicKeyPem)).envelope.payload, file);
+    if (first === undefined || statement.subject[0]?.digest['sha256'] !== hexOf(first.subject))
+      throw new GateError('ATTESTATION_INVALID', `${file} is about another subject`);
+    statements.push({ file, statement });
+  }
   const file = join(path, 'vsa.sigstore.json');
   const summary = parseStatement((await readSigned(file, publicKeyPem)).envelope.payload, file);
   const predicate = vsaPredicateSchema.safeParse(summary.predicate);

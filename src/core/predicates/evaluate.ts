@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { claimSchema } from '../claim.ts';
 import { sha256Schema } from '../digest.ts';
 
-/** Proposed to in-toto as `eval-result`; nobody else signs `reproduced` yet. */
-export const EVALUATE_PREDICATE = 'https://in-toto.io/attestation/eval-result/v0.1';
+/** The gate's own record; attest draws in-toto's `eval-result` from it. */
+export const EVALUATE_PREDICATE = 'https://modelgate.dev/attestation/evaluate/v0.1';
 
 const natural = z.number().int().nonnegative();
 const fraction = z.number().min(0).max(1);
