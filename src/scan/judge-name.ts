@@ -1,5 +1,5 @@
 import type { Permission } from './data/pickle-allowlist/group.ts';
-import { ALLOWED } from './data/pickle-allowlist/index.ts';
+import { permissionsOf } from './data/pickle-allowlist/index.ts';
 import { dangerOf } from './data/pickle-dangerous.ts';
 import { modernName } from './data/python2-names.ts';
 
@@ -15,12 +15,21 @@ export type NameJudgement =
  */
 export function judgeName(module: string, name: string): NameJudgement {
   const full = modernName(module, name);
-  const may = ALLOWED.get(full);
+  const may = permissionsOf(full);
   if (may !== undefined) return { kind: 'allowed', full, may };
+  if (isMember(full)) return { kind: 'allowed', full, may: MEMBER };
   const reason = dangerOf(full) ?? dangerOf(`${module}.${name}`);
   if (reason !== undefined) return { kind: 'dangerous', full, reason };
   const through = reachedThrough(full);
   return through === undefined ? { kind: 'unknown', full } : { kind: 'dangerous', full, reason: through };
+}
+
+const MEMBER: ReadonlySet<Permission> = new Set(['refer']);
+
+/** `module.Enumeration.MEMBER`, for enumerations on the allowlist. */
+function isMember(full: string): boolean {
+  const dot = full.lastIndexOf('.');
+  return full[dot + 1] !== '_' && permissionsOf(full.slice(0, dot))?.has('member') === true;
 }
 
 /** Modules that others import, so that they are reached as their attributes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '../../src/scan/data/pickle-allowlist/group.ts';
-import { ALLOW_GROUPS, ALLOWED } from '../../src/scan/data/pickle-allowlist/index.ts';
+import { ALLOW_GROUPS, allowedNames } from '../../src/scan/data/pickle-allowlist/index.ts';
 import { dangerOf } from '../../src/scan/data/pickle-dangerous.ts';
 import { judgeName } from '../../src/scan/judge-name.ts';
 import { rule as unknownGlobal } from '../../src/scan/rules/pickle-unknown-global.ts';
@@ -22,8 +22,10 @@ describe('the allowlist', () => {
 
   it('never lets a name be called that is known to be dangerous', () => {
     const reviewed = /^(?:torch\.jit\._pickle|sklearn\.externals\.joblib)\./u;
-    for (const [name, may] of ALLOWED) {
-      if (may.has('call') && !reviewed.test(name)) expect([name, dangerOf(name)]).toEqual([name, undefined]);
+    for (const [name, may] of allowedNames()) {
+      // Members of enumerations are looked up by value, in whatever module they live.
+      if (may.has('call') && !may.has('member') && !reviewed.test(name))
+        expect([name, dangerOf(name)]).toEqual([name, undefined]);
     }
   });
 });

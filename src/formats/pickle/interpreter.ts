@@ -58,6 +58,8 @@ export interface InterpretOptions {
   readonly tentative?: boolean;
   /** Opcodes after which to give up. */
   readonly budget?: number;
+  /** Stop where CPython would raise: what follows is not reached by a loader that reads the stream so. */
+  readonly strict?: boolean;
   /** Whether array elements after joblib's wrappers are skipped as joblib does, or read as opcodes as pickle does. */
   readonly joblib?: boolean;
 }
@@ -67,7 +69,7 @@ export interface InterpretOptions {
  * CPython 3.13 `Modules/_pickle.c`; FRAME is checked but, as there, doesn't bound the opcodes.
  */
 export function interpret(source: ByteSource, options: InterpretOptions): Interpretation {
-  const { start, tentative = false, budget = Number.POSITIVE_INFINITY, joblib = true } = options;
+  const { start, tentative = false, strict = false, budget = Number.POSITIVE_INFINITY, joblib = true } = options;
   const reader = new WindowReader(source, start, options.end);
   reader.seek(start);
   const machine = new PickleMachine(source);
@@ -122,7 +124,11 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
     end = at;
     // One opcode with its fixed operand, or what is left.
     if (reader.filled - reader.index < OPCODE_BYTES && !reader.fill(OPCODE_BYTES)) break;
-    if (opcodes >= budget || (tentative && machine.problems.size > 0 && machine.uses.size === 0)) {
+    if (
+      opcodes >= budget ||
+      (tentative && machine.problems.size > 0 && machine.uses.size === 0) ||
+      (strict && machine.problems.size > 0 && machine.raises())
+    ) {
       outcome = 'broken';
       break;
     }
@@ -365,6 +371,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
   }
   if (heap.full)
     machine.limit('values', `more than ${PICKLE_LIMITS.values} values or ${PICKLE_LIMITS.items} tuple items`, end);
+  if (machine.stateKeys.full) machine.limit('special-names', 'more special names than are watched', end);
   if (memo.full) machine.limit('memo', `more than ${PICKLE_LIMITS.memo} memo entries`, end);
   if (machine.links.full) machine.limit('links', `more than ${PICKLE_LIMITS.links} containers inside containers`, end);
   if (machine.uses.full) machine.limit('uses', `more than ${PICKLE_LIMITS.uses} different globals or uses`, end);

@@ -1,44 +1,24 @@
 import type { ByteSource } from '../byte-source.ts';
 import { describe } from './describe.ts';
+import { unreachable } from '../../core/errors.ts';
+import { effectOf, encodesLatin1, statesItsBytes, type CallEffect } from './effects.ts';
 import type { PickleProblem, PickleUseKind } from './facts.ts';
 import { isArrayWrapper } from './joblib.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 import { Links } from './links.ts';
 import { Memo } from './memo.ts';
 import { OP } from './opcodes.ts';
+import { StateKeys } from './state.ts';
 import { isFloatText, isIntegerText } from './text.ts';
 import { UseTable } from './uses.ts';
 import { FALSE, FLOAT, INTEGER, KIND, TRUE, UNKNOWN, ValueHeap } from './values.ts';
 
-/** Attributes that Python looks up by itself: set by BUILD, they turn a harmless object into a call. */
-const SPECIAL: ReadonlySet<string> = new Set([
-  '__setstate__',
-  '__class__',
-  '__reduce__',
-  '__reduce_ex__',
-  '__getattr__',
-  '__getattribute__',
-  '__setattr__',
-  '__call__',
-  '__init__',
-  '__new__',
-  '__del__',
-  '__enter__',
-  '__exit__',
-  '__iter__',
-  '__next__',
-  '__getitem__',
-  '__setitem__',
-  '__code__',
-  '__globals__',
-  '__builtins__',
-  '__import__',
-  '__wrapped__',
-  '__bases__',
-  '__mro__',
-  '__subclasshook__',
-  '__instancecheck__',
-]);
+/** Problems at which every unpickler raises. */
+export const FATAL = ['stack-underflow', 'mark-missing', 'memo-missing', 'global-impossible'] as const;
+
+/** Flags of `heap.held`: a container holds the value; it was given state. */
+const HELD = 1;
+const BUILT = 2;
 
 /**
  * The unpickling machine with symbolic values: one stack, a stack of marks, a memo, exactly as CPython's `_pickle.c`
@@ -52,9 +32,9 @@ export class PickleMachine {
   readonly memo = new Memo();
   readonly problems = new Map<string, PickleProblem>();
   readonly limits = new Map<string, PickleProblem>();
-  /** Text values that start with two underscores, and which of them are keys of which dict. */
-  readonly dunders = new Map<number, string>();
-  private readonly dunderKeys = new Map<number, string>();
+  readonly stateKeys: StateKeys;
+  /** Globals whose calls do something with their arguments. */
+  private readonly effects = new Map<number, CallEffect>();
   /** While an array wrapper of joblib waits for its state: the key and value pairs of dicts. */
   private arrayWrapper = UNKNOWN;
   private readonly entries = new Map<number, [number, number][]>();
@@ -68,11 +48,17 @@ export class PickleMachine {
 
   constructor(source: ByteSource) {
     this.heap = new ValueHeap(source);
+    this.stateKeys = new StateKeys(this.heap);
   }
 
   problem(code: string, message: string, offset: number): void {
     if (this.problems.size < PICKLE_LIMITS.problems && !this.problems.has(code))
       this.problems.set(code, { code, message, offset });
+  }
+
+  /** Whether an unpickler has raised by now. */
+  raises(): boolean {
+    return FATAL.some((code) => this.problems.has(code));
   }
 
   limit(code: string, message: string, offset: number): void {
@@ -156,8 +142,9 @@ export class PickleMachine {
     this.escape(held);
     if (holder <= UNKNOWN) return;
     if (kind === KIND.global || kind === KIND.extension || kind === KIND.buffer || kind === KIND.persid) return;
-    if (this.heap.held[held] === 1) this.shared = true;
-    else this.heap.held[held] = 1;
+    const flags = this.heap.held[held] ?? 0;
+    if ((flags & HELD) === 0) this.heap.held[held] = flags | HELD;
+    else this.shared = true;
     this.links.add(holder, key, held);
   }
 
@@ -200,13 +187,19 @@ export class PickleMachine {
     for (let index = from; index + 1 < to; index += 2) {
       const key = this.stack[index] ?? UNKNOWN;
       this.hold(target, key, this.stack[index + 1] ?? UNKNOWN);
-      if (this.dunders.size > 0) this.noteDunder(target, key);
+      if (key >= 0) this.noteKey(target, key, this.stack[index + 1] ?? UNKNOWN);
       if (this.arrayWrapper !== UNKNOWN) this.noteEntry(target, key, this.stack[index + 1] ?? UNKNOWN);
       if (key >= 0) this.hold(target, UNKNOWN, key);
     }
     this.depth = from;
     if (kind === KIND.dict) this.heap.b[target] = (this.heap.b[target] ?? 0) + (to - from) / 2;
     else this.use('setitems', target, UNKNOWN, at);
+  }
+
+  private noteKey(holder: number, key: number, item: number): void {
+    const kind = this.heap.kinds[key] ?? KIND.unknown;
+    if (kind === KIND.unknown || kind === KIND.call || (this.stateKeys.active && this.heap.isText(key)))
+      this.stateKeys.set(holder, key, item);
   }
 
   private noteEntry(holder: number, key: number, value: number): void {
@@ -229,11 +222,6 @@ export class PickleMachine {
 
   forgetEntries(): void {
     this.entries.clear();
-  }
-
-  private noteDunder(holder: number, key: number): void {
-    const text = this.dunders.get(key);
-    if (text !== undefined && SPECIAL.has(text) && !this.dunderKeys.has(holder)) this.dunderKeys.set(holder, text);
   }
 
   /** Records that `kind` is applied to `target`. */
@@ -285,6 +273,8 @@ export class PickleMachine {
   global(module: string, name: string, at: number): number {
     const index = this.uses.intern(module, name);
     this.uses.record('global', 'name', index, at, this.protocol);
+    const effect = effectOf(module, name);
+    if (effect !== undefined) this.effects.set(index, effect);
     return this.heap.add(KIND.global, 0, index);
   }
 
@@ -296,6 +286,7 @@ export class PickleMachine {
     const attribute = kind === 'newobj' || kind === 'newobj_ex' ? undefined : this.attribute(callee, args, at);
     if (attribute !== undefined) return attribute;
     this.use(kind, callee, args, at, keywords);
+    if (this.effects.size > 0 && heap.kind(callee) === KIND.global) this.effect(heap.b[callee] ?? 0, args, at);
     const root = heap.kind(callee) === KIND.call ? (heap.a[callee] ?? UNKNOWN) : callee;
     const result = heap.add(KIND.call, root, args);
     if (kind === 'newobj' && heap.kind(callee) === KIND.global) {
@@ -314,14 +305,53 @@ export class PickleMachine {
     const { module, name } = uses.global(heap.b[callee] ?? 0);
     if (name !== 'getattr' || (module !== 'builtins' && module !== '__builtin__')) return undefined;
     const [object, key, ...rest] = heap.tupleItems(args, 4);
-    if (object === undefined || key === undefined || rest.length > 0 || heap.kind(object) !== KIND.global)
-      return undefined;
+    if (object === undefined || key === undefined || rest.length > 0) return undefined;
     const attribute = heap.text(key);
     if (attribute === undefined || uses.size >= PICKLE_LIMITS.attributes) return undefined;
-    const base = uses.global(heap.b[object] ?? 0);
+    const made = heap.kind(object) === KIND.call;
+    const named = made ? (heap.a[object] ?? UNKNOWN) : object;
+    if (heap.kind(named) !== KIND.global) return undefined;
+    const base = uses.global(heap.b[named] ?? 0);
     const index = uses.intern(base.module, `${base.name}.${attribute}`.slice(0, PICKLE_LIMITS.name * 2));
-    uses.record('attribute', 'name', index, at, this.protocol);
-    return heap.add(KIND.global, 0, index);
+    uses.record('attribute', made ? 'result' : 'name', index, at, this.protocol);
+    if (!made) return heap.add(KIND.global, 0, index);
+    // A bound method: what it is bound to stays known, and a call of it counts as a call of a result.
+    const method = heap.add(KIND.call, named, args);
+    this.hold(method, UNKNOWN, args);
+    return method;
+  }
+
+  /** What a call does to its arguments, as uses of their own. */
+  private effect(callee: number, args: number, at: number): void {
+    const { heap } = this;
+    const effect = this.effects.get(callee);
+    if (effect === undefined) return;
+    const items = heap.tupleItems(args, 8);
+    switch (effect.kind) {
+      case 'allocates':
+        for (const position of effect.classes) this.use('newobj', items[position] ?? UNKNOWN, args, at);
+        if (effect.base !== undefined) this.use('reduce', items[effect.base] ?? UNKNOWN, args, at);
+        return;
+      case 'calls':
+        if (items[effect.callee] === undefined && effect.optional === true) return;
+        this.use('reduce', items[effect.callee] ?? UNKNOWN, args, at);
+        if (effect.type !== undefined) this.use('build', items[effect.type] ?? UNKNOWN, args, at);
+        return;
+      case 'encodes':
+        if (!encodesLatin1(heap, args))
+          this.problem('encode-other', '_codecs.encode with another codec than pickles write hides bytes', at);
+        return;
+      case 'loads':
+        if (!statesItsBytes(heap, args, (value) => this.isEncode(value)))
+          this.problem('loads-computed', 'a loader gets bytes that do not stand in the stream', at);
+        return;
+      default:
+        unreachable(effect);
+    }
+  }
+
+  private isEncode(callee: number): boolean {
+    return this.heap.kind(callee) === KIND.global && this.effects.get(this.heap.b[callee] ?? 0)?.kind === 'encodes';
   }
 
   /** Where the top `count` values start; fewer where a mark or the bottom comes first. */
@@ -347,13 +377,29 @@ export class PickleMachine {
     this.use('build', target, state, at);
     const kind = this.heap.kind(target);
     if (kind === KIND.global) this.problem('build-on-global', 'BUILD changes a class, function or module itself', at);
-    if (kind === KIND.call) this.hold(target, UNKNOWN, state);
-    // A slots state is (dict or None, dict): both are set as attributes.
-    for (const part of [state, ...this.heap.tupleItems(state, 2)]) {
-      const key = this.dunderKeys.get(part);
-      if (key !== undefined)
-        this.problem('build-special-attribute', `BUILD sets ${key}, which changes what later opcodes do`, at);
+    if (kind === KIND.call) {
+      this.hold(target, UNKNOWN, state);
+      const flags = this.heap.held[target] ?? 0;
+      // `__setstate__` among the attributes of the first state is what the second calls.
+      if ((flags & BUILT) !== 0) this.problem('build-twice', 'BUILD gives state to the same object again', at);
+      this.heap.held[target] = flags | BUILT;
     }
+    for (const { code, message } of this.stateKeys.problems(state, this.moduleOf(target), at))
+      this.problem(code, message, at);
+  }
+
+  /** The module of the class that `value` was made of. */
+  private moduleOf(value: number): string | undefined {
+    const { heap } = this;
+    if (heap.kind(value) !== KIND.call) return undefined;
+    const callee = heap.a[value] ?? UNKNOWN;
+    if (heap.kind(callee) !== KIND.global) return undefined;
+    const { module } = this.uses.global(heap.b[callee] ?? 0);
+    // copyreg and its like allocate a class that is their first argument.
+    const [first] = this.effects.has(heap.b[callee] ?? 0) ? heap.tupleItems(heap.b[value] ?? UNKNOWN, 1) : [];
+    return first !== undefined && heap.kind(first) === KIND.global
+      ? this.uses.global(heap.b[first] ?? 0).module
+      : module;
   }
 
   /** STACK_GLOBAL: both operands must be text; anything else is a name computed at load time. */
@@ -361,6 +407,18 @@ export class PickleMachine {
     const moduleText = this.heap.text(module);
     const nameText = this.heap.text(name);
     if (moduleText !== undefined && nameText !== undefined) return this.global(moduleText, nameText, at);
+    for (const value of [module, name]) {
+      const kind = this.heap.kind(value);
+      if (
+        kind === KIND.unknown ||
+        kind === KIND.call ||
+        kind === KIND.persid ||
+        kind === KIND.extension ||
+        this.heap.isText(value)
+      )
+        continue;
+      this.problem('global-impossible', 'STACK_GLOBAL takes its name from something that can not be a string', at);
+    }
     this.problem(
       'global-computed',
       'STACK_GLOBAL takes its name from something that is not a string of the stream',

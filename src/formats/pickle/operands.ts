@@ -2,6 +2,7 @@ import type { PickleMachine } from './machine.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
 import type { WindowReader } from './reader.ts';
+import { StateKeys } from './state.ts';
 import { KIND } from './values.ts';
 
 /** A string or bytes operand in which a pickle may lie; `at` is where in the operand it would start. */
@@ -56,7 +57,7 @@ export function readBytes(
   const offset = reader.position;
   const value = machine.heap.add(kind, offset, length);
   machine.push(value);
-  if (length >= 4) noteDunder(machine, reader, value, length);
+  if (length >= 7) noteStateKey(machine, reader, value, length);
   if (length >= 22 && (kind === KIND.bytes || kind === KIND.bytearray)) noteArchive(machine, reader, at);
   if (length >= 4) suspect(machine, reader, offset, length, kind, embedded);
   reader.seek(offset + length);
@@ -142,16 +143,11 @@ function noteArchive(machine: PickleMachine, reader: WindowReader, at: number): 
   }
 }
 
-/** Most keys of an object's state that matter start so; a stream has few of them. */
-const DUNDERS = 65_536;
-
-function noteDunder(machine: PickleMachine, reader: WindowReader, value: number, length: number): void {
-  if (length > 40 || !reader.ensure(length)) return;
-  if (reader.bytes[reader.index] !== 0x5f || reader.bytes[reader.index + 1] !== 0x5f) return;
-  const text = machine.heap.text(value, 40);
-  if (text === undefined) return;
-  if (machine.dunders.size < DUNDERS) machine.dunders.set(value, text);
-  else machine.limit('special-names', `more than ${DUNDERS} names that start with two underscores`, reader.position);
+function noteStateKey(machine: PickleMachine, reader: WindowReader, value: number, length: number): void {
+  if (!reader.ensure(2)) return;
+  const { bytes, index } = reader;
+  if (!StateKeys.mayMatter(length, bytes[index] ?? 0, bytes[index + 1] ?? 0)) return;
+  machine.stateKeys.note(value);
 }
 
 /** A line operand as Latin-1 text, or undefined when the stream ends first. Moves past the newline. */
@@ -220,9 +216,8 @@ export function readText(
   const kind = opcode === OP.STRING ? KIND.quoted : KIND.rawUnicode;
   const value = machine.heap.add(kind, offset, length);
   machine.push(value);
-  const shown = cut(reader, offset, Math.min(length, 40));
-  if (shown.includes('__') && machine.dunders.size < DUNDERS)
-    machine.dunders.set(value, machine.heap.text(value, 40) ?? '');
+  // Escaped, a short name takes up to ten characters each.
+  if (length <= 256) machine.stateKeys.note(value);
   // A pickle in such text has escapes or is itself protocol 0, whose line ends are escaped.
   if (length >= 4) {
     const head = cut(reader, offset, Math.min(length, PICKLE_LIMITS.name));

@@ -6,6 +6,7 @@ import { PICKLE_LIMITS } from './limits.ts';
 import { expandedElements } from './links.ts';
 import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
 import { findCandidates } from './search.ts';
+import { FATAL } from './machine.ts';
 import { KIND } from './values.ts';
 
 export interface Pickles {
@@ -52,7 +53,7 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
       nested(source, inner, 1, undefined, { streams, budget, member });
     }
     // Elements that joblib skips are opcodes for pickle.load: a payload hides there from whoever reads only one way.
-    const plain = run.arrays > 0 ? interpret(source, { start: run.start, joblib: false }) : undefined;
+    const plain = run.arrays > 0 ? interpret(source, { start: run.start, joblib: false, strict: true }) : undefined;
     if (plain !== undefined && namesMore(plain, run)) streams.push(streamFacts(plain, 'alternative', 0, member));
   };
 
@@ -154,9 +155,6 @@ function nested(
 }
 
 const PLAUSIBLE = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/u;
-/** Where one of these comes first, no unpickler gets as far as a later call. */
-const FATAL = ['stack-underflow', 'mark-missing', 'memo-missing'] as const;
-
 /** Uses that random bytes and prose practically never give: a call or state for a global with an identifier for a name. */
 function plausibleUses(run: Interpretation, callsOnly: boolean): boolean {
   const fatal = Math.min(...FATAL.map((code) => run.machine.problems.get(code)?.offset ?? Number.POSITIVE_INFINITY));

@@ -18,6 +18,7 @@ const SEVERITY: ReadonlyMap<string, Severity> = new Map([
   ['frame-truncated', 'high'],
   ['frame-past-stop', 'high'],
   ['global-computed', 'high'],
+  ['global-impossible', 'high'],
   ['extension-code', 'high'],
   ['operand-negative', 'high'],
   ['operand-overrun', 'high'],
@@ -27,6 +28,10 @@ const SEVERITY: ReadonlyMap<string, Severity> = new Map([
   ['odd-items', 'high'],
   ['build-on-global', 'critical'],
   ['build-special-attribute', 'critical'],
+  ['build-evaluates', 'critical'],
+  ['build-twice', 'high'],
+  ['encode-other', 'high'],
+  ['loads-computed', 'high'],
   ['nested-archive', 'high'],
 ]);
 
@@ -56,6 +61,8 @@ export const rule: Rule = {
 };
 
 function* structure(stream: PickleStream): Generator<RuleHit> {
+  // Array elements read as opcodes are full of faults; what they would import has its own rules.
+  if (stream.origin === 'alternative') return;
   const start = pickleLocation(stream, stream.offset);
   for (const { code, message, offset } of stream.problems) {
     yield {
@@ -72,9 +79,6 @@ function* structure(stream: PickleStream): Generator<RuleHit> {
     };
   }
   if (stream.origin === 'after-junk') yield { message: 'a pickle lies behind bytes that are none', ...start };
-  if (stream.origin === 'alternative') {
-    yield { message: 'array elements that joblib skips are opcodes that import something for pickle.load', ...start };
-  }
   if (stream.origin === 'nested') {
     yield { message: `a pickle lies inside a value of a pickle, ${stream.depth} deep`, severity: 'info', ...start };
   }

@@ -1,6 +1,7 @@
 import type { FileFacts } from '../../formats/facts.ts';
 import type { PickleStream, PickleUse, PickleUseKind } from '../../formats/pickle/facts.ts';
 import type { Permission } from '../data/pickle-allowlist/group.ts';
+import { isAllowedModule } from '../data/pickle-allowlist/index.ts';
 import { judgeName } from '../judge-name.ts';
 import { pickleLocation } from '../pickle-place.ts';
 import type { Rule, RuleContext } from '../rule.ts';
@@ -41,8 +42,16 @@ export const rule: Rule = {
   },
 };
 
+/**
+ * Objects in arrays of joblib are a pickle with a memo of its own, which a plain unpickler mixes up: it takes names from
+ * wrong entries. Only what a stream names in a module that no honest file uses is more than such a mix.
+ */
+function isMixUp(use: PickleUse): boolean {
+  return (use.kind !== 'global' && use.kind !== 'attribute') || use.target !== 'name' || isAllowedModule(use.module);
+}
+
 function complaint(use: PickleUse, stream: PickleStream, file: FileFacts, context: RuleContext): string | undefined {
-  if (use.kind === 'persid') return undefined;
+  if (use.kind === 'persid' || (stream.origin === 'alternative' && isMixUp(use))) return undefined;
   if (use.kind === 'extension') return `uses extension code ${use.name}, whose function only the loading process knows`;
   const args = use.args[0] ?? '';
   switch (use.target) {
@@ -60,6 +69,7 @@ function complaint(use: PickleUse, stream: PickleStream, file: FileFacts, contex
     case 'name':
       break;
   }
+  if (use.kind === 'attribute' && use.target === 'result') return boundMethod(use);
   const judged = judgeName(use.module, use.name);
   const need = NEEDS[use.kind];
   // A dangerous name has its own rule; saying twice that its result is used tells nothing new.
@@ -79,6 +89,15 @@ function complaint(use: PickleUse, stream: PickleStream, file: FileFacts, contex
   if (use.target === 'result' && need === 'build' && (judged.may.has('call') || judged.may.has('new')))
     return undefined;
   return `${describeUse(use.kind)} ${judged.full}${args}, which is allowed only to ${[...judged.may].join(', ')}`;
+}
+
+/** A method of an object that the stream made: how bound methods pickle. Calling it is reported as calling a result. */
+function boundMethod(use: PickleUse): string | undefined {
+  const dot = use.name.lastIndexOf('.');
+  const made = judgeName(use.module, use.name.slice(0, dot));
+  const method = use.name.slice(dot + 1);
+  if (made.kind === 'allowed' && !method.startsWith('__')) return undefined;
+  return made.kind === 'dangerous' ? undefined : `takes the attribute ${method} of a ${made.full}`;
 }
 
 /** `type(None)` and its like: how the types of constants pickle. With three arguments `type` makes a class. */

@@ -38,6 +38,81 @@ export const LIBRARIES: readonly AllowGroup[] = [
     },
   },
   {
+    source: 'pandas 1.0 to 3.0, further values, indexes, arrays and offsets; the public module names of 3.0',
+    why: 'Rebuilds containers of arrays',
+    may: ['call', 'new', 'build'],
+    names: {
+      pandas:
+        'DataFrame Series Index RangeIndex MultiIndex DatetimeIndex TimedeltaIndex PeriodIndex CategoricalIndex IntervalIndex Categorical Timestamp Timedelta Period Interval ' +
+        'StringDtype CategoricalDtype DatetimeTZDtype PeriodDtype IntervalDtype SparseDtype ArrowDtype BooleanDtype Float32Dtype Float64Dtype Int8Dtype Int16Dtype Int32Dtype ' +
+        'Int64Dtype UInt8Dtype UInt16Dtype UInt32Dtype UInt64Dtype DateOffset NA NaT Flags',
+      'pandas.arrays':
+        'ArrowStringArray ArrowExtensionArray BooleanArray Categorical DatetimeArray FloatingArray IntegerArray IntervalArray NumpyExtensionArray PandasArray PeriodArray SparseArray StringArray TimedeltaArray',
+      'pandas.core.indexes.timedeltas': 'TimedeltaIndex _new_TimedeltaIndex',
+      'pandas.core.indexes.frozen': 'FrozenList',
+      'pandas.core.arrays.interval': 'IntervalArray',
+      'pandas.core.arrays.period': 'PeriodArray',
+      'pandas.core.arrays.sparse.array': 'SparseArray',
+      'pandas.core.arrays.sparse.dtype': 'SparseDtype',
+      'pandas.core.arrays.string_arrow': 'ArrowStringArray',
+      'pandas.core.arrays.arrow.array': 'ArrowExtensionArray',
+      'pandas.core.dtypes.dtypes': 'ArrowDtype SparseDtype NumpyEADtype PandasDtype',
+      'pandas.core.internals.blocks':
+        'Block NumericBlock ObjectBlock ExtensionBlock DatetimeBlock BoolBlock CategoricalBlock FloatBlock IntBlock',
+      'pandas.core.internals': 'BlockManager SingleBlockManager',
+      'pandas.core.groupby.generic': 'DataFrameGroupBy SeriesGroupBy',
+      'pandas.indexes.base': 'Index _new_Index',
+      'pandas.index': 'Index',
+      'pandas.core.index': 'Index _new_Index Int64Index MultiIndex',
+      'pandas._libs.missing': 'NA NAType',
+      'pandas._libs.interval': 'Interval __pyx_unpickle_IntervalMixin IntervalMixin',
+      'pandas._libs.sparse': 'IntIndex BlockIndex',
+      'pandas._libs.tslibs.nattype': '__nat_unpickle NaTType',
+      'pandas._libs.tslibs.period': 'Period',
+      'pandas._libs.tslibs.timestamps': '_unpickle_timestamp',
+      'pandas._libs.tslib': '_nat_unpickle Timestamp',
+      'pandas._libs.period': 'Period',
+      'pandas.tslib': 'Timestamp',
+      'pandas._libs.tslibs.offsets':
+        'BaseOffset Tick Day Hour Minute Second Milli Micro Nano BusinessDay BusinessHour BusinessMonthEnd BusinessMonthBegin MonthEnd MonthBegin SemiMonthEnd SemiMonthBegin Week WeekOfMonth ' +
+        'LastWeekOfMonth QuarterEnd QuarterBegin BQuarterEnd BQuarterBegin YearEnd YearBegin BYearEnd BYearBegin DateOffset RelativeDeltaOffset CustomBusinessDay CustomBusinessHour FY5253 Easter',
+      'pandas.tseries.offsets':
+        'Day Hour Minute Second MonthEnd MonthBegin BusinessDay BDay Week QuarterEnd YearEnd DateOffset',
+      'dateutil.relativedelta': 'relativedelta weekday',
+      'dateutil.tz.tz': 'tzutc tzoffset tzlocal',
+      'dateutil.tz': 'tzutc tzoffset tzlocal',
+      'dateutil.zoneinfo': 'tzfile',
+      'dateutil._common': 'weekday',
+      pytz: '_UTC _p',
+      'pytz.tzfile': 'UTC',
+      'pyarrow.lib':
+        '_restore_array type_for_alias py_buffer buffer Table RecordBatch _reconstruct_table _reconstruct_record_batch chunked_array schema field ChunkedArray DictionaryType ListType list_ struct timestamp StructType',
+      'polars.dataframe.frame': 'DataFrame',
+      'polars.series.series': 'Series',
+      'xarray.core.dataset': 'Dataset',
+      'xarray.core.dataarray': 'DataArray',
+      'xarray.core.variable': 'Variable IndexVariable',
+    },
+  },
+  {
+    source:
+      'statsmodels 0.13 and 0.15, extension types of tsa.statespace: __reduce__ gives their constructor its arrays',
+    why: 'Constructors over arrays and numbers',
+    may: ['call', 'new', 'build'],
+    names: Object.fromEntries(
+      [
+        '_initialization:Initialization',
+        '_representation:Statespace',
+        '_kalman_filter:KalmanFilter',
+        '_kalman_smoother:KalmanSmoother',
+        '_simulation_smoother:SimulationSmoother',
+      ].map((pair) => {
+        const [module = '', name = ''] = pair.split(':');
+        return [`statsmodels.tsa.statespace.${module}`, ['s', 'd', 'c', 'z'].map((type) => `${type}${name}`).join(' ')];
+      }),
+    ),
+  },
+  {
     source: 'joblib 1.2 numpy_pickle.py',
     why: 'Describes an array whose elements follow in the file',
     may: ['new', 'build'],
@@ -48,9 +123,9 @@ export const LIBRARIES: readonly AllowGroup[] = [
     why: "BUILD hands the model, as bytes or text of the library's own format, to the library",
     may: ['new', 'build'],
     names: {
-      'xgboost.core': 'Booster DMatrix',
+      'xgboost.core': 'Booster',
       'xgboost.sklearn': 'XGBClassifier XGBRegressor XGBRanker XGBRFClassifier XGBRFRegressor XGBModel',
-      'lightgbm.basic': 'Booster Dataset',
+      'lightgbm.basic': 'Booster',
       'lightgbm.sklearn': 'LGBMClassifier LGBMRegressor LGBMRanker LGBMModel',
       'catboost.core': 'CatBoost CatBoostClassifier CatBoostRegressor CatBoostRanker',
       'imblearn.pipeline': 'Pipeline',
@@ -99,12 +174,6 @@ export const LIBRARIES: readonly AllowGroup[] = [
       'omegaconf.base': 'ContainerMetadata Metadata',
       'omegaconf.nodes': 'AnyNode StringNode IntegerNode FloatNode BooleanNode',
     },
-  },
-  {
-    source: 'typing of CPython, kept by OmegaConf metadata',
-    why: 'Only kept',
-    may: ['refer'],
-    names: { typing: 'Any Union Optional Dict List Tuple' },
   },
   {
     source: 'DeepSpeed ZeRO checkpoints, FairScale, Megatron: enumerations and records',

@@ -21,6 +21,7 @@ export const NUMPY: readonly AllowGroup[] = [
       'numpy.core._internal': '_convert_to_stringdtype_kwargs',
       'numpy._core._internal': '_convert_to_stringdtype_kwargs',
       'numpy.ma.core': '_mareconstruct MaskedArray',
+      'numpy.ma': '_mareconstruct',
       'numpy.core.records': 'recarray record',
       'numpy.rec': 'recarray record',
       'numpy.dtypes':
@@ -91,6 +92,34 @@ export const NUMPY: readonly AllowGroup[] = [
         'norm_gen uniform_gen expon_gen gamma_gen beta_gen reciprocal_gen loguniform_gen',
       'scipy.stats._discrete_distns': 'randint_gen poisson_gen binom_gen',
       'scipy.optimize._optimize': 'OptimizeResult',
+    },
+  },
+  {
+    source:
+      'NumPy 1.24 and 2.4, classes under the names that they write; memory-mapped arrays, which pickle as plain ones',
+    why: 'Rebuilds arrays from numbers and bytes; a memory map is only allocated, and opens no file so',
+    may: ['new', 'build'],
+    names: {
+      numpy: 'memmap',
+      'numpy.core.memmap': 'memmap',
+      'numpy.ma': 'MaskedArray',
+      'numpy.ma.core': 'MaskedConstant mvoid',
+      'numpy.matrixlib': 'matrix',
+      'numpy.rec': 'recarray',
+      'scipy.optimize._optimize': 'OptimizeResult MemoizeJac',
+    },
+  },
+  {
+    source: 'SciPy 1.10 and 1.17, functions and methods that objects keep; results that are dicts',
+    why: 'Only kept, never called while loading',
+    may: ['refer', 'items', 'new', 'build'],
+    names: {
+      'scipy.interpolate._interpolate':
+        'interp1d._call_linear interp1d._call_linear_np interp1d._call_nearest interp1d._call_spline interp1d._call_previousnext interp1d._call_nan_spline',
+      'scipy._lib.array_api_compat.numpy._aliases': 'asarray',
+      'sklearn.externals.array_api_compat.numpy._aliases': 'asarray',
+      'scipy.optimize._optimize': 'OptimizeResult',
+      'scipy.optimize.optimize': 'OptimizeResult',
     },
   },
   {

@@ -15,7 +15,7 @@ export const PYTHON: readonly AllowGroup[] = [
     names: {
       builtins:
         'set frozenset bytearray bytes complex int float str bool tuple list dict slice range object memoryview',
-      collections: 'OrderedDict defaultdict Counter deque ChainMap UserDict UserList UserString',
+      collections: 'OrderedDict defaultdict Counter deque ChainMap UserDict UserList UserString IterableUserDict',
       types: 'SimpleNamespace',
     },
   },
@@ -45,11 +45,113 @@ export const PYTHON: readonly AllowGroup[] = [
     names: {
       builtins:
         'type Ellipsis NotImplemented None True False len min max sum abs round sorted any all repr hash zip enumerate ' +
-        'isinstance Exception ValueError TypeError KeyError RuntimeError AttributeError IndexError StopIteration UserWarning',
-      math: 'sqrt log exp floor ceil sin cos tanh pi inf',
-      operator: 'itemgetter add sub mul truediv neg eq lt gt',
-      logging: 'Logger',
-      types: 'NoneType',
+        'isinstance issubclass ord chr bin hex oct divmod pow reversed callable format id property staticmethod classmethod super',
+      math: 'sqrt log log2 log10 log1p exp floor ceil sin cos tan tanh erf gcd hypot isnan isfinite fabs pow pi inf',
+      operator:
+        'itemgetter add sub mul truediv floordiv mod neg pos not_ and_ or_ xor eq ne lt le gt ge contains concat index truth',
+      _operator:
+        'add sub mul truediv floordiv mod neg pos not_ and_ or_ xor eq ne lt le gt ge contains concat index truth',
+      logging: 'Logger StreamHandler Formatter Filter NullHandler',
+      copy: 'copy deepcopy',
+      random: 'random randint choice uniform shuffle sample',
+      time: 'time',
+      textwrap: 'dedent',
+      string: 'capwords',
+      statistics: 'mean median stdev',
+      datetime: 'UTC',
+      unicodedata: 'normalize',
+      abc: 'ABCMeta',
+      enum: 'EnumMeta EnumType Enum IntEnum Flag',
+    },
+  },
+  {
+    source: 'CPython 3.13, exceptions: BaseException.__reduce__',
+    why: 'Constructors of exceptions keep their arguments',
+    may: ['call', 'new', 'build'],
+    names: {
+      builtins:
+        'BaseException Exception ValueError TypeError KeyError RuntimeError AttributeError IndexError StopIteration ArithmeticError AssertionError ' +
+        'LookupError NotImplementedError OverflowError ZeroDivisionError UnicodeError NameError ImportError MemoryError RecursionError FloatingPointError ' +
+        'OSError IOError EOFError PermissionError FileNotFoundError FileExistsError TimeoutError ConnectionError KeyboardInterrupt SystemError BufferError ' +
+        'Warning UserWarning DeprecationWarning FutureWarning RuntimeWarning SyntaxWarning PendingDeprecationWarning ImportWarning UnicodeWarning ResourceWarning StopAsyncIteration GeneratorExit',
+    },
+  },
+  {
+    source: 'CPython 3.13, iterators: __reduce__ of list, tuple, range and set iterators and of itertools',
+    why: 'Keep what they iterate over; nothing is drawn from them while loading',
+    may: ['call', 'new', 'build'],
+    names: {
+      builtins: 'iter reversed enumerate zip',
+      itertools: 'count repeat cycle chain product combinations permutations islice',
+    },
+  },
+  {
+    source: 'CPython 3.13 re.Pattern: copyreg.pickle(Pattern, _pickle)',
+    why: 'Compiles a pattern; matching happens when somebody uses it',
+    may: ['call'],
+    names: {
+      re: '_compile',
+      regex: '_compile',
+      'regex._main': '_compile',
+      'regex.regex': '_compile',
+      sre_compile: 'compile',
+      _regex_core: 'compile',
+    },
+  },
+  {
+    source: 'CPython 3.13, enumerations of the standard library',
+    why: 'A call looks the member up by value; Python 3.11 writes the member by name',
+    may: ['call', 'member'],
+    names: {
+      re: 'RegexFlag',
+      http: 'HTTPStatus HTTPMethod',
+      uuid: 'SafeUUID',
+      inspect: '_ParameterKind',
+      socket: 'AddressFamily SocketKind',
+      signal: 'Signals',
+      ssl: 'TLSVersion',
+    },
+  },
+  {
+    source: 'CPython 3.13 Lib: dataclasses, io, numbers, string, inspect, weakref: objects without code of their own',
+    why: 'Allocated and given attributes, or constructed from plain values',
+    may: ['call', 'new', 'build'],
+    names: {
+      _io: 'BytesIO StringIO',
+      io: 'BytesIO StringIO',
+      dataclasses: '_MISSING_TYPE _HAS_DEFAULT_FACTORY_CLASS',
+      inspect: 'Parameter Signature _empty',
+      string: 'Template Formatter',
+      numbers: 'Number Integral Real',
+      enum: 'auto',
+      'xml.etree.ElementTree': 'Element ElementTree',
+      'email.message': 'Message',
+      'collections.abc': 'Mapping Sequence',
+      weakref: 'WeakSet WeakValueDictionary WeakKeyDictionary',
+      _weakrefset: 'WeakSet',
+      textwrap: 'TextWrapper',
+      pprint: 'PrettyPrinter',
+      configparser: 'ConfigParser RawConfigParser SectionProxy',
+      'concurrent.futures._base': 'Error',
+      abc: 'ABC',
+      statistics: 'NormalDist',
+      queue: 'Empty Full',
+      time: 'struct_time',
+      calendar: 'Calendar',
+      copy: 'Error',
+      'html.parser': 'HTMLParser',
+      gettext: 'NullTranslations',
+      struct: 'Struct',
+    },
+  },
+  {
+    source: 'typing of CPython: annotations kept by configurations and data classes',
+    why: 'Subscripting and naming types runs nothing',
+    may: ['refer', 'call', 'new', 'build', 'items'],
+    names: {
+      typing:
+        'Any Union Optional Dict List Tuple Set FrozenSet Callable Iterable Iterator Sequence Mapping Literal ClassVar Type Generic NamedTuple Hashable Sized Text AnyStr NoReturn Final TypedDict Protocol',
+      types: 'GenericAlias UnionType NoneType EllipsisType NotImplementedType',
     },
   },
   {
@@ -69,5 +171,11 @@ export const PYTHON: readonly AllowGroup[] = [
     why: 'Keeps keys; a getter that the stream itself calls is reported',
     may: ['call'],
     names: { operator: 'itemgetter' },
+  },
+  {
+    source: 'CPython 3.13 typing._GenericAlias.__reduce__: subscripted types',
+    why: 'Takes an item of a value that the stream made; a result that is called is reported',
+    may: ['call'],
+    names: { operator: 'getitem', _operator: 'getitem' },
   },
 ];

@@ -24,7 +24,8 @@ export const TORCH: readonly AllowGroup[] = [
         '_rebuild_sparse_tensor _rebuild_sparse_csr_tensor _rebuild_meta_tensor_no_storage _rebuild_nested_tensor ' +
         '_rebuild_device_tensor_from_numpy _rebuild_device_tensor_from_cpu_tensor _rebuild_wrapper_subclass',
       'torch._tensor': '_rebuild_from_type_v2',
-      'torch.nn.parameter': 'Parameter Buffer UninitializedParameter',
+      'torch.nn.parameter': 'Parameter Buffer UninitializedParameter UninitializedBuffer UninitializedTensorMixin',
+      'torch._C': 'Generator',
       'torch.serialization': '_get_layout',
       torch: 'Size device',
     },
@@ -46,6 +47,23 @@ export const TORCH: readonly AllowGroup[] = [
       'torch._C': '_TensorBase',
       'torch.nn': 'Parameter Module',
       'torch._tensor': 'Tensor',
+    },
+  },
+  {
+    source: 'PyTorch 2.x torch/_tensor.py _rebuild_from_type_v2, with attributes on a tensor',
+    why: 'State of a tensor: attributes that the user set',
+    may: ['build'],
+    names: { torch: 'Tensor', 'torch._tensor': 'Tensor', 'torch.nn.parameter': 'Parameter Buffer' },
+  },
+  {
+    source: 'PyTorch 1.13 and 2.13, memory formats and functions that data loaders and schedules keep',
+    why: 'Only kept, never called while loading',
+    may: ['refer'],
+    names: {
+      'torch._utils': 'torch.contiguous_format torch.channels_last torch.channels_last_3d torch.preserve_format',
+      'torch.utils.data._utils.collate': 'default_collate default_convert collate',
+      'torch.optim.lr_scheduler':
+        'CyclicLR._triangular_scale_fn CyclicLR._triangular2_scale_fn CyclicLR._exp_range_scale_fn',
     },
   },
   {

@@ -1,0 +1,61 @@
+import { KIND, UNKNOWN, type ValueHeap } from './values.ts';
+
+/**
+ * What calling a known function does with its arguments: it allocates a class, or calls a function, that is one of
+ * them. Those count as uses of their own, so that being allowed to call the middleman isn't being allowed to call all.
+ */
+export type CallEffect =
+  /** `classes`: positions of classes that are allocated; `base`: one whose constructor is called too. */
+  | { readonly kind: 'allocates'; readonly classes: readonly number[]; readonly base?: number }
+  /** `callee`: position of a function that is called; `type`: one of a class that gets state. */
+  | { readonly kind: 'calls'; readonly callee: number; readonly optional?: boolean; readonly type?: number }
+  /** The argument is a pickle or an archive of one: only what the stream states outright can be looked into. */
+  | { readonly kind: 'loads' }
+  /** `_codecs.encode`: only as protocols 0 to 2 write bytes. */
+  | { readonly kind: 'encodes' };
+
+const FIRST = { kind: 'allocates', classes: [0] } as const;
+
+/** Sources: CPython copyreg.py; NumPy numpy/random/_pickle.py, numpy/ma/core.py; pandas core/indexes; PyTorch _tensor.py. */
+const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
+  ['_reconstructor', { kind: 'allocates', classes: [0], base: 1 }],
+  ['__newobj__', FIRST],
+  ['__newobj_ex__', FIRST],
+  ['_reconstruct', FIRST],
+  ['_mareconstruct', { kind: 'allocates', classes: [0, 1] }],
+  ['_new_Index', FIRST],
+  ['_new_DatetimeIndex', FIRST],
+  ['_new_PeriodIndex', FIRST],
+  ['_new_IntervalIndex', FIRST],
+  ['newObj', FIRST],
+  ['_rebuild_wrapper_subclass', FIRST],
+  ['_rebuild_from_type', { kind: 'calls', callee: 0, type: 1 }],
+  ['_rebuild_from_type_v2', { kind: 'calls', callee: 0, type: 1 }],
+  ['__generator_ctor', { kind: 'calls', callee: 1, optional: true }],
+  ['__randomstate_ctor', { kind: 'calls', callee: 1, optional: true }],
+  ['_load_from_bytes', { kind: 'loads' }],
+]);
+
+/** By the last part of the name alone: where it is another library's function of that name, it has to be on the list anyway. */
+export function effectOf(module: string, name: string): CallEffect | undefined {
+  if (name.startsWith('__pyx_unpickle_')) return FIRST;
+  if (name === 'encode' && module === '_codecs') return { kind: 'encodes' };
+  return EFFECTS.get(name);
+}
+
+/** Codecs under which a character up to 0xff is the byte of its number, as the search inside strings takes it. */
+const LATIN1: ReadonlySet<string> = new Set(['latin1', 'latin-1', 'latin_1', 'iso-8859-1', 'iso8859-1', 'ascii']);
+
+/** Whether `_codecs.encode` gets a text of the stream and an encoding that keeps its characters. */
+export function encodesLatin1(heap: ValueHeap, args: number): boolean {
+  const [text, codec] = heap.tupleItems(args, 3);
+  return text !== undefined && codec !== undefined && heap.isText(text) && LATIN1.has(heap.text(codec, 16) ?? '');
+}
+
+/** Whether the bytes that a loader gets stand in the stream: literally, or through `_codecs.encode`. */
+export function statesItsBytes(heap: ValueHeap, args: number, isEncode: (callee: number) => boolean): boolean {
+  const [bytes, ...rest] = heap.tupleItems(args, 2);
+  if (bytes === undefined || rest.length > 0) return false;
+  if (heap.isBytes(bytes)) return true;
+  return heap.kind(bytes) === KIND.call && isEncode(heap.a[bytes] ?? UNKNOWN);
+}
