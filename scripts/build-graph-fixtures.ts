@@ -6,15 +6,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as h from '../test/support/hdf5-assembler.ts';
+import * as k from '../test/support/keras-configs.ts';
 import * as o from '../test/support/onnx-assembler.ts';
 import * as t from '../test/support/tensorflow-assembler.ts';
 import * as p from '../test/support/protobuf-assembler.ts';
+import { zip } from '../test/support/zip-assembler.ts';
 
-const root = fileURLToPath(new URL('../fixtures/rules', import.meta.url));
+const fixtures = fileURLToPath(new URL('../fixtures/rules', import.meta.url));
 
 function write(path: string, content: Uint8Array | string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), content);
+  mkdirSync(dirname(join(fixtures, path)), { recursive: true });
+  writeFileSync(join(fixtures, path), content);
 }
 
 function onnxWithExternal(entries: Readonly<Record<string, string>>): Buffer {
@@ -173,3 +176,170 @@ savedModel('../external-file/good-asset', { nodes: [input], assets: [{ tensor: '
 write('external-file/good-asset/assets/words.txt', 'a\nb\n');
 write('graph-structure/bad-cut/saved_model.pb', t.savedModel({ nodes: [input] }).subarray(0, 120));
 write('graph-structure/good-whole/saved_model.pb', t.savedModel({ nodes: [input] }));
+
+/** Bytecode of CPython 3.11, marshalled: `lambda x: x * 2`, and a function that makes a marker file with os.system. */
+const DOUBLE =
+  '4wEAAAAAAAAAAAAAAAIAAAADAAAA8wwAAACXAHwAZAF6BQAAUwCpAk7pAgAAAKkAqQHaAXhzAQAAACD6Ci90bXAvbWsucHn6CDxsYW1iZGE+cggAAAAFAAAAcwoAAACAALABsCGxA4AA8wAAAAA=';
+const MARKER =
+  '4wEAAAAAAAAAAAAAAAMAAAADAAAA8zgAAACXAGQBZABsAH0BfAGgAQAAAAAAAAAAAAAAAAAAAAAAAAAAZAKmAQAAqwEAAAAAAAAAAAEAfABTACkDTukAAAAAeht0b3VjaCAvdG1wL21vZGVsZ2F0ZS1tYXJrZXIpAtoCb3PaBnN5c3RlbSkC2gF4cgMAAABzAgAAACAg+gg8c3RyaW5nPtoBZnIHAAAAAQAAAHMjAAAAgADYBA2ASYBJgEnYBAaHSYJJ0A4r0QQs1AQs0AQs2AsMgEjzAAAAAA==';
+const weights = h.attributesFile({});
+const archive = (config: string): Buffer =>
+  zip([
+    { name: 'metadata.json', data: Buffer.from(k.METADATA) },
+    { name: 'config.json', data: Buffer.from(config) },
+    { name: 'model.weights.h5', data: weights },
+  ]);
+const legacyFile = (config: string): Buffer =>
+  h.attributesFile({ keras_version: '2.15.0', backend: 'tensorflow', model_config: config });
+const lambda = (code: string) =>
+  k.layer('Lambda', {
+    name: 'lambda',
+    function: { class_name: '__lambda__', config: { code, defaults: null, closure: null } },
+    arguments: {},
+  });
+const legacyLambda = (code: string) => ({
+  class_name: 'Lambda',
+  config: {
+    name: 'lambda',
+    function: [code, null, null],
+    function_type: 'lambda',
+    module: '__main__',
+    output_shape: null,
+  },
+});
+const named = (module: string | null, name: string) =>
+  k.layer('Lambda', {
+    name: 'lambda',
+    function: { module, class_name: 'function', config: name, registered_name: name },
+  });
+
+write('keras-code/bad-lambda.keras', archive(k.sequential(lambda(MARKER))));
+write('keras-code/bad-quiet-lambda.keras', archive(k.sequential(lambda(DOUBLE))));
+write('keras-code/bad-lambda.h5', legacyFile(k.legacy(legacyLambda(MARKER))));
+write(
+  'keras-code/bad-shape-lambda.h5',
+  legacyFile(
+    k.legacy({
+      class_name: 'Lambda',
+      config: {
+        function: 'relu',
+        function_type: 'function',
+        output_shape: [MARKER, null, null],
+        output_shape_type: 'lambda',
+      },
+    }),
+  ),
+);
+write('keras-code/bad-architecture.json', k.sequential(lambda(MARKER)));
+write(
+  'keras-code/bad-torch-module.keras',
+  archive(
+    k.sequential(
+      k.layer('TorchModuleWrapper', {
+        name: 'torch',
+        module: { class_name: '__bytes__', config: { value: 'gAJ9cQAu' } },
+      }),
+    ),
+  ),
+);
+write('keras-code/good-sequential.keras', archive(k.sequential()));
+write('keras-code/good-sequential.h5', legacyFile(k.legacy()));
+write('keras-code/good-architecture.json', k.sequential());
+
+write(
+  'keras-foreign-name/bad-module.keras',
+  archive(
+    k.sequential({
+      module: 'subprocess',
+      class_name: 'Popen',
+      config: { args: 'touch /tmp/modelgate-marker', shell: true },
+      registered_name: null,
+    }),
+  ),
+);
+write('keras-foreign-name/bad-function.keras', archive(k.sequential(named('os', 'system'))));
+write('keras-foreign-name/bad-builtin.keras', archive(k.sequential(named('builtins', 'exec'))));
+write('keras-foreign-name/bad-get-file.keras', archive(k.sequential(named('keras.utils', 'get_file'))));
+write(
+  'keras-foreign-name/bad-unlock.keras',
+  archive(k.sequential(named('keras.config', 'enable_unsafe_deserialization'))),
+);
+write(
+  'keras-foreign-name/bad-other-package.keras',
+  archive(k.sequential({ module: 'gates.layers', class_name: 'Gate', config: {}, registered_name: 'Gate' })),
+);
+write(
+  'keras-foreign-name/bad-saved-model.keras',
+  archive(k.sequential(k.layer('TFSMLayer', { filepath: 'other', call_endpoint: 'serve' }))),
+);
+write(
+  'keras-foreign-name/bad-lambda.h5',
+  legacyFile(
+    k.legacy({ class_name: 'Lambda', config: { function: 'system', function_type: 'function', module: 'os' } }),
+  ),
+);
+write(
+  'keras-foreign-name/bad-symbol.h5',
+  legacyFile(k.legacy({ class_name: 'TFOpLambda', config: { name: 'tf.io.write_file', function: 'io.write_file' } })),
+);
+write('keras-foreign-name/good-relu.keras', archive(k.sequential(named('keras.activations', 'relu'))));
+write('keras-foreign-name/good-own-loss.keras', archive(k.sequential(named('builtins', 'my_activation'))));
+write(
+  'keras-foreign-name/good-registered.keras',
+  archive(
+    k.sequential({
+      module: 'keras_nlp.layers',
+      class_name: 'PositionEmbedding',
+      config: { sequence_length: 4 },
+      registered_name: 'keras_nlp>PositionEmbedding',
+    }),
+  ),
+);
+write(
+  'keras-foreign-name/good-symbol.h5',
+  legacyFile(k.legacy({ class_name: 'TFOpLambda', config: { name: 'tf.math.add', function: 'math.add' } })),
+);
+
+const lookup = (vocabulary: string | readonly string[]) =>
+  k.layer('StringLookup', { name: 'lookup', max_tokens: null, vocabulary });
+write('external-file/bad-vocabulary.keras', archive(k.sequential(lookup('/etc/passwd'))));
+write('external-file/bad-vocabulary-url.keras', archive(k.sequential(lookup('https://198.51.100.1/words.txt'))));
+write('external-file/good-vocabulary.keras', archive(k.sequential(lookup(['etc', 'passwd']))));
+write(
+  'external-file/bad-link.h5',
+  h.hdf5(h.objectHeader(...h.groupMessages, h.externalLink('weights', '../../secrets.h5', '/all'))),
+);
+write('external-file/good-link.h5', h.hdf5(h.objectHeader(...h.groupMessages, h.hardLink('weights', h.ROOT))));
+const root = h.objectHeader(...h.groupMessages, h.hardLink('weights', 0));
+const storage = h.externalDataset(8, '/etc/passwd', h.ROOT + root.length);
+write(
+  'external-file/bad-storage.h5',
+  h.hdf5(
+    h.objectHeader(...h.groupMessages, h.hardLink('weights', h.ROOT + root.length + storage.heap.length)),
+    storage.heap,
+    storage.header,
+  ),
+);
+write('hdf5-filter/bad-unregistered.h5', filtered(45_000));
+write('hdf5-filter/good-deflate.h5', filtered(1));
+
+/** A group with one data set header that names this filter. */
+function filtered(id: number): Buffer {
+  const filter = Buffer.alloc(16);
+  filter.set([1, 1]);
+  filter.writeUInt16LE(id, 8);
+  const group = h.objectHeader(...h.groupMessages, h.hardLink('weights', 0));
+  return h.hdf5(
+    h.objectHeader(...h.groupMessages, h.hardLink('weights', h.ROOT + group.length)),
+    h.objectHeader(h.message(0x0b, filter)),
+  );
+}
+const self = h.objectHeader(
+  h.message(
+    0x10,
+    Buffer.concat([Buffer.from([h.ROOT + 16, 0, 0, 0, 0, 0, 0, 0]), Buffer.from([24, 0, 0, 0, 0, 0, 0, 0])]),
+  ),
+);
+write('graph-structure/bad-endless.h5', h.hdf5(self));
+write('graph-structure/bad-past-end.h5', h.hdf5(h.objectHeader(...h.groupMessages, h.hardLink('weights', 1 << 20))));
+write('graph-structure/good-empty.h5', h.attributesFile({}));

@@ -6,7 +6,9 @@ import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
 import { GGUF_LIMITS } from '../src/formats/gguf/limits.ts';
 import { GRAPH_LIMITS } from '../src/formats/graph/limits.ts';
+import { HDF5_LIMITS } from '../src/formats/hdf5/limits.ts';
 import { JSON_LIMITS } from '../src/formats/json/limits.ts';
+import { KERAS_LIMITS } from '../src/formats/keras/limits.ts';
 import { ONNX_LIMITS } from '../src/formats/onnx/limits.ts';
 import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
 import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
@@ -50,7 +52,9 @@ const LIMITS = {
   archive: ARCHIVE_LIMITS,
   gguf: GGUF_LIMITS,
   graph: GRAPH_LIMITS,
+  hdf5: HDF5_LIMITS,
   json: JSON_LIMITS,
+  keras: KERAS_LIMITS,
   parser: PARSER_LIMITS,
   onnx: ONNX_LIMITS,
   pickle: PICKLE_LIMITS,

@@ -4,6 +4,7 @@ import { chatTemplateFactsSchema } from './chat-template-facts.ts';
 import { executableFactsSchema } from './executable-facts.ts';
 import { ggufFactsSchema } from './gguf/facts.ts';
 import { graphFactsSchema } from './graph/union.ts';
+import { hdf5FactsSchema } from './hdf5/facts.ts';
 import {
   adapterFactsSchema,
   configFactsSchema,
@@ -11,6 +12,7 @@ import {
   tokenizerFactsSchema,
   weightIndexFactsSchema,
 } from './json/facts.ts';
+import { kerasFactsSchema } from './keras/facts.ts';
 import { pickleStreamSchema } from './pickle/facts.ts';
 import { safetensorsFactsSchema } from './safetensors/facts.ts';
 import { shardFactsSchema } from './shard-facts.ts';
@@ -80,6 +82,8 @@ export const fileFactsSchema = z.object({
   zip: zipFactsSchema.optional(),
   torch: torchFactsSchema.optional(),
   graphs: z.array(graphFactsSchema).optional(),
+  hdf5: z.array(hdf5FactsSchema).optional(),
+  keras: z.array(kerasFactsSchema).optional(),
 });
 export type FileFacts = z.infer<typeof fileFactsSchema>;
 

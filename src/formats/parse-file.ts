@@ -73,7 +73,7 @@ function attempt(id: string, parse: () => PartialFacts | undefined): PartialFact
 
 function join(
   facts: FileFacts,
-  { complete, limits, problems, tensors, pickles, chatTemplates, graphs, ...sections }: PartialFacts,
+  { complete, limits, problems, tensors, pickles, chatTemplates, graphs, hdf5, keras, ...sections }: PartialFacts,
 ): void {
   facts.complete &&= complete ?? true;
   facts.limits.push(...(limits ?? []));
@@ -82,6 +82,8 @@ function join(
   if (pickles !== undefined) facts.pickles = [...(facts.pickles ?? []), ...pickles];
   if (chatTemplates !== undefined) facts.chatTemplates = [...(facts.chatTemplates ?? []), ...chatTemplates];
   if (graphs !== undefined) facts.graphs = [...(facts.graphs ?? []), ...graphs];
+  if (hdf5 !== undefined) facts.hdf5 = [...(facts.hdf5 ?? []), ...hdf5];
+  if (keras !== undefined) facts.keras = [...(facts.keras ?? []), ...keras];
   Object.assign(facts, sections);
 }
 

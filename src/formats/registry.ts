@@ -1,14 +1,13 @@
 import { compressedParsers, tarParser } from './archive/parsers.ts';
 import { executableParser } from './executable.ts';
 import { ggufParser } from './gguf/parse.ts';
+import { GRAPH_PARSERS } from './graph/members.ts';
 import { jsonParser } from './json/parse.ts';
 import { numpyParser } from './numpy/parser.ts';
-import { onnxParser } from './onnx/parser.ts';
 import type { Parser } from './parser.ts';
 import { hiddenPickleParser } from './pickle/hidden.ts';
 import { pickleParser } from './pickle/parser.ts';
 import { safetensorsParser } from './safetensors/parse.ts';
-import { tensorflowParser } from './tensorflow/parser.ts';
 import { lfsPointerParser } from './text/lfs-pointer.ts';
 import { modelCardParser } from './text/model-card.ts';
 import { zipParser } from './zip/parser.ts';
@@ -27,6 +26,5 @@ export const PARSERS: readonly Parser[] = [
   modelCardParser,
   lfsPointerParser,
   executableParser,
-  onnxParser,
-  tensorflowParser,
+  ...GRAPH_PARSERS,
 ];

@@ -2,6 +2,8 @@ import { unreachable } from '../core/errors.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { FileReference } from '../formats/graph/facts.ts';
 import type { GraphFacts } from '../formats/graph/union.ts';
+import type { Hdf5Facts } from '../formats/hdf5/facts.ts';
+import type { KerasFacts } from '../formats/keras/facts.ts';
 
 /** A file that a model's reader opens beside the model itself. */
 export interface ExternalFile extends FileReference {
@@ -14,7 +16,42 @@ export interface ExternalFile extends FileReference {
 
 /** All of them in one file, whatever its format. */
 export function externalFilesOf(file: FileFacts): ExternalFile[] {
-  return (file.graphs ?? []).flatMap(ofGraph);
+  return [
+    ...(file.graphs ?? []).flatMap(ofGraph),
+    ...(file.hdf5 ?? []).flatMap(ofHdf5),
+    ...(file.keras ?? []).flatMap(ofKeras),
+  ];
+}
+
+function ofHdf5({ externalLinks, externalStorage, virtualDatasets, member }: Hdf5Facts): ExternalFile[] {
+  const inside = member === undefined ? {} : { member };
+  const all = (references: readonly FileReference[], what: string): ExternalFile[] =>
+    references.map((reference) => ({
+      ...reference,
+      what: `${what} ${JSON.stringify(reference.by)} from`,
+      strict: true,
+      ...inside,
+    }));
+  return [
+    ...all(externalLinks, 'links'),
+    ...all(externalStorage, 'takes the data set'),
+    // A dot is the file itself.
+    ...all(
+      virtualDatasets.filter(({ path }) => path !== '.'),
+      'takes the virtual data set',
+    ),
+  ];
+}
+
+function ofKeras({ paths, member }: KerasFacts): ExternalFile[] {
+  return paths.map(({ by, key, path, offset }) => ({
+    path,
+    by,
+    offset,
+    what: `${by} reads its ${key} from`,
+    strict: true,
+    ...(member === undefined ? {} : { member }),
+  }));
 }
 
 function ofGraph(graph: GraphFacts): ExternalFile[] {

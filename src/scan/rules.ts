@@ -8,6 +8,9 @@ import { rule as externalFile } from './rules/external-file.ts';
 import { rule as fileIncomplete } from './rules/file-incomplete.ts';
 import { rule as ggufStructure } from './rules/gguf-structure.ts';
 import { rule as graphStructure } from './rules/graph-structure.ts';
+import { rule as hdf5Filter } from './rules/hdf5-filter.ts';
+import { rule as kerasCode } from './rules/keras-code.ts';
+import { rule as kerasForeignName } from './rules/keras-foreign-name.ts';
 import { rule as lfsPointer } from './rules/lfs-pointer.ts';
 import { rule as missingShards } from './rules/missing-shards.ts';
 import { rule as onnxOperator } from './rules/onnx-operator.ts';
@@ -31,6 +34,9 @@ export const SCAN_RULES: readonly Rule[] = [
   fileIncomplete,
   ggufStructure,
   graphStructure,
+  hdf5Filter,
+  kerasCode,
+  kerasForeignName,
   lfsPointer,
   missingShards,
   onnxOperator,

@@ -1,7 +1,12 @@
 import type { ByteSource } from '../byte-source.ts';
+import { extensionOf } from '../empty-facts.ts';
 import type { ExecutableFacts } from '../executable-facts.ts';
 import { executableParser } from '../executable.ts';
 import type { LimitFacts, PartialFacts, ProblemFacts } from '../facts.ts';
+import { GRAPH_PARSERS } from '../graph/members.ts';
+import type { GraphFacts } from '../graph/union.ts';
+import type { Hdf5Facts } from '../hdf5/facts.ts';
+import type { KerasFacts } from '../keras/facts.ts';
 import { knownByMagic } from '../magic.ts';
 import { readNumpy } from '../numpy/read.ts';
 import { MemorySource, SliceSource } from '../pickle/embedded.ts';
@@ -29,17 +34,23 @@ export class ArchiveContents {
   readonly problems: ProblemFacts[] = [];
   readonly limits: LimitFacts[] = [];
   readonly executables: ExecutableFacts[] = [];
+  readonly graphs: GraphFacts[] = [];
+  readonly hdf5: Hdf5Facts[] = [];
+  readonly keras: KerasFacts[] = [];
   /** First stream of each pickle member, by member name: where tensors are read from. */
   readonly runs = new Map<string, Interpretation>();
   private readonly budget = { bytes: ARCHIVE_LIMITS.expandedTotal };
 
   facts(): PartialFacts {
-    const { pickles, problems, limits, executables } = this;
+    const { pickles, problems, limits, executables, graphs, hdf5, keras } = this;
     return {
       pickles,
       problems,
       limits,
       complete: limits.length === 0,
+      ...(graphs.length === 0 ? {} : { graphs }),
+      ...(hdf5.length === 0 ? {} : { hdf5 }),
+      ...(keras.length === 0 ? {} : { keras }),
       ...(executables.length === 0 ? {} : { executables }),
     };
   }
@@ -126,6 +137,8 @@ export class ArchiveContents {
       else this.readCompressed(bytes, container, name, depth + 1);
       return container;
     }
+    const graph = this.readGraph(bytes, name, head);
+    if (graph !== undefined) return graph;
     const opaque = knownByMagic(head).find((format) => format.opaque);
     if (opaque !== undefined) {
       this.limits.push({
@@ -135,6 +148,30 @@ export class ArchiveContents {
       });
     }
     return opaque?.id ?? knownByMagic(head)[0]?.id;
+  }
+
+  private readGraph(bytes: ByteSource, name: string, head: Uint8Array): string | undefined {
+    // A long name was cut for the facts; the ending of the one in the archive is what a loader goes by.
+    const probe = {
+      path: name.split('!').at(-1) ?? name,
+      extension: extensionOf(name),
+      size: bytes.size,
+      head,
+      tail: head,
+    };
+    const found: string[] = [];
+    for (const parser of GRAPH_PARSERS) {
+      if (!parser.recognise(probe)) continue;
+      const facts = parser.parse(bytes, { path: probe.path, extension: probe.extension, paths: new Set() });
+      if (facts === undefined) continue;
+      this.add(facts, name);
+      if (facts.complete === false && (facts.limits ?? []).length === 0) {
+        const message = `the ${parser.id} content was not read whole`;
+        this.limits.push({ limit: 'archive.corrupt', message, ...memberOf(name, undefined) });
+      }
+      found.push(parser.id);
+    }
+    return found[0];
   }
 
   private readInnerZip(bytes: ByteSource, name: string, depth: number): void {
@@ -152,6 +189,10 @@ export class ArchiveContents {
   }
 
   private add(facts: PartialFacts, name: string): void {
+    const inside = name === '' ? {} : { member: name };
+    this.graphs.push(...(facts.graphs ?? []).map((graph) => ({ ...graph, ...inside })));
+    this.hdf5.push(...(facts.hdf5 ?? []).map((hdf5) => ({ ...hdf5, ...inside })));
+    this.keras.push(...(facts.keras ?? []).map((keras) => ({ ...keras, ...inside })));
     this.pickles.push(...(facts.pickles ?? []).map((stream) => (name === '' ? stream : { ...stream, member: name })));
     this.problems.push(
       ...(facts.problems ?? []).map((problem) => ({
