@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { printable } from '../core/escape.ts';
 import { GateError } from '../core/errors.ts';
+import { wrap } from '../core/layout.ts';
 import type { Progress } from '../core/progress.ts';
 import { progressBar, type ProgressBar } from './progress-bar.ts';
 
@@ -69,7 +70,14 @@ export class Output {
     const gate = error instanceof GateError ? error : new GateError('INTERNAL', String(error), { cause: error });
     const lines = gate.message.split('\n').map((line) => printable(line, 2_000));
     if (this.format === 'text') {
-      process.stderr.write(`modelgate: ${lines.join('\n  ')}\n  what to do: ${gate.next}\n  (${gate.code})\n`);
+      const said = [
+        ...lines.flatMap((line, index) =>
+          wrap(line, { first: index === 0 ? 'modelgate: ' : '  ', rest: '  ', whole: true }),
+        ),
+        ...wrap(gate.next, { first: '  what to do: ', rest: '    ', whole: true }),
+        `  (${gate.code})`,
+      ];
+      process.stderr.write(`${said.join('\n')}\n`);
     } else {
       process.stderr.write(
         `${JSON.stringify({ version: 1, error: gate.code, message: lines.join('\n'), next: gate.next })}\n`,

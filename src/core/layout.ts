@@ -25,13 +25,18 @@ export interface Indents {
   /** Before every other line: a hanging indent. The same as `first` when left out. */
   readonly rest?: string;
   readonly width?: number;
+  /** Leaves a word whole that no line can hold: a path of the operator's own, to be copied. */
+  readonly whole?: boolean;
 }
 
 /**
  * Breaks a text at spaces into lines of at most `width` columns, indents included. A word that no line could hold is cut,
  * because a name from a submission can be as long as it likes. Always at least one line.
  */
-export function wrap(text: string, { first = '', rest = first, width = TEXT_WIDTH }: Indents = {}): string[] {
+export function wrap(
+  text: string,
+  { first = '', rest = first, width = TEXT_WIDTH, whole = false }: Indents = {},
+): string[] {
   const lines: string[] = [];
   let line = first;
   let used = columns(first);
@@ -47,7 +52,7 @@ export function wrap(text: string, { first = '', rest = first, width = TEXT_WIDT
     const gap = start && lines.length > 0 ? '' : spaces;
     if (!start && used + gap.length + size > width) next();
     const kept = start && lines.length > 0 ? '' : gap;
-    if (used + kept.length + size <= width) {
+    if (whole || used + kept.length + size <= width) {
       line += kept + word;
       used += kept.length + size;
     } else {

@@ -4,6 +4,13 @@ import { fit, padEnd, wrap } from '../core/layout.ts';
 import { evaluatePredicateSchema, type CheckedClaim, type Measurement } from '../core/predicates/evaluate.ts';
 
 const MAX_ROWS = 40;
+const MARKS: Readonly<Record<CheckedClaim['answer'], string>> = {
+  consistent: '✓',
+  refuted: '✗',
+  invalid: '✗',
+  insufficient: '?',
+  unmeasured: '?',
+};
 const NAME_WIDTH = 34;
 
 /** The evaluation for people: what was measured, what became of each claim, what stayed open. */
@@ -57,7 +64,7 @@ function row(name: string, measured: string, interval: string, items: string): s
 
 function claimLines({ claim, answer, detail }: CheckedClaim): string[] {
   const source = printable(claim.source, 80);
-  return wrap(`  ${answer.toUpperCase()} ${printable(detail, 600)} [${source}]`, { rest: '    ' });
+  return wrap(`${printable(detail, 600)} [${source}]`, { first: `  ${MARKS[answer]} `, rest: '    ' });
 }
 
 function percent(value: number): string {

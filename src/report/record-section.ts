@@ -71,7 +71,7 @@ export function recordSection({ verdict, policy, keyId, stages }: RecordInputs):
     paragraph(
       'The record is the signed statements beside this page, each bound to the one before it; this page only shows them. Check them with:',
     ),
-    element('pre', text('modelgate verify RUN_DIRECTORY --public-key gate.pub.pem')),
+    element('pre', text('modelgate verify RUN_DIRECTORY --key gate.pub.pem')),
     paragraph(`Written by modelgate ${VERSION}.`, 'quiet'),
   ]);
 }
