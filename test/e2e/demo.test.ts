@@ -187,6 +187,7 @@ describe('the demo', () => {
         await shell(commands[2] ?? ''),
       ];
       expect(verified.code, verified.stderr).toBe(0);
+    expect(verified.stdout).toMatch(/^verified {2}1-acquire .*\nREJECT secure-llm-pro, /su);
       expect(scanned.code, scanned.stderr).toBe(1);
       expect(scanned.stdout).toMatch(/BLOCKED +pytorch_model\.bin/u);
       expect(admitted.code, admitted.stderr).toBe(0);

@@ -13,6 +13,7 @@ import { MAX_BUNDLE_BYTES } from '../../trust/sigstore-bundle.ts';
 import { checkSignature } from '../../verify/check-signature.ts';
 import { verifyStage } from '../../verify/stage.ts';
 import { renderSignatureText, renderVerifyText } from '../../verify/text.ts';
+import { renderAttestationsText } from '../attestations-text.ts';
 import type { CommandCall } from '../command.ts';
 import { OUTCOME_EXIT } from '../outcome-exit.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
@@ -42,12 +43,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
     if (given.key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
     const checked = await verifyAttestations(source, await readPublicKeyFile(given.key));
     if (output.format === 'json') output.json({ version: 1, ...checked });
-    else {
-      for (const { file, statement } of checked.statements)
-        output.line(`verified  ${file}  ${statement.predicateType}`);
-      if (checked.logged !== undefined)
-        output.line(`verified  entry ${checked.logged.index} of the ledger ${checked.logged.ledger}`);
-    }
+    else for (const line of renderAttestationsText(checked)) output.line(line);
     return EXIT.good;
   }
   const { policy } = await policyFrom(given);
