@@ -132,7 +132,6 @@ export const PYTHON: readonly AllowGroup[] = [
       textwrap: 'TextWrapper',
       pprint: 'PrettyPrinter',
       configparser: 'ConfigParser RawConfigParser SectionProxy',
-      'concurrent.futures._base': 'Error',
       abc: 'ABC',
       statistics: 'NormalDist',
       queue: 'Empty Full',

@@ -4,8 +4,16 @@ import type { AllowGroup } from '../group.ts';
 export const ACCELERATE: readonly AllowGroup[] = [
   {
     source: 'accelerate 1.15.0, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'accelerate.utils.operations': 'CannotPadNestedTensorWarning DistributedOperationException',
+    },
+  },
+  {
+    source: 'accelerate 1.15.0, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'accelerate.utils.dataclasses':
         'BaseEnum ComputeEnvironment CustomDtype DDPCommunicationHookType DistributedType DynamoBackend FP8BackendType LoggerType PrecisionType RNGType SageMakerDistributedType',

@@ -4,8 +4,17 @@ import type { AllowGroup } from '../group.ts';
 export const GYMNASIUM: readonly AllowGroup[] = [
   {
     source: 'gymnasium 1.3.0, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'gymnasium.error':
+        'ClosedEnvironmentError CustomSpaceError DependencyNotInstalled DeprecatedEnv DeprecatedWrapper Error InvalidAction InvalidBound InvalidMetadata InvalidProbability MissingArgument NameNotFound NamespaceNotFound RegistrationError ResetNeeded UnregisteredEnv UnsupportedMode VersionNotFound',
+    },
+  },
+  {
+    source: 'gymnasium 1.3.0, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'gymnasium.envs.registration': 'VectorizeMode',
       'gymnasium.vector.async_vector_env': 'AsyncState',

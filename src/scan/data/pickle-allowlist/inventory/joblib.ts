@@ -4,6 +4,15 @@ import type { AllowGroup } from '../group.ts';
 export const JOBLIB: readonly AllowGroup[] = [
   {
     source: 'joblib 1.2.0 and 1.6.0, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'joblib._store_backends': 'CacheWarning',
+      'joblib.my_exceptions': 'WorkerInterrupt',
+    },
+  },
+  {
+    source: 'joblib 1.2.0 and 1.6.0, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'build'],
     names: {
@@ -19,7 +28,6 @@ export const JOBLIB: readonly AllowGroup[] = [
       'joblib.executor': 'MemmappingExecutor _TestingMemmappingExecutor',
       'joblib.hashing': 'Hasher NumpyHasher _ConsistentSet _MyHash',
       'joblib.logger': 'Logger PrintTime',
-      'joblib.memory': 'AsyncMemorizedFunc AsyncNotMemorizedFunc MemorizedFunc MemorizedResult Memory NotMemorizedFunc',
       'joblib.numpy_pickle': 'NumpyArrayWrapper NumpyPickler NumpyUnpickler',
       'joblib.numpy_pickle_compat': 'NDArrayWrapper ZNDArrayWrapper ZipNumpyUnpickler',
       'joblib.parallel': 'BatchCompletionCallBack BatchedCalls Parallel parallel_backend parallel_config',

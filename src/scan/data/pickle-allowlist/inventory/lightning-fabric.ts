@@ -4,8 +4,18 @@ import type { AllowGroup } from '../group.ts';
 export const LIGHTNING_FABRIC: readonly AllowGroup[] = [
   {
     source: 'lightning_fabric 2.6.6, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'lightning_fabric.utilities.exceptions': 'MisconfigurationException',
+      'lightning_fabric.utilities.rank_zero': 'LightningDeprecationWarning',
+      'lightning_fabric.utilities.warnings': 'PossibleUserWarning',
+    },
+  },
+  {
+    source: 'lightning_fabric 2.6.6, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'lightning_fabric.utilities.data': '_WrapAttrTag',
     },
@@ -77,7 +87,7 @@ export const LIGHTNING_FABRIC: readonly AllowGroup[] = [
   {
     source: 'lightning_fabric 2.6.6, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'lightning_fabric.accelerators.registry': '_AcceleratorRegistry',
       'lightning_fabric.strategies.registry': '_StrategyRegistry',

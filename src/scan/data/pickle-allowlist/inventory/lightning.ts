@@ -4,8 +4,19 @@ import type { AllowGroup } from '../group.ts';
 export const LIGHTNING: readonly AllowGroup[] = [
   {
     source: 'lightning 2.6.6, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'lightning.fabric.utilities.exceptions': 'MisconfigurationException',
+      'lightning.fabric.utilities.rank_zero': 'LightningDeprecationWarning',
+      'lightning.fabric.utilities.warnings': 'PossibleUserWarning',
+      'lightning.pytorch.utilities.exceptions': 'SIGTERMException _TunerExitException',
+    },
+  },
+  {
+    source: 'lightning 2.6.6, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'lightning.fabric.utilities.data': '_WrapAttrTag',
       'lightning.pytorch.callbacks.early_stopping': 'EarlyStoppingReason',
@@ -202,7 +213,7 @@ export const LIGHTNING: readonly AllowGroup[] = [
   {
     source: 'lightning 2.6.6, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'lightning.fabric.accelerators.registry': '_AcceleratorRegistry',
       'lightning.fabric.strategies.registry': '_StrategyRegistry',

@@ -4,8 +4,19 @@ import type { AllowGroup } from '../group.ts';
 export const NETWORKX: readonly AllowGroup[] = [
   {
     source: 'networkx 2.8.8 and 3.6.1, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'networkx.algorithms.chordal': 'NetworkXTreewidthBoundExceeded',
+      'networkx.algorithms.tree.coding': 'NotATree',
+      'networkx.exception':
+        'AmbiguousSolution ExceededMaxIterations HasACycle NetworkXAlgorithmError NetworkXError NetworkXException NetworkXNoCycle NetworkXNoPath NetworkXNotImplemented NetworkXPointlessConcept NetworkXUnbounded NetworkXUnfeasible NodeNotFound',
+    },
+  },
+  {
+    source: 'networkx 2.8.8 and 3.6.1, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'networkx.algorithms.tree.mst': 'EdgePartition',
       'networkx.readwrite.gml': 'Pattern',

@@ -4,6 +4,27 @@ import type { AllowGroup } from '../group.ts';
 export const NLTK: readonly AllowGroup[] = [
   {
     source: 'nltk 3.10.3 and 3.8, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'nltk.corpus.reader.framenet': 'FramenetError',
+      'nltk.corpus.reader.wordnet': 'WordNetError',
+      'nltk.featstruct': '_UnificationFailureError',
+      'nltk.inference.nonmonotonic': 'ProverParseError',
+      'nltk.inference.resolution': 'ProverParseError _UnifyTimeout',
+      'nltk.inference.tableau': 'ProverParseError',
+      'nltk.internals': 'UntrustedJarError',
+      'nltk.parse.corenlp': 'CoreNLPServerError',
+      'nltk.parse.dependencygraph': 'DependencyGraphError',
+      'nltk.sem.boxer': 'UnparseableInputException',
+      'nltk.sem.drt': 'AnaphoraResolutionException',
+      'nltk.sem.evaluate': 'Error Undefined',
+      'nltk.sem.linearlogic': 'LinearLogicApplicationException VariableBindingException',
+      'nltk.tgrep': 'TgrepException',
+    },
+  },
+  {
+    source: 'nltk 3.10.3 and 3.8, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'build'],
     names: {
@@ -111,9 +132,6 @@ export const NLTK: readonly AllowGroup[] = [
       'nltk.corpus.reader.wordnet': 'Lemma Synset WordNetCorpusReader WordNetICCorpusReader _WordNetObject',
       'nltk.corpus.reader.xmldocs': 'XMLCorpusReader XMLCorpusView',
       'nltk.corpus.reader.ycoe': 'YCOECorpusReader YCOEParseCorpusReader YCOETaggedCorpusReader',
-      'nltk.data': 'FileSystemPathPointer GzipFileSystemPathPointer PathPointer ZipFilePathPointer',
-      'nltk.downloader':
-        'Collection Downloader DownloaderGUI DownloaderMessage DownloaderShell ErrorMessage FinishCollectionMessage FinishDownloadMessage FinishPackageMessage FinishUnzipMessage Package ProgressMessage SelectDownloadDirMessage StaleMessage StartCollectionMessage StartDownloadMessage StartPackageMessage StartUnzipMessage UpToDateMessage',
       'nltk.draw.cfg': 'CFGDemo CFGEditor ProductionList',
       'nltk.draw.table': 'MultiListbox Table',
       'nltk.draw.tree': 'TreeSegmentWidget TreeView TreeWidget',
@@ -262,7 +280,7 @@ export const NLTK: readonly AllowGroup[] = [
   {
     source: 'nltk 3.10.3 and 3.8, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'call'],
+    may: ['new', 'call', 'build'],
     names: {
       'nltk.sem.lfg': 'FStructure',
     },
@@ -289,7 +307,7 @@ export const NLTK: readonly AllowGroup[] = [
   {
     source: 'nltk 3.10.3 and 3.8, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'nltk.inference.nonmonotonic': 'SetHolder',
       'nltk.sem.drt': 'PossibleAntecedents',

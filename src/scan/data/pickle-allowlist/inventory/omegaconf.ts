@@ -5,7 +5,7 @@ export const OMEGACONF: readonly AllowGroup[] = [
   {
     source: 'omegaconf 2.2.2, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'omegaconf._utils': 'ValueKind',
       'omegaconf.base': 'SCMode',

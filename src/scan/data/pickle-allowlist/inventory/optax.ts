@@ -5,7 +5,7 @@ export const OPTAX: readonly AllowGroup[] = [
   {
     source: 'optax 0.2.8, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'optax.microbatching._microbatching': 'AccumulationType',
     },
@@ -101,7 +101,7 @@ export const OPTAX: readonly AllowGroup[] = [
   {
     source: 'optax 0.2.8, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'optax.tree_utils._state_utils_test': 'ScaleByAdamStateDict',
     },

@@ -4,8 +4,28 @@ import type { AllowGroup } from '../group.ts';
 export const PANDAS: readonly AllowGroup[] = [
   {
     source: 'pandas 1.5.3 and 3.0.6, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'pandas._config.config': 'OptionError',
+      'pandas._libs.tslibs.np_datetime': 'OutOfBoundsDatetime OutOfBoundsTimedelta',
+      'pandas._libs.tslibs.offsets': 'ApplyTypeError',
+      'pandas._libs.tslibs.parsing': 'DateParseError',
+      'pandas._libs.tslibs.period': 'IncompatibleFrequency',
+      'pandas._version': 'NotThisMethod',
+      'pandas.core.arrays.datetimelike': 'InvalidComparison',
+      'pandas.core.dtypes.cast': 'LossySetitemError',
+      'pandas.core.interchange.utils': 'NoBufferPresent',
+      'pandas.errors':
+        'AccessorRegistrationWarning AttributeConflictWarning CSSWarning CategoricalConversionWarning ChainedAssignmentError ClosedFileError DataError DatabaseError DtypeWarning DuplicateLabelError EmptyDataError IncompatibilityWarning IncompatibleFrequency IndexingError IntCastingNaNError InvalidColumnName InvalidComparison InvalidIndexError InvalidVersion LossySetitemError MergeError NoBufferPresent NullFrequencyError NumExprClobberingError NumbaUtilError OptionError OutOfBoundsDatetime OutOfBoundsTimedelta Pandas4Warning Pandas5Warning PandasChangeWarning PandasDeprecationWarning PandasFutureWarning PandasPendingDeprecationWarning ParserError ParserWarning PerformanceWarning PossibleDataLossError PossiblePrecisionLoss PyperclipException SettingWithCopyError SettingWithCopyWarning SpecificationError UnsortedIndexError UnsupportedFunctionCall ValueLabelTypeMismatch',
+      'pandas.io.clipboard': 'PyperclipTimeoutException',
+      'pandas.util.version': 'InvalidVersion',
+    },
+  },
+  {
+    source: 'pandas 1.5.3 and 3.0.6, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'pandas._libs.lib': '_NoDefault',
       'pandas._libs.tslibs.dtypes': 'FreqGroup NpyDatetimeUnit Resolution',
@@ -95,7 +115,7 @@ export const PANDAS: readonly AllowGroup[] = [
       'pandas.core.arrays.timedeltas': 'TimedeltaArray',
       'pandas.core.base': 'IndexOpsMixin NoNewAttributesMixin PandasObject SelectionMixin',
       'pandas.core.computation.engines': 'AbstractEngine NumExprEngine PythonEngine',
-      'pandas.core.computation.expr': 'BaseExprVisitor Expr PandasExprVisitor PythonExprVisitor',
+      'pandas.core.computation.expr': 'BaseExprVisitor PandasExprVisitor PythonExprVisitor',
       'pandas.core.computation.ops': 'BinOp Div FuncNode MathCall Op UnaryOp',
       'pandas.core.computation.pytables':
         'BinOp ConditionBinOp FilterBinOp JointConditionBinOp JointFilterBinOp PyTablesExpr PyTablesExprVisitor PyTablesScope TermValue UnaryOp',
@@ -177,8 +197,6 @@ export const PANDAS: readonly AllowGroup[] = [
       'pandas.io.parsers.c_parser_wrapper': 'CParserWrapper',
       'pandas.io.parsers.python_parser': 'FixedWidthFieldParser FixedWidthReader PythonParser',
       'pandas.io.parsers.readers': 'TextFileReader _DeprecationConfig',
-      'pandas.io.pytables':
-        'AppendableFrameTable AppendableMultiFrameTable AppendableMultiSeriesTable AppendableSeriesTable AppendableTable BlockManagerFixed DataCol DataIndexableCol Fixed FrameFixed GenericDataIndexableCol GenericFixed GenericIndexCol GenericTable IndexCol Selection SeriesFixed Table TableIterator WORMTable',
       'pandas.io.sas._sas': 'Parser',
       'pandas.io.sas.sas_constants': 'SASIndex',
       'pandas.io.sas.sas_xport': 'XportReader',
@@ -208,7 +226,7 @@ export const PANDAS: readonly AllowGroup[] = [
   {
     source: 'pandas 1.5.3 and 3.0.6, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'call'],
+    may: ['new', 'call', 'build'],
     names: {
       'pandas.api.typing': 'FrozenList',
       'pandas.compat.chainmap': 'DeepChainMap',
@@ -227,7 +245,7 @@ export const PANDAS: readonly AllowGroup[] = [
   {
     source: 'pandas 1.5.3 and 3.0.6, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'pandas.core.interchange.dataframe_protocol': 'CategoricalDescription ColumnBuffers',
       'pandas.core.tools.datetimes': 'FulldatetimeDict YearMonthDayDict',

@@ -4,8 +4,17 @@ import type { AllowGroup } from '../group.ts';
 export const PEFT: readonly AllowGroup[] = [
   {
     source: 'peft 0.21.0, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'peft.utils.error': 'NoMatchingPeftModuleError PeftError',
+      'peft.utils.warning': 'PeftWarning',
+    },
+  },
+  {
+    source: 'peft 0.21.0, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'peft.tuners.multitask_prompt_tuning.config': 'MultitaskPromptTuningInit',
       'peft.tuners.p_tuning.config': 'PromptEncoderReparameterizationType',
@@ -152,7 +161,7 @@ export const PEFT: readonly AllowGroup[] = [
       'peft.tuners.shadow.config': 'ShadowConfig',
       'peft.tuners.shadow.diffusion_models': 'DetachedFluxShadowModel DiffusionShadowBackend Flux2ShadowBackend',
       'peft.tuners.shadow.layers': 'DetachedShadowModel ShadowCarrier',
-      'peft.tuners.shadow.model': 'ShadowModel _TokenShadowBackbone',
+      'peft.tuners.shadow.model': 'ShadowModel _TokenShadowBackbone _TokenShadowConfig',
       'peft.tuners.shira.config': 'ShiraConfig',
       'peft.tuners.shira.layer': 'Linear ShiraLayer',
       'peft.tuners.shira.model': 'ShiraModel',

@@ -4,8 +4,16 @@ import type { AllowGroup } from '../group.ts';
 export const PYTORCH_LIGHTNING: readonly AllowGroup[] = [
   {
     source: 'pytorch_lightning 2.6.6, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'pytorch_lightning.utilities.exceptions': 'SIGTERMException _TunerExitException',
+    },
+  },
+  {
+    source: 'pytorch_lightning 2.6.6, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'pytorch_lightning.callbacks.early_stopping': 'EarlyStoppingReason',
       'pytorch_lightning.callbacks.prediction_writer': 'WriteInterval',
@@ -144,7 +152,7 @@ export const PYTORCH_LIGHTNING: readonly AllowGroup[] = [
   {
     source: 'pytorch_lightning 2.6.6, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'pytorch_lightning.callbacks.pruning': '_LayerRef',
       'pytorch_lightning.trainer.connectors.logger_connector.result': '_METRICS',

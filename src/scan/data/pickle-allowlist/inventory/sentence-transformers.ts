@@ -5,7 +5,7 @@ export const SENTENCE_TRANSFORMERS: readonly AllowGroup[] = [
   {
     source: 'sentence_transformers 6.0.1, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'sentence_transformers.base.sampler': 'BatchSamplers MultiDatasetBatchSamplers',
       'sentence_transformers.sentence_transformer.losses.contrastive': 'SiameseDistanceMetric',
@@ -207,7 +207,7 @@ export const SENTENCE_TRANSFORMERS: readonly AllowGroup[] = [
   {
     source: 'sentence_transformers 6.0.1, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'sentence_transformers.base.modality_types': 'AudioDict MessageDict VideoDict',
       'sentence_transformers.base.modules.transformer':

@@ -4,6 +4,16 @@ import type { AllowGroup } from '../group.ts';
 export const SHAP: readonly AllowGroup[] = [
   {
     source: 'shap 0.51.0, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'shap.utils._exceptions':
+        'ConvergenceError DimensionError ExplainerError InvalidAction InvalidAlgorithmError InvalidClusteringError InvalidFeaturePerturbationError InvalidMaskerError InvalidModelError InvalidStyleOptionError',
+      'shap.utils._warnings': 'ExperimentalWarning',
+    },
+  },
+  {
+    source: 'shap 0.51.0, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'build'],
     names: {
@@ -64,7 +74,7 @@ export const SHAP: readonly AllowGroup[] = [
   {
     source: 'shap 0.51.0, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'shap.plots._style': 'StyleOptions',
     },

@@ -4,8 +4,20 @@ import type { AllowGroup } from '../group.ts';
 export const SKLEARN: readonly AllowGroup[] = [
   {
     source: 'sklearn 1.2.1 and 1.9.1, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'sklearn.datasets._openml': 'OpenMLError',
+      'sklearn.exceptions':
+        'ConvergenceWarning DataConversionWarning DataDimensionalityWarning EfficiencyWarning FitFailedWarning NotFittedError PositiveSpectrumWarning SkipTestWarning UndefinedMetricWarning',
+      'sklearn.utils._param_validation': 'InvalidParameterError',
+      'sklearn.utils.optimize': '_LineSearchError',
+    },
+  },
+  {
+    source: 'sklearn 1.2.1 and 1.9.1, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'sklearn.ensemble._hist_gradient_boosting.common': 'MonotonicConstraint',
       'sklearn.utils._cython_blas': 'BLAS_Order BLAS_Trans',
@@ -104,6 +116,7 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.feature_selection._univariate_selection':
         'GenericUnivariateSelect SelectFdr SelectFpr SelectFwe SelectKBest SelectPercentile _BaseFilter',
       'sklearn.feature_selection._variance_threshold': 'VarianceThreshold',
+      'sklearn.frozen._frozen': 'FrozenEstimator',
       'sklearn.gaussian_process._gpc': 'GaussianProcessClassifier _BinaryGaussianProcessClassifierLaplace',
       'sklearn.gaussian_process._gpr': 'GaussianProcessRegressor',
       'sklearn.gaussian_process.kernels':
@@ -233,7 +246,7 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.utils._estimator_html_repr': '_IDCounter _VisualBlock',
       'sklearn.utils._fast_dict': 'IntFloatDict',
       'sklearn.utils._metadata_requests':
-        'MetadataRouter MethodMapping MethodMetadataRequest MethodPair RequestMethod RouterMappingPair _MetadataRequester _RoutingNotSupportedMixin',
+        'MetadataRequest MetadataRouter MethodMapping MethodMetadataRequest MethodPair RequestMethod RouterMappingPair _MetadataRequester _RoutingNotSupportedMixin',
       'sklearn.utils._mocking':
         'ArraySlicingWrapper CheckingClassifier MockDataFrame NoSampleWeightWrapper _MockEstimatorOnOffPrediction',
       'sklearn.utils._param_validation':
@@ -271,7 +284,7 @@ export const SKLEARN: readonly AllowGroup[] = [
   {
     source: 'sklearn 1.2.1 and 1.9.1, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'sklearn.metrics._scorer': '_DeprecatedScorers',
     },

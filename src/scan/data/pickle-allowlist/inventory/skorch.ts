@@ -4,8 +4,18 @@ import type { AllowGroup } from '../group.ts';
 export const SKORCH: readonly AllowGroup[] = [
   {
     source: 'skorch 0.12.1, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'skorch._version': 'InvalidVersion',
+      'skorch.exceptions':
+        'DeviceWarning NotInitializedError SkorchAttributeError SkorchException SkorchTrainingImpossibleError SkorchWarning',
+    },
+  },
+  {
+    source: 'skorch 0.12.1, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'skorch.utils': 'Ansi',
     },
@@ -34,7 +44,7 @@ export const SKORCH: readonly AllowGroup[] = [
   {
     source: 'skorch 0.12.1, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'skorch.history': 'History',
     },

@@ -4,6 +4,15 @@ import type { AllowGroup } from '../group.ts';
 export const STATSMODELS: readonly AllowGroup[] = [
   {
     source: 'statsmodels 0.13.5 and 0.15.0, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'statsmodels.tools.sm_exceptions':
+        'CacheWriteWarning CollinearityWarning ConvergenceWarning DomainWarning EstimationWarning HessianInversionWarning HypothesisTestWarning IOWarning InfeasibleTestError InterpolationWarning InvalidTestWarning IterationLimitWarning MissingDataError ModelWarning ModuleUnavailableWarning NotImplementedWarning OutputWarning ParseError PerfectSeparationError PerfectSeparationWarning PrecisionWarning SingularMatrixWarning SpecificationWarning ValueWarning X13Error X13NotFoundError X13Warning',
+    },
+  },
+  {
+    source: 'statsmodels 0.13.5 and 0.15.0, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'build'],
     names: {

@@ -5,7 +5,7 @@ export const TORCH_GEOMETRIC: readonly AllowGroup[] = [
   {
     source: 'torch_geometric 2.8.0.post1, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'torch_geometric.data.feature_store': '_FieldStatus',
       'torch_geometric.data.graph_store': 'EdgeLayout',
@@ -203,7 +203,6 @@ export const TORCH_GEOMETRIC: readonly AllowGroup[] = [
       'torch_geometric.graphgym.train': 'GraphGymDataModule',
       'torch_geometric.graphgym.utils.tools': 'dummy_context',
       'torch_geometric.index': 'CatMetadata',
-      'torch_geometric.inspector': 'Inspector Parameter Signature',
       'torch_geometric.llm.large_graph_indexer': 'LargeGraphIndexer MappedFeature',
       'torch_geometric.llm.models.g_retriever': 'GRetriever',
       'torch_geometric.llm.models.git_mol': 'GITFormer GITMol GraphEncoder',
@@ -446,7 +445,7 @@ export const TORCH_GEOMETRIC: readonly AllowGroup[] = [
   {
     source: 'torch_geometric 2.8.0.post1, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'torch_geometric.warnings': 'WarningCache',
     },

@@ -4,8 +4,43 @@ import type { AllowGroup } from '../group.ts';
 export const TORCH: readonly AllowGroup[] = [
   {
     source: 'torch 1.13.0a0 and 2.13.0, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      torch: 'AcceleratorError FatalError OutOfMemoryError',
+      'torch._C': '_LinAlgError',
+      'torch._library.fake_profile': 'MissingOpProfile',
+      'torch._numpy._util': 'AxisError UFuncTypeError',
+      'torch._numpy.linalg': 'LinAlgError',
+      'torch._strobelight.cli_function_profiler': 'StrobelightCLIProfilerError',
+      'torch.ao.ns.fx.graph_matcher': 'GraphMatchingException',
+      'torch.autograd.gradcheck': 'GradcheckError',
+      'torch.cuda': 'DeferredCudaCallError OutOfMemoryError',
+      'torch.cuda._sanitizer': 'SynchronizationError',
+      'torch.distributed': 'DistBackendError DistError DistNetworkError DistStoreError QueueEmptyError',
+      'torch.distributed._state_dict_utils': 'CompanionMismatch',
+      'torch.distributed.pipeline.sync.pipe': 'BalanceError',
+      'torch.distributed.pipelining._utils': 'PipeliningMetadataError',
+      'torch.distributed.tensor._dtensor_spec': '_StridedShardNotDecodableError',
+      'torch.fx.passes.net_min_base':
+        'FxNetMinimizerBadModuleError FxNetMinimizerResultMismatchError FxNetMinimizerRunFuncError',
+      'torch.fx.passes.splitter_base': 'FxNetSplitterInternalError',
+      'torch.fx.proxy': 'TraceError',
+      'torch.mtia': 'DeferredMtiaCallError',
+      'torch.profiler._cupti_monitor': '_CuptiError',
+      'torch.serialization': 'SourceChangeWarning',
+      'torch.utils._strobelight.cli_function_profiler': 'StrobelightCLIProfilerError',
+      'torch.utils._sympy.value_ranges': 'ValueRangeError',
+      'torch.utils.checkpoint': 'CheckpointError _StopRecomputationError',
+      'torch.utils.data.communication.iter': 'InvalidStateResetRequired NotAvailable',
+      'torch.utils.data.communication.map': 'NotAvailable',
+      'torch.utils.data.communication.protocol': 'EmptyQueue',
+    },
+  },
+  {
+    source: 'torch 1.13.0a0 and 2.13.0, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'torch._decomp.decompositions': 'Reduction',
       'torch._guards': 'GuardSource',
@@ -65,9 +100,6 @@ export const TORCH: readonly AllowGroup[] = [
       'torch.export.dynamic_shapes': '_DimHintType',
       'torch.export.graph_signature': 'InputKind OutputKind',
       'torch.export.unflatten': '_AttrKind',
-      'torch.fx.experimental._config': 'AggressiveGuardFreeMode',
-      'torch.fx.experimental.partitioner_utils': 'PartitionMode',
-      'torch.fx.experimental.symbolic_shapes': 'DimDynamic',
       'torch.fx.passes.reinplace': '_ViewType',
       'torch.fx.traceback': 'NodeSourceAction',
       'torch.nn.attention.bias': 'CausalVariant',
@@ -639,30 +671,6 @@ export const TORCH: readonly AllowGroup[] = [
         'GraphPickler Options _GraphModulePickleData _GraphPickleData _GraphUnpickler _NodePickleData _OpFunctionPickleData _OpOverloadPacketPickleData _OpOverloadPickleData _OpPickleData _OpPrecompiledPickleData _OpStrPickleData _ShapeEnvPickleData _SymNodePickleData _TensorPickleData _TorchNumpyPickleData _TracingContextPickleData _UnpickleState',
       'torch.fx._symbolic_trace':
         'PHBase PHWithMeta Tracer _PatchedFn _PatchedFnDel _PatchedFnSetAttr _PatchedFnSetItem _Patcher',
-      'torch.fx.experimental._backward_state': 'BackwardState',
-      'torch.fx.experimental._constant_symnode': 'ConstantIntNode',
-      'torch.fx.experimental.accelerator_partitioner': 'DAG DAGNode PartitionResult Partitioner',
-      'torch.fx.experimental.dynamic_spec':
-        'DictSpec IntVar ObjectSpec ParamsSpec SeqSpec ShapeVar ShapesSpec TensorSpec',
-      'torch.fx.experimental.graph_gradual_typechecker': 'GraphTypeChecker Refine',
-      'torch.fx.experimental.meta_tracer': 'MetaTracer',
-      'torch.fx.experimental.migrate_gradual_types.constraint':
-        'ApplyBroadcasting BVar BinConstraintD BinConstraintT BinaryConstraint CalcConv CalcMaxPool CalcProduct CanReshape Conj Constraint DGreatestUpperBound DVar Disj F GetItem GetItemTensor IndexSelect Prod T TGreatestUpperBound TVar Transpose',
-      'torch.fx.experimental.migrate_gradual_types.constraint_generator': 'ConstraintGenerator',
-      'torch.fx.experimental.normalize': 'NormalizeArgs NormalizeOperators',
-      'torch.fx.experimental.optimization': 'MklSubgraph UnionFind',
-      'torch.fx.experimental.partitioner_utils': 'Device NodeLatency Partition PartitionLatency PartitionerConfig',
-      'torch.fx.experimental.proxy_tensor':
-        'DecompositionInterpreter PreDispatchTorchFunctionMode ProxySymDispatchMode ProxyTorchDispatchMode PythonKeyTracer TorchFunctionMetadataMode _AttrProxy _GraphAppendingTracerEx _HasMeta _MakefxTracer _ModuleStackTracer _NoDefault _ProxyTensor _SelectiveDecomposeInterpreter _SymNodeDict _SympyExprTrackerValue',
-      'torch.fx.experimental.recording': 'FakeTensorMeta ShapeEnvEvent',
-      'torch.fx.experimental.refinement_types': 'Equality',
-      'torch.fx.experimental.rewriter': 'AST_Rewriter RewritingTracer',
-      'torch.fx.experimental.schema_type_annotation': 'AnnotateTypesWithSchema',
-      'torch.fx.experimental.sym_node': 'SymNode',
-      'torch.fx.experimental.symbolic_shapes':
-        'CallMethodKey Constraint ConvertIntKey DimConstraints DivideByKey DynamicDimConstraintPrinter EqualityConstraint InnerTensorKey LoggingShapeGuardPrinter PropagateUnbackedSymInts PySymFloat PySymInt RelaxedUnspecConstraint RuntimeAssert ShapeEnv ShapeEnvSettings ShapeGuardPythonPrinter Specialization StatefulSymbolicContext StatelessSymbolicContext StrictMinMaxConstraint SubclassSymbolicContext SymDispatchMode SymExprPrinter SymIntEqByExpr SymIntSymbolicContext SymbolicContext TrackedFake ValueRangesSLoc _CppShapeGuardsHelper _FrameLocalResult _PythonMsgPrinter _ShapeGuardCppPrinter _ShapeGuardPrinter _ShapeGuardsHelper _SymbolInfo',
-      'torch.fx.experimental.unification.match': 'Dispatcher VarDispatcher',
-      'torch.fx.experimental.unification.multipledispatch.variadic': 'Variadic',
       'torch.fx.graph':
         'CodeGen Graph PythonCode _BoxedCodeGen _CustomBuiltin _ExportCodeGen _FindNodesLookupTable _InsertPoint _Namespace _ParsedStackTrace _PyTreeCodeGen _PyTreeInfo _node_list',
       'torch.fx.interpreter': 'Interpreter Transformer',
@@ -704,7 +712,6 @@ export const TORCH: readonly AllowGroup[] = [
       'torch.mtia': 'StreamContext device',
       'torch.mtia.mtia_graph': 'graph',
       'torch.multiprocessing.reductions': 'SharedCache',
-      'torch.multiprocessing.spawn': 'ProcessContext SpawnContext',
       'torch.nativert.backends._lowered_aoti_module': 'LoweredBackendModule',
       'torch.nested._internal.nested_int': 'NestedIntNode',
       'torch.nested._internal.nested_tensor': 'ViewBufferFromNested ViewNestedFromBuffer',
@@ -885,7 +892,6 @@ export const TORCH: readonly AllowGroup[] = [
       'torch.utils.data.sampler':
         'BatchSampler RandomSampler Sampler SequentialSampler SubsetRandomSampler WeightedRandomSampler',
       'torch.utils.deterministic': '_Deterministic',
-      'torch.utils.file_baton': 'FileBaton',
       'torch.utils.flop_counter': 'FlopCounterMode _FlopCounterMode',
       'torch.utils.hipify.hipify_python': 'GeneratedFileCleaner HipifyResult Trie TrieNode bcolors',
       'torch.utils.hooks': 'BackwardHook',
@@ -902,7 +908,7 @@ export const TORCH: readonly AllowGroup[] = [
   {
     source: 'torch 1.13.0a0 and 2.13.0, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'call'],
+    may: ['new', 'call', 'build'],
     names: {
       'torch.fx.immutable_collections': 'immutable_dict immutable_list',
     },
@@ -921,7 +927,7 @@ export const TORCH: readonly AllowGroup[] = [
   {
     source: 'torch 1.13.0a0 and 2.13.0, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'torch._subclasses.fake_tensor': '_FakeTensorConstructorIgnoredState',
       'torch._subclasses.meta_utils': '_MetaTensorCallbackKwargs',

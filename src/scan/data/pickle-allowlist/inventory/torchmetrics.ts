@@ -4,8 +4,16 @@ import type { AllowGroup } from '../group.ts';
 export const TORCHMETRICS: readonly AllowGroup[] = [
   {
     source: 'torchmetrics 1.9.0, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'torchmetrics.utilities.exceptions': 'TorchMetricsUserError TorchMetricsUserWarning',
+    },
+  },
+  {
+    source: 'torchmetrics 1.9.0, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'torchmetrics.functional.regression.kendall': '_MetricVariant _TestAlternative',
       'torchmetrics.functional.text.helper': '_EditOperations',
@@ -213,7 +221,7 @@ export const TORCHMETRICS: readonly AllowGroup[] = [
   {
     source: 'torchmetrics 1.9.0, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'torchmetrics.detection._mean_ap': 'BaseMetricResults COCOMetricResults MAPMetricResults MARMetricResults',
     },

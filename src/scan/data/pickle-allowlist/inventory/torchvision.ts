@@ -5,7 +5,7 @@ export const TORCHVISION: readonly AllowGroup[] = [
   {
     source: 'torchvision 0.14.1a0 and 0.28.0, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'torchvision._utils': 'StrEnum',
       'torchvision.io.image': 'ImageReadMode',
@@ -223,7 +223,7 @@ export const TORCHVISION: readonly AllowGroup[] = [
   {
     source: 'torchvision 0.14.1a0 and 0.28.0, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items', 'call'],
+    may: ['new', 'call', 'build', 'items'],
     names: {
       'torchvision.models._utils': '_ModelURLs',
       'torchvision.tv_tensors._dataset_wrapper': 'WrapperFactories',

@@ -4,8 +4,16 @@ import type { AllowGroup } from '../group.ts';
 export const TRL: readonly AllowGroup[] = [
   {
     source: 'trl 1.13.0, listed by scripts/allowlist/inventory.py',
+    why: 'Exceptions without a constructor of their own',
+    may: ['call', 'build'],
+    names: {
+      'trl.import_utils': 'TRLExperimentalWarning',
+    },
+  },
+  {
+    source: 'trl 1.13.0, listed by scripts/allowlist/inventory.py',
     why: 'Enumerations: a call looks the member up by value',
-    may: ['call'],
+    may: ['call', 'member'],
     names: {
       'trl.experimental.async_grpo.async_rollout_worker': 'DriftKind',
     },
