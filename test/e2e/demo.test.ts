@@ -87,6 +87,18 @@ describe('the demo', () => {
     expect(told).toMatch(/evaluate +skipped: the scan did not pass, so nothing of the submission is loaded/u);
   });
 
+  it('is what the README shows of it', async () => {
+    // Another processor may round a logit the other way: the numbers may differ in a digit, the words may not.
+    const anyNumber = (text: string): string => text.replace(/\d+/gu, '#');
+    const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+    // Text, language, code, nothing, text, …: only what has no language is output.
+    const parts = readme.split(/^```(\w*)$/mu);
+    const shown = parts.filter((_, index) => index % 4 === 2 && parts[index - 1] === '');
+    expect(shown).toHaveLength(2);
+    for (const text of shown)
+      expect(anyNumber(demo.stderr + demo.stdout).includes(anyNumber(text.trim())), text).toBe(true);
+  });
+
   it('admits the honest model', async () => {
     const admitted = await result('open-chat');
     expect(admitted).toMatchObject({ verdict: 'admit', excluded: [] });
@@ -187,7 +199,7 @@ describe('the demo', () => {
         await shell(commands[2] ?? ''),
       ];
       expect(verified.code, verified.stderr).toBe(0);
-    expect(verified.stdout).toMatch(/^verified {2}1-acquire .*\nREJECT secure-llm-pro, /su);
+      expect(verified.stdout).toMatch(/^verified {2}1-acquire .*\nREJECT secure-llm-pro, /su);
       expect(scanned.code, scanned.stderr).toBe(1);
       expect(scanned.stdout).toMatch(/BLOCKED +pytorch_model\.bin/u);
       expect(admitted.code, admitted.stderr).toBe(0);
