@@ -50,6 +50,22 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/verify.ts'),
   },
   {
+    name: 'verify-attestation',
+    summary: 'check one signed in-toto statement',
+    arguments: [{ name: '<file>', description: 'a Sigstore bundle' }],
+    options: [
+      { flags: '--subject <digest>', description: 'what it must be about; required' },
+      { flags: '--type <uri>', description: 'the predicate type that it must have' },
+      { flags: '--key <file>', description: 'who must have signed: a public key (PEM)' },
+      { flags: '--identity <name>', description: 'or a certificate identity (with --issuer)' },
+      { flags: '--issuer <url>', description: 'the OIDC issuer of --identity' },
+      { flags: '--trust-root <file>', description: 'a Sigstore trusted_root.json (default: the public instance)' },
+    ],
+    formats: ['text', 'json'],
+    example: 'modelgate verify-attestation vsa.sigstore.json --key gate.pub.pem --subject sha256:9f2c…',
+    load: () => import('./commands/verify-attestation.ts'),
+  },
+  {
     name: 'scan',
     summary: 'read every byte of a model without executing any',
     arguments: [{ name: '<path>', description: 'a directory or a file' }],

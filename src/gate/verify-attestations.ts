@@ -8,7 +8,8 @@ import { STAGES } from '../core/evidence.ts';
 import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
 import { MAX_BUNDLE_BYTES, parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
-import { parseJson, parseStatement, type Statement } from '../trust/statement.ts';
+import { parseStatement, type Statement } from '../trust/statement.ts';
+import { parseJson } from '../trust/strict-json.ts';
 import { checkReceipt, ledgerReceiptSchema } from './ledger-entry.ts';
 import { ANSWERS, answersFault } from './kept-answers.ts';
 

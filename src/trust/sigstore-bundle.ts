@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
 import { base64Schema, envelopeSchema, type Envelope } from './dsse.ts';
-import { parseJson } from './statement.ts';
+import { parseJson } from './strict-json.ts';
 
 /** A bundle of a large model lists a digest per file: 100,000 files take about 20 MB. */
 export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;

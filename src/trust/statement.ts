@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
+import { parseJson } from './strict-json.ts';
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
@@ -27,13 +28,4 @@ export function parseStatement(payload: Uint8Array, where: string): Statement {
     throw new GateError('ATTESTATION_INVALID', `${where} is no in-toto statement: ${z.prettifyError(parsed.error)}`);
   }
   return parsed.data;
-}
-
-/** @throws GateError ATTESTATION_INVALID */
-export function parseJson(bytes: Uint8Array, where: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw new GateError('ATTESTATION_INVALID', `${where} is not JSON in UTF-8`, { cause: error });
-  }
 }

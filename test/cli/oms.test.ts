@@ -200,3 +200,26 @@ describe.skipIf(vectors.length === 0)('signatures of other implementations, by c
     expect((await modelgate('verify', at(path), '--signature', at(signature), ...ignored)).exit).toBe(1);
   });
 });
+
+describe('modelgate verify-attestation', () => {
+  it('wants the signer, the subject and the type that it was told, and nothing less', async () => {
+    const root = await model();
+    const path = `${root}.sigstore.json`;
+    await modelgate('sign', root, '--key', key('key.pem'), '--signature', path);
+    const payload = z
+      .object({ dsseEnvelope: z.object({ payload: z.string() }) })
+      .parse(JSON.parse(readFileSync(path, 'utf8'))).dsseEnvelope.payload;
+    const statement = z
+      .object({ subject: z.tuple([z.object({ digest: z.object({ sha256: z.string() }) })]), predicateType: z.string() })
+      .parse(JSON.parse(Buffer.from(payload, 'base64').toString()));
+    const subject = `sha256:${statement.subject[0].digest.sha256}`;
+    const check = ['verify-attestation', path, '--key', key('key.pub.pem'), '--subject'];
+    expect((await modelgate(...check, subject, '--type', statement.predicateType)).exit).toBe(0);
+    expect((await modelgate(...check, subject, '--type', 'https://slsa.dev/provenance/v1')).exit).toBe(1);
+    expect((await modelgate(...check, `sha256:${'0'.repeat(64)}`)).exit).toBe(1);
+    openssl('pkey', '-in', 'ca.key', '-pubout', '-out', 'ca.pub.pem');
+    const stranger = ['verify-attestation', path, '--key', key('ca.pub.pem'), '--subject', subject];
+    expect((await modelgate(...stranger)).exit).toBe(1);
+    expect((await modelgate('verify-attestation', path, '--subject', subject)).exit).toBe(2);
+  });
+});

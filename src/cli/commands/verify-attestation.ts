@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { sha256Schema } from '../../core/digest.ts';
+import { printable } from '../../core/escape.ts';
+import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
+import { checkAttestation } from '../../verify/attestation.ts';
+import type { CommandCall } from '../command.ts';
+import { firstArgument, parseOptions } from '../parse-options.ts';
+import { readBundleFile } from '../read-bundle.ts';
+import { trustFrom, trustOptions } from '../trust-options.ts';
+
+const { key, identity, issuer, trustRoot } = trustOptions;
+const optionsSchema = z.object({
+  key,
+  identity,
+  issuer,
+  trustRoot,
+  subject: z
+    .string({ error: 'what must it be about? --subject sha256:…' })
+    .transform((text) => (text.startsWith('sha256:') ? text : `sha256:${text}`))
+    .pipe(sha256Schema),
+  type: z.string().optional(),
+});
+
+/** One signed in-toto statement: who signed it, that it is about the subject, of the type. */
+export async function run({ args, options, output }: CommandCall): Promise<ExitCode> {
+  const { subject, type, ...given } = parseOptions(optionsSchema, options);
+  if (given.key === undefined && given.identity === undefined)
+    throw new GateError('USAGE', 'whose signature? --key PUB, or --identity ID --issuer URL');
+  const path = firstArgument(args);
+  const trust = await trustFrom({ keys: [], identities: [], authorities: [] }, given);
+  const { signer, statement } = await checkAttestation({
+    bytes: await readBundleFile(path),
+    where: path,
+    trust,
+    subject,
+    ...(type === undefined ? {} : { type }),
+  });
+  if (output.format === 'json') output.json({ version: 1, verified: true, signer, statement });
+  else output.line(`verified  ${printable(statement.predicateType)}, signed by ${printable(signer)}`, 'good');
+  return EXIT.good;
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+import { GateError } from '../core/errors.ts';
+import type { Policy } from '../core/policy.ts';
+import { readCertificates } from '../trust/certificate-chain.ts';
+import { readPublicKey } from '../trust/key.ts';
+
+/** Whom to trust, by command line. */
+export const trustOptions = {
+  key: z.string().optional(),
+  certChain: z.array(z.string()).optional(),
+  identity: z.string().optional(),
+  issuer: z.string().optional(),
+  trustRoot: z.string().optional(),
+};
+
+/**
+ * A policy's trust and what the command line adds.
+ * @throws GateError USAGE, KEY_INVALID
+ */
+export async function trustFrom(
+  trust: Policy['trust'],
+  { identity, issuer, key, certChain, trustRoot }: z.infer<z.ZodObject<typeof trustOptions>>,
+): Promise<Policy['trust']> {
+  if (certChain === undefined && (identity === undefined) !== (issuer === undefined))
+    throw new GateError('USAGE', '--identity and --issuer belong together');
+  if (certChain !== undefined && issuer !== undefined)
+    throw new GateError('USAGE', '--cert-chain and --issuer exclude each other');
+  const keys = key === undefined ? [] : [{ name: key, publicKey: await readPublicKeyFile(key) }];
+  const authorities = await Promise.all(
+    (certChain ?? []).map(async (path) => ({
+      name: path,
+      certificates: await readCertificateFile(path),
+      ...(identity === undefined ? {} : { identity }),
+    })),
+  );
+  const identities = identity === undefined || issuer === undefined ? [] : [{ identity, issuer }];
+  return {
+    ...trust,
+    keys: [...trust.keys, ...keys],
+    identities: [...trust.identities, ...identities],
+    authorities: [...trust.authorities, ...authorities],
+    ...(trustRoot === undefined ? {} : { trustedRoot: await readText(trustRoot) }),
+  };
+}
+
+/** @throws GateError KEY_INVALID */
+export async function readPublicKeyFile(path: string): Promise<string> {
+  const pem = await readText(path);
+  readPublicKey(pem, path);
+  return pem;
+}
+
+async function readCertificateFile(path: string): Promise<string> {
+  const pem = await readText(path);
+  readCertificates(pem, path);
+  return pem;
+}
+
+async function readText(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new GateError('KEY_INVALID', `${path} can't be read`, { cause: error });
+  });
+  return text.trim();
+}

@@ -1,0 +1,54 @@
+import type { Sha256 } from '../core/digest.ts';
+import { hexOf } from '../core/digest.ts';
+import { GateError } from '../core/errors.ts';
+import type { Policy } from '../core/policy.ts';
+import { IN_TOTO_PAYLOAD } from '../trust/dsse.ts';
+import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
+import { verifyKeyless } from '../trust/keyless.ts';
+import { parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
+import { parseStatement, type Statement } from '../trust/statement.ts';
+
+export interface AttestationRequest {
+  readonly bytes: Uint8Array;
+  readonly where: string;
+  readonly trust: Pick<Policy['trust'], 'keys' | 'identities' | 'trustedRoot'>;
+  /** What the statement must be about. */
+  readonly subject: Sha256;
+  /** The predicate type that it must have; any when left out. */
+  readonly type?: string;
+}
+
+/**
+ * Checks a signed in-toto statement from anywhere: who signed it, that it is about the subject, and of the expected type.
+ * @throws GateError SIGNATURE_INVALID when nobody trusted signed it; ATTESTATION_INVALID for another subject or type, or when it
+ * is no statement; LIMIT_EXCEEDED
+ */
+export async function checkAttestation(
+  request: AttestationRequest,
+): Promise<{ readonly signer: string; readonly statement: Statement }> {
+  const { bytes, where, trust, subject, type } = request;
+  const bundle = parseBundle(bytes, where);
+  if (bundle.envelope.payloadType !== IN_TOTO_PAYLOAD)
+    throw new GateError('ATTESTATION_INVALID', `${where} signs a payload of type ${bundle.envelope.payloadType}`);
+  const signer = await signerOf(bundle, where, trust);
+  const statement = parseStatement(bundle.envelope.payload, where);
+  if (!statement.subject.some(({ digest }) => digest['sha256'] === hexOf(subject)))
+    throw new GateError('ATTESTATION_INVALID', `${where} is not about ${subject}`);
+  if (type !== undefined && statement.predicateType !== type)
+    throw new GateError('ATTESTATION_INVALID', `${where} is of type ${statement.predicateType}, not ${type}`);
+  return { signer, statement };
+}
+
+async function signerOf(bundle: Bundle, where: string, trust: AttestationRequest['trust']): Promise<string> {
+  if (bundle.material.kind === 'key') {
+    const key = trust.keys.find(({ name, publicKey }) =>
+      envelopeSignedBy(bundle.envelope, readPublicKey(publicKey, name)),
+    );
+    if (key === undefined) throw new GateError('SIGNATURE_INVALID', `${where} is not signed by the given key`);
+    return key.name;
+  }
+  const { identity, issuer } = await verifyKeyless(bundle, trust.trustedRoot);
+  if (!trust.identities.some((one) => one.identity === identity && one.issuer === issuer))
+    throw new GateError('SIGNATURE_INVALID', `${where} is signed by ${identity} (${issuer}), who is not trusted`);
+  return `${identity} (${issuer})`;
+}
