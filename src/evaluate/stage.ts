@@ -72,7 +72,7 @@ export const evaluateStage: Stage<EvaluateInputs> = {
       findings: [],
       startedAt,
       finishedAt: instant(context.clock),
-      tools: { modelgate: VERSION, node: process.version, ...toolsOf(measured) },
+      tools: { modelgate: VERSION, node: process.versions.node, ...toolsOf(measured) },
     };
   },
 };

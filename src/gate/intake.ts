@@ -25,6 +25,7 @@ import { chooseSandbox } from '../sandbox/choose.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { scanStage } from '../scan/stage.ts';
 import { writeAtomic } from '../storage/atomic-file.ts';
+import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import { defaultLedgerPath } from '../trust/key-file.ts';
 import { verifyStage } from '../verify/stage.ts';
 import { acquireEvidence, submissionFrom } from './acquire-evidence.ts';
@@ -238,7 +239,15 @@ class IntakeRun {
     const stages = [...this.#evidence.values()];
     await writeAtomic(
       this.#run.report,
-      renderReport({ submission, verdict, stages, policy: policy.policy, at: clock.now(), keyId: this.#signer.keyId }),
+      renderReport({
+        submission,
+        verdict,
+        stages,
+        policy: policy.policy,
+        at: clock.now(),
+        keyId: this.#signer.keyId,
+        logged: { ledger: parseVerifierKey(receipt.verifierKey).name, index: receipt.index },
+      }),
     );
     const output = this.#output(verdict, stages);
     await writeAtomic(this.#run.verdict, `${JSON.stringify(output, null, 2)}\n`);

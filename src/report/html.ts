@@ -23,6 +23,8 @@ export interface ReportInputs {
   readonly policy: Policy;
   readonly at: Date;
   readonly keyId: string;
+  /** Where the verdict stands in the gate's ledger. */
+  readonly logged: { readonly ledger: string; readonly index: number };
 }
 
 interface StagePart {
@@ -42,7 +44,7 @@ const PARTS: Readonly<Record<Exclude<StageName, 'acquire'>, StagePart>> = {
 const ORDER: Readonly<Record<Outcome, number>> = { failed: 0, errored: 1, inconclusive: 2, passed: 3, skipped: 4 };
 
 /** One self-contained page: no script, nothing fetched, and every text of the submission escaped. */
-export function renderReport({ submission, verdict, stages, policy, at, keyId }: ReportInputs): string {
+export function renderReport({ submission, verdict, stages, policy, at, keyId, logged }: ReportInputs): string {
   // The page may only style itself, and only with this sheet: escaped text that slipped through could still not run.
   const styleHash = createHash('sha256').update(STYLE).digest('base64');
   const contentPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
@@ -61,7 +63,7 @@ export function renderReport({ submission, verdict, stages, policy, at, keyId }:
       filesSection(submission, byStage),
       sandboxSection(byStage),
       untested(stages),
-      recordSection({ verdict, policy, keyId, stages: byStage }),
+      recordSection({ verdict, policy, keyId, logged, stages: byStage }),
     ]),
   ]);
   return `<!doctype html>

@@ -10,11 +10,12 @@ export interface RecordInputs {
   readonly verdict: Verdict;
   readonly policy: Policy;
   readonly keyId: string;
+  readonly logged: { readonly ledger: string; readonly index: number };
   readonly stages: ReadonlyMap<StageName, Evidence>;
 }
 
 /** What this verdict rests on, by digest and version, and how somebody else checks it. */
-export function recordSection({ verdict, policy, keyId, stages }: RecordInputs): Markup {
+export function recordSection({ verdict, policy, keyId, logged, stages }: RecordInputs): Markup {
   const evaluated = evaluatePredicateSchema.safeParse(stages.get('evaluate')?.predicate).data;
   const suites = (evaluated?.suites ?? []).map(({ name, digest, items }) =>
     element('div', [text(`${name}, ${counted(items, 'item')}, `), code(digest)]),
@@ -25,6 +26,7 @@ export function recordSection({ verdict, policy, keyId, stages }: RecordInputs):
       ['Subject', code(verdict.subject)],
       ['Policy', join([text(`${policy.name}, profile ${policy.profile}, `), code(verdict.policyDigest)])],
       ['Signed by', join([text('gate key '), code(keyId)])],
+      ['Logged', join([text(`entry ${logged.index} of `), code(logged.ledger)])],
       ...(suites.length === 0 ? [] : [['Suites', join(suites)] as const]),
       ...(runner === undefined
         ? []

@@ -9,7 +9,7 @@ export const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --paper: #13161a; --soft: #1c2126; --line: #343b43; --quiet: #9ba6b1;
   --good: #4cc27f; --bad: #ff8a80; --open: #f0b84a; --link: #8ab4f8; --hot: 255 82 70; } }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
+html { -webkit-text-size-adjust: 100%; }
 body { margin: 0 auto; max-width: 72rem; padding: 1.5rem 1.25rem 3rem; background: var(--paper); color: var(--ink);
   font: .95rem/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0; overflow-wrap: anywhere; }
@@ -81,6 +81,6 @@ details { margin: .75rem 0; } summary { cursor: pointer; color: var(--link); }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { max-width: none; padding: 0; font-size: 9.5pt; } a { text-decoration: none; }
   details::details-content { content-visibility: visible; display: block; } summary { color: var(--quiet); list-style: none; }
-  h2, h3, summary { break-after: avoid; } tr, li, .banner, .strip, .stages { break-inside: avoid; } .files td:last-child { min-width: 0; } th, td { padding-right: .6rem; }
+  h2, h3, summary { break-after: avoid; } tr, li, .banner, .strip, .stages { break-inside: avoid; } .files td:last-child { min-width: 12rem; } .files td:nth-child(5) { white-space: normal; } th, td { padding-right: .6rem; }
 }
 `;

@@ -64,7 +64,7 @@ async function scan(
     findings: [...findings],
     startedAt,
     finishedAt: clock.now().toISOString(),
-    tools: { modelgate: VERSION, node: process.version },
+    tools: { modelgate: VERSION, node: process.versions.node },
   };
 }
 

@@ -205,5 +205,6 @@ export function reportSaying(said: string): ReportInputs {
     policy: { ...profilePolicy('strict').policy, name: said },
     at: new Date('2026-11-23T10:00:02Z'),
     keyId: DIGEST,
+    logged: { ledger: said, index: 7 },
   };
 }
