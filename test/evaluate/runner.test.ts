@@ -147,13 +147,7 @@ describe('the bundle', () => {
     const directory = await temporaryDirectory();
     await writeFile(join(directory, 'a'), 'other');
     const files = [{ path: 'a', sha256: '0'.repeat(64) }];
-    const manifest = {
-      version: 1,
-      entry: 'a',
-      digest: `sha256:${'0'.repeat(64)}`,
-      sources: `sha256:${'0'.repeat(64)}`,
-      files,
-    };
+    const manifest = { version: 2, entry: 'a', engineVersion: '3.22.1', files };
     await writeFile(join(directory, 'manifest.json'), JSON.stringify(manifest));
     await expect(runnerBundle(directory)).rejects.toMatchObject({ code: 'RUNNER_MISSING' });
   });
@@ -161,6 +155,19 @@ describe('the bundle', () => {
   it('is refused when it was never built, or names files outside', async () => {
     const directory = await temporaryDirectory();
     await expect(runnerBundle(directory)).rejects.toMatchObject({ code: 'RUNNER_MISSING' });
+    const files = [{ path: '../a', sha256: '0'.repeat(64) }];
+    await writeFile(
+      join(directory, 'manifest.json'),
+      JSON.stringify({ version: 2, entry: 'a', engineVersion: '3.22.1', files }),
+    );
+    await expect(runnerBundle(directory)).rejects.toThrow(/it names \.\.\/a/u);
+  });
+
+  it('is refused beside a llama.cpp that it was not built for', async () => {
+    const directory = await temporaryDirectory();
+    const manifest = { version: 2, entry: 'a', engineVersion: '3.0.0', files: [] };
+    await writeFile(join(directory, 'manifest.json'), JSON.stringify(manifest));
+    await expect(runnerBundle(directory)).rejects.toThrow(/built for @node-llama-cpp\/linux-\w+@3\.0\.0/u);
   });
 });
 

@@ -1,58 +1,65 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { sha256FromBytes, sha256Schema, type Sha256 } from '../../core/digest.ts';
+import { sha256FromBytes, type Sha256 } from '../../core/digest.ts';
 import { GateError } from '../../core/errors.ts';
+import { comparePaths } from '../../core/submission.ts';
+import type { Mount } from '../../sandbox/driver.ts';
 
 const DIRECTORY = fileURLToPath(new URL('../../../.build/runner', import.meta.url));
+const RUNNER_INSIDE = '/runner';
+/** llama.cpp for this machine; the runner imports it by this name, and Node looks above /runner for it. */
+const ENGINE = `@node-llama-cpp/linux-${process.arch}`;
+const ENGINE_INSIDE = `/node_modules/${ENGINE}`;
 const MAX_FILES = 400;
 
 const manifestSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   entry: z.string().min(1),
-  digest: sha256Schema,
-  sources: sha256Schema,
+  engineVersion: z.string(),
   files: z.array(z.object({ path: z.string().min(1), sha256: z.string() })).max(MAX_FILES),
 });
+const packageSchema = z.object({ version: z.string() });
 
 export interface RunnerBundle {
-  readonly directory: string;
-  /** Relative to `directory`. */
+  /** What must be shown inside, read-only. */
+  readonly mounts: readonly Mount[];
+  /** The program, as seen inside. */
   readonly entry: string;
-  /** SHA-256 over lines of hexadecimal digest and path, of all files in order. */
+  /** SHA-256 over lines of hexadecimal digest and path inside, of the runner's and the engine's files in order. */
   readonly digest: Sha256;
-  /** Native libraries, whose own libraries must be shown inside too. Absolute. */
+  /** Native libraries, whose own libraries must be shown inside too. Absolute, on the host. */
   readonly addons: readonly string[];
 }
 
 /**
- * The program that runs models, as scripts/build-runner.ts built it. Every file is hashed against the manifest, so that the
- * evidence names the bytes that ran. Throws GateError RUNNER_MISSING.
+ * The program that runs models, as scripts/build-runner.ts built it, and the llama.cpp that it was built for. The runner's
+ * files are hashed against the manifest, and every file into the digest, so that the evidence names the bytes that ran.
+ * @throws GateError RUNNER_MISSING
  */
 export async function runnerBundle(directory: string = DIRECTORY): Promise<RunnerBundle> {
   const manifest = await readManifest(directory);
-  const lines: string[] = [];
-  for (const file of manifest.files) {
-    if (posix.normalize(file.path) !== file.path || file.path.startsWith('../')) missing(`it names ${file.path}`);
-    const bytes = await readFile(join(directory, file.path)).catch((error: unknown) =>
-      missing(`${file.path} is not there`, error),
-    );
-    const actual = createHash('sha256').update(bytes).digest('hex');
-    if (actual !== file.sha256) missing(`${file.path} is not the file that was built`);
-    lines.push(`${actual}  ${file.path}\n`);
+  const digest = createHash('sha256');
+  for (const { path, sha256 } of manifest.files) {
+    if (posix.normalize(path) !== path || path.startsWith('../') || path.startsWith('/')) missing(`it names ${path}`);
+    const actual = await hashOf(join(directory, path));
+    if (actual !== sha256) missing(`${path} is not the file that was built`);
+    digest.update(`${actual}  ${RUNNER_INSIDE}/${path}\n`);
   }
-  const digest = sha256FromBytes(createHash('sha256').update(lines.join('')).digest());
-  if (digest !== manifest.digest) missing('its manifest contradicts itself');
+  const engine = await engineDirectory(manifest.engineVersion);
+  const engineFiles = await filesUnder(engine);
+  for (const path of engineFiles) digest.update(`${await hashOf(join(engine, path))}  ${ENGINE_INSIDE}/${path}\n`);
   return {
-    directory,
-    entry: manifest.entry,
-    digest,
-    addons: manifest.files
-      .map(({ path }) => path)
-      .filter((path) => /\.(?:node|so)$/u.test(path))
-      .map((path) => join(directory, path)),
+    mounts: [
+      { source: directory, target: RUNNER_INSIDE },
+      { source: engine, target: ENGINE_INSIDE },
+    ],
+    entry: posix.join(RUNNER_INSIDE, manifest.entry),
+    digest: sha256FromBytes(digest.digest()),
+    addons: engineFiles.filter((path) => /\.(?:node|so)$/u.test(path)).map((path) => join(engine, path)),
   };
 }
 
@@ -62,6 +69,31 @@ async function readManifest(directory: string): Promise<z.infer<typeof manifestS
   } catch (error) {
     return missing('it has no readable manifest', error);
   }
+}
+
+/** Another version's library would be loaded by a program that wasn't written for it. */
+async function engineDirectory(wanted: string): Promise<string> {
+  let found: string | undefined;
+  try {
+    const directory = dirname(dirname(createRequire(import.meta.url).resolve(ENGINE)));
+    found = packageSchema.parse(JSON.parse(await readFile(join(directory, 'package.json'), 'utf8'))).version;
+    if (found === wanted) return directory;
+  } catch (error) {
+    return missing(`the package ${ENGINE}@${wanted} can't be read`, error);
+  }
+  return missing(`it was built for ${ENGINE}@${wanted}, and ${found} is installed`);
+}
+
+async function filesUnder(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => !entry.isDirectory());
+  if (files.length > MAX_FILES) missing(`${ENGINE} has ${files.length} files`);
+  return files.map((entry) => relative(directory, join(entry.parentPath, entry.name))).sort(comparePaths);
+}
+
+async function hashOf(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((error: unknown) => missing(`${path} is not there`, error));
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function missing(why: string, cause?: unknown): never {

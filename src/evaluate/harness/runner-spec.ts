@@ -1,10 +1,8 @@
-import { posix } from 'node:path';
 import type { Policy } from '../../core/policy.ts';
 import type { SandboxSpec } from '../../sandbox/driver.ts';
 import { NODE_INSIDE, runtimeMounts } from '../../sandbox/runtime/runtime-mounts.ts';
 import type { RunnerBundle } from './runner-bundle.ts';
 
-const RUNNER_INSIDE = '/runner';
 const MODEL_INSIDE = '/model/model.gguf';
 const MEBIBYTE = 1024 * 1024;
 const TMP_BYTES = 16 * MEBIBYTE;
@@ -15,12 +13,12 @@ export function runnerSpec(bundle: RunnerBundle, modelBlob: string, policy: Poli
   const { memoryMiB, pids } = policy.sandbox;
   const seconds = policy.timeouts.evaluate;
   return {
-    argv: [NODE_INSIDE, posix.join(RUNNER_INSIDE, bundle.entry), MODEL_INSIDE],
+    argv: [NODE_INSIDE, bundle.entry, MODEL_INSIDE],
     // Nobody has no home in an empty /etc, and node-llama-cpp asks for one when it is loaded.
     env: { HOME: '/tmp', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
     mounts: [
       ...runtimeMounts({ addons: bundle.addons }),
-      { source: bundle.directory, target: RUNNER_INSIDE },
+      ...bundle.mounts,
       { source: modelBlob, target: MODEL_INSIDE },
     ],
     limits: {
