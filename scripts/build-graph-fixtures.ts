@@ -6,11 +6,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as c from '../test/support/coreml-assembler.ts';
+import { executorch } from '../test/support/executorch-assembler.ts';
 import * as h from '../test/support/hdf5-assembler.ts';
 import * as k from '../test/support/keras-configs.ts';
 import * as o from '../test/support/onnx-assembler.ts';
 import * as t from '../test/support/tensorflow-assembler.ts';
 import * as p from '../test/support/protobuf-assembler.ts';
+import * as l from '../test/support/tflite-assembler.ts';
 import { zip } from '../test/support/zip-assembler.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/rules', import.meta.url));
@@ -343,3 +346,68 @@ const self = h.objectHeader(
 write('graph-structure/bad-endless.h5', h.hdf5(self));
 write('graph-structure/bad-past-end.h5', h.hdf5(h.objectHeader(...h.groupMessages, h.hardLink('weights', 1 << 20))));
 write('graph-structure/good-empty.h5', h.attributesFile({}));
+
+const tuple = { class_name: '__tuple__', items: [MARKER, null, null] };
+const inMetadata = k.legacy({
+  class_name: 'Lambda',
+  config: { name: 'lambda', function: tuple, function_type: 'lambda' },
+});
+savedModel('../keras-code/bad-object-graph', { nodes: [input], description: inMetadata });
+write('keras-code/bad-metadata/keras_metadata.pb', t.kerasMetadata(inMetadata));
+write('keras-code/bad-metadata/saved_model.pb', t.savedModel({ nodes: [input] }));
+savedModel('../keras-code/good-object-graph', { nodes: [input], description: k.legacy() });
+write('keras-code/good-metadata/keras_metadata.pb', t.kerasMetadata(k.legacy()));
+
+const flexWrite = t.node('write', 'WriteFile', ['path', 'x']);
+const flexAdd = t.node('add', 'AddV2', ['x', 'x']);
+write(
+  'tflite-operator/bad-flex.tflite',
+  l.tflite([{ custom: 'FlexWriteFile', options: l.flexOptions('WriteFile', flexWrite) }]),
+);
+write(
+  'tflite-operator/bad-disguised.tflite',
+  l.tflite([{ custom: 'FlexAddV2', options: l.flexOptions('AddV2', flexWrite) }]),
+);
+write('tflite-operator/bad-custom.tflite', l.tflite([{ custom: 'Gate' }]));
+write(
+  'tflite-operator/good-flex.tflite',
+  l.tflite([{ custom: 'FlexAddV2', options: l.flexOptions('AddV2', flexAdd) }]),
+);
+write('tflite-operator/good-builtin.tflite', l.tflite([{ builtin: 0 }, { custom: 'TFLite_Detection_PostProcess' }]));
+write('graph-structure/bad-lying-size.tflite', l.tflite([{ builtin: 0 }], Buffer.alloc(12)));
+const cut = l.tflite([{ builtin: 0 }]);
+write('graph-structure/bad-cut.tflite', cut.subarray(0, cut.length - 100));
+
+const relu = p.text(130, p.text(10));
+write('coreml-custom-class/bad-layer.mlmodel', c.coreml(c.network(relu, p.text(500, p.text(10, 'Gate')))));
+const inBranch = p.text(605, p.text(1, p.text(1, p.text(1, 'inner'), p.text(500, p.text(10, 'Gate')))));
+write('coreml-custom-class/bad-in-branch.mlmodel', c.coreml(c.network(relu, inBranch)));
+write(
+  'coreml-custom-class/bad-in-pipeline.mlmodel',
+  c.coreml(p.text(202, p.text(1, c.coreml(p.text(555, p.text(10, 'Gate')))))),
+);
+write('coreml-custom-class/good-network.mlmodel', c.coreml(c.network(relu)));
+write('external-file/bad-linked.mlmodel', c.coreml(c.linked('other.mlmodelc', '/private/var/mobile')));
+write('external-file/bad-blob.mlmodel', c.coreml(c.program(c.blob('@model_path/../../other.bin'))));
+write('external-file/good-package/model.mlmodel', c.coreml(c.program(c.blob('@model_path/weights/weight.bin'))));
+write('external-file/good-package/weights/weight.bin', Buffer.alloc(128));
+write('graph-structure/bad-cut.mlmodel', c.coreml(c.network(relu)).subarray(0, 20));
+
+const net = (layers: string): string =>
+  `<?xml version="1.0"?>\n<net name="small" version="11">\n<layers>\n${layers}\n</layers>\n</net>\n`;
+const constant = (size: number): string =>
+  `<layer id="0" name="w" type="Const" version="opset1"><data element_type="f32" shape="2" offset="0" size="${size}"/></layer>`;
+write('openvino-extension/bad-extension/model.xml', net('<layer id="0" name="g" type="Gate" version="extension"/>'));
+write('openvino-extension/good-opset/model.xml', net('<layer id="0" name="r" type="ReLU" version="opset1"/>'));
+write('external-file/bad-openvino/model.xml', net(constant(1 << 20)));
+write('external-file/bad-openvino/model.bin', Buffer.alloc(8));
+write('external-file/good-openvino/model.xml', net(constant(8)));
+write('external-file/good-openvino/model.bin', Buffer.alloc(8));
+write(
+  'graph-structure/bad-doctype/model.xml',
+  `<!DOCTYPE net [<!ENTITY a SYSTEM "file:///etc/passwd">]>${net('<layer id="0" name="&a;" type="ReLU"/>')}`,
+);
+write('graph-structure/good-openvino/model.xml', net('<layer id="0" name="&lt;a&gt;" type="ReLU"/>'));
+write('graph-structure/bad-kernel.pte', executorch({ kernel: 7 }));
+write('graph-structure/bad-value.pte', executorch({ values: [0, 9] }));
+write('graph-structure/good-add.pte', executorch());

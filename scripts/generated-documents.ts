@@ -14,6 +14,8 @@ import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
 import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
 import { TENSORFLOW_LIMITS } from '../src/formats/tensorflow/limits.ts';
 import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
+import { TFLITE_LIMITS } from '../src/formats/tflite/limits.ts';
+import { XML_LIMITS } from '../src/formats/xml/limits.ts';
 import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
 import { scanReportSchema } from '../src/scan/report.ts';
@@ -61,6 +63,8 @@ const LIMITS = {
   safetensors: SAFETENSORS_LIMITS,
   tensorflow: TENSORFLOW_LIMITS,
   text: TEXT_LIMITS,
+  tflite: TFLITE_LIMITS,
+  xml: XML_LIMITS,
   zip: ZIP_LIMITS,
 } as const;
 

@@ -3,6 +3,8 @@ import type { ByteSource } from './byte-source.ts';
 
 /** Parsers take a few bytes at a time; reads are served from a window of this size. */
 const WINDOW_BYTES = 1 << 20;
+/** Loaded for a read far from the last one: formats whose structures refer to one another jump about. */
+const JUMP_BYTES = 32 << 10;
 
 /** The bytes of an open file. A file that shrinks while it is read gives fewer bytes, never others. */
 export class FileSource implements ByteSource {
@@ -25,8 +27,10 @@ export class FileSource implements ByteSource {
       return large.subarray(0, this.load(large, offset));
     }
     if (offset < this.start || offset + wanted > this.end) {
+      const onwards = offset >= this.start && offset <= this.end;
+      const length = onwards ? WINDOW_BYTES : Math.max(JUMP_BYTES, wanted);
       this.start = offset;
-      this.end = offset + this.load(this.window, offset);
+      this.end = offset + this.load(this.window.subarray(0, length), offset);
     }
     return this.window.subarray(offset - this.start, Math.min(offset - this.start + wanted, this.end - this.start));
   }

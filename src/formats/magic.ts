@@ -35,7 +35,8 @@ const MAGICS: readonly Magic[] = [
   hex('lz4', '04224d18', { opaque: true }),
   hex('7z', '377abcaf271c', { opaque: true }),
   hex('rar', '526172211a07', { opaque: true }),
-  hex('tflite', '54464c33', { offset: 4, opaque: true }),
+  // ONNX Runtime's own format of optimised graphs.
+  hex('ort', '4f52544d', { offset: 4, opaque: true }),
   // llama.cpp's formats before GGUF: not read by anything current, and not parsed here.
   hex('ggml', '6c6d6767', { opaque: true }),
   hex('ggml', '666d6767', { opaque: true }),

@@ -66,6 +66,18 @@ function ofGraph(graph: GraphFacts): ExternalFile[] {
       }));
     case 'tensorflow':
       return graph.assets.map((asset) => ({ ...asset, what: 'reads the asset', strict: true, ...member }));
+    case 'coreml':
+      return graph.externalFiles.map((reference) => ({
+        ...reference,
+        what: `${reference.by === 'linkedModel' ? 'loads a model' : 'takes weights'} from`,
+        strict: true,
+        ...member,
+      }));
+    case 'openvino':
+      return graph.weights.map((reference) => ({ ...reference, what: 'takes weights from', strict: true, ...member }));
+    case 'executorch':
+    case 'tflite':
+      return [];
     default:
       return unreachable(graph);
   }

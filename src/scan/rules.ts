@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { rule as adapterWithoutBase } from './rules/adapter-without-base.ts';
 import { rule as archiveBomb } from './rules/archive-bomb.ts';
 import { rule as configRemoteCode } from './rules/config-remote-code.ts';
+import { rule as coremlCustomClass } from './rules/coreml-custom-class.ts';
 import { rule as executableInTree } from './rules/executable-in-tree.ts';
 import { rule as extensionMismatch } from './rules/extension-mismatch.ts';
 import { rule as externalFile } from './rules/external-file.ts';
@@ -14,6 +15,7 @@ import { rule as kerasForeignName } from './rules/keras-foreign-name.ts';
 import { rule as lfsPointer } from './rules/lfs-pointer.ts';
 import { rule as missingShards } from './rules/missing-shards.ts';
 import { rule as onnxOperator } from './rules/onnx-operator.ts';
+import { rule as openvinoExtension } from './rules/openvino-extension.ts';
 import { rule as pickleDangerousCall } from './rules/pickle-dangerous-call.ts';
 import { rule as pickleStructure } from './rules/pickle-structure.ts';
 import { rule as pickleUnknownGlobal } from './rules/pickle-unknown-global.ts';
@@ -21,6 +23,7 @@ import { rule as safetensorsStructure } from './rules/safetensors-structure.ts';
 import { rule as scriptInTree } from './rules/script-in-tree.ts';
 import { rule as templateInjection } from './rules/template-injection.ts';
 import { rule as tensorflowOperator } from './rules/tensorflow-operator.ts';
+import { rule as tfliteOperator } from './rules/tflite-operator.ts';
 import { rule as zipInconsistent } from './rules/zip-inconsistent.ts';
 
 /** Every scan rule, in the order of their ids. A rule that is not here does not run; a test holds files and list together. */
@@ -28,6 +31,7 @@ export const SCAN_RULES: readonly Rule[] = [
   adapterWithoutBase,
   archiveBomb,
   configRemoteCode,
+  coremlCustomClass,
   executableInTree,
   extensionMismatch,
   externalFile,
@@ -40,6 +44,7 @@ export const SCAN_RULES: readonly Rule[] = [
   lfsPointer,
   missingShards,
   onnxOperator,
+  openvinoExtension,
   pickleDangerousCall,
   pickleStructure,
   pickleUnknownGlobal,
@@ -47,5 +52,6 @@ export const SCAN_RULES: readonly Rule[] = [
   scriptInTree,
   templateInjection,
   tensorflowOperator,
+  tfliteOperator,
   zipInconsistent,
 ];

@@ -45,6 +45,8 @@ export interface SavedModelParts {
   readonly nodes: readonly Uint8Array[];
   readonly functions?: readonly Uint8Array[];
   readonly assets?: readonly { readonly tensor: string; readonly filename: string }[];
+  /** Keras' description of a layer, as TensorFlow 2.4 keeps it in the object graph. */
+  readonly description?: string;
   /** Without the saver that every honest SavedModel has. */
   readonly bare?: boolean;
 }
@@ -89,7 +91,7 @@ function saver(): { nodes: Buffer[]; functions: Buffer[] } {
 }
 
 /** MetaGraphDef. */
-export function metaGraph({ nodes, functions = [], assets = [], bare = false }: SavedModelParts): Buffer {
+export function metaGraph({ nodes, functions = [], assets = [], description, bare = false }: SavedModelParts): Buffer {
   const added = bare ? { nodes: [], functions: [] } : saver();
   const saverDef = p.message(
     p.text(1, 'saver_filename:0'),
@@ -100,9 +102,16 @@ export function metaGraph({ nodes, functions = [], assets = [], bare = false }: 
     p.text(1, p.text(4, 'serve'), p.text(5, '2.15.0')),
     p.text(2, graph([...nodes, ...added.nodes], [...functions, ...added.functions])),
     ...(bare ? [] : [p.text(3, saverDef)]),
+    ...(description === undefined
+      ? []
+      : [p.text(7, p.text(1, p.text(4, p.text(1, '_tf_keras_layer'), p.text(3, description))))]),
     ...assets.map(({ tensor, filename }) => p.text(6, p.text(1, p.text(1, tensor)), p.text(2, filename))),
   );
 }
 
 /** SavedModel. */
 export const savedModel = (parts: SavedModelParts): Buffer => p.message(p.int(1, 1), p.text(2, metaGraph(parts)));
+
+/** `keras_metadata.pb`: SavedMetadata with one layer. */
+export const kerasMetadata = (description: string): Buffer =>
+  p.text(1, p.int(2, 0), p.text(3, 'root'), p.text(4, '_tf_keras_layer'), p.text(5, description));

@@ -1,8 +1,23 @@
+import { coremlParser } from '../coreml/parser.ts';
+import { executorchParser } from '../executorch/parser.ts';
 import { hdf5Parser } from '../hdf5/parser.ts';
 import { kerasParser } from '../keras/parser.ts';
 import { onnxParser } from '../onnx/parser.ts';
+import { openvinoParser } from '../openvino/parser.ts';
 import type { Parser } from '../parser.ts';
+import { kerasMetadataParser } from '../tensorflow/keras-metadata.ts';
 import { tensorflowParser } from '../tensorflow/parser.ts';
+import { tfliteParser } from '../tflite/parser.ts';
 
 /** Parsers that an archive's members are given to: `.keras` is such an archive, and whole models travel in zip and tar. */
-export const GRAPH_PARSERS: readonly Parser[] = [hdf5Parser, kerasParser, onnxParser, tensorflowParser];
+export const GRAPH_PARSERS: readonly Parser[] = [
+  coremlParser,
+  executorchParser,
+  hdf5Parser,
+  kerasParser,
+  kerasMetadataParser,
+  onnxParser,
+  openvinoParser,
+  tensorflowParser,
+  tfliteParser,
+];

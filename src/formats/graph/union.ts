@@ -1,7 +1,18 @@
 import * as z from 'zod';
+import { coremlFactsSchema } from '../coreml/facts.ts';
+import { executorchFactsSchema } from '../executorch/facts.ts';
 import { onnxFactsSchema } from '../onnx/facts.ts';
+import { openvinoFactsSchema } from '../openvino/facts.ts';
 import { tensorflowFactsSchema } from '../tensorflow/facts.ts';
+import { tfliteFactsSchema } from '../tflite/facts.ts';
 
 /** A computation graph of any format. A file or archive may hold several. */
-export const graphFactsSchema = z.discriminatedUnion('format', [onnxFactsSchema, tensorflowFactsSchema]);
+export const graphFactsSchema = z.discriminatedUnion('format', [
+  coremlFactsSchema,
+  executorchFactsSchema,
+  onnxFactsSchema,
+  openvinoFactsSchema,
+  tensorflowFactsSchema,
+  tfliteFactsSchema,
+]);
 export type GraphFacts = z.infer<typeof graphFactsSchema>;

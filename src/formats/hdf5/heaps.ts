@@ -181,7 +181,7 @@ function readFractalHeader(file: Hdf5File, address: number): FractalHeader {
   head.skip(1);
   const idLength = head.number(2);
   const filterLength = head.number(2);
-  const flags = head.number(1);
+  head.skip(1);
   const maxManaged = head.number(4);
   head.length();
   const hugeTree = head.address();

@@ -17,6 +17,8 @@ export const TENSORFLOW_LIMITS = {
   text: 1_024,
   /** Graphs in constants of graphs (`DatasetFromGraph`). */
   nestedGraphs: 8,
+  /** Descriptions of Keras layers in the object graph. */
+  descriptions: 100_000,
   /** Meta graphs of a SavedModel. */
   metaGraphs: 64,
 } as const;

@@ -7,6 +7,7 @@ import { Message, WireBytes } from '../protobuf/wire.ts';
 import { Stopped } from '../stopped.ts';
 import type { TensorflowFacts } from './facts.ts';
 import { GraphWalk } from './graph-walk.ts';
+import { objectGraphDescriptions, withDescriptions } from './keras-metadata.ts';
 import { TENSORFLOW_LIMITS } from './limits.ts';
 import { nodeName } from './scope.ts';
 
@@ -16,11 +17,13 @@ export function readTensorflow(source: ByteSource, kind: TensorflowFacts['kind']
   const bytes = new WireBytes(source, collector, 'tensorflow');
   const walk = new GraphWalk(bytes, collector);
   const assets: FileReference[] = [];
+  const descriptions: { start: number; length: number }[] = [];
+  const found = { assets, descriptions, collector };
   try {
     const whole = new Message(bytes, 0, source.size);
     if (kind === 'graph') walk.graph(0, source.size, { saver: new Set(), assets: new Set() });
-    else if (kind === 'meta-graph') metaGraph(whole, walk, assets);
-    else savedModel(whole, walk, assets, collector);
+    else if (kind === 'meta-graph') metaGraph(whole, walk, found);
+    else savedModel(whole, walk, found);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
@@ -34,23 +37,35 @@ export function readTensorflow(source: ByteSource, kind: TensorflowFacts['kind']
     uses,
     assets,
   };
-  return { graphs: [facts], ...collector.facts() };
+  return { graphs: [facts], ...withDescriptions(source, descriptions, collector) };
 }
 
-function savedModel(model: Message, walk: GraphWalk, assets: FileReference[], collector: Collector): void {
+/** What lies beside the graphs. */
+interface Found {
+  readonly assets: FileReference[];
+  /** Ranges of Keras' descriptions of layers. */
+  readonly descriptions: { start: number; length: number }[];
+  readonly collector: Collector;
+}
+
+function savedModel(model: Message, walk: GraphWalk, found: Found): void {
   let graphs = 0;
   while (model.next()) {
     if (!model.is(2)) continue;
     if (++graphs > TENSORFLOW_LIMITS.metaGraphs) {
-      collector.limit('tensorflow.metaGraphs', `more than ${TENSORFLOW_LIMITS.metaGraphs} meta graphs`, model.offset);
+      found.collector.limit(
+        'tensorflow.metaGraphs',
+        `more than ${TENSORFLOW_LIMITS.metaGraphs} meta graphs`,
+        model.offset,
+      );
       return;
     }
-    metaGraph(model.message(), walk, assets);
+    metaGraph(model.message(), walk, found);
   }
 }
 
 /** The tensors that the loader feeds may be named after the graph that has them, so they are read first. */
-function metaGraph(meta: Message, walk: GraphWalk, assets: FileReference[]): void {
+function metaGraph(meta: Message, walk: GraphWalk, { assets, descriptions, collector }: Found): void {
   const saver = new Set<string>();
   const assetTensors = new Set<string>();
   const first = meta.copy();
@@ -63,7 +78,10 @@ function metaGraph(meta: Message, walk: GraphWalk, assets: FileReference[]): voi
         assets.push({ path: `assets/${asset.filename}`, by: asset.tensor, offset: first.offset });
     }
   }
-  while (meta.next()) if (meta.is(2)) walk.graph(meta.start, meta.end, { saver, assets: assetTensors });
+  while (meta.next()) {
+    if (meta.is(2)) walk.graph(meta.start, meta.end, { saver, assets: assetTensors });
+    else if (meta.is(7)) objectGraphDescriptions(meta.message(), descriptions, collector);
+  }
 }
 
 function saverTensor(saver: Message, tensors: Set<string>): void {

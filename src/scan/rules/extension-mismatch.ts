@@ -9,6 +9,14 @@ const PROMISES: ReadonlyMap<string, readonly string[]> = new Map([
   ['npy', ['numpy']],
   ['npz', ['zip']],
   ['json', ['json']],
+  ['onnx', ['onnx']],
+  ['tflite', ['tflite']],
+  ['h5', ['hdf5']],
+  ['hdf5', ['hdf5']],
+  // Keras 3 writes an archive, and loads HDF5 under this name too.
+  ['keras', ['zip', 'hdf5']],
+  ['mlmodel', ['coreml']],
+  ['pte', ['executorch']],
 ]);
 
 /** Formats that run or load something; under an ending of plain data they are hidden. */
