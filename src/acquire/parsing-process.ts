@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { GateError } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
+import { programFile } from '../core/program-file.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import type { Enforcement, Mount, SandboxDriver, SandboxLimits } from '../sandbox/driver.ts';
 import { PARSER_LIMITS } from './limits.ts';
@@ -25,7 +26,7 @@ const HOME_INSIDE = '/modelgate';
 const BLOBS_INSIDE = '/submission';
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url));
-const ENTRY = join('formats', import.meta.url.endsWith('.js') ? 'parse-process.js' : 'parse-process.ts');
+const ENTRY = programFile(new URL('../formats/parse-process.ts', import.meta.url));
 /** Half of the memory limit: the rest is for what V8 keeps outside its heap. */
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024'];
 const STDERR_KEPT = 4_096;
@@ -60,7 +61,7 @@ async function startSandboxed(
   const { mount, inside } = blobMount(files);
   const instance = await sandbox.start(
     {
-      argv: [NODE_INSIDE, ...NODE_FLAGS, join(HOME_INSIDE, 'src', ENTRY)],
+      argv: [NODE_INSIDE, ...NODE_FLAGS, join(HOME_INSIDE, 'src', 'formats', basename(ENTRY))],
       env: {},
       mounts: [...runtimeMounts(), ...programMounts(), mount],
       limits: LIMITS,
@@ -113,7 +114,7 @@ function programMounts(): Mount[] {
 function startLimited(): ParsingProcess {
   const { memoryBytes, openFiles, cpuSeconds } = LIMITS;
   const limits = [`--data=${memoryBytes}`, `--nofile=${openFiles}`, `--cpu=${cpuSeconds}`, '--fsize=0', '--core=0'];
-  const program = [process.execPath, ...NODE_FLAGS, join(SOURCE, ENTRY)];
+  const program = [process.execPath, ...NODE_FLAGS, ENTRY];
   // Without util-linux the heap limit and the time limit are all there is.
   const prlimit = findExecutable('prlimit');
   const [command = process.execPath, ...args] =

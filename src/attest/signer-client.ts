@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
+import { programFile } from '../core/program-file.ts';
 import type { CheckpointSigner } from '../storage/ledger/ledger.ts';
 import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import type { Statement } from '../trust/statement.ts';
@@ -25,8 +25,7 @@ export interface Signer {
  * @throws GateError SIGNER_FAILED; `ledger.sign` LEDGER_INCONSISTENT
  */
 export async function startSigningProcess(keyPath: string): Promise<Signer> {
-  const program = fileURLToPath(new URL('./signing-process.ts', import.meta.url));
-  const entry = program.replace(/\.ts$/u, import.meta.url.endsWith('.js') ? '.js' : '.ts');
+  const entry = programFile(new URL('./signing-process.ts', import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, keyPath], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: {},

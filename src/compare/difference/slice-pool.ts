@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { ERRORS, GateError, type ErrorCode } from '../../core/errors.ts';
+import { programFile } from '../../core/program-file.ts';
 import { SliceComparer } from './compare-slices.ts';
 import { runTask } from './run-task.ts';
 import type { SliceAnswer, SliceTask } from './worker-messages.ts';
@@ -108,10 +109,7 @@ function workerPool(workers: number, signal: AbortSignal): SlicePool {
 }
 
 function startSlot(): Slot {
-  const source = new URL('./slice-worker.ts', import.meta.url);
-  // Published code is plain JavaScript: the worker's file has the ending that this file has.
-  const entry = import.meta.url.endsWith('.ts') ? source : new URL(source.href.replace(/\.ts$/u, '.js'));
-  const worker = new Worker(entry, { env: {}, execArgv: [] });
+  const worker = new Worker(programFile(new URL('./slice-worker.ts', import.meta.url)), { env: {}, execArgv: [] });
   const waiting = new Map<number, Waiting>();
   worker.on('message', (answer: SliceAnswer) => {
     const entry = waiting.get(answer.id);

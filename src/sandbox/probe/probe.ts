@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { sha256Schema } from '../../core/digest.ts';
 import { GateError } from '../../core/errors.ts';
 import { printable } from '../../core/escape.ts';
+import { programFile } from '../../core/program-file.ts';
 import type { Enforcement, SandboxDriver, SandboxExit, SandboxSpec } from '../driver.ts';
 import { NODE_INSIDE } from '../runtime/runtime-mounts.ts';
 import { PROBE_ROOT } from '../specification.ts';
@@ -20,7 +21,7 @@ const TRIED_MEMORY_BYTES = 128 * 1024 * 1024;
 const MAX_FILL_BYTES = 256 * 1024 * 1024;
 const WALL_CLOCK_MS = 10_000;
 
-const INSIDE = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './inside.ts' : './inside.js', import.meta.url));
+const INSIDE = programFile(new URL('./inside.ts', import.meta.url));
 
 /**
  * Tries to get out of a sandbox of exactly this specification, in three instances of their own that run side by side:

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { execPath } from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { programFile } from '../../core/program-file.ts';
 import { removeOrphans } from './orphans.ts';
 
 export interface Watchdog {
@@ -22,8 +22,7 @@ export async function keepTidy(): Promise<Watchdog> {
 }
 
 async function begin(): Promise<Watchdog> {
-  const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  const program = fileURLToPath(new URL(`./watchdog-process${ending}`, import.meta.url));
+  const program = programFile(new URL('./watchdog-process.ts', import.meta.url));
   const child = spawn(execPath, [program], {
     cwd: '/',
     env: { TMPDIR: tmpdir() },
