@@ -57,13 +57,23 @@ REVIEWED = {
     "lightning_fabric.wrappers._FabricModule", "timm.layers.ml_decoder.TransformerDecoderLayerOptimal", "torch_geometric.data.data.Data", "torch_geometric.data.data.BaseData", "torch_geometric.data.storage.BaseStorage",
     "torch_geometric.data.hetero_data.HeteroData", "torch_geometric.data.temporal.TemporalData", "torch_geometric.data.in_memory_dataset.InMemoryDataset", "torchvision.tv_tensors._image.Image",
     "torchvision.tv_tensors._mask.Mask", "torchvision.tv_tensors._video.Video", "torchvision.tv_tensors._bounding_boxes.BoundingBoxes", "datetime.datetime", "datetime.timedelta", "datetime.tzinfo", "datetime.date",
-    "torch.distributions.distribution.Distribution", "torch.utils.data.dataset.Dataset", "torch.utils.data.sampler.Sampler", "huggingface_hub.hub_mixin.ModelHubMixin", "torch.utils._contextlib._NoParamDecoratorContextManager",
+    "torch.distributions.distribution.Distribution", "torch.utils.data.dataset.Dataset", "torch.utils.data.sampler.Sampler", "huggingface_hub.hub_mixin.ModelHubMixin", "gymnasium.spaces.space.Space", "gymnasium.spaces.box.Box", "gymnasium.spaces.discrete.Discrete", "gymnasium.spaces.multi_discrete.MultiDiscrete",
+    "optuna.study.study.Study", "optuna.storages._in_memory.InMemoryStorage", "PIL.Image.Image", "nltk.redos.TimedPattern", "torch.utils._contextlib._NoParamDecoratorContextManager",
 }  # fmt: skip
 # Modules whose functions models and estimators keep as attributes.
 FUNCTIONS = (
     "torch.nn.functional", "torch.nn.init", "torch.nn.modules", "torchvision.transforms.functional", "torchvision.ops", "transformers.activations", "timm.layers", "timm.models.layers",
     "sklearn.metrics", "sklearn.feature_selection", "sklearn.preprocessing", "sklearn.gaussian_process", "sklearn.utils.extmath", "scipy.special", "scipy.stats", "scipy.spatial.distance", "numpy",
+    "gensim.models", "gensim.utils", "spacy.lang", "timm.data.auto_augment", "torchmetrics.metric", "optuna.samplers", "optuna.pruners", "torch.optim.swa_utils", "torch.utils.data._utils.collate",
     "peft.tuners", "open_clip.transformer", "torchvision.models", "nltk.tokenize", "nltk.stem", "skimage.filters", "statsmodels.tools", "torchmetrics.functional", "torchmetrics.utilities",
+)  # fmt: skip
+# Packages whose classes files also name by the package: what some writers, and people, use.
+PUBLIC = ("torch.nn", "torch.optim", "torch.optim.lr_scheduler", "torch.utils.data", "scipy.sparse", "xgboost", "lightgbm", "sklearn.", "torchvision.models", "torchvision.transforms", "statsmodels.api", "nltk")
+# Containers of libraries: their constructors copy what they are given, their item assignment stores it.
+CONTAINERS = (
+    "transformers.utils.generic.ModelOutput", "nltk.probability.FreqDist", "nltk.probability.ConditionalFreqDist", "nltk.tree.tree.Tree", "sklearn.utils._bunch.Bunch", "deap.tools.support.Logbook",
+    "deap.tools.support.HallOfFame", "scipy._lib._util._RichResult", "scipy.optimize._optimize.OptimizeResult", "confection._config.Config", "spacy.strings.StringStore", "gymnasium.spaces.dict.Dict",
+    "collections.UserDict", "statsmodels.tools.tools.Bunch", "omegaconf.base.Node", "lightning.fabric.utilities.data.AttributeDict", "lightning_fabric.utilities.data.AttributeDict",
 )  # fmt: skip
 SKIPPED = ("test", "tests", "testing", "__main__", "_test", "conftest", "benchmarks", "examples", "cli", "commands", "scripts", "onnx", "tpu", "f2py", "distutils", "agents", "hub", "package", "_inductor", "_dynamo", "rpc", "elastic", "cpp_extension", "bottleneck", "_export", "_functorch", "onnxruntime", "tensorboard", "_higher_order_ops", "pydoc", "serving", "cloudpickle", "externals", "_vendor", "vendor")  # fmt: skip
 
@@ -130,6 +140,8 @@ def permissions(cls):
         return ["call", "build"]
     may = ["new", "build"]
     outside = [base for base in cls.__mro__ if base.__module__ not in ("builtins", "collections", "abc", "typing")]
+    if any(name_of(base) in CONTAINERS for base in cls.__mro__):
+        return ["new", "build", "items", "call"]
     if issubclass(cls, (dict, list, set)) or any(base.__module__ == "collections" for base in cls.__mro__):
         if not any(name in vars(base) for base in outside for name in ITEMS):
             may.append("items")
@@ -159,6 +171,13 @@ def inventory(library):
                 name = getattr(thing, "__qualname__", None) or getattr(thing, "__name__", "")
                 if isinstance(where, str) and where.split(".")[0] == library and where.startswith(FUNCTIONS) and name.isidentifier() and getattr(sys.modules.get(where), name, None) is thing:
                     entries[where, name] = ["refer"]
+        # The same classes under the name of their package.
+        public = module.__name__
+        if public in PUBLIC or (public.startswith("sklearn.") and "sklearn." in PUBLIC and public.count(".") == 1 and "._" not in public):
+            for name, thing in list(vars(module).items()):
+                known = entries.get((getattr(thing, "__module__", None), getattr(thing, "__qualname__", None))) if inspect.isclass(thing) else None
+                if known is not None and thing.__name__ == name:
+                    entries[public, name] = known
     return entries, left_out
 
 

@@ -5,18 +5,21 @@ import { KIND, UNKNOWN, type ValueHeap } from './values.ts';
  * them. Those count as uses of their own, so that being allowed to call the middleman isn't being allowed to call all.
  */
 export type CallEffect =
-  /** `classes`: positions of classes that are allocated; `base`: one whose constructor is called too. */
-  | { readonly kind: 'allocates'; readonly classes: readonly number[]; readonly base?: number }
+  /**
+   * `classes`: positions of classes that are allocated; `base`: one whose constructor is called too; `made`: it is not
+   * the call that does so but the call of its result.
+   */
+  | { readonly kind: 'allocates'; readonly classes: readonly number[]; readonly base?: number; readonly made?: true }
   /** `callee`: position of a function that is called; `type`: one of a class that gets state. */
   | { readonly kind: 'calls'; readonly callee: number; readonly optional?: boolean; readonly type?: number }
   /** The argument is a pickle or an archive of one: only what the stream states outright can be looked into. */
-  | { readonly kind: 'loads' }
+  | { readonly kind: 'loads'; readonly bytes: number }
   /** `_codecs.encode`: only as protocols 0 to 2 write bytes. */
   | { readonly kind: 'encodes' };
 
 const FIRST = { kind: 'allocates', classes: [0] } as const;
 
-/** Sources: CPython copyreg.py; NumPy numpy/random/_pickle.py, numpy/ma/core.py; pandas core/indexes; PyTorch _tensor.py. */
+/** Sources: CPython copyreg.py; NumPy numpy/random/_pickle.py, numpy/ma/core.py; pandas core/indexes; PyTorch _tensor.py; spaCy tokens/doc.pyx; PyG data/batch.py. */
 const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
   ['_reconstructor', { kind: 'allocates', classes: [0], base: 1 }],
   ['__newobj__', FIRST],
@@ -31,9 +34,13 @@ const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
   ['_rebuild_wrapper_subclass', FIRST],
   ['_rebuild_from_type', { kind: 'calls', callee: 0, type: 1 }],
   ['_rebuild_from_type_v2', { kind: 'calls', callee: 0, type: 1 }],
+  ['_fa_rebuild_tensor', { kind: 'calls', callee: 0 }],
+  ['_fa_rebuild_qtensor', { kind: 'calls', callee: 0 }],
   ['__generator_ctor', { kind: 'calls', callee: 1, optional: true }],
   ['__randomstate_ctor', { kind: 'calls', callee: 1, optional: true }],
-  ['_load_from_bytes', { kind: 'loads' }],
+  ['_load_from_bytes', { kind: 'loads', bytes: 0 }],
+  ['unpickle_doc', { kind: 'loads', bytes: 1 }],
+  ['DynamicInheritanceGetter', { kind: 'allocates', classes: [0, 1], made: true }],
 ]);
 
 /** By the last part of the name alone: where it is another library's function of that name, it has to be on the list anyway. */
@@ -52,10 +59,14 @@ export function encodesLatin1(heap: ValueHeap, args: number): boolean {
   return text !== undefined && codec !== undefined && heap.isText(text) && LATIN1.has(heap.text(codec, 16) ?? '');
 }
 
-/** Whether the bytes that a loader gets stand in the stream: literally, or through `_codecs.encode`. */
-export function statesItsBytes(heap: ValueHeap, args: number, isEncode: (callee: number) => boolean): boolean {
-  const [bytes, ...rest] = heap.tupleItems(args, 2);
-  if (bytes === undefined || rest.length > 0) return false;
-  if (heap.isBytes(bytes)) return true;
-  return heap.kind(bytes) === KIND.call && isEncode(heap.a[bytes] ?? UNKNOWN);
+/** Whether the bytes that a loader gets at `position` stand in the stream: literally, or through `_codecs.encode`. */
+export function statesItsBytes(
+  heap: ValueHeap,
+  args: number,
+  position: number,
+  isEncode: (callee: number) => boolean,
+): boolean {
+  const bytes = heap.tupleItems(args, 8)[position];
+  if (bytes === undefined) return false;
+  return heap.isBytes(bytes) || (heap.kind(bytes) === KIND.call && isEncode(heap.a[bytes] ?? UNKNOWN));
 }

@@ -286,8 +286,9 @@ export class PickleMachine {
     const attribute = kind === 'newobj' || kind === 'newobj_ex' ? undefined : this.attribute(callee, args, at);
     if (attribute !== undefined) return attribute;
     this.use(kind, callee, args, at, keywords);
-    if (this.effects.size > 0 && heap.kind(callee) === KIND.global) this.effect(heap.b[callee] ?? 0, args, at);
     const root = heap.kind(callee) === KIND.call ? (heap.a[callee] ?? UNKNOWN) : callee;
+    if (this.effects.size > 0 && heap.kind(root) === KIND.global)
+      this.effect(heap.b[root] ?? 0, args, at, root !== callee);
     const result = heap.add(KIND.call, root, args);
     if (kind === 'newobj' && heap.kind(callee) === KIND.global) {
       const { module, name } = this.uses.global(heap.b[callee] ?? 0);
@@ -322,10 +323,10 @@ export class PickleMachine {
   }
 
   /** What a call does to its arguments, as uses of their own. */
-  private effect(callee: number, args: number, at: number): void {
+  private effect(callee: number, args: number, at: number, made: boolean): void {
     const { heap } = this;
     const effect = this.effects.get(callee);
-    if (effect === undefined) return;
+    if (effect === undefined || made !== (effect.kind === 'allocates' && effect.made === true)) return;
     const items = heap.tupleItems(args, 8);
     switch (effect.kind) {
       case 'allocates':
@@ -342,7 +343,7 @@ export class PickleMachine {
           this.problem('encode-other', '_codecs.encode with another codec than pickles write hides bytes', at);
         return;
       case 'loads':
-        if (!statesItsBytes(heap, args, (value) => this.isEncode(value)))
+        if (!statesItsBytes(heap, args, effect.bytes, (value) => this.isEncode(value)))
           this.problem('loads-computed', 'a loader gets bytes that do not stand in the stream', at);
         return;
       default:

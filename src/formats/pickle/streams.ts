@@ -89,6 +89,10 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
   return { streams, runs, sequenceEnd, limits };
 }
 
+/** Tries per hit, and opcodes per try, for starts inside of a hit. */
+const OVERLAPS = 64;
+const OVERLAP_OPCODES = 10_000;
+
 /**
  * Runs what may be a pickle, and right after each hit again, as a loader called in a loop does. Returns where the
  * budget ended, if it did.
@@ -101,8 +105,19 @@ function tryCandidates(
   found: (run: Interpretation) => void,
 ): number | undefined {
   let resume = from;
+  let last: Interpretation | undefined;
+  let overlaps = 0;
   for (const candidate of candidates) {
     let start = candidate;
+    if (start < resume && last !== undefined && overlaps < OVERLAPS) {
+      // Bytes that a hit takes for operands are opcodes for whoever starts among them; its strings are searched anyway.
+      overlaps += 1;
+      if (last.embedded.some(({ offset, length }) => start >= offset && start < offset + length)) continue;
+      const run = interpret(source, { start, tentative: true, budget: Math.min(OVERLAP_OPCODES, budget.opcodes) });
+      budget.opcodes -= run.opcodes;
+      if (isHiddenPickle(run) && namesMore(run, last)) found(run);
+      continue;
+    }
     while (start >= resume && start < source.size) {
       if (budget.opcodes <= 0 || budget.streams <= 0) return start;
       const run = interpret(source, { start, tentative: true, budget: budget.opcodes });
@@ -110,6 +125,8 @@ function tryCandidates(
       if (!isHiddenPickle(run)) break;
       budget.streams -= 1;
       found(run);
+      last = run;
+      overlaps = 0;
       resume = run.end;
       start = run.end;
     }
@@ -154,7 +171,7 @@ function nested(
   }
 }
 
-const PLAUSIBLE = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/u;
+const PLAUSIBLE = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 /** Uses that random bytes and prose practically never give: a call or state for a global with an identifier for a name. */
 function plausibleUses(run: Interpretation, callsOnly: boolean): boolean {
   const fatal = Math.min(...FATAL.map((code) => run.machine.problems.get(code)?.offset ?? Number.POSITIVE_INFINITY));
@@ -195,7 +212,7 @@ function isPickle(source: ByteSource, run: Interpretation, first: boolean): bool
   return (
     run.outcome === 'stop' &&
     run.machine.problems.size === 0 &&
-    (plausibleUses(run, false) || (run.opcodes > 2 && run.end === source.size))
+    (plausibleUses(run, false) || (run.machine.uses.size === 0 && run.opcodes > 2 && run.end === source.size))
   );
 }
 

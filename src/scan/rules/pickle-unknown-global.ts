@@ -74,16 +74,21 @@ function complaint(use: PickleUse, stream: PickleStream, file: FileFacts, contex
   const need = NEEDS[use.kind];
   // A dangerous name has its own rule; saying twice that its result is used tells nothing new.
   if (judged.kind === 'dangerous') return undefined;
-  if (use.target === 'result' && (need === 'call' || need === 'new'))
+  if (use.target === 'result' && (need === 'call' || need === 'new')) {
+    if (judged.kind === 'allowed' && judged.may.has('invoke')) return undefined;
     return `calls what ${judged.full} returned: ${args}`;
+  }
   if (judged.kind === 'unknown') {
     if (use.kind !== 'global' && use.kind !== 'attribute') return undefined;
     if (isTorchScript(use, stream, file)) return undefined;
-    const local = localModule(use.module, context);
+    const local = localModule(use.module, file.path, context);
     return local === undefined
       ? `imports ${judged.full}, which is not on the allowlist`
       : `imports ${judged.full} from ${local}, a file of this submission`;
   }
+  const shadow = localModule(use.module, file.path, context);
+  if (shadow !== undefined && (use.kind === 'global' || use.kind === 'attribute'))
+    return `imports ${judged.full} from ${shadow}, a file of this submission`;
   if (judged.may.has(need) || isTypeOfConstant(use, judged.full)) return undefined;
   // The result of an allowed call may be given state: what it is made of was allowed.
   if (use.target === 'result' && need === 'build' && (judged.may.has('call') || judged.may.has('new')))
@@ -121,12 +126,14 @@ function isTorchScript(use: PickleUse, stream: PickleStream, file: FileFacts): b
   return file.torch?.kind === 'script' && stream.member !== undefined && use.module.startsWith('__torch__');
 }
 
-/** The file of the submission that Python would import for `module`. */
-function localModule(module: string, context: RuleContext): string | undefined {
+/** The file of the submission that Python would import for `module`, from the root or from beside the pickle. */
+function localModule(module: string, path: string, context: RuleContext): string | undefined {
   const base = module.split('.').join('/');
-  for (const candidate of [`${base}.py`, `${base}/__init__.py`, `${module.split('.')[0] ?? ''}.py`]) {
+  const root = module.split('.')[0] ?? '';
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
+  for (const candidate of [`${base}.py`, `${base}/__init__.py`, `${root}.py`, `${root}/__init__.py`]) {
     if (context.files.has(candidate)) return candidate;
-    for (const path of context.files.keys()) if (path.endsWith(`/${candidate}`)) return path;
+    if (folder !== '' && context.files.has(`${folder}${candidate}`)) return `${folder}${candidate}`;
   }
   return undefined;
 }

@@ -2,9 +2,9 @@
  * What a global of a pickle may be used for without a finding. `refer`: imported and kept as data; every entry allows
  * it. `new`: NEWOBJ and `copyreg._reconstructor`, which allocate without running a constructor. `call`: REDUCE, INST,
  * OBJ. `build`: state. `items`: item assignment, append and extend. `member`: attributes without a leading underscore,
- * as Python 3.11 writes members of enumerations.
+ * as Python 3.11 writes members of enumerations. `invoke`: calling what it made.
  */
-export const PERMISSIONS = ['refer', 'new', 'call', 'build', 'items', 'member'] as const;
+export const PERMISSIONS = ['refer', 'new', 'call', 'build', 'items', 'member', 'invoke'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** Names that are allowed for one reason. Exact: no prefix, no pattern. Module to names, separated by spaces. */

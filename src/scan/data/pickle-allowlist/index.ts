@@ -2,7 +2,9 @@ import type { AllowGroup, Permission } from './group.ts';
 import { INVENTORY } from './inventory/index.ts';
 import { LIBRARIES } from './libraries.ts';
 import { NUMPY } from './numpy.ts';
+import { HUB } from './hub.ts';
 import { PYTHON } from './python.ts';
+import { currentModule } from './renamed.ts';
 import { REVIEWED } from './reviewed.ts';
 import { SKLEARN } from './sklearn.ts';
 import { TORCH_MODULES } from './torch-modules.ts';
@@ -17,6 +19,7 @@ export const ALLOW_GROUPS: readonly AllowGroup[] = [
   ...SKLEARN,
   ...LIBRARIES,
   ...VISION_AND_TEXT,
+  ...HUB,
   ...REVIEWED,
   ...INVENTORY,
 ];
@@ -41,15 +44,20 @@ const SPLIT = new Map<string, Names>();
  */
 export function permissionsOf(full: string): ReadonlySet<Permission> | undefined {
   for (let dot = full.lastIndexOf('.'); dot > 0; dot = full.lastIndexOf('.', dot - 1)) {
-    const may = namesOf(full.slice(0, dot))?.get(full.slice(dot + 1));
+    const module = full.slice(0, dot);
+    const name = full.slice(dot + 1);
+    const may = namesOf(module)?.get(name);
     if (may !== undefined) return may;
+    const current = currentModule(module);
+    const renamed = current === undefined ? undefined : namesOf(current)?.get(name);
+    if (renamed !== undefined) return renamed;
   }
   return undefined;
 }
 
 /** Whether any name of the module is on a list. */
 export function isAllowedModule(module: string): boolean {
-  return BY_MODULE.has(module);
+  return BY_MODULE.has(module) || BY_MODULE.has(currentModule(module) ?? '');
 }
 
 /** Every name that is on a list, with its permissions. */
