@@ -6,7 +6,7 @@ import { comparePaths } from '../core/submission.ts';
 import { cacheBlobName, cacheSnapshotOf } from './hugging-face-cache.ts';
 import { nameRefusal } from './names.ts';
 import { openDirectory, openFile, openFileBeneath, sameIdentity, type Identity } from './open-beneath.ts';
-import { Refusals } from './refusals.ts';
+import { Refusals, type OnRefused } from './refusals.ts';
 import { kindOf, unreadable, walk, type FoundFile } from './walk.ts';
 
 /** A submission that was listed and found acceptable by its names and kinds; no content has been read. */
@@ -26,19 +26,19 @@ export interface SourceFile {
 }
 
 /**
- * Lists a directory or one file.
+ * Lists a directory or one file. With `onRefused`, what can't be taken is told to it, and the rest is listed.
  * @throws GateError SOURCE_NOT_FOUND, SUBMISSION_EMPTY, SUBMISSION_REFUSED, SOURCE_UNREADABLE, SOURCE_CHANGED, CANCELLED
  */
-export async function openSource(given: string, signal: AbortSignal): Promise<Source> {
+export async function openSource(given: string, signal: AbortSignal, onRefused?: OnRefused): Promise<Source> {
   const path = resolve(given);
   const stat = await lstat(path, { bigint: true }).catch((error: unknown) => {
     throw systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR'
       ? new GateError('SOURCE_NOT_FOUND', `${given} does not exist`)
       : unreadable(given, error);
   });
-  if (stat.isDirectory()) return openTree(path, signal);
+  if (stat.isDirectory()) return openTree(path, signal, onRefused);
   // The operator named this directory, so a link to it is theirs; below it none is followed.
-  if (stat.isSymbolicLink() && (await isDirectory(path))) return openTree(path, signal);
+  if (stat.isSymbolicLink() && (await isDirectory(path))) return openTree(path, signal, onRefused);
   return openSingle(path, stat.isFile(), stat.isSymbolicLink(), kindOf(stat));
 }
 
@@ -50,10 +50,10 @@ async function isDirectory(path: string): Promise<boolean> {
   }
 }
 
-async function openTree(path: string, signal: AbortSignal): Promise<Source> {
+async function openTree(path: string, signal: AbortSignal, onRefused?: OnRefused): Promise<Source> {
   const root = await realpath(path);
   const snapshot = cacheSnapshotOf(root);
-  const refusals = new Refusals();
+  const refusals = new Refusals(onRefused);
   const descriptors: number[] = [];
   const close = (): void => descriptors.splice(0).forEach(closeSync);
   const openDescriptor = (directory: string): number => {
@@ -70,7 +70,7 @@ async function openTree(path: string, signal: AbortSignal): Promise<Source> {
     const blobs = snapshot === undefined ? undefined : openDescriptor(snapshot.blobs);
     const found = await walk(directory, { root, snapshot, snapshotBlobs: blobs, refusals, signal });
     refusals.raise();
-    if (found.length === 0) throw new GateError('SUBMISSION_EMPTY', `${path} holds no file`);
+    if (found.length === 0 && onRefused === undefined) throw new GateError('SUBMISSION_EMPTY', `${path} holds no file`);
     const files = found.map((file): SourceFile => {
       const { cacheBlob } = file;
       const inBlobs = cacheBlob !== undefined && snapshot !== undefined && blobs !== undefined;

@@ -66,7 +66,8 @@ class Walker {
       }
       const key = foldName(text);
       const twin = folded.get(key);
-      if (twin !== undefined) {
+      // Whoever only looks can look at both: their bytes are apart here.
+      if (twin !== undefined && !this.context.refusals.collecting) {
         this.context.refusals.add(shown, `on some systems its name is the same as that of ${twin}`);
         continue;
       }
@@ -88,11 +89,10 @@ class Walker {
         if (entry === null) break;
         if (++this.entries % PAUSE_EVERY === 0) await this.pause();
         if (this.entries > ACQUIRE_LIMITS.entries) {
-          this.context.refusals.add(
-            path === '' ? '.' : path,
+          throw new GateError(
+            'SUBMISSION_REFUSED',
             `the submission has more than ${ACQUIRE_LIMITS.entries} files and directories`,
           );
-          this.context.refusals.raise();
         }
         names.push(Buffer.from(entry.name, 'latin1'));
       }
@@ -113,12 +113,24 @@ class Walker {
     } else if (depth + 1 > ACQUIRE_LIMITS.depth) {
       this.context.refusals.add(path, `it lies more than ${ACQUIRE_LIMITS.depth} directories deep`);
     } else {
-      const inner = this.guarded(path, () => openDirectory(beneath(directory, name)));
+      const inner = this.opened(directory, name, path);
+      if (inner === undefined) return;
       try {
         await this.directory(inner, path, depth + 1);
       } finally {
         closeSync(inner);
       }
+    }
+  }
+
+  private opened(directory: number, name: Buffer, path: string): number | undefined {
+    try {
+      return openDirectory(beneath(directory, name));
+    } catch (error) {
+      const { refusals } = this.context;
+      if (!refusals.collecting) throw unreadable(path, error);
+      refusals.add(path, unreadable(path, error).message);
+      return undefined;
     }
   }
 

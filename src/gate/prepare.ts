@@ -1,4 +1,4 @@
-import { inspect } from '../acquire/inspect.ts';
+import { inspect, type InspectRequest } from '../acquire/inspect.ts';
 import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
@@ -22,7 +22,7 @@ export interface ReadModel {
 export async function readInPlace(
   source: string,
   sandbox: SandboxDriver | undefined,
-  working: Working,
+  working: Working & Pick<InspectRequest, 'onRefused'>,
 ): Promise<ReadModel> {
   const submission = await inspect({ source, ...working });
   return { submission, ...(await readFacts({ submission, sandbox, ...working })) };

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from '../acquire/inspect.ts';
+import type { OnRefused } from '../acquire/refusals.ts';
 import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
 import type { Evidence } from '../core/evidence.ts';
@@ -20,6 +21,8 @@ export interface StandaloneRequest {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Told of each entry that can't be taken, which is then left out; without it, the first one ends the call. */
+  readonly onRefused?: OnRefused;
 }
 
 /**
@@ -30,9 +33,13 @@ export async function standalone(
   request: StandaloneRequest,
   produce: (context: StageContext, model: ReadModel, sandbox: SandboxDriver | undefined) => Promise<Evidence>,
 ): Promise<{ readonly model: ReadModel; readonly evidence: Evidence }> {
-  const { source, signal, progress } = request;
+  const { source, signal, progress, onRefused } = request;
   const sandbox = await parsingSandbox(signal);
-  const model = await readInPlace(source, sandbox, { signal, progress });
+  const model = await readInPlace(source, sandbox, {
+    signal,
+    progress,
+    ...(onRefused === undefined ? {} : { onRefused }),
+  });
   const evidence = await inScratch(request, model.submission, (context) => produce(context, model, sandbox));
   return { model, evidence };
 }

@@ -11,7 +11,11 @@ export const scanReportSchema = z.object({
     z.object({
       /** Relative to the scanned root; members of an archive report under it, with `member` in the location. */
       path: z.string(),
-      sha256: z.string().regex(/^[0-9a-f]{64}$/u),
+      /** Null for an entry that is no file or could not be read. */
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/u)
+        .nullable(),
       formats: z.array(z.string()),
       /** A finding at or over the severity that blocks, or not read whole. */
       blocking: z.boolean(),
@@ -38,23 +42,25 @@ export interface ScanReportInputs {
 /** What `scan --format json` prints, DESIGN §5. Files without facts are blocking: they were not read. */
 export function scanReport({ files, facts, findings, failOn }: ScanReportInputs): ScanReport {
   const byPath = new Map(facts.map((file) => [file.path, file]));
-  const incomplete = files.filter(({ path }) => isUnread(byPath.get(path))).map(({ path }) => path);
+  const digests = new Map(files.map(({ path, sha256 }) => [path, hexOf(sha256)]));
+  const paths = [...digests.keys(), ...facts.map(({ path }) => path).filter((path) => !digests.has(path))];
+  const incomplete = paths.filter((path) => isUnread(byPath.get(path)));
   const blocked = new Set(blockedPaths(findings, incomplete, failOn));
   const found = Map.groupBy(findings, ({ location }) => location.path);
   return {
     version: 1,
-    files: files.map(({ path, sha256 }) => {
+    files: paths.map((path) => {
       const own = byPath.get(path);
       return {
         path,
-        sha256: hexOf(sha256),
+        sha256: digests.get(path) ?? null,
         formats: own?.formats ?? [],
         blocking: blocked.has(path),
         findings: found.get(path) ?? [],
         limits: own?.limits ?? [{ limit: 'parser.failed', message: 'the file was not read' }],
       };
     }),
-    summary: { files: files.length, blockedFiles: blocked.size, failOn, findings: countBySeverity(findings) },
+    summary: { files: paths.length, blockedFiles: blocked.size, failOn, findings: countBySeverity(findings) },
   };
 }
 

@@ -43,7 +43,7 @@ export function renderScanText(report: ScanReport): string[] {
     .filter((severity) => (findings[severity] ?? 0) > 0)
     .map((severity) => `${findings[severity]} ${severity}`);
   lines.push(
-    `${blockedFiles === 0 ? 'No file blocked' : `${blockedFiles} of ${files} files blocked`}, ${files} read; ${counts.length === 0 ? 'no findings' : counts.join(', ')}.`,
+    `${blockedFiles === 0 ? 'No file blocked' : `${blockedFiles} of ${files} files blocked`}, ${files} looked at; ${counts.length === 0 ? 'no findings' : counts.join(', ')}.`,
   );
   return lines;
 }
