@@ -100,7 +100,7 @@ function thresholds(measured: Measurement, claims: readonly CheckedClaim[]): Thr
   return [{ metric, comparator: '>=', threshold: bound.toFixed(6), passed: true }];
 }
 
-/** The walls around the model while it ran, and what its side tried. */
+/** The walls around the model while it ran. What its side tried is not recorded, and no list says so by being empty. */
 function runtimeTrace({ submission, evidence, verdict }: StandardInputs): StandardStatement[] {
   const stage = evidence.get('evaluate');
   const predicate = evaluatePredicateSchema.safeParse(stage?.predicate).data;
@@ -121,14 +121,11 @@ function runtimeTrace({ submission, evidence, verdict }: StandardInputs): Standa
     },
     monitorLog: {
       process: probes.flatMap(({ driver, walls }) => walls.map((wall) => ({ driver, ...wall }))),
-      // No driver here records attempts yet: what is listed are those that the canaries caught.
-      network: [],
       fileAccess: submission.files
         .filter(({ path }) => ran.has(path))
         .map(({ path, sha256 }) => ({ name: path, digest: { sha256: hexOf(sha256) } })),
     },
     metadata: { buildStartedOn: stage.startedAt, buildFinishedOn: stage.finishedAt },
-    modelgate: { touched: predicate.isolation.touched },
   };
   return [{ name: 'runtime-trace', statement: about(submission, RUNTIME_TRACE_PREDICATE, body) }];
 }

@@ -108,8 +108,6 @@ export const JUDGES: Readonly<Record<RequirementId, Judge>> = {
     if (driver === undefined || SANDBOX_DRIVERS.indexOf(driver) < weakest) {
       return fail(`it ran in ${isolation.driver}; the policy demands at least ${policy.sandbox.minimum}`);
     }
-    if (isolation.touched.length > 0)
-      return unknown(`the model's side touched what it must not: ${isolation.touched.join(', ')}`);
     return pass(`${isolation.driver}, and every wall that the probe tried held`);
   }, 'nothing was run in a sandbox'),
 };

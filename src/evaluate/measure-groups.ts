@@ -146,7 +146,6 @@ function assemble(
       driver: first.driver,
       probe: probes,
       enforcement: distinct(results.flatMap(({ enforcement }) => enforcement ?? [])),
-      touched: [],
     },
     runner: {
       name: 'gguf',

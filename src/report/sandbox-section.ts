@@ -13,7 +13,6 @@ export function sandboxSection(stages: ReadonlyMap<StageName, Evidence>): Markup
   const isolation = evaluatePredicateSchema.safeParse(stages.get('evaluate')?.predicate).data?.isolation;
   const probes = z.array(probeReportSchema).safeParse(isolation?.probe).data ?? [];
   const [probe] = probes;
-  const touched = isolation?.touched ?? [];
   return section('sandbox', text('Walls of the sandbox'), [
     paragraph(
       'Nothing of the submission is parsed or run outside a sandbox without network. Before the model ran, a probe in its own instance of the same specification tried to get out.',
@@ -21,7 +20,6 @@ export function sandboxSection(stages: ReadonlyMap<StageName, Evidence>): Markup
     facts([
       ['Parsing', parsing === undefined ? text('not recorded') : told(parsing.isolation, parsing.enforcement)],
       ['Running the model', isolation === undefined ? text('nothing was run') : runs(isolation, probes)],
-      ...(touched.length === 0 ? [] : [['Touched what it must not', text(touched.join(', '))] as const]),
     ]),
     probe === undefined ? nothing : wallTable(probe.walls),
   ]);

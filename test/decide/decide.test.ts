@@ -47,7 +47,7 @@ const goodEvaluate: EvaluatePredicate = {
   measurements: [measurement],
   claims: [{ claim, answer: 'consistent', measurement, pValue: 0.5, detail: 'holds' }],
   groups: [{ paths: ['model.gguf', 'model.safetensors'], evaluated: 'model.gguf' }],
-  isolation: { driver: 'bubblewrap', probe: {}, enforcement: [], touched: [] },
+  isolation: { driver: 'bubblewrap', probe: {}, enforcement: [] },
   seed: 1,
 };
 

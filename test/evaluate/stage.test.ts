@@ -79,7 +79,7 @@ describe('the evaluate stage', () => {
         ['arithmetic', 100],
       ]),
     );
-    expect(predicate.isolation).toMatchObject({ driver: 'bubblewrap', touched: [] });
+    expect(predicate.isolation).toMatchObject({ driver: 'bubblewrap' });
     expect(predicate.isolation?.enforcement).toHaveLength(1);
     const lines = (await readFile(join(scratch, 'answers.jsonl'), 'utf8')).trim().split('\n');
     expect(predicate.answers).toMatchObject({ lines: 550, sha256: digestOf(`${lines.join('\n')}\n`) });

@@ -160,7 +160,6 @@ export function reportSaying(said: string): ReportInputs {
         },
       ],
       enforcement: [enforcement],
-      touched: [said],
     },
     runner: { name: said, digest: DIGEST, engine: said, template: said },
     seed: 7,

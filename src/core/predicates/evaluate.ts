@@ -74,9 +74,7 @@ export const evaluatePredicateSchema = z.object({
   ),
   gap: z.enum(EVALUATION_GAPS).optional(),
   /** The walls: what the probe found in the same specification, and what was in force in each run. */
-  isolation: z
-    .object({ driver: z.string(), probe: z.unknown(), enforcement: z.array(z.unknown()), touched: z.array(z.string()) })
-    .optional(),
+  isolation: z.object({ driver: z.string(), probe: z.unknown(), enforcement: z.array(z.unknown()) }).optional(),
   runner: z
     .object({ name: z.string(), digest: sha256Schema, engine: z.string().optional(), template: z.string().optional() })
     .optional(),
