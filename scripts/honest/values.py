@@ -66,7 +66,7 @@ def values():
         "enumerations": [uuid.SafeUUID.safe, re.RegexFlag.MULTILINE, decimal.ROUND_HALF_UP],
         "vocabulary": {word: index for index, word in enumerate(sorted({a + b + c for a in string.ascii_lowercase[:12] for b in "aeiou" for c in "nrstl"}))},
         "dangerous-looking-text": [
-            "os.system", "cos\nsystem\n(S'id'\ntR.", "import os; os.system('id')", "eval(input())", "__reduce__", "subprocess.Popen", "builtins", "exec", "posix",
+            "os.system", "c os system", "import os; os.system('id')", "eval(input())", "__reduce__", "subprocess.Popen", "builtins", "exec", "posix",
             "cposix\nsystem\np0\n(", "<script>alert(1)</script>", "$(id)", "`id`", "../../etc/passwd", "http://example.com/payload.sh",
         ],
         "deep": functools.reduce(lambda inner, _: [inner], range(200), []),

@@ -26,9 +26,13 @@ export function judgeName(module: string, name: string): NameJudgement {
 
 const MEMBER: ReadonlySet<Permission> = new Set(['refer']);
 
-/** `module.Enumeration.MEMBER`, for enumerations on the allowlist. */
+/**
+ * `module.Enumeration.MEMBER`, for enumerations on the allowlist; `module.Class.__new__`, which protocols 2 and 3 put into
+ * a partial, for classes that may be allocated.
+ */
 function isMember(full: string): boolean {
   const dot = full.lastIndexOf('.');
+  if (full.endsWith('.__new__')) return permissionsOf(full.slice(0, dot))?.has('new') === true;
   return full[dot + 1] !== '_' && permissionsOf(full.slice(0, dot))?.has('member') === true;
 }
 

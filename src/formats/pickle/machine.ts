@@ -285,6 +285,11 @@ export class PickleMachine {
     if (keywords !== undefined) this.escape(keywords);
     const attribute = kind === 'newobj' || kind === 'newobj_ex' ? undefined : this.attribute(callee, args, at);
     if (attribute !== undefined) return attribute;
+    const allocated = this.allocatedByPartial(callee, args);
+    if (allocated !== undefined) {
+      this.use('newobj_ex', allocated, heap.b[callee] ?? UNKNOWN, at);
+      return heap.add(KIND.call, allocated, heap.b[callee] ?? UNKNOWN);
+    }
     this.use(kind, callee, args, at, keywords);
     const root = heap.kind(callee) === KIND.call ? (heap.a[callee] ?? UNKNOWN) : callee;
     if (this.effects.size > 0 && heap.kind(root) === KIND.global)
@@ -320,6 +325,19 @@ export class PickleMachine {
     const method = heap.add(KIND.call, named, args);
     this.hold(method, UNKNOWN, args);
     return method;
+  }
+
+  /** `functools.partial(cls.__new__, cls, …)()`: NEWOBJ_EX as protocols 2 and 3 write it. Returns the class. */
+  private allocatedByPartial(callee: number, args: number): number | undefined {
+    const { heap, uses } = this;
+    if (heap.kind(callee) !== KIND.call || heap.kind(args) !== KIND.tuple || heap.b[args] !== 0) return undefined;
+    const partial = heap.a[callee] ?? UNKNOWN;
+    if (heap.kind(partial) !== KIND.global || uses.global(heap.b[partial] ?? 0).name !== 'partial') return undefined;
+    const [allocator] = heap.tupleItems(heap.b[callee] ?? UNKNOWN, 1);
+    if (allocator === undefined || heap.kind(allocator) !== KIND.global) return undefined;
+    const { module, name } = uses.global(heap.b[allocator] ?? 0);
+    if (!name.endsWith('.__new__')) return undefined;
+    return heap.add(KIND.global, 0, uses.intern(module, name.slice(0, -'.__new__'.length)));
   }
 
   /** What a call does to its arguments, as uses of their own. */

@@ -69,6 +69,11 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
     keep(run, first ? 'start' : 'after-stop');
     position = run.end;
     if (run.outcome !== 'stop') break;
+    if (run.frameEnd !== undefined && run.frameEnd < source.size) {
+      // The Python unpickler drops the rest of the frame: its next load starts here.
+      const beyond = interpret(source, { start: run.frameEnd });
+      if (isPickle(source, beyond, false)) keep(beyond, 'after-stop');
+    }
   }
   const sequenceEnd = position;
   const wanted = streams.length > 0 || options.searchAll === true;
@@ -112,6 +117,8 @@ function tryCandidates(
     if (start < resume && last !== undefined && overlaps < OVERLAPS) {
       // Bytes that a hit takes for operands are opcodes for whoever starts among them; its strings are searched anyway.
       overlaps += 1;
+      // Only where PROTO announces one: the end of `torch` is a GLOBAL opcode and a module too.
+      if (!startsWithProto(source, start)) continue;
       if (last.embedded.some(({ offset, length }) => start >= offset && start < offset + length)) continue;
       const run = interpret(source, { start, tentative: true, budget: Math.min(OVERLAP_OPCODES, budget.opcodes) });
       budget.opcodes -= run.opcodes;

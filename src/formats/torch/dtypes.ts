@@ -17,3 +17,15 @@ export const TORCH_DTYPES: ReadonlyMap<string, { readonly dtype: string; readonl
     ] as const
   ).flatMap(([dtype, bytes, ...names]) => names.map((name) => [name, { dtype, bytes }] as const)),
 );
+
+/** Bytes of an element in storages whose types have no name of their own among the tensors of this project. */
+export const OTHER_STORAGES: ReadonlyMap<string, number> = new Map([
+  ['ComplexFloatStorage', 8],
+  ['ComplexDoubleStorage', 16],
+  ['QInt8Storage', 1],
+  ['QUInt8Storage', 1],
+  ['QInt32Storage', 4],
+  ['QUInt4x2Storage', 1],
+  ['QUInt2x4Storage', 1],
+  ['UntypedStorage', 1],
+]);

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import type { Interpretation } from '../pickle/interpreter.ts';
 import type { TensorFacts } from '../tensor-facts.ts';
-import { TORCH_DTYPES } from './dtypes.ts';
+import { OTHER_STORAGES, TORCH_DTYPES } from './dtypes.ts';
 import type { TorchFacts } from './facts.ts';
 import { readTensors, storageReferences, type StoragePlace } from './tensors.ts';
 
@@ -38,7 +38,8 @@ export function readLegacyTorch(
   let at: number | undefined = from;
   for (const key of [...references.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
     const reference = references.get(key);
-    const element = TORCH_DTYPES.get(reference?.storageClass ?? '');
+    const storageClass = reference?.storageClass ?? '';
+    const element = TORCH_DTYPES.get(storageClass)?.bytes ?? OTHER_STORAGES.get(storageClass);
     const head = Buffer.from(source.read(at, COUNT_BYTES));
     if (
       reference === undefined ||
@@ -49,7 +50,7 @@ export function readLegacyTorch(
       at = undefined;
       break;
     }
-    const bytes = reference.elements * element.bytes;
+    const bytes = reference.elements * element;
     places.set(key, { offset: at + COUNT_BYTES, bytes });
     at += COUNT_BYTES + bytes;
   }

@@ -89,7 +89,7 @@ function complaint(use: PickleUse, stream: PickleStream, file: FileFacts, contex
   const shadow = localModule(use.module, file.path, context);
   if (shadow !== undefined && (use.kind === 'global' || use.kind === 'attribute'))
     return `imports ${judged.full} from ${shadow}, a file of this submission`;
-  if (judged.may.has(need) || isTypeOfConstant(use, judged.full)) return undefined;
+  if (judged.may.has(need) || isTypeOfConstant(use, judged.full) || isAllocation(use, judged.may)) return undefined;
   // The result of an allowed call may be given state: what it is made of was allowed.
   if (use.target === 'result' && need === 'build' && (judged.may.has('call') || judged.may.has('new')))
     return undefined;
@@ -103,6 +103,16 @@ function boundMethod(use: PickleUse): string | undefined {
   const method = use.name.slice(dot + 1);
   if (made.kind === 'allowed' && !method.startsWith('__')) return undefined;
   return made.kind === 'dangerous' ? undefined : `takes the attribute ${method} of a ${made.full}`;
+}
+
+/** INST and OBJ without arguments allocate a class as NEWOBJ does (Modules/_pickle.c, instantiate): old-style instances. */
+function isAllocation(use: PickleUse, may: ReadonlySet<Permission>): boolean {
+  return (
+    (use.kind === 'inst' || use.kind === 'obj') &&
+    use.argsComplete &&
+    use.args.every((args) => args === '()') &&
+    may.has('new')
+  );
 }
 
 /** `type(None)` and its like: how the types of constants pickle. With three arguments `type` makes a class. */

@@ -582,7 +582,11 @@ export const HUB: readonly AllowGroup[] = [
     source: 'spaCy 3.8, functions that languages keep',
     why: 'Only kept, never called while loading',
     may: ['refer'],
-    names: { 'spacy.util': '_get_attr_unless_lookup raise_error ignore_error', builtins: 'print' },
+    names: {
+      'spacy.lang.lex_attrs': 'like_url',
+      'spacy.util': '_get_attr_unless_lookup raise_error ignore_error',
+      builtins: 'print',
+    },
   },
   {
     source: 'PyTorch Geometric 2.x data/batch.py: how a batch reduces',

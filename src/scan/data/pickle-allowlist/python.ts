@@ -50,7 +50,7 @@ export const PYTHON: readonly AllowGroup[] = [
       operator:
         'itemgetter add sub mul truediv floordiv mod neg pos not_ and_ or_ xor eq ne lt le gt ge contains concat index truth',
       _operator:
-        'add sub mul truediv floordiv mod neg pos not_ and_ or_ xor eq ne lt le gt ge contains concat index truth',
+        'add sub mul truediv floordiv mod neg pos not_ and_ xor eq ne lt le gt ge contains concat index truth',
       logging: 'Logger StreamHandler Formatter Filter NullHandler',
       copy: 'copy deepcopy',
       random: 'random randint choice uniform shuffle sample',
@@ -175,6 +175,6 @@ export const PYTHON: readonly AllowGroup[] = [
     source: 'CPython 3.13 typing._GenericAlias.__reduce__: subscripted types',
     why: 'Takes an item of a value that the stream made; a result that is called is reported',
     may: ['call'],
-    names: { operator: 'getitem', _operator: 'getitem' },
+    names: { operator: 'getitem or_', _operator: 'getitem or_' },
   },
 ];

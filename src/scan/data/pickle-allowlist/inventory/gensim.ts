@@ -74,4 +74,38 @@ export const GENSIM: readonly AllowGroup[] = [
       'gensim.corpora.hashdictionary': 'HashDictionary',
     },
   },
+  {
+    source: 'gensim 4.2.0, listed by scripts/allowlist/inventory.py',
+    why: 'Functions that models keep as attributes: only kept, harmless if something calls them later',
+    may: ['refer'],
+    names: {
+      'gensim.models._fasttext_bin':
+        '_backslashreplace_backport _batched_generator _conv_field_to_bytes _get_field_from_model _sign_model _struct_unpack _yield_field_names',
+      'gensim.models.atmodel': 'construct_author2doc construct_doc2author gammaln',
+      'gensim.models.doc2vec_corpusfile': 'd2v_train_epoch_dbow d2v_train_epoch_dm d2v_train_epoch_dm_concat',
+      'gensim.models.doc2vec_inner': 'train_document_dbow train_document_dm train_document_dm_concat',
+      'gensim.models.ensemblelda':
+        '_aggregate_topics _asymmetric_distance_matrix_worker _calculate_assymetric_distance_matrix_multiproc _calculate_asymmetric_distance_matrix_chunk _contains_isolated_cores _generate_topic_models _generate_topic_models_multiproc _generate_topic_models_worker _group_by_labels _is_valid_core _remove_from_all_sets _teardown _validate_clusters mass_masking rank_masking',
+      'gensim.models.fasttext': '_check_model _is_utf8_continue _pad_ones _pad_random _unpack ft_ngram_hashes',
+      'gensim.models.fasttext_corpusfile': 'train_epoch_cbow train_epoch_sg',
+      'gensim.models.fasttext_inner': 'compute_ngrams compute_ngrams_bytes ft_hash_bytes init train_batch_any',
+      'gensim.models.hdpmodel': 'expect_log_sticks gammaln lda_e_step psi',
+      'gensim.models.keyedvectors':
+        '_add_bytes_to_kv _add_word_to_kv _ensure_list _word2vec_detect_sizes_text _word2vec_line_to_vector prep_vectors pseudorandom_weak_vector',
+      'gensim.models.ldamodel': 'gammaln psi update_dir_prior',
+      'gensim.models.ldamulticore': 'worker_e_step',
+      'gensim.models.ldaseqmodel': 'df_obs f_obs gammaln',
+      'gensim.models.lsimodel': 'ascarray asfarray clip_spectrum print_debug stochastic_svd',
+      'gensim.models.nmf': 'version_tuple',
+      'gensim.models.nmf_pgd': 'solve_h',
+      'gensim.models.phrases': '_is_single npmi_scorer original_scorer',
+      'gensim.models.tfidfmodel':
+        'df2idf precompute_idfs resolve_weights smartirs_normalize smartirs_wglobal smartirs_wlocal',
+      'gensim.models.word2vec': '_assign_binary_codes _build_heap',
+      'gensim.models.word2vec_corpusfile': 'rebuild_cython_line_sentence train_epoch_cbow train_epoch_sg',
+      'gensim.models.word2vec_inner': 'init score_sentence_cbow score_sentence_sg train_batch_cbow train_batch_sg',
+      'gensim.utils':
+        '_iter_windows any2unicode any2utf8 call_on_class_only check_output chunkize chunkize_serial copytree_hardlink deaccent decode_htmlentities dict_from_corpus effective_n_jobs file_or_filename flatten getNS get_max_id get_my_ip get_random_state identity ignore_deprecation_warning is_corpus is_empty iter_windows keep_vocab_item lazy_flatten merge_counts mock_data mock_data_row prune_vocab pyro_daemon qsize randfname revdict safe_unichr sample_dict simple_preprocess simple_tokenize smart_extension strided_windows synchronous tokenize toptexts trim_vocab_by_freq upload_chunked',
+    },
+  },
 ];

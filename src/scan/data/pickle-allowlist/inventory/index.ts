@@ -1,5 +1,7 @@
 import type { AllowGroup } from '../group.ts';
 import { ACCELERATE } from './accelerate.ts';
+import { CONFECTION } from './confection.ts';
+import { DEAP } from './deap.ts';
 import { FLAX } from './flax.ts';
 import { GENSIM } from './gensim.ts';
 import { GYMNASIUM } from './gymnasium.ts';
@@ -13,6 +15,7 @@ import { NUMPY } from './numpy.ts';
 import { OMEGACONF } from './omegaconf.ts';
 import { OPEN_CLIP } from './open-clip.ts';
 import { OPTAX } from './optax.ts';
+import { OPTUNA } from './optuna.ts';
 import { PANDAS } from './pandas.ts';
 import { PEFT } from './peft.ts';
 import { PYTORCH_LIGHTNING } from './pytorch-lightning.ts';
@@ -25,6 +28,7 @@ import { SKIMAGE } from './skimage.ts';
 import { SKLEARN } from './sklearn.ts';
 import { SKLEARN_PANDAS } from './sklearn-pandas.ts';
 import { SKORCH } from './skorch.ts';
+import { SLICER } from './slicer.ts';
 import { SPACY } from './spacy.ts';
 import { STATSMODELS } from './statsmodels.ts';
 import { THINC } from './thinc.ts';
@@ -41,6 +45,8 @@ import { XGBOOST } from './xgboost.ts';
 /** Inert classes, enumerations and harmless functions of whole libraries. Written by scripts/allowlist/merge.ts. */
 export const INVENTORY: readonly AllowGroup[] = [
   ...ACCELERATE,
+  ...CONFECTION,
+  ...DEAP,
   ...FLAX,
   ...GENSIM,
   ...GYMNASIUM,
@@ -54,6 +60,7 @@ export const INVENTORY: readonly AllowGroup[] = [
   ...OMEGACONF,
   ...OPEN_CLIP,
   ...OPTAX,
+  ...OPTUNA,
   ...PANDAS,
   ...PEFT,
   ...PYTORCH_LIGHTNING,
@@ -66,6 +73,7 @@ export const INVENTORY: readonly AllowGroup[] = [
   ...SKLEARN,
   ...SKLEARN_PANDAS,
   ...SKORCH,
+  ...SLICER,
   ...SPACY,
   ...STATSMODELS,
   ...THINC,

@@ -24,6 +24,8 @@ export const LIGHTGBM: readonly AllowGroup[] = [
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'build'],
     names: {
+      lightgbm:
+        'DaskLGBMClassifier DaskLGBMRanker DaskLGBMRegressor EvalResult LGBMClassifier LGBMModel LGBMRanker LGBMRegressor Sequence',
       'lightgbm.basic': 'EvalResult Sequence _ConfigAliases _DummyLogger _TempFile',
       'lightgbm.callback':
         'CallbackEnv _EarlyStoppingCallback _LogEvaluationCallback _RecordEvaluationCallback _ResetParameterCallback',

@@ -7,6 +7,7 @@ export const NLTK: readonly AllowGroup[] = [
     why: 'Exceptions without a constructor of their own',
     may: ['call', 'build'],
     names: {
+      nltk: 'Undefined',
       'nltk.corpus.reader.framenet': 'FramenetError',
       'nltk.corpus.reader.wordnet': 'WordNetError',
       'nltk.featstruct': '_UnificationFailureError',
@@ -28,6 +29,7 @@ export const NLTK: readonly AllowGroup[] = [
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'build'],
     names: {
+      nltk: 'ARLSTem ARLSTem2 AbstractLazySequence AffixTagger AlignedSent AnnotationTask ApplicationExpression Assignment BigramAssocMeasures BigramCollocationFinder BigramTagger BinaryMaxentFeatureEncoding BlanklineTokenizer BllipParser BottomUpChartParser BottomUpLeftCornerChartParser BottomUpProbabilisticChartParser Boxer BrillTagger BrillTaggerTrainer CFG CRFTagger CfgReadingCommand ChartParser ChunkParserI ChunkScore Cistem ClassifierBasedPOSTagger ClassifierBasedTagger ClassifierI ConcordanceIndex ConfusionMatrix ContextIndex ContextTagger ContingencyMeasures CoreNLPDependencyParser CoreNLPParser CrossValidationProbDist DRS DecisionTreeClassifier DefaultTagger DependencyEvaluator DependencyGrammar DependencyGraph DependencyProduction DictionaryProbDist DiscourseTester DrtExpression DrtGlueReadingCommand ELEProbDist EarleyChartParser Expression FeatStructReader Feature FeatureBottomUpChartParser FeatureBottomUpLeftCornerChartParser FeatureChartParser FeatureEarleyChartParser FeatureIncrementalBottomUpChartParser FeatureIncrementalBottomUpLeftCornerChartParser FeatureIncrementalChartParser FeatureIncrementalTopDownChartParser FeatureTopDownChartParser HeldoutProbDist HiddenMarkovModelTagger HiddenMarkovModelTrainer IBMModel IBMModel1 IBMModel2 IBMModel3 IBMModel4 IBMModel5 ISRIStemmer ImmutableProbabilisticMixIn IncrementalBottomUpChartParser IncrementalBottomUpLeftCornerChartParser IncrementalChartParser IncrementalLeftCornerChartParser IncrementalTopDownChartParser InsideChartParser JSONTaggedDecoder JSONTaggedEncoder KneserNeyProbDist LancasterStemmer LaplaceProbDist LazyConcatenation LazyEnumerate LazyIteratorList LazyMap LazyZip LeftCornerChartParser LegalitySyllableTokenizer LidstoneProbDist LineTokenizer LongestChartParser MLEProbDist MWETokenizer Mace MaceCommand MaltParser MaxentClassifier Maxent_NE_Chunker Model MultiClassifierI MutableProbDist NLTKWordTokenizer NaiveBayesClassifier NaiveBayesDependencyScorer NgramAssocMeasures NgramTagger NonprojectiveDependencyParser Nonterminal OrderedDict PCFG Paice ParallelProverBuilder ParallelProverBuilderCommand ParserI PerceptronTagger PhraseTable PorterStemmer PositiveNaiveBayesClassifier ProbDistI ProbabilisticDependencyGrammar ProbabilisticMixIn ProbabilisticNonprojectiveParser ProbabilisticProduction ProbabilisticProjectiveDependencyParser Production ProjectiveDependencyParser Prover9 Prover9Command PunktSentenceTokenizer PunktTokenizer QuadgramAssocMeasures QuadgramCollocationFinder RSLPStemmer RTEFeatureExtractor RandomChartParser RangeFeature ReadingCommand RecursiveDescentParser RegexpChunkParser RegexpParser RegexpStemmer RegexpTagger RegexpTokenizer ReppTokenizer ResolutionProver ResolutionProverCommand SExprTokenizer Senna SennaChunkTagger SennaNERTagger SennaTagger SequentialBackoffTagger ShiftReduceParser SimpleGoodTuringProbDist SklearnClassifier SlashFeature SnowballStemmer SpaceTokenizer StackDecoder StanfordNERTagger StanfordPOSTagger StanfordSegmenter StanfordTagger StemmerI SteppingChartParser SteppingRecursiveDescentParser SteppingShiftReduceParser SyllableTokenizer TabTokenizer TableauProver TableauProverCommand TaggerI TestGrammar Text TextCat TextCollection TextTilingTokenizer TnT TokenSearcher ToktokTokenizer TopDownChartParser TransitionParser TreePrettyPrinter TreebankWordDetokenizer TreebankWordTokenizer TrigramAssocMeasures TrigramCollocationFinder TrigramTagger TweetTokenizer TypedMaxentFeatureEncoding UniformProbDist UnigramTagger UnsortedChartParser Variable ViterbiParser WekaClassifier WhitespaceTokenizer WittenBellProbDist WordNetLemmatizer WordPunctTokenizer',
       'nltk.app.chartparser_app':
         'BottomUpEdgeRule BottomUpLeftCornerEdgeRule ChartComparer ChartMatrixView ChartParserApp ChartResultsView ChartView EdgeList EdgeRule FundamentalEdgeRule TopDownPredictEdgeRule',
       'nltk.app.chunkparser_app': 'RegexpChunkApp',
@@ -194,7 +196,8 @@ export const NLTK: readonly AllowGroup[] = [
         '_SafeHTTPConnection _SafeHTTPHandler _SafeHTTPSConnection _SafeHTTPSHandler _ValidatingRedirectHandler',
       'nltk.picklesec': 'AllowlistUnpickler RestrictedUnpickler WarningUnpickler',
       'nltk.probability':
-        'CrossValidationProbDist DictionaryProbDist ELEProbDist FreqDist HeldoutProbDist ImmutableProbabilisticMixIn KneserNeyProbDist LaplaceProbDist LidstoneProbDist MLEProbDist MutableProbDist ProbDistI ProbabilisticMixIn RandomProbDist SimpleGoodTuringProbDist UniformProbDist WittenBellProbDist',
+        'CrossValidationProbDist DictionaryProbDist ELEProbDist HeldoutProbDist ImmutableProbabilisticMixIn KneserNeyProbDist LaplaceProbDist LidstoneProbDist MLEProbDist MutableProbDist ProbDistI ProbabilisticMixIn RandomProbDist SimpleGoodTuringProbDist UniformProbDist WittenBellProbDist',
+      'nltk.redos': 'TimedPattern',
       'nltk.sem.boxer':
         'AbstractBoxerDrs Boxer BoxerCard BoxerDrs BoxerDrsParser BoxerEq BoxerIndexed BoxerNamed BoxerNot BoxerOr BoxerOutputDrsParser BoxerPred BoxerProp BoxerRel BoxerWhq NltkDrtBoxerDrsInterpreter PassthroughBoxerDrsInterpreter',
       'nltk.sem.chat80': 'Concept',
@@ -268,12 +271,7 @@ export const NLTK: readonly AllowGroup[] = [
       'nltk.translate.ibm4': 'IBMModel4 Model4Counts',
       'nltk.translate.ibm5': 'IBMModel5 Model5Counts Slots',
       'nltk.translate.stack_decoder': 'StackDecoder _Hypothesis _Stack',
-      'nltk.tree.immutable':
-        'ImmutableMultiParentedTree ImmutableParentedTree ImmutableProbabilisticTree ImmutableTree',
-      'nltk.tree.parented': 'AbstractParentedTree MultiParentedTree ParentedTree',
       'nltk.tree.prettyprinter': 'TreePrettyPrinter',
-      'nltk.tree.probabilistic': 'ProbabilisticTree',
-      'nltk.tree.tree': 'Tree',
       'nltk.twitter.api': 'BasicTweetHandler LocalTimezoneOffsetWithUTC TweetHandlerI',
     },
   },
@@ -282,6 +280,7 @@ export const NLTK: readonly AllowGroup[] = [
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'call', 'build'],
     names: {
+      nltk: 'FStructure',
       'nltk.sem.lfg': 'FStructure',
     },
   },
@@ -290,6 +289,7 @@ export const NLTK: readonly AllowGroup[] = [
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'build', 'items'],
     names: {
+      nltk: 'ConditionalProbDist ConditionalProbDistI DictionaryConditionalProbDist Index Trie Valuation',
       'nltk.collections': 'Trie',
       'nltk.corpus.reader.bnc': 'BNCSentence',
       'nltk.corpus.reader.conll': 'ConllSRLInstanceList',
@@ -298,7 +298,7 @@ export const NLTK: readonly AllowGroup[] = [
       'nltk.corpus.reader.semcor': 'SemcorSentence',
       'nltk.corpus.reader.switchboard': 'SwitchboardTurn',
       'nltk.inference.resolution': 'Clause',
-      'nltk.probability': 'ConditionalFreqDist ConditionalProbDist ConditionalProbDistI DictionaryConditionalProbDist',
+      'nltk.probability': 'ConditionalProbDist ConditionalProbDistI DictionaryConditionalProbDist',
       'nltk.sem.evaluate': 'Valuation',
       'nltk.sem.glue': 'DrtGlueDict GlueDict',
       'nltk.util': 'Index',
@@ -309,8 +309,15 @@ export const NLTK: readonly AllowGroup[] = [
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'call', 'build', 'items'],
     names: {
+      nltk: 'ConditionalFreqDist FreqDist ImmutableMultiParentedTree ImmutableParentedTree ImmutableProbabilisticTree ImmutableTree MultiParentedTree ParentedTree ProbabilisticTree Tree',
       'nltk.inference.nonmonotonic': 'SetHolder',
+      'nltk.probability': 'ConditionalFreqDist FreqDist',
       'nltk.sem.drt': 'PossibleAntecedents',
+      'nltk.tree.immutable':
+        'ImmutableMultiParentedTree ImmutableParentedTree ImmutableProbabilisticTree ImmutableTree',
+      'nltk.tree.parented': 'AbstractParentedTree MultiParentedTree ParentedTree',
+      'nltk.tree.probabilistic': 'ProbabilisticTree',
+      'nltk.tree.tree': 'Tree',
     },
   },
   {

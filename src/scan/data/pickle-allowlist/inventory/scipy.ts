@@ -38,6 +38,7 @@ export const SCIPY: readonly AllowGroup[] = [
       'scipy.optimize._spectral': '_NoConvergence',
       'scipy.signal._filter_design': 'BadCoefficients',
       'scipy.signal._peak_finding_utils': 'PeakPropertyWarning',
+      'scipy.sparse': 'SparseEfficiencyWarning SparseWarning',
       'scipy.sparse._base': 'SparseEfficiencyWarning SparseFormatWarning SparseWarning',
       'scipy.sparse.linalg._dsolve.linsolve': 'MatrixRankWarning',
       'scipy.spatial._qhull': 'QhullError',
@@ -190,6 +191,8 @@ export const SCIPY: readonly AllowGroup[] = [
         'Bunch LinearTimeInvariant StateSpace StateSpaceContinuous StateSpaceDiscrete TransferFunction TransferFunctionContinuous TransferFunctionDiscrete ZerosPolesGain ZerosPolesGainContinuous ZerosPolesGainDiscrete dlti lti',
       'scipy.signal._short_time_fft': 'ShortTimeFFT',
       'scipy.signal._upfirdn': '_UpFIRDn',
+      'scipy.sparse':
+        'bsr_array bsr_matrix coo_array coo_matrix csc_array csc_matrix csr_array csr_matrix dia_array dia_matrix dok_array dok_matrix lil_array lil_matrix sparray spmatrix',
       'scipy.sparse._arrays': '_sparray bsr_array coo_array csc_array csr_array dia_array dok_array lil_array',
       'scipy.sparse._base': '_spbase sparray spmatrix',
       'scipy.sparse._bsr': '_bsr_base bsr_array bsr_matrix',
@@ -282,14 +285,6 @@ export const SCIPY: readonly AllowGroup[] = [
   {
     source: 'scipy 1.10.1 and 1.17.1, listed by scripts/allowlist/inventory.py',
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
-    may: ['new', 'build', 'items'],
-    names: {
-      'scipy.optimize._zeros_py': 'RootResults',
-    },
-  },
-  {
-    source: 'scipy 1.10.1 and 1.17.1, listed by scripts/allowlist/inventory.py',
-    why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'call', 'build', 'items'],
     names: {
       'scipy._lib._util': '_RichResult',
@@ -298,6 +293,7 @@ export const SCIPY: readonly AllowGroup[] = [
       'scipy.integrate._bvp': 'BVPResult',
       'scipy.integrate._ivp.ivp': 'OdeResult',
       'scipy.optimize._optimize': 'OptimizeResult',
+      'scipy.optimize._zeros_py': 'RootResults',
     },
   },
   {

@@ -10,6 +10,9 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.datasets._openml': 'OpenMLError',
       'sklearn.exceptions':
         'ConvergenceWarning DataConversionWarning DataDimensionalityWarning EfficiencyWarning FitFailedWarning NotFittedError PositiveSpectrumWarning SkipTestWarning UndefinedMetricWarning',
+      'sklearn.pipeline': 'NotFittedError',
+      'sklearn.random_projection': 'DataDimensionalityWarning',
+      'sklearn.utils': 'DataConversionWarning',
       'sklearn.utils._param_validation': 'InvalidParameterError',
       'sklearn.utils.optimize': '_LineSearchError',
     },
@@ -37,9 +40,11 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn._loss.loss':
         'AbsoluteError ArrayAPILossMixin BaseLoss ExponentialLoss HalfBinomialLoss HalfBinomialLossArrayAPI HalfGammaLoss HalfMultinomialLoss HalfMultinomialLossArrayAPI HalfPoissonLoss HalfPoissonLossArrayAPI HalfSquaredError HalfTweedieLoss HalfTweedieLossIdentity HuberLoss PinballLoss',
       'sklearn.base':
-        'BaseEstimator BiclusterMixin ClassNamePrefixFeaturesOutMixin ClassifierMixin ClusterMixin DensityMixin MetaEstimatorMixin MultiOutputMixin OneToOneFeatureMixin OutlierMixin RegressorMixin TransformerMixin _UnstableArchMixin',
+        'BaseEstimator BiclusterMixin ClassNamePrefixFeaturesOutMixin ClassifierMixin ClassifierTags ClusterMixin DensityMixin MetaEstimatorMixin MultiOutputMixin OneToOneFeatureMixin OutlierMixin RegressorMixin RegressorTags ReprHTMLMixin Tags TargetTags TransformerMixin TransformerTags _HTMLDocumentationLinkMixin _MetadataRequester _SetOutputMixin _UnstableArchMixin',
       'sklearn.calibration':
-        'CalibratedClassifierCV CalibrationDisplay _CalibratedClassifier _SigmoidCalibration _TemperatureScaling',
+        'BaseEstimator CalibratedClassifierCV CalibrationDisplay ClassifierMixin FrozenEstimator HalfBinomialLoss HalfMultinomialLoss HalfMultinomialLossArrayAPI HasMethods Hidden Interval IsotonicRegression LabelEncoder LeaveOneOut LinearSVC MetaEstimatorMixin MetadataRouter MethodMapping Parallel RegressorMixin StrOptions _BinaryClassifierCurveDisplayMixin _CalibratedClassifier _SigmoidCalibration _TemperatureScaling',
+      'sklearn.callback':
+        'AutoPropagatedCallback CallbackContext CallbackSupportMixin FitCallback ProgressBar ScoringMonitorLog',
       'sklearn.callback._base': 'AutoPropagatedCallback FitCallback _BaseCallback',
       'sklearn.callback._callback_context': 'CallbackContext',
       'sklearn.callback._callback_support': 'CallbackSupportMixin',
@@ -47,6 +52,8 @@ export const SKLEARN: readonly AllowGroup[] = [
         'ProgressBar RichProgressMonitor RichTask _Progress _StyledColumnMixin _StyledPercentageColumn _StyledTimeRemainingColumn',
       'sklearn.callback._scoring_monitor': 'ScoringMonitorLog',
       'sklearn.callback._transport': 'ListenerHandle',
+      'sklearn.cluster':
+        'AffinityPropagation AgglomerativeClustering Birch BisectingKMeans DBSCAN FeatureAgglomeration HDBSCAN KMeans MeanShift MiniBatchKMeans OPTICS SpectralBiclustering SpectralClustering SpectralCoclustering',
       'sklearn.cluster._affinity_propagation': 'AffinityPropagation',
       'sklearn.cluster._agglomerative': 'AgglomerativeClustering FeatureAgglomeration',
       'sklearn.cluster._bicluster': 'BaseSpectral SpectralBiclustering SpectralCoclustering',
@@ -61,15 +68,21 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.cluster._mean_shift': 'MeanShift',
       'sklearn.cluster._optics': 'OPTICS',
       'sklearn.cluster._spectral': 'SpectralClustering',
+      'sklearn.compose': 'ColumnTransformer TransformedTargetRegressor make_column_selector',
       'sklearn.compose._column_transformer': 'ColumnTransformer make_column_selector',
       'sklearn.compose._target': 'TransformedTargetRegressor',
+      'sklearn.covariance':
+        'EllipticEnvelope EmpiricalCovariance GraphicalLasso GraphicalLassoCV LedoitWolf MinCovDet OAS ShrunkCovariance',
       'sklearn.covariance._elliptic_envelope': 'EllipticEnvelope',
       'sklearn.covariance._empirical_covariance': 'EmpiricalCovariance',
       'sklearn.covariance._graph_lasso': 'BaseGraphicalLasso GraphicalLasso GraphicalLassoCV',
       'sklearn.covariance._robust_covariance': 'MinCovDet',
       'sklearn.covariance._shrunk_covariance': 'LedoitWolf OAS ShrunkCovariance',
+      'sklearn.cross_decomposition': 'CCA PLSCanonical PLSRegression PLSSVD',
       'sklearn.cross_decomposition._pls': 'CCA PLSCanonical PLSRegression PLSSVD _PLS',
       'sklearn.datasets._base': 'RemoteFileMetadata',
+      'sklearn.decomposition':
+        'DictionaryLearning FactorAnalysis FastICA IncrementalPCA KernelPCA LatentDirichletAllocation MiniBatchDictionaryLearning MiniBatchNMF MiniBatchSparsePCA NMF PCA SparseCoder SparsePCA TruncatedSVD',
       'sklearn.decomposition._base': '_BasePCA',
       'sklearn.decomposition._dict_learning':
         'DictionaryLearning MiniBatchDictionaryLearning SparseCoder _BaseSparseCoding',
@@ -83,8 +96,11 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.decomposition._sparse_pca': 'MiniBatchSparsePCA SparsePCA _BaseSparsePCA',
       'sklearn.decomposition._truncated_svd': 'TruncatedSVD',
       'sklearn.discriminant_analysis':
-        'DiscriminantAnalysisPredictionMixin LinearDiscriminantAnalysis QuadraticDiscriminantAnalysis',
-      'sklearn.dummy': 'DummyClassifier DummyRegressor',
+        'BaseEstimator ClassNamePrefixFeaturesOutMixin ClassifierMixin DiscriminantAnalysisPredictionMixin HasMethods Interval LinearClassifierMixin LinearDiscriminantAnalysis QuadraticDiscriminantAnalysis StandardScaler StrOptions TransformerMixin',
+      'sklearn.dummy':
+        'BaseEstimator ClassifierMixin DummyClassifier DummyRegressor Interval MultiOutputMixin RegressorMixin StrOptions',
+      'sklearn.ensemble':
+        'AdaBoostClassifier AdaBoostRegressor BaggingClassifier BaggingRegressor BaseEnsemble ExtraTreesClassifier ExtraTreesRegressor GradientBoostingClassifier GradientBoostingRegressor HistGradientBoostingClassifier HistGradientBoostingRegressor IsolationForest RandomForestClassifier RandomForestRegressor RandomTreesEmbedding StackingClassifier StackingRegressor VotingClassifier VotingRegressor',
       'sklearn.ensemble._bagging': 'BaggingClassifier BaggingRegressor BaseBagging',
       'sklearn.ensemble._base': 'BaseEnsemble _BaseHeterogeneousEnsemble',
       'sklearn.ensemble._forest':
@@ -104,11 +120,14 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.ensemble._stacking': 'StackingClassifier StackingRegressor _BaseStacking',
       'sklearn.ensemble._voting': 'VotingClassifier VotingRegressor _BaseVoting',
       'sklearn.ensemble._weight_boosting': 'AdaBoostClassifier AdaBoostRegressor BaseWeightBoosting',
+      'sklearn.feature_extraction': 'DictVectorizer FeatureHasher',
       'sklearn.feature_extraction._dict_vectorizer': 'DictVectorizer',
       'sklearn.feature_extraction._hash': 'FeatureHasher',
       'sklearn.feature_extraction.image': 'PatchExtractor',
       'sklearn.feature_extraction.text':
         'CountVectorizer HashingVectorizer TfidfTransformer TfidfVectorizer _VectorizerMixin',
+      'sklearn.feature_selection':
+        'GenericUnivariateSelect RFE RFECV SelectFdr SelectFpr SelectFromModel SelectFwe SelectKBest SelectPercentile SelectorMixin SequentialFeatureSelector VarianceThreshold',
       'sklearn.feature_selection._base': 'SelectorMixin',
       'sklearn.feature_selection._from_model': 'SelectFromModel',
       'sklearn.feature_selection._rfe': 'RFE RFECV',
@@ -116,19 +135,26 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.feature_selection._univariate_selection':
         'GenericUnivariateSelect SelectFdr SelectFpr SelectFwe SelectKBest SelectPercentile _BaseFilter',
       'sklearn.feature_selection._variance_threshold': 'VarianceThreshold',
+      'sklearn.frozen': 'FrozenEstimator',
       'sklearn.frozen._frozen': 'FrozenEstimator',
+      'sklearn.gaussian_process': 'GaussianProcessClassifier GaussianProcessRegressor',
       'sklearn.gaussian_process._gpc': 'GaussianProcessClassifier _BinaryGaussianProcessClassifierLaplace',
       'sklearn.gaussian_process._gpr': 'GaussianProcessRegressor',
       'sklearn.gaussian_process.kernels':
         'CompoundKernel ConstantKernel DotProduct ExpSineSquared Exponentiation GenericKernelMixin Hyperparameter Kernel KernelOperator Matern NormalizedKernelMixin PairwiseKernel Product RBF RationalQuadratic StationaryKernelMixin Sum WhiteKernel',
+      'sklearn.impute': 'IterativeImputer KNNImputer MissingIndicator SimpleImputer',
       'sklearn.impute._base': 'MissingIndicator SimpleImputer _BaseImputer',
       'sklearn.impute._iterative': 'IterativeImputer _ImputerTriplet',
       'sklearn.impute._knn': 'KNNImputer',
+      'sklearn.inspection': 'DecisionBoundaryDisplay PartialDependenceDisplay',
       'sklearn.inspection._plot.decision_boundary': 'DecisionBoundaryDisplay',
       'sklearn.inspection._plot.partial_dependence': 'PartialDependenceDisplay',
-      'sklearn.isotonic': 'IsotonicRegression',
-      'sklearn.kernel_approximation': 'AdditiveChi2Sampler Nystroem PolynomialCountSketch RBFSampler SkewedChi2Sampler',
-      'sklearn.kernel_ridge': 'KernelRidge',
+      'sklearn.isotonic': 'BaseEstimator Interval IsotonicRegression RegressorMixin StrOptions TransformerMixin',
+      'sklearn.kernel_approximation':
+        'AdditiveChi2Sampler BaseEstimator ClassNamePrefixFeaturesOutMixin Interval Nystroem PolynomialCountSketch RBFSampler SkewedChi2Sampler StrOptions TransformerMixin',
+      'sklearn.kernel_ridge': 'BaseEstimator Interval KernelRidge MultiOutputMixin RegressorMixin StrOptions',
+      'sklearn.linear_model':
+        'ARDRegression BayesianRidge ElasticNet ElasticNetCV GammaRegressor Hinge Huber HuberRegressor Lars LarsCV Lasso LassoCV LassoLars LassoLarsCV LassoLarsIC LinearRegression Log LogisticRegression LogisticRegressionCV ModifiedHuber MultiTaskElasticNet MultiTaskElasticNetCV MultiTaskLasso MultiTaskLassoCV OrthogonalMatchingPursuit OrthogonalMatchingPursuitCV PassiveAggressiveClassifier PassiveAggressiveRegressor Perceptron PoissonRegressor QuantileRegressor RANSACRegressor Ridge RidgeCV RidgeClassifier RidgeClassifierCV SGDClassifier SGDOneClassSVM SGDRegressor SquaredLoss TheilSenRegressor TweedieRegressor',
       'sklearn.linear_model._base':
         'LinearClassifierMixin LinearModel LinearRegression MultiOutputLinearModel SparseCoefMixin',
       'sklearn.linear_model._bayes': 'ARDRegression BayesianRidge',
@@ -153,12 +179,15 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.linear_model._stochastic_gradient':
         'BaseSGD BaseSGDClassifier BaseSGDRegressor SGDClassifier SGDOneClassSVM SGDRegressor _ValidationScoreCallback',
       'sklearn.linear_model._theil_sen': 'TheilSenRegressor',
+      'sklearn.manifold': 'ClassicalMDS Isomap LocallyLinearEmbedding MDS SpectralEmbedding TSNE',
       'sklearn.manifold._classical_mds': 'ClassicalMDS',
       'sklearn.manifold._isomap': 'Isomap',
       'sklearn.manifold._locally_linear': 'LocallyLinearEmbedding',
       'sklearn.manifold._mds': 'MDS',
       'sklearn.manifold._spectral_embedding': 'SpectralEmbedding',
       'sklearn.manifold._t_sne': 'TSNE',
+      'sklearn.metrics':
+        'ConfusionMatrixDisplay DetCurveDisplay DistanceMetric PrecisionRecallDisplay PredictionErrorDisplay RocCurveDisplay',
       'sklearn.metrics._dist_metrics':
         'BrayCurtisDistance BrayCurtisDistance32 BrayCurtisDistance64 CanberraDistance CanberraDistance32 CanberraDistance64 ChebyshevDistance ChebyshevDistance32 ChebyshevDistance64 DiceDistance DiceDistance32 DiceDistance64 DistanceMetric DistanceMetric32 DistanceMetric64 EuclideanDistance EuclideanDistance32 EuclideanDistance64 HammingDistance HammingDistance32 HammingDistance64 HaversineDistance HaversineDistance32 HaversineDistance64 JaccardDistance JaccardDistance32 JaccardDistance64 KulsinskiDistance KulsinskiDistance32 KulsinskiDistance64 MahalanobisDistance MahalanobisDistance32 MahalanobisDistance64 ManhattanDistance ManhattanDistance32 ManhattanDistance64 MatchingDistance MatchingDistance32 MatchingDistance64 MinkowskiDistance MinkowskiDistance32 MinkowskiDistance64 PyFuncDistance PyFuncDistance32 PyFuncDistance64 RogersTanimotoDistance RogersTanimotoDistance32 RogersTanimotoDistance64 RussellRaoDistance RussellRaoDistance32 RussellRaoDistance64 SEuclideanDistance SEuclideanDistance32 SEuclideanDistance64 SokalMichenerDistance SokalMichenerDistance32 SokalMichenerDistance64 SokalSneathDistance SokalSneathDistance32 SokalSneathDistance64 WMinkowskiDistance WMinkowskiDistance32',
       'sklearn.metrics._pairwise_distances_reduction._argkmin':
@@ -182,9 +211,12 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.metrics._plot.roc_curve': 'RocCurveDisplay',
       'sklearn.metrics._scorer':
         '_BaseScorer _CurveScorer _MultimetricScorer _PassthroughScorer _PredictScorer _ProbaScorer _Scorer _ThresholdScorer',
+      'sklearn.mixture': 'BayesianGaussianMixture GaussianMixture',
       'sklearn.mixture._base': 'BaseMixture',
       'sklearn.mixture._bayesian_mixture': 'BayesianGaussianMixture',
       'sklearn.mixture._gaussian_mixture': 'GaussianMixture',
+      'sklearn.model_selection':
+        'BaseCrossValidator BaseShuffleSplit FixedThresholdClassifier GridSearchCV GroupKFold GroupShuffleSplit HalvingGridSearchCV HalvingRandomSearchCV KFold LearningCurveDisplay LeaveOneGroupOut LeaveOneOut LeavePGroupsOut LeavePOut ParameterGrid ParameterSampler PredefinedSplit RandomizedSearchCV RepeatedKFold RepeatedStratifiedKFold ShuffleSplit StratifiedGroupKFold StratifiedKFold StratifiedShuffleSplit TimeSeriesSplit TunedThresholdClassifierCV ValidationCurveDisplay',
       'sklearn.model_selection._classification_threshold':
         'BaseThresholdClassifier FixedThresholdClassifier TunedThresholdClassifierCV',
       'sklearn.model_selection._plot': 'LearningCurveDisplay ValidationCurveDisplay _BaseCurveDisplay',
@@ -193,10 +225,14 @@ export const SKLEARN: readonly AllowGroup[] = [
         'BaseSuccessiveHalving HalvingGridSearchCV HalvingRandomSearchCV _SubsampleMetaSplitter',
       'sklearn.model_selection._split':
         'BaseCrossValidator BaseShuffleSplit GroupKFold GroupShuffleSplit GroupsConsumerMixin KFold LeaveOneGroupOut LeaveOneOut LeavePGroupsOut LeavePOut PredefinedSplit RepeatedKFold RepeatedStratifiedKFold ShuffleSplit StratifiedGroupKFold StratifiedKFold StratifiedShuffleSplit TimeSeriesSplit _BaseKFold _CVIterableWrapper _RepeatedSplits _UnsupportedGroupCVMixin',
-      'sklearn.multiclass': 'OneVsOneClassifier OneVsRestClassifier OutputCodeClassifier _ConstantPredictor',
+      'sklearn.multiclass':
+        'BaseEstimator ClassifierMixin HasMethods Interval LabelBinarizer MetaEstimatorMixin MetadataRouter MethodMapping MultiOutputMixin OneVsOneClassifier OneVsRestClassifier OutputCodeClassifier Parallel _ConstantPredictor',
       'sklearn.multioutput':
-        'ClassifierChain MultiOutputClassifier MultiOutputRegressor RegressorChain _BaseChain _MultiOutputEstimator',
-      'sklearn.naive_bayes': 'BernoulliNB CategoricalNB ComplementNB GaussianNB MultinomialNB _BaseDiscreteNB _BaseNB',
+        'BaseEstimator ClassifierChain ClassifierMixin HasMethods MetaEstimatorMixin MetadataRouter MethodMapping MultiOutputClassifier MultiOutputRegressor Parallel RegressorChain RegressorMixin StrOptions _BaseChain _MultiOutputEstimator',
+      'sklearn.naive_bayes':
+        'BaseEstimator BernoulliNB CategoricalNB ClassifierMixin ComplementNB GaussianNB Hidden Interval LabelBinarizer MultinomialNB StrOptions _BaseDiscreteNB _BaseNB',
+      'sklearn.neighbors':
+        'BallTree DistanceMetric KDTree KNeighborsClassifier KNeighborsRegressor KNeighborsTransformer KernelDensity LocalOutlierFactor NearestCentroid NearestNeighbors NeighborhoodComponentsAnalysis RadiusNeighborsClassifier RadiusNeighborsRegressor RadiusNeighborsTransformer',
       'sklearn.neighbors._ball_tree':
         'BallTree BallTree32 BallTree64 BinaryTree BinaryTree32 BinaryTree64 NeighborsHeap NeighborsHeap32 NeighborsHeap64 NodeHeap',
       'sklearn.neighbors._base': 'KNeighborsMixin NeighborsBase RadiusNeighborsMixin',
@@ -212,10 +248,14 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.neighbors._quad_tree': '_QuadTree',
       'sklearn.neighbors._regression': 'KNeighborsRegressor RadiusNeighborsRegressor',
       'sklearn.neighbors._unsupervised': 'NearestNeighbors',
+      'sklearn.neural_network': 'BernoulliRBM MLPClassifier MLPRegressor',
       'sklearn.neural_network._multilayer_perceptron': 'BaseMultilayerPerceptron MLPClassifier MLPRegressor',
       'sklearn.neural_network._rbm': 'BernoulliRBM',
       'sklearn.neural_network._stochastic_optimizers': 'AdamOptimizer BaseOptimizer SGDOptimizer',
-      'sklearn.pipeline': 'FeatureUnion Pipeline',
+      'sklearn.pipeline':
+        'CallbackSupportMixin FeatureUnion FunctionTransformer HasMethods Hidden MetadataRouter MethodMapping Parallel Pipeline TransformerMixin _BaseComposition _VisualBlock',
+      'sklearn.preprocessing':
+        'Binarizer FunctionTransformer KBinsDiscretizer KernelCenterer LabelBinarizer LabelEncoder MaxAbsScaler MinMaxScaler MultiLabelBinarizer Normalizer OneHotEncoder OrdinalEncoder PolynomialFeatures PowerTransformer QuantileTransformer RobustScaler SplineTransformer StandardScaler TargetEncoder',
       'sklearn.preprocessing._data':
         'Binarizer KernelCenterer MaxAbsScaler MinMaxScaler Normalizer PowerTransformer QuantileTransformer RobustScaler StandardScaler',
       'sklearn.preprocessing._discretization': 'KBinsDiscretizer',
@@ -224,11 +264,16 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.preprocessing._label': 'LabelBinarizer LabelEncoder MultiLabelBinarizer',
       'sklearn.preprocessing._polynomial': 'PolynomialFeatures SplineTransformer',
       'sklearn.preprocessing._target_encoder': 'TargetEncoder',
-      'sklearn.random_projection': 'BaseRandomProjection GaussianRandomProjection SparseRandomProjection',
+      'sklearn.random_projection':
+        'BaseEstimator BaseRandomProjection ClassNamePrefixFeaturesOutMixin GaussianRandomProjection Interval SparseRandomProjection StrOptions TransformerMixin',
+      'sklearn.semi_supervised': 'LabelPropagation LabelSpreading SelfTrainingClassifier',
       'sklearn.semi_supervised._label_propagation': 'BaseLabelPropagation LabelPropagation LabelSpreading',
       'sklearn.semi_supervised._self_training': 'SelfTrainingClassifier',
+      'sklearn.svm': 'LinearSVC LinearSVR NuSVC NuSVR OneClassSVM SVC SVR',
       'sklearn.svm._base': 'BaseLibSVM BaseSVC',
       'sklearn.svm._classes': 'LinearSVC LinearSVR NuSVC NuSVR OneClassSVM SVC SVR',
+      'sklearn.tree':
+        'BaseDecisionTree DecisionTreeClassifier DecisionTreeRegressor ExtraTreeClassifier ExtraTreeRegressor',
       'sklearn.tree._classes':
         'BaseDecisionTree DecisionTreeClassifier DecisionTreeRegressor ExtraTreeClassifier ExtraTreeRegressor',
       'sklearn.tree._criterion':
@@ -240,6 +285,8 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.tree._tree':
         'BestFirstTreeBuilder DepthFirstTreeBuilder Tree TreeBuilder _AlphaPruner _CCPPruneController _PathFinder',
       'sklearn.tree._utils': 'PytestWeightedFenwickTree WeightedFenwickTree WeightedMedianCalculator WeightedPQueue',
+      'sklearn.utils':
+        'ClassifierTags InputTags RegressorTags Tags TargetTags TransformerTags _HTMLDocumentationLinkMixin deprecated',
       'sklearn.utils._array_api': 'NamespaceAndDevice',
       'sklearn.utils._available_if': '_AvailableIfDescriptor',
       'sklearn.utils._encode': 'MissingValues',
@@ -256,8 +303,6 @@ export const SKLEARN: readonly AllowGroup[] = [
       'sklearn.utils._readonly_array_wrapper': 'ReadonlyArrayWrapper',
       'sklearn.utils._repr_html.base': 'ReprHTMLMixin _HTMLDocumentationLinkMixin _IDCounter',
       'sklearn.utils._repr_html.estimator': '_VisualBlock',
-      'sklearn.utils._repr_html.fitted_attributes': 'AttrsDict',
-      'sklearn.utils._repr_html.params': 'ParamsDict',
       'sklearn.utils._seq_dataset':
         'ArrayDataset32 ArrayDataset64 CSRDataset32 CSRDataset64 SequentialDataset32 SequentialDataset64',
       'sklearn.utils._set_output':
@@ -277,7 +322,6 @@ export const SKLEARN: readonly AllowGroup[] = [
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'build', 'items'],
     names: {
-      'sklearn.utils._bunch': 'Bunch',
       'sklearn.utils._encode': '_NaNCounter _nandict',
     },
   },
@@ -286,7 +330,13 @@ export const SKLEARN: readonly AllowGroup[] = [
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'call', 'build', 'items'],
     names: {
+      'sklearn.base': 'AttrsDict ParamsDict',
       'sklearn.metrics._scorer': '_DeprecatedScorers',
+      'sklearn.pipeline': 'Bunch',
+      'sklearn.utils': 'Bunch',
+      'sklearn.utils._bunch': 'Bunch',
+      'sklearn.utils._repr_html.fitted_attributes': 'AttrsDict',
+      'sklearn.utils._repr_html.params': 'ParamsDict',
     },
   },
   {

@@ -291,6 +291,8 @@ export const TIMM: readonly AllowGroup[] = [
     why: 'Functions that models keep as attributes: only kept, harmless if something calls them later',
     may: ['refer'],
     names: {
+      'timm.data.auto_augment':
+        '_check_args_tf _enhance_increasing_level_to_arg _enhance_level_to_arg _get_weighted_transforms _interpolation _minmax_level_to_arg _posterize_increasing_level_to_arg _posterize_level_to_arg _posterize_original_level_to_arg _randomly_negate _rotate_level_to_arg _shear_level_to_arg _solarize_add_level_to_arg _solarize_increasing_level_to_arg _solarize_level_to_arg _translate_abs_level_to_arg _translate_rel_level_to_arg augment_and_mix_transform augmix_ops auto_augment_policy auto_augment_policy_3a auto_augment_policy_original auto_augment_policy_originalr auto_augment_policy_v0 auto_augment_policy_v0r auto_augment_transform auto_contrast brightness color contrast desaturate equalize gaussian_blur gaussian_blur_rand invert posterize rand_augment_choices rand_augment_ops rand_augment_transform rotate sharpness shear_x shear_y solarize solarize_add translate_x_abs translate_x_rel translate_y_abs translate_y_rel',
       'timm.layers._fx':
         'create_feature_extractor get_graph_node_names get_notrace_functions get_notrace_modules is_notrace_module register_notrace_module',
       'timm.layers.activations': 'gelu gelu_tanh hard_mish hard_sigmoid hard_swish mish quick_gelu sigmoid swish tanh',

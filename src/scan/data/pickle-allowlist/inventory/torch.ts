@@ -715,6 +715,8 @@ export const TORCH: readonly AllowGroup[] = [
       'torch.nativert.backends._lowered_aoti_module': 'LoweredBackendModule',
       'torch.nested._internal.nested_int': 'NestedIntNode',
       'torch.nested._internal.nested_tensor': 'ViewBufferFromNested ViewNestedFromBuffer',
+      'torch.nn':
+        'AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d AdaptiveLogSoftmaxWithLoss AdaptiveMaxPool1d AdaptiveMaxPool2d AdaptiveMaxPool3d AlphaDropout AvgPool1d AvgPool2d AvgPool3d BCELoss BCEWithLogitsLoss BatchNorm1d BatchNorm2d BatchNorm3d Bilinear CELU CTCLoss ChannelShuffle CircularPad1d CircularPad2d CircularPad3d ConstantPad1d ConstantPad2d ConstantPad3d Container Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d CosineEmbeddingLoss CosineSimilarity CrossEntropyLoss CrossMapLRN2d DataParallel Dropout Dropout1d Dropout2d Dropout3d ELU Embedding EmbeddingBag FeatureAlphaDropout Flatten Fold FractionalMaxPool2d FractionalMaxPool3d GELU GLU GRU GRUCell GaussianNLLLoss GroupNorm Hardshrink Hardsigmoid Hardswish Hardtanh HingeEmbeddingLoss HuberLoss Identity InstanceNorm1d InstanceNorm2d InstanceNorm3d KLDivLoss L1Loss LPPool1d LPPool2d LPPool3d LSTM LSTMCell LayerNorm LazyBatchNorm1d LazyBatchNorm2d LazyBatchNorm3d LazyConv1d LazyConv2d LazyConv3d LazyConvTranspose1d LazyConvTranspose2d LazyConvTranspose3d LazyInstanceNorm1d LazyInstanceNorm2d LazyInstanceNorm3d LazyLinear LeakyReLU Linear LinearCrossEntropyLoss LinearCrossEntropyOptions LocalResponseNorm LogSigmoid LogSoftmax MSELoss MarginRankingLoss MaxPool1d MaxPool2d MaxPool3d MaxUnpool1d MaxUnpool2d MaxUnpool3d Mish Module ModuleDict ModuleList MultiLabelMarginLoss MultiLabelSoftMarginLoss MultiMarginLoss MultiheadAttention NLLLoss NLLLoss2d PReLU PairwiseDistance ParameterDict ParameterList PixelShuffle PixelUnshuffle PoissonNLLLoss RMSNorm RNN RNNBase RNNCell RNNCellBase RReLU ReLU ReLU6 ReflectionPad1d ReflectionPad2d ReflectionPad3d ReplicationPad1d ReplicationPad2d ReplicationPad3d SELU Sequential SiLU Sigmoid SmoothL1Loss SoftMarginLoss Softmax Softmax2d Softmin Softplus Softshrink Softsign SyncBatchNorm Tanh Tanhshrink Threshold Transformer TransformerDecoder TransformerDecoderLayer TransformerEncoder TransformerEncoderLayer TripletMarginLoss TripletMarginWithDistanceLoss Unflatten Unfold Upsample UpsamplingBilinear2d UpsamplingNearest2d ZeroPad1d ZeroPad2d ZeroPad3d',
       'torch.nn.attention._fa3': '_FA3Handle',
       'torch.nn.attention._fa4': '_FA4Handle',
       'torch.nn.attention._registry': 'FlashAttentionHandle',
@@ -784,7 +786,8 @@ export const TORCH: readonly AllowGroup[] = [
       'torch.nn.utils.spectral_norm': 'SpectralNorm SpectralNormLoadStateDictPreHook SpectralNormStateDictHook',
       'torch.nn.utils.weight_norm': 'WeightNorm',
       'torch.numa.binding': 'NumaOptions',
-      'torch.optim': 'Muon',
+      'torch.optim':
+        'ASGD Adadelta Adagrad Adam AdamW Adamax LBFGS Muon NAdam Optimizer RAdam RMSprop Rprop SGD SparseAdam',
       'torch.optim._stateless': '_GroupSwapinInfo',
       'torch.optim.adadelta': 'Adadelta',
       'torch.optim.adagrad': 'Adagrad',
@@ -794,7 +797,7 @@ export const TORCH: readonly AllowGroup[] = [
       'torch.optim.asgd': 'ASGD',
       'torch.optim.lbfgs': 'LBFGS',
       'torch.optim.lr_scheduler':
-        'ChainedScheduler ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts CyclicLR ExponentialLR LRScheduler LambdaLR LinearLR MultiStepLR MultiplicativeLR OneCycleLR PolynomialLR ReduceLROnPlateau SequentialLR StepLR _LRScheduler _enable_get_lr_call _initial_mode',
+        'ChainedScheduler ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts CyclicLR ExponentialLR LRScheduler LambdaLR LinearLR MultiStepLR MultiplicativeLR OneCycleLR Optimizer PolynomialLR ReduceLROnPlateau SequentialLR StepLR _LRScheduler _enable_get_lr_call _initial_mode',
       'torch.optim.nadam': 'NAdam',
       'torch.optim.optimizer': 'Optimizer _RequiredParameter',
       'torch.optim.radam': 'RAdam',
@@ -869,6 +872,8 @@ export const TORCH: readonly AllowGroup[] = [
       'torch.utils.checkpoint':
         'CheckpointFunction DefaultDeviceType GraphExecGroup SelectiveCheckpointContext _CachedTorchDispatchMode _CachingTorchDispatchMode _CheckpointFrame _Handle _Holder _VersionWrapper _checkpoint_hook _recomputation_hook',
       'torch.utils.collect_env': 'SystemEnv',
+      'torch.utils.data':
+        'BatchSampler ChainDataset ConcatDataset DataLoader Dataset DistributedSampler IterableDataset RandomSampler Sampler SequentialSampler StackDataset Subset SubsetRandomSampler TensorDataset WeightedRandomSampler _DatasetKind functional_datapipe guaranteed_datapipes_determinism non_deterministic runtime_validation_disabled',
       'torch.utils.data._utils.fetch': '_BaseDatasetFetcher _IterableDatasetFetcher _MapDatasetFetcher',
       'torch.utils.data._utils.worker':
         'ManagerWatchdog WorkerInfo _IterableDatasetStopIteration _RNG _ResumeIteration',
@@ -920,6 +925,7 @@ export const TORCH: readonly AllowGroup[] = [
     names: {
       'torch.autograd.profiler_util': 'EventList',
       'torch.export.pt2_archive._package_weights': 'Weights',
+      'torch.utils.data': 'DataChunk',
       'torch.utils.data.datapipes.dataframe.structures': 'DataChunkDF',
       'torch.utils.data.datapipes.datapipe': 'DataChunk',
     },
@@ -960,6 +966,9 @@ export const TORCH: readonly AllowGroup[] = [
         '_detect_is_causal_mask _generate_square_subsequent_mask _get_activation_fn _get_clones _get_seq_len',
       'torch.nn.modules.utils':
         '_list_with_default _ntuple _reverse_repeat_tuple consume_prefix_in_state_dict_if_present',
+      'torch.optim.swa_utils': 'get_ema_avg_fn get_ema_multi_avg_fn get_swa_avg_fn get_swa_multi_avg_fn update_bn',
+      'torch.utils.data._utils.collate':
+        'collate collate_float_fn collate_int_fn collate_numpy_array_fn collate_numpy_scalar_fn collate_str_fn collate_tensor_fn default_collate default_convert',
     },
   },
 ];

@@ -466,6 +466,7 @@ export const TORCHMETRICS: readonly AllowGroup[] = [
       'torchmetrics.functional.text.wil': 'word_information_lost',
       'torchmetrics.functional.text.wip': '_wip_compute _wip_update word_information_preserved',
       'torchmetrics.functional.video.vmaf': 'calculate_luma video_multi_method_assessment_fusion',
+      'torchmetrics.metric': '_neg jit_distributed_available',
       'torchmetrics.utilities.checks':
         '_allclose_recursive _check_for_empty_tensors _check_retrieval_functional_inputs _check_retrieval_inputs _check_retrieval_target_and_prediction_types _check_same_shape _try_proceed_with_timeout check_forward_full_state_property is_overridden',
       'torchmetrics.utilities.compute':

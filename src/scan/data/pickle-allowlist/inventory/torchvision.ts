@@ -9,6 +9,8 @@ export const TORCHVISION: readonly AllowGroup[] = [
     names: {
       'torchvision._utils': 'StrEnum',
       'torchvision.io.image': 'ImageReadMode',
+      'torchvision.models':
+        'AlexNet_Weights ConvNeXt_Base_Weights ConvNeXt_Large_Weights ConvNeXt_Small_Weights ConvNeXt_Tiny_Weights DenseNet121_Weights DenseNet161_Weights DenseNet169_Weights DenseNet201_Weights EfficientNet_B0_Weights EfficientNet_B1_Weights EfficientNet_B2_Weights EfficientNet_B3_Weights EfficientNet_B4_Weights EfficientNet_B5_Weights EfficientNet_B6_Weights EfficientNet_B7_Weights EfficientNet_V2_L_Weights EfficientNet_V2_M_Weights EfficientNet_V2_S_Weights GoogLeNet_Weights Inception_V3_Weights MNASNet0_5_Weights MNASNet0_75_Weights MNASNet1_0_Weights MNASNet1_3_Weights MaxVit_T_Weights MobileNet_V2_Weights MobileNet_V3_Large_Weights MobileNet_V3_Small_Weights RegNet_X_16GF_Weights RegNet_X_1_6GF_Weights RegNet_X_32GF_Weights RegNet_X_3_2GF_Weights RegNet_X_400MF_Weights RegNet_X_800MF_Weights RegNet_X_8GF_Weights RegNet_Y_128GF_Weights RegNet_Y_16GF_Weights RegNet_Y_1_6GF_Weights RegNet_Y_32GF_Weights RegNet_Y_3_2GF_Weights RegNet_Y_400MF_Weights RegNet_Y_800MF_Weights RegNet_Y_8GF_Weights ResNeXt101_32X8D_Weights ResNeXt101_64X4D_Weights ResNeXt50_32X4D_Weights ResNet101_Weights ResNet152_Weights ResNet18_Weights ResNet34_Weights ResNet50_Weights ShuffleNet_V2_X0_5_Weights ShuffleNet_V2_X1_0_Weights ShuffleNet_V2_X1_5_Weights ShuffleNet_V2_X2_0_Weights SqueezeNet1_0_Weights SqueezeNet1_1_Weights Swin_B_Weights Swin_S_Weights Swin_T_Weights Swin_V2_B_Weights Swin_V2_S_Weights Swin_V2_T_Weights VGG11_BN_Weights VGG11_Weights VGG13_BN_Weights VGG13_Weights VGG16_BN_Weights VGG16_Weights VGG19_BN_Weights VGG19_Weights ViT_B_16_Weights ViT_B_32_Weights ViT_H_14_Weights ViT_L_16_Weights ViT_L_32_Weights WeightsEnum Wide_ResNet101_2_Weights Wide_ResNet50_2_Weights',
       'torchvision.models._api': 'WeightsEnum',
       'torchvision.models.alexnet': 'AlexNet_Weights',
       'torchvision.models.convnext':
@@ -60,6 +62,7 @@ export const TORCHVISION: readonly AllowGroup[] = [
       'torchvision.models.video.swin_transformer': 'Swin3D_B_Weights Swin3D_S_Weights Swin3D_T_Weights',
       'torchvision.models.vision_transformer':
         'ViT_B_16_Weights ViT_B_32_Weights ViT_H_14_Weights ViT_L_16_Weights ViT_L_32_Weights',
+      'torchvision.transforms': 'AutoAugmentPolicy InterpolationMode',
       'torchvision.transforms.autoaugment': 'AutoAugmentPolicy',
       'torchvision.transforms.functional': 'InterpolationMode',
       'torchvision.tv_tensors._bounding_boxes': 'BoundingBoxFormat',
@@ -122,6 +125,8 @@ export const TORCHVISION: readonly AllowGroup[] = [
       'torchvision.datasets.widerface': 'WIDERFace',
       'torchvision.io._video_opt': 'Timebase VideoMetaData',
       'torchvision.io.video_reader': 'VideoReader',
+      'torchvision.models':
+        'AlexNet ConvNeXt DenseNet EfficientNet GoogLeNet GoogLeNetOutputs Inception3 InceptionOutputs MNASNet MaxVit MobileNetV2 MobileNetV3 RegNet ResNet ShuffleNetV2 SqueezeNet SwinTransformer VGG VisionTransformer Weights',
       'torchvision.models._api': 'Weights',
       'torchvision.models._utils': 'IntermediateLayerGetter',
       'torchvision.models.alexnet': 'AlexNet',
@@ -195,6 +200,8 @@ export const TORCHVISION: readonly AllowGroup[] = [
       'torchvision.ops.roi_align': 'RoIAlign',
       'torchvision.ops.roi_pool': 'RoIPool',
       'torchvision.ops.stochastic_depth': 'StochasticDepth',
+      'torchvision.transforms':
+        'AugMix AutoAugment CenterCrop ColorJitter Compose ConvertImageDtype ElasticTransform FiveCrop GaussianBlur Grayscale Lambda LinearTransformation Normalize PILToTensor Pad RandAugment RandomAdjustSharpness RandomAffine RandomApply RandomAutocontrast RandomChoice RandomCrop RandomEqualize RandomErasing RandomGrayscale RandomHorizontalFlip RandomInvert RandomOrder RandomPerspective RandomPosterize RandomResizedCrop RandomRotation RandomSolarize RandomVerticalFlip Resize TenCrop ToPILImage ToTensor TrivialAugmentWide',
       'torchvision.transforms._presets':
         'ImageClassification ObjectDetection OpticalFlow SemanticSegmentation VideoClassification',
       'torchvision.transforms._transforms_video':

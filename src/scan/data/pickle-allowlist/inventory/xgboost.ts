@@ -25,6 +25,7 @@ export const XGBOOST: readonly AllowGroup[] = [
     why: 'Inert: no __new__, __setstate__ or __del__ of its own that was not read',
     may: ['new', 'build'],
     names: {
+      xgboost: 'Booster XGBClassifier XGBModel XGBRFClassifier XGBRFRegressor XGBRanker XGBRegressor',
       'xgboost.callback':
         'CallbackContainer EarlyStopping EvaluationMonitor LearningRateScheduler TrainingCallback TrainingCheckPoint',
       'xgboost.collective': 'CommunicatorContext',
