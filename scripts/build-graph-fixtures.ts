@@ -411,3 +411,51 @@ write('graph-structure/good-openvino/model.xml', net('<layer id="0" name="&lt;a&
 write('graph-structure/bad-kernel.pte', executorch({ kernel: 7 }));
 write('graph-structure/bad-value.pte', executorch({ values: [0, 9] }));
 write('graph-structure/good-add.pte', executorch());
+savedModel('bad-computed-table', {
+  nodes: [
+    t.node('table', 'HashTableV2'),
+    t.strings('hidden', 'L2V0Yy9wYXNzd2Q'),
+    t.node('path', 'DecodeBase64', ['hidden']),
+    t.node('fill', 'InitializeTableFromTextFileV2', ['table', 'path']),
+  ],
+});
+savedModel('bad-variable-table', {
+  nodes: [
+    t.node('table', 'HashTableV2'),
+    t.strings('value', '/etc/passwd'),
+    t.node('path', 'VarHandleOp'),
+    t.node('assign', 'AssignVariableOp', ['path', 'value']),
+    t.node('read', 'ReadVariableOp', ['path']),
+    t.node('fill', 'InitializeTableFromTextFileV2', ['table', 'read']),
+  ],
+});
+savedModel('good-variable-table', {
+  nodes: [
+    t.node('table', 'HashTableV2'),
+    t.placeholder('asset_path_initializer'),
+    t.node('path', 'VarHandleOp'),
+    t.node('assign', 'AssignVariableOp', ['path', 'asset_path_initializer']),
+    t.node('read', 'ReadVariableOp', ['path']),
+    t.node('fill', 'InitializeTableFromTextFileV2', ['table', 'read']),
+  ],
+  assets: [{ tensor: 'asset_path_initializer:0', filename: 'words.txt' }],
+});
+write('tensorflow-operator/good-variable-table/assets/words.txt', 'a\nb\n');
+write(
+  'tensorflow-operator/bad-false-saver/saved_model.pb',
+  p.message(
+    p.int(1, 1),
+    p.text(
+      2,
+      p.text(
+        2,
+        t.graph([
+          t.strings('path', '/tmp/modelgate-marker'),
+          t.node('named', 'Identity', ['path']),
+          t.node('SaveV2', 'SaveV2', ['named', 'names', 'slices', 'x']),
+        ]),
+      ),
+      p.text(3, p.text(1, 'named:0'), p.text(2, 'SaveV2:0')),
+    ),
+  ),
+);

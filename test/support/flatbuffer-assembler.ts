@@ -1,5 +1,7 @@
 /** FlatBuffers from nested values, written front to back: each table before what it refers to. */
 
+import { unreachable } from '../../src/core/errors.ts';
+
 export type Value =
   | { readonly kind: 'number'; readonly bytes: Buffer }
   | { readonly kind: 'text'; readonly text: string }
@@ -85,6 +87,8 @@ class Writer {
         return this.many(value.tables);
       case 'table':
         return this.one(value.fields);
+      default:
+        return unreachable(value);
     }
   }
 

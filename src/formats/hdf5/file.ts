@@ -27,20 +27,20 @@ export class Hdf5File {
   /** A block of metadata at an address of the file. @throws Stopped where the file can't hold it */
   block(address: number, length: number, what: string): Cursor {
     const start = address + this.base;
+    const offset = this.within(start);
     if (length > HDF5_LIMITS.block) {
-      this.collector.limit('hdf5.block', `${what} takes ${length} bytes, more than ${HDF5_LIMITS.block}`, start);
-      throw new Stopped(start);
+      this.collector.limit('hdf5.block', `${what} takes ${length} bytes, more than ${HDF5_LIMITS.block}`, offset);
+      throw new Stopped(offset);
     }
     this.blocks += 1;
     this.bytes += length;
     if (this.blocks > HDF5_LIMITS.blocks || this.bytes > HDF5_LIMITS.metadata) {
       // Many structures may share one large block, so what each may read is no bound for all of them.
       const limit = this.blocks > HDF5_LIMITS.blocks ? 'blocks' : 'metadata';
-      this.collector.limit(`hdf5.${limit}`, `more metadata than the limit of ${HDF5_LIMITS[limit]}`, start);
-      throw new Exhausted(start);
+      this.collector.limit(`hdf5.${limit}`, `more metadata than the limit of ${HDF5_LIMITS[limit]}`, offset);
+      throw new Exhausted(offset);
     }
-    if (start + length > this.source.size)
-      this.fail('past-end', `${what} lies past the end of the file`, Math.min(start, this.source.size));
+    if (start + length > this.source.size) this.fail('past-end', `${what} lies past the end of the file`, offset);
     return new Cursor(this, Buffer.from(Uint8Array.from(this.source.read(start, length))), start);
   }
 
@@ -49,8 +49,13 @@ export class Hdf5File {
     return this.block(address, Math.max(Math.min(length, this.source.size - this.base - address), 0), what);
   }
 
+  /** A place for a message: addresses of a hostile file lead anywhere. */
+  within(offset: number): number {
+    return Math.min(offset, this.source.size);
+  }
+
   fail(what: string, message: string, offset: number): never {
-    this.collector.problem(`hdf5-${what}`, message, offset);
+    this.collector.problem(`hdf5-${what}`, message, this.within(offset));
     this.collector.complete = false;
     throw new Stopped(offset);
   }

@@ -72,7 +72,11 @@ export class FractalHeap {
     this.header = readFractalHeader(file, address);
     const { root, rootRows, startBlock, filtered } = this.header;
     if (filtered) {
-      file.collector.limit('hdf5.filtered', 'a compressed heap of links or attributes is not read', address);
+      file.collector.limit(
+        'hdf5.filtered',
+        'a compressed heap of links or attributes is not read',
+        file.within(address),
+      );
       throw new Stopped(address);
     }
     if (root !== undefined) {
@@ -148,7 +152,7 @@ export class FractalHeap {
   private indirect(address: number, from: number, rows: number, depth: number): void {
     const { file, header } = this;
     if (depth > HDF5_LIMITS.depth || this.blocks.length > HDF5_LIMITS.nodes || rows > 64) {
-      file.collector.limit('hdf5.depth', 'a heap has too many levels', Math.min(address + file.base, file.source.size));
+      file.collector.limit('hdf5.depth', 'a heap has too many levels', file.within(address + file.base));
       throw new Stopped(address);
     }
     const directRows = Math.log2(header.maxDirect) - Math.log2(header.startBlock) + 2;

@@ -74,7 +74,7 @@ export class Hdf5Reader {
     if (this.seen.has(address)) return;
     if (this.seen.size >= HDF5_LIMITS.objects) {
       const message = `more than ${HDF5_LIMITS.objects} objects`;
-      this.collector.limit('hdf5.objects', message, Math.min(address, this.file.source.size));
+      this.collector.limit('hdf5.objects', message, this.file.within(address));
       return;
     }
     this.seen.add(address);

@@ -12,7 +12,7 @@ class Visits {
   }
 
   enter(address: number, depth: number): void {
-    const offset = Math.min(address + this.file.base, this.file.source.size);
+    const offset = this.file.within(address + this.file.base);
     if (this.seen.has(address)) this.file.fail('cycle', 'a tree contains one of its own blocks twice', offset);
     if (depth > HDF5_LIMITS.depth || this.seen.size >= HDF5_LIMITS.nodes) {
       const limit = depth > HDF5_LIMITS.depth ? 'depth' : 'nodes';

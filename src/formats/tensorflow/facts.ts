@@ -15,6 +15,8 @@ export const OPERAND_ORIGINS = [
   'placeholder',
   /** An argument of a function that nothing in the graph calls. */
   'argument',
+  /** A variable, whose value comes from the checkpoint. */
+  'variable',
   'computed',
 ] as const;
 

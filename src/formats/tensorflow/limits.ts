@@ -10,6 +10,8 @@ export const TENSORFLOW_LIMITS = {
   steps: 2_000,
   /** The same over all operands of a file. */
   stepsTotal: 200_000,
+  /** Nodes in a row that are followed. */
+  chain: 300,
   /** Fields read of one node while operands are followed. */
   nodeFields: 10_000,
   /** Texts listed of one operand, and bytes kept of each. */

@@ -48,6 +48,9 @@ const PASSES: ReadonlyMap<string, readonly number[] | 'all'> = new Map<string, r
   ['TensorDataset', 'all'],
   ['FIFOQueueV2', 'all'],
 ]);
+/** What honest graphs name as the path of a saver: whoever saves feeds it. */
+const FEEDABLE: ReadonlySet<string> = new Set(['Placeholder', 'PlaceholderWithDefault', 'Const']);
+const VARIABLES: ReadonlySet<string> = new Set(['VarHandleOp', 'VariableV2', 'Variable']);
 const CALLS: ReadonlyMap<string, number> = new Map([
   ['PartitionedCall', 0],
   ['StatefulPartitionedCall', 0],
@@ -65,16 +68,28 @@ export class Resolver {
   /** Of the current operand, and of all operands of the file. */
   private steps = 0;
   private total = 0;
+  /** Calls of `follow` that are open: a chain of nodes may be as long as the graph. */
+  private depth = 0;
 
   /** The texts that `input` of a node in `scope` can have. */
   values(input: string, scope: Scope): Value[] {
     this.steps = 0;
+    this.depth = 0;
     return unique(this.follow(input, scope));
   }
 
   private follow(input: string, scope: Scope): Value[] {
     this.total += 1;
-    if (++this.steps > TENSORFLOW_LIMITS.steps || this.total > TENSORFLOW_LIMITS.stepsTotal) return [computed(input)];
+    this.steps += 1;
+    const { steps, stepsTotal, chain } = TENSORFLOW_LIMITS;
+    if (this.steps > steps || this.total > stepsTotal || this.depth > chain) return [computed(input)];
+    this.depth += 1;
+    const values = this.source(input, scope);
+    this.depth -= 1;
+    return values;
+  }
+
+  private source(input: string, scope: Scope): Value[] {
     const name = nodeName(input);
     if (scope.name === '') {
       const fed = this.fed(name, scope);
@@ -91,8 +106,9 @@ export class Resolver {
     if (scope.graph.assetTensors.has(name)) return [{ text: '{asset}', origin: 'asset' }];
     if (!scope.graph.saverTensors.has(name)) return undefined;
     const node = scope.node(name);
+    if (node !== undefined && !FEEDABLE.has(node.operator)) return undefined;
     const source = node?.operator === 'PlaceholderWithDefault' ? scope.node(node.inputs[0] ?? '') : node;
-    const texts = source?.operator === 'Const' ? this.constant(source, scope) : [];
+    const texts = source === undefined || source.operator === 'Placeholder' ? [] : this.output(source, scope);
     // tf.train.Saver's own default.
     const odd = texts.filter(({ text }) => text !== 'model' && text !== '');
     return odd.length > 0 ? odd : [{ text: '{saver}', origin: 'saver' }];
@@ -103,6 +119,10 @@ export class Resolver {
     if (node.operator === 'StringJoin' || node.operator === 'Add' || node.operator === 'AddV2')
       return this.joined(node, scope);
     if (node.operator === 'Placeholder') return [{ text: `{${node.name}}`, origin: 'placeholder' }];
+    if (VARIABLES.has(node.operator)) {
+      const assigned = scope.assignments(node.name).flatMap((input) => this.follow(input, scope));
+      return assigned.length > 0 ? assigned : [{ text: `{${node.name}}`, origin: 'variable' }];
+    }
     const passes = PASSES.get(node.operator);
     if (passes === undefined) return [computed(node.name)];
     const inputs = passes === 'all' ? node.inputs : passes.flatMap((index) => node.inputs[index] ?? []);

@@ -11,6 +11,8 @@ export interface GraphNode {
   readonly end: number;
 }
 
+const ASSIGNS: ReadonlySet<string> = new Set(['Assign', 'AssignVariableOp']);
+
 export interface Call {
   readonly scope: Scope;
   readonly start: number;
@@ -28,6 +30,7 @@ export class Scope {
   /** Names of a function's arguments. */
   readonly arguments: readonly string[];
   private nodes: Map<string, readonly [number, number]> | undefined;
+  private readonly assigned = new Map<string, string[]>();
 
   constructor(graph: GraphIndex, name: string, start: number, end: number, args: readonly string[]) {
     this.graph = graph;
@@ -44,6 +47,12 @@ export class Scope {
     return range === undefined ? undefined : readNode(this.graph.bytes, ...range);
   }
 
+  /** Inputs that the graph assigns to a variable. */
+  assignments(variable: string): readonly string[] {
+    this.nodes ??= this.index();
+    return this.assigned.get(variable) ?? [];
+  }
+
   /** Built only for graphs with an operator worth following. */
   private index(): Map<string, readonly [number, number]> {
     const nodes = new Map<string, readonly [number, number]>();
@@ -51,8 +60,14 @@ export class Scope {
     const message = new Message(this.graph.bytes, this.start, this.end);
     while (message.next()) {
       if (!message.is(field)) continue;
-      const node = message.message();
-      while (node.next()) if (node.is(1)) nodes.set(node.text(TENSORFLOW_LIMITS.text), [message.start, message.end]);
+      const { start, end } = message;
+      const { name, operator, inputs } = readNode(this.graph.bytes, start, end);
+      nodes.set(name, [start, end]);
+      const [variable, value] = inputs;
+      if (!ASSIGNS.has(operator) || variable === undefined || value === undefined) continue;
+      const before = this.assigned.get(nodeName(variable));
+      if (before === undefined) this.assigned.set(nodeName(variable), [value]);
+      else if (before.length < TENSORFLOW_LIMITS.values) before.push(value);
     }
     return nodes;
   }

@@ -10,6 +10,9 @@ const STREAM = /^(?:stdout|stderr|log\((?:info|warning|error)\)|local:\/\/|bytes
 /** tf.train.init_from_checkpoint leaves where the training began in the graph; nothing runs it after an export. */
 const INITIALIZER = /(?:^|\/)checkpoint_initializer(?:_\d+)?(?:\/|$)/u;
 
+/** What the loader or the checkpoint fills in. */
+const FED: ReadonlySet<string> = new Set(['asset', 'variable', 'argument', 'saver']);
+
 /** TensorAbuse: a graph can read, write and send files without any code in it. */
 export const rule: Rule = {
   id: 'tensorflow-operator',
@@ -58,9 +61,12 @@ function gradeOf(use: OperatorUse, { severity, unless }: OperatorGrade, graph: T
     case 'saver':
       return saved(use, severity, origins, values);
     case 'asset':
-      if ([...origins].every((origin) => origin === 'asset' || origin === 'computed' || origin === 'argument'))
-        return undefined;
-      return origins.has('placeholder') || values.some((value) => judgePath(value) !== undefined) ? severity : 'low';
+      if ([...origins].every((origin) => FED.has(origin))) return undefined;
+      // A constant file beside the model is read, and holds nothing that the model doesn't.
+      return [...origins].every((origin) => FED.has(origin) || origin === 'constant') &&
+        values.every((value) => value.startsWith('{') || judgePath(value) === undefined)
+        ? 'low'
+        : severity;
     case 'empty':
       return values.every((value) => value === '') && !origins.has('computed') ? undefined : severity;
     case 'stream':
