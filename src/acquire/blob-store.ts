@@ -4,6 +4,7 @@ import { copyFile, mkdir, open, readdir, rename, rm, statfs, type FileHandle } f
 import { join } from 'node:path';
 import { hexOf, type Sha256 } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
+import { BlobWriter } from './blob-writer.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { syncDirectory, UNFINISHED } from '../storage/atomic-file.ts';
 
@@ -57,10 +58,10 @@ export class BlobStore {
     }
   }
 
-  async create(): Promise<UnnamedBlob & { readonly handle: FileHandle }> {
+  async create(size: number): Promise<UnnamedBlob & { readonly writer: BlobWriter }> {
     const temporary = this.temporaryName();
     this.unnamed.add(temporary);
-    return { temporary, handle: await open(temporary, 'wx', 0o600) };
+    return { temporary, writer: await BlobWriter.create(temporary, size) };
   }
 
   /** A copy that shares the source's blocks (FICLONE), or undefined where the file system can't. */

@@ -116,10 +116,10 @@ interface Task {
 }
 
 async function copy({ file, handle, store, reader, signal, advance }: Task): Promise<Copied> {
-  const { temporary, handle: target } = await store.create();
+  const { temporary, writer } = await store.create(Number(file.identity.size));
   try {
     const write = async (chunk: Uint8Array): Promise<void> => {
-      for (let at = 0; at < chunk.length;) at += (await target.write(chunk, at)).bytesWritten;
+      await writer.write(chunk);
       advance(chunk.length);
     };
     const digests = await reader
@@ -130,7 +130,7 @@ async function copy({ file, handle, store, reader, signal, advance }: Task): Pro
     if (digests === undefined) throw changed(file.path);
     return { ...digests, temporary, file };
   } finally {
-    await target.close();
+    await writer.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { Blake3Hasher } from '@napi-rs/blake-hash';
 import { blake3FromBytes, sha256FromBytes, type Blake3, type Sha256 } from '../core/digest.ts';
+import { pageAligned } from './blob-writer.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { CHUNK_BYTES } from './limits.ts';
 
@@ -24,7 +25,7 @@ interface Reading {
  * the thread pool, hashing in the calling thread, so two cores are busy with one file.
  */
 export class ReadAhead {
-  private readonly buffers = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)] as const;
+  private readonly buffers = [pageAligned(CHUNK_BYTES), pageAligned(CHUNK_BYTES)] as const;
 
   /**
    * Reads a file from start to end, once. True if it had exactly `size` bytes.
@@ -73,7 +74,13 @@ export class ReadAhead {
   }
 
   private async fill(from: FileHandle, turn: 0 | 1, position: number): Promise<number> {
-    const { bytesRead } = await from.read(this.buffers[turn], 0, CHUNK_BYTES, position);
-    return bytesRead;
+    // Filled whole, whatever the file system gives at once: a writer past the page cache wants whole blocks.
+    let filled = 0;
+    while (filled < CHUNK_BYTES) {
+      const { bytesRead } = await from.read(this.buffers[turn], filled, CHUNK_BYTES - filled, position + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return filled;
   }
 }
