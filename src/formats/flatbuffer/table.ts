@@ -1,6 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import type { Collector } from '../collector.ts';
 import { Stopped } from '../stopped.ts';
+import { FLATBUFFER_LIMITS } from './limits.ts';
 
 /** Tables, their field lists and what they refer to lie apart, so several pages are kept, each at its own place. */
 const PAGE = 16 << 10;
@@ -14,6 +15,7 @@ export class FlatBuffer {
   readonly collector: Collector;
   /** Prefix of problem codes: `tflite`. */
   readonly format: string;
+  private reads = 0;
   private readonly pages: ({ readonly index: number; readonly bytes: Buffer } | undefined)[] = [];
 
   constructor(source: ByteSource, collector: Collector, format: string) {
@@ -80,6 +82,10 @@ export class FlatBuffer {
   }
 
   private bytes(at: number, length: number): Buffer {
+    if (++this.reads > FLATBUFFER_LIMITS.reads) {
+      this.collector.limit('flatbuffer.reads', `more than ${FLATBUFFER_LIMITS.reads} numbers`, 0);
+      throw new Stopped(0);
+    }
     this.check(at, length, at);
     const index = Math.floor(at / PAGE);
     let page = this.pages[index % PAGES];

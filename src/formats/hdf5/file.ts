@@ -127,8 +127,9 @@ export class Cursor {
 
   /** Text up to a NUL, or to the end of the block. */
   terminated(): string {
-    const end = this.bytes.indexOf(0, this.index);
-    const until = end === -1 ? this.bytes.length : end;
+    // A heap without a NUL would be searched to its end for every name in it.
+    const end = this.bytes.subarray(this.index, this.index + HDF5_LIMITS.nameSearch).indexOf(0);
+    const until = end === -1 ? this.bytes.length : this.index + end;
     const text = this.bytes.toString('utf8', this.index, Math.min(until, this.index + HDF5_LIMITS.name));
     this.index = Math.min(this.bytes.length, until + 1);
     return text;

@@ -13,12 +13,13 @@ export const HDF5_LIMITS = {
   /** Bytes of one block of metadata that is held in memory. */
   block: 64 << 20,
   /** Blocks of metadata read of one file, and bytes in them. */
-  blocks: 5_000_000,
-  metadata: 1 << 30,
-  /** Bytes of a string attribute that is read. The largest Keras configurations are a few MiB. */
+  blocks: 1_500_000,
+  metadata: 256 << 20,
+  /** Bytes of the string attributes that are read. The largest Keras configurations are a few MiB. */
   text: 64 << 20,
   /** References to other files, filters, and attributes that are listed. */
   listed: 10_000,
-  /** Bytes kept of a name. */
+  /** Bytes kept of a name, and bytes in which its end is looked for. */
   name: 1_024,
+  nameSearch: 4_096,
 } as const;

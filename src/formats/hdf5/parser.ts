@@ -2,6 +2,7 @@ import type { ByteSource } from '../byte-source.ts';
 import type { PartialFacts } from '../facts.ts';
 import { readKerasTexts } from '../keras/read.ts';
 import type { Parser } from '../parser.ts';
+import { HDF5_LIMITS } from './limits.ts';
 import { Hdf5Reader } from './reader.ts';
 import { findSuperblock } from './superblock.ts';
 
@@ -35,16 +36,25 @@ export function readHdf5(source: ByteSource): PartialFacts | undefined {
   const reader = new Hdf5Reader(source, superblock, DESCRIPTIONS);
   const hdf5 = reader.read();
   const { problems, limits, complete } = reader.collector.facts();
-  const ranges = reader.found.flatMap(({ texts }) =>
-    texts.map(({ start, bytes }) => ({ start, length: bytes.length })),
-  );
-  if (ranges.length === 0) return { hdf5: [hdf5], problems, limits, complete };
+  const ranges: { start: number; length: number }[] = [];
+  let total = 0;
+  for (const { start, bytes } of reader.found.flatMap(({ texts }) => texts)) {
+    // Attributes may share one text, so the sizes of all of them add up to more than the file's.
+    total += bytes.length;
+    if (total > HDF5_LIMITS.text) {
+      const message = `descriptions of more than ${HDF5_LIMITS.text} bytes`;
+      limits.push({ limit: 'hdf5.text', message, offset: start });
+      break;
+    }
+    ranges.push({ start, length: bytes.length });
+  }
+  if (ranges.length === 0) return { hdf5: [hdf5], problems, limits, complete: complete && limits.length === 0 };
   const described = readKerasTexts(source, ranges, 'hdf5');
   return {
     hdf5: [hdf5],
     keras: described.keras ?? [],
     problems: [...problems, ...(described.problems ?? [])],
     limits: [...limits, ...(described.limits ?? [])],
-    complete: complete && (described.complete ?? true),
+    complete: complete && limits.length === 0 && (described.complete ?? true),
   };
 }

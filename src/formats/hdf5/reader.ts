@@ -31,6 +31,7 @@ export class Hdf5Reader {
   private readonly queue: { address: number; path: string }[] = [];
   private readonly seen = new Set<number>();
   private readonly facts: Hdf5Facts;
+  private readonly filterKinds = new Map<number, Hdf5Facts['filters'][number]>();
   private links = 0;
 
   constructor(source: ByteSource, superblock: number, wanted: ReadonlySet<string>) {
@@ -196,9 +197,13 @@ export class Hdf5Reader {
 
   private filters(body: Cursor): void {
     for (const filter of readFilters(body)) {
-      const known = this.facts.filters.find(({ id }) => id === filter.id);
-      if (known === undefined) this.list(this.facts.filters, { ...filter, count: 1 });
-      else known.count += 1;
+      const known = this.filterKinds.get(filter.id);
+      if (known !== undefined) known.count += 1;
+      else {
+        const kind = { ...filter, count: 1 };
+        this.filterKinds.set(filter.id, kind);
+        this.list(this.facts.filters, kind);
+      }
     }
   }
 

@@ -44,6 +44,8 @@ export class GraphWalk {
   private readonly bytes: WireBytes;
   private readonly collector: Collector;
   private readonly resolver = new Resolver();
+  /** Starts of the graphs in constants that were walked: many nodes may run the same one. */
+  private readonly nested = new Set<number>();
 
   constructor(bytes: WireBytes, collector: Collector) {
     this.bytes = bytes;
@@ -182,7 +184,10 @@ export class GraphWalk {
       if (depth >= TENSORFLOW_LIMITS.nestedGraphs) {
         const message = `graphs in constants of graphs, more than ${TENSORFLOW_LIMITS.nestedGraphs} deep`;
         this.collector.limit('tensorflow.nestedGraphs', message, start);
-      } else this.graph(start, end, { saver: new Set(), assets: new Set() }, depth + 1);
+      } else if (!this.nested.has(start)) {
+        this.nested.add(start);
+        this.graph(start, end, { saver: new Set(), assets: new Set() }, depth + 1);
+      }
     }
   }
 

@@ -9,11 +9,11 @@ export const TENSORFLOW_LIMITS = {
   /** Steps taken to follow one operand back to where it comes from. */
   steps: 2_000,
   /** The same over all operands of a file. */
-  stepsTotal: 200_000,
+  stepsTotal: 50_000,
   /** Nodes in a row that are followed. */
   chain: 300,
   /** Fields read of one node while operands are followed. */
-  nodeFields: 10_000,
+  nodeFields: 2_000,
   /** Texts listed of one operand, and bytes kept of each. */
   values: 16,
   text: 1_024,

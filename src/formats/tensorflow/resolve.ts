@@ -97,8 +97,8 @@ export class Resolver {
     }
     const node = scope.node(input);
     if (node !== undefined) return this.output(node, scope);
-    const position = scope.arguments.indexOf(name);
-    return position === -1 ? [computed(name)] : this.argument(position, scope);
+    const position = scope.arguments.get(name);
+    return position === undefined ? [computed(name)] : this.argument(name, position, scope);
   }
 
   /** Nodes whose value the loader replaces; what a saver's path is without being fed stays in sight. */
@@ -157,8 +157,7 @@ export class Resolver {
   }
 
   /** What the callers of a function give for one of its arguments. */
-  private argument(position: number, scope: Scope): Value[] {
-    const name = scope.arguments[position] ?? '';
+  private argument(name: string, position: number, scope: Scope): Value[] {
     const calls = scope.graph.calls.get(scope.name) ?? [];
     if (calls.length === 0) return [{ text: `{${name}}`, origin: 'argument' }];
     const found: Value[] = [];

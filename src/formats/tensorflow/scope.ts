@@ -27,8 +27,8 @@ export class Scope {
   /** Of the GraphDef or FunctionDef. */
   readonly start: number;
   readonly end: number;
-  /** Names of a function's arguments. */
-  readonly arguments: readonly string[];
+  /** Positions of a function's arguments, by name. */
+  readonly arguments: ReadonlyMap<string, number>;
   private nodes: Map<string, readonly [number, number]> | undefined;
   private readonly assigned = new Map<string, string[]>();
 
@@ -37,7 +37,7 @@ export class Scope {
     this.name = name;
     this.start = start;
     this.end = end;
-    this.arguments = args;
+    this.arguments = new Map(args.map((argument, position) => [argument, position]));
   }
 
   /** The node that `input` (`name`, `name:0`, `name:output:0`) comes from. */
