@@ -10,25 +10,26 @@ const JUMP_BYTES = 32 << 10;
 export class FileSource implements ByteSource {
   readonly size: number;
   private readonly descriptor: number;
-  private readonly window = Buffer.allocUnsafeSlow(WINDOW_BYTES);
+  private readonly window: Buffer;
   private start = 0;
   private end = 0;
 
   constructor(descriptor: number) {
     this.descriptor = descriptor;
     this.size = fstatSync(descriptor).size;
+    this.window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, Math.max(JUMP_BYTES, this.size)));
   }
 
   read(offset: number, length: number): Uint8Array {
     const wanted = Math.min(length, this.size - offset);
     if (!(offset >= 0 && wanted > 0)) return new Uint8Array(0);
-    if (wanted > WINDOW_BYTES) {
+    if (wanted > this.window.length) {
       const large = new Uint8Array(wanted);
       return large.subarray(0, this.load(large, offset));
     }
     if (offset < this.start || offset + wanted > this.end) {
       const onwards = offset >= this.start && offset <= this.end;
-      const length = onwards ? WINDOW_BYTES : Math.max(JUMP_BYTES, wanted);
+      const length = onwards ? this.window.length : Math.max(JUMP_BYTES, wanted);
       this.start = offset;
       this.end = offset + this.load(this.window.subarray(0, length), offset);
     }

@@ -53,8 +53,8 @@ export function parseFile(source: ByteSource, path: string, paths: ReadonlySet<s
 function probeOf(source: ByteSource, path: string): FileProbe {
   const { size } = source;
   // Copied: a source may reuse what it returned.
-  const head = Uint8Array.from(source.read(0, Math.min(HEAD_BYTES, size)));
-  const tail = size <= HEAD_BYTES ? head : Uint8Array.from(source.read(Math.max(0, size - TAIL_BYTES), TAIL_BYTES));
+  const head = new Uint8Array(source.read(0, Math.min(HEAD_BYTES, size)));
+  const tail = size <= HEAD_BYTES ? head : new Uint8Array(source.read(Math.max(0, size - TAIL_BYTES), TAIL_BYTES));
   return { path, extension: extensionOf(path), size, head, tail };
 }
 

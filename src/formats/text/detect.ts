@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { FileProbe } from '../parser.ts';
 import type { TextFacts } from './facts.ts';
 
@@ -46,8 +47,9 @@ function encodingOf(head: Uint8Array, tail: Uint8Array): Encoding | undefined {
   if (head.length === 0) return undefined;
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  if (!plain(head) || !plain(tail)) return undefined;
-  if (head.every((byte) => byte < 0x80) && tail.every((byte) => byte < 0x80)) return 'ascii';
+  // A small file's tail is its head.
+  if (!plain(head) || (tail !== head && !plain(tail))) return undefined;
+  if (isAscii(head) && isAscii(tail)) return 'ascii';
   // The head may be cut inside a character and the tail start inside one: `stream` forgives the first, the slice the second.
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
@@ -59,9 +61,14 @@ function encodingOf(head: Uint8Array, tail: Uint8Array): Encoding | undefined {
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 'utf-8-bom' : 'utf-8';
 }
 
-/** No control characters apart from those of text: backspace to carriage return, and escape. */
+/** 1 for each control character that text has no use for: all but backspace to carriage return, and escape. */
+const CONTROL = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x20 || (byte >= 0x08 && byte <= 0x0d) || byte === 0x1b ? 0 : 1,
+);
+
 function plain(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte >= 0x20 || (byte >= 0x08 && byte <= 0x0d) || byte === 0x1b);
+  for (let at = 0; at < bytes.length; at++) if (CONTROL[bytes[at] ?? 0] === 1) return false;
+  return true;
 }
 
 function interpreter(head: Uint8Array): string | undefined {
