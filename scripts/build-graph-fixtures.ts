@@ -459,3 +459,20 @@ write(
     ),
   ),
 );
+const inText = (operator: string): string => `# A graph in text format.
+saved_model_schema_version: 1
+meta_graphs {
+  meta_info_def { tags: "serve" any_info { [type.googleapis.com/x.Y] { a: 1 } } }
+  graph_def {
+    node { name: "path" op: "Const" attr { key: "value" value { tensor { dtype: DT_STRING tensor_shape {} string_val: "/tmp/" 'modelgate\\055marker' } } } }
+    node { name: "x" op: "Placeholder" attr: < key: "dtype" value: < type: DT_STRING > >, };
+    library { function { signature { name: "f" input_arg { name: "where" type: DT_STRING } } node_def { name: "reach" op: "${operator}" input: ["where", "where"] } } }
+    node { name: "call" op: "PartitionedCall" input: "path" attr { key: "f" value { func { name: "f" } } } }
+    versions { producer: 1645 }
+  }
+}
+`;
+write('tensorflow-operator/bad-text/saved_model.pbtxt', inText('WriteFile'));
+write('tensorflow-operator/good-text/saved_model.pbtxt', inText('StringLower'));
+write('graph-structure/bad-text/saved_model.pbtxt', inText('StringLower').slice(0, 600));
+write('file-incomplete/bad-chunked/saved_model.cpb', Buffer.alloc(128, 1));

@@ -144,6 +144,16 @@ describe('TensorFlow', () => {
     expect(graph(factsOfBytes('frozen.pb', strange), 'tensorflow').uses).toHaveLength(1);
   });
 
+  it('reads the text format as it reads the binary one, and points into the text', () => {
+    const text = `graph_def { node { name: 'p' op: "Const" attr { key: "value" value { tensor { string_val: "/et" "c\\x2fpasswd" } } } }
+      node { name: "r" op: "ReadFile" input: ["p"] } }`;
+    const [use] = graph(factsOfBytes('model.pbtxt', Buffer.from(text)), 'tensorflow').uses;
+    expect(use?.operands[0]?.values).toEqual(['/etc/passwd']);
+    expect(text.slice(use?.offset)).toMatch(/^node \{ name: "r"/u);
+    const labels = Buffer.from('item {\n  id: 1\n  name: "node"\n}\n');
+    expect(factsOfBytes('labels.pbtxt', labels)).toMatchObject({ formats: ['text'], complete: true });
+  });
+
   it('leaves other Protocol Buffers alone', () => {
     for (const bytes of [p.message(p.int(1, 3), p.int(2, 1), p.text(9, Buffer.alloc(12))), p.text(1, 'a', p.int(2, 3))])
       expect(factsOfBytes('input_0.pb', bytes)).toMatchObject({ formats: ['data'], complete: true, problems: [] });

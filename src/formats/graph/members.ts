@@ -6,11 +6,13 @@ import { onnxParser } from '../onnx/parser.ts';
 import { openvinoParser } from '../openvino/parser.ts';
 import type { Parser } from '../parser.ts';
 import { kerasMetadataParser } from '../tensorflow/keras-metadata.ts';
-import { tensorflowParser } from '../tensorflow/parser.ts';
+import { chunkedParser, tensorflowParser } from '../tensorflow/parser.ts';
+import { tensorflowTextParser } from '../tensorflow/text-parser.ts';
 import { tfliteParser } from '../tflite/parser.ts';
 
 /** Parsers that an archive's members are given to: `.keras` is such an archive, and whole models travel in zip and tar. */
 export const GRAPH_PARSERS: readonly Parser[] = [
+  chunkedParser,
   coremlParser,
   executorchParser,
   hdf5Parser,
@@ -19,5 +21,6 @@ export const GRAPH_PARSERS: readonly Parser[] = [
   onnxParser,
   openvinoParser,
   tensorflowParser,
+  tensorflowTextParser,
   tfliteParser,
 ];

@@ -21,6 +21,9 @@ export const TENSORFLOW_LIMITS = {
   nestedGraphs: 8,
   /** Descriptions of Keras layers in the object graph. */
   descriptions: 100_000,
+  /** Bytes of a graph in text format, and messages in messages. */
+  textBytes: 64 << 20,
+  textDepth: 100,
   /** Meta graphs of a SavedModel. */
   metaGraphs: 64,
 } as const;

@@ -25,3 +25,13 @@ function isSavedModel({ path, size, head }: FileProbe): boolean {
     !Buffer.from(head.subarray(0, 40)).toString('latin1').startsWith('version https://git-lfs')
   );
 }
+
+/** A SavedModel of more than two gigabytes: its messages lie in pieces in a file of records, which TensorFlow prefers. */
+export const chunkedParser: Parser = {
+  id: 'tensorflow-chunked',
+  recognise: ({ extension, size }) => size > 0 && extension === 'cpb',
+  parse: () => ({
+    complete: false,
+    limits: [{ limit: 'format.unparsed', message: 'a graph in pieces (.cpb) is not read', offset: 0 }],
+  }),
+};
