@@ -8,6 +8,7 @@ import { loadSuite } from '../../evaluate/tasks/load-suite.ts';
 import { renderEvaluateText } from '../../evaluate/text.ts';
 import { copyAnswers } from '../../gate/kept-answers.ts';
 import { standalone } from '../../gate/standalone.ts';
+import { chooseSandbox } from '../../sandbox/choose.ts';
 import type { CommandCall } from '../command.ts';
 import { OUTCOME_EXIT } from '../outcome-exit.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
@@ -26,10 +27,9 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
       signal,
       progress: output.progress,
     },
-    async (context, { submission, facts }, sandbox) => {
-      if (sandbox === undefined) {
-        throw new GateError('NO_SANDBOX', 'no sandbox works here, and no model is run without one');
-      }
+    async (context, { submission, facts }) => {
+      // The parsers were content with any; what runs a model is the strongest that there is, as in an intake.
+      const { driver: sandbox } = await chooseSandbox({ minimum: policy.sandbox.minimum, signal });
       const groups = await groupEqualWeights(submission, facts, signal);
       const inputs = { facts, sandbox, weightGroups: groups.map(({ paths }) => paths) };
       const result = await evaluateStage.run(context, inputs);
