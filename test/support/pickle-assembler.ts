@@ -71,6 +71,8 @@ export const bytes = (content: Uint8Array): Buffer => op(OP.BINBYTES, u32(conten
 export const bytes8 = (length: bigint | number, content: Uint8Array): Buffer => op(OP.BINBYTES8, u64(length), content);
 export const long4 = (length: number, content: Uint8Array): Buffer => op(OP.LONG4, u32(length >>> 0), content);
 export const int1 = (value: number): Buffer => op(OP.BININT1, Buffer.of(value));
+export const binInt = (value: number): Buffer => op(OP.BININT, u32(value >>> 0));
+export const binFloat = (bytes: Uint8Array): Buffer => op(OP.BINFLOAT, bytes);
 export const put = (index: number): Buffer => op(OP.BINPUT, Buffer.of(index));
 export const get = (index: number): Buffer => op(OP.BINGET, Buffer.of(index));
 export const longPut = (index: number): Buffer => op(OP.LONG_BINPUT, u32(index));

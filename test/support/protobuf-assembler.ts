@@ -20,10 +20,4 @@ export function text(field: number, ...parts: readonly (string | Uint8Array)[]):
   return Buffer.concat([varint((field << 3) | 2), varint(content.length), content]);
 }
 
-export const float = (field: number, value: number): Buffer => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeFloatLE(value);
-  return Buffer.concat([varint((field << 3) | 5), bytes]);
-};
-
 export const message = (...fields: readonly Uint8Array[]): Buffer => Buffer.concat(fields);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { groupEqualWeights } from '../../compare/weight-groups.ts';
 import { systemClock } from '../../core/clock.ts';
-import { GateError, type ExitCode } from '../../core/errors.ts';
+import type { ExitCode } from '../../core/errors.ts';
 import type { Policy } from '../../core/policy.ts';
 import { evaluateStage } from '../../evaluate/stage.ts';
 import { loadSuite } from '../../evaluate/tasks/load-suite.ts';

@@ -27,7 +27,6 @@ const kerasFunctionSchema = z.object({
   by: z.string(),
   ...place,
 });
-export type KerasFunction = z.infer<typeof kerasFunctionSchema>;
 
 /** A Keras model's description: `model_config` in HDF5, `config.json` in a `.keras` archive, metadata in a SavedModel. */
 export const kerasFactsSchema = z.object({

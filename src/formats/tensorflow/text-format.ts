@@ -7,7 +7,7 @@ import type { TextMessage } from './text-schema.ts';
 export interface Encoded {
   readonly bytes: Buffer;
   /** Offset in the text of what stands at `offset` in the bytes. */
-  textOffset(offset: number): number;
+  readonly textOffset: (offset: number) => number;
 }
 
 const TOKEN = /[A-Za-z_][\w.]*|[+-]?(?:\d[\w.+-]*|\.\d[\w.+-]*)|-?(?:inf|nan)\b/uy;

@@ -49,8 +49,7 @@ export const PYTHON: readonly AllowGroup[] = [
       math: 'sqrt log log2 log10 log1p exp floor ceil sin cos tan tanh erf gcd hypot isnan isfinite fabs pow pi inf',
       operator:
         'itemgetter add sub mul truediv floordiv mod neg pos not_ and_ or_ xor eq ne lt le gt ge contains concat index truth',
-      _operator:
-        'add sub mul truediv floordiv mod neg pos not_ and_ xor eq ne lt le gt ge contains concat index truth',
+      _operator: 'add sub mul truediv floordiv mod neg pos not_ and_ xor eq ne lt le gt ge contains concat index truth',
       logging: 'Logger StreamHandler Formatter Filter NullHandler',
       copy: 'copy deepcopy',
       random: 'random randint choice uniform shuffle sample',
