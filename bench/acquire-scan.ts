@@ -3,7 +3,7 @@
  *   node bench/acquire-scan.ts [--gib 2] [--rounds 3] [--dir DIR]
  */
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ import { silentProgress } from '../src/core/progress.ts';
 import { profilePolicy } from '../src/decide/load-policy.ts';
 import { bubblewrap } from '../src/sandbox/bubblewrap.ts';
 import { scanStage } from '../src/scan/stage.ts';
+import { PeakMemory } from './process-tree.ts';
 
 const { values } = parseArgs({
   options: {
@@ -36,6 +37,7 @@ try {
   for (let round = 1; round <= Number(values.rounds); round++) {
     const openssl = await timed(async () => execFileSync('openssl', ['dgst', '-sha256', ...files]));
     let durable = 0;
+    const memory = new PeakMemory(process.pid);
     const gate = await timed(async () => {
       const { submission, syncMs } = await quarantine({ source: model, blobs: join(root, 'blobs'), ...working });
       durable = syncMs;
@@ -51,10 +53,9 @@ try {
       if (facts.some(({ complete }) => !complete)) console.log(`incomplete: ${evidence.reason}`);
     });
     const withoutSync = gate - durable;
-    const peak = /VmHWM:\s+(\d+)/u.exec(await readFile('/proc/self/status', 'utf8'))?.[1] ?? '?';
     console.log(
       `round ${round}: openssl ${openssl.toFixed(0)} ms, acquire + scan ${withoutSync.toFixed(0)} ms + fsync ${durable.toFixed(0)} ms, ` +
-        `ratio ${((100 * openssl) / withoutSync).toFixed(0)} % (with fsync ${((100 * openssl) / gate).toFixed(0)} %), peak ${(Number(peak) / 1024).toFixed(0)} MiB`,
+        `ratio ${((100 * openssl) / withoutSync).toFixed(0)} % (with fsync ${((100 * openssl) / gate).toFixed(0)} %), peak ${memory.stop().toFixed(0)} MiB in all processes together`,
     );
     await rm(join(root, 'blobs'), { recursive: true, force: true });
   }

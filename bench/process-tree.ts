@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-const SAMPLE_MS = 10;
+const SAMPLE_MS = 100;
 /** Ticks of /proc/<pid>/stat; 100 on every Linux since 2.6. */
 const TICKS_PER_SECOND = 100;
 
@@ -10,14 +10,13 @@ export interface Cost {
   readonly seconds: number;
   /** User and system time of the process and of all children that were waited for. */
   readonly cpuSeconds: number;
-  /** The most that all processes held together: the sum of their own peaks, so rather too much than too little. */
+  /** The most that all processes held together. */
   readonly peakMiB: number;
 }
 
-/** Each process's peak so far, for as long as it is watched. */
+/** The memory of a process and all that it started, sampled; a page that several of them share counts once. */
 export class PeakMemory {
   private readonly root: number;
-  private readonly peaks = new Map<number, number>();
   private readonly timer: NodeJS.Timeout;
   private highest = 0;
 
@@ -26,7 +25,7 @@ export class PeakMemory {
     this.timer = setInterval(() => this.sample(), SAMPLE_MS);
   }
 
-  /** MiB. Processes that lived one after another count together only while both lived. */
+  /** MiB. */
   stop(): number {
     this.sample();
     clearInterval(this.timer);
@@ -34,15 +33,13 @@ export class PeakMemory {
   }
 
   private sample(): void {
-    const alive = tree(this.root);
-    for (const pid of this.peaks.keys()) if (!alive.includes(pid)) this.peaks.delete(pid);
-    for (const pid of alive) {
-      const peak = Number(/VmHWM:\s+(\d+)/u.exec(text(`/proc/${pid}/status`))?.[1] ?? 0);
-      if (peak > 0) this.peaks.set(pid, peak);
-    }
+    // A proportional set size is a process's own pages and its share of the others'.
+    const sizes = tree(this.root).map((pid) =>
+      Number(/^Pss:\s+(\d+)/mu.exec(text(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0),
+    );
     this.highest = Math.max(
       this.highest,
-      [...this.peaks.values()].reduce((sum, peak) => sum + peak, 0),
+      sizes.reduce((sum, size) => sum + size, 0),
     );
   }
 }
