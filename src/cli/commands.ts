@@ -70,7 +70,7 @@ export const COMMANDS: readonly CommandSummary[] = [
     summary: 'read every byte of a model without executing any',
     arguments: [{ name: '<path>', description: 'a directory or a file' }],
     options: [{ flags: '--fail-on <severity>', description: 'info, low, medium, high or critical', default: 'high' }],
-    formats: ['text', 'json', 'sarif'],
+    formats: ['text', 'json', 'sarif', 'github'],
     example: 'modelgate scan ./pickled-chat',
     load: () => import('./commands/scan.ts'),
   },

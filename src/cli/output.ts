@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { printable } from '../core/escape.ts';
+import { printable, printableJson } from '../core/escape.ts';
 import { GateError } from '../core/errors.ts';
 import { wrap } from '../core/layout.ts';
 import type { Progress } from '../core/progress.ts';
@@ -39,12 +39,19 @@ export class Output {
   /** A line of the result for people. Text from a submission must already be `printable()`. */
   line(text = '', style?: Style): void {
     this.#bar?.clear();
-    process.stdout.write(`${style === undefined ? text : this.paint(text, style)}\n`);
+    const inert = noCommand(text);
+    process.stdout.write(`${style === undefined ? inert : this.paint(inert, style)}\n`);
+  }
+
+  /** A line that a CI runner shall take for a command: its maker has escaped whatever is not its own. */
+  command(text: string): void {
+    this.#bar?.clear();
+    process.stdout.write(`${text}\n`);
   }
 
   json(value: unknown): void {
     this.#bar?.clear();
-    process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    process.stdout.write(`${printableJson(value, 2)}\n`);
   }
 
   /** What happens meanwhile, on stderr; silent with --quiet. `style` is for `styled`, where it stands first in `text`. */
@@ -52,7 +59,8 @@ export class Output {
     if (this.#quiet) return;
     this.#bar?.clear();
     const painted = styleText(STYLES[style], styled, { stream: process.stderr });
-    process.stderr.write(`${styled === '' ? text : text.replace(styled, () => painted)}\n`);
+    const inert = noCommand(text);
+    process.stderr.write(`${styled === '' ? inert : inert.replace(styled, () => painted)}\n`);
   }
 
   /** Work has begun that may take a while before it tells how far it is. */
@@ -77,7 +85,7 @@ export class Output {
         ...wrap(gate.next, { first: '  what to do: ', rest: '    ', whole: true }),
         `  (${gate.code})`,
       ];
-      process.stderr.write(`${said.join('\n')}\n`);
+      process.stderr.write(`${said.map(noCommand).join('\n')}\n`);
     } else {
       process.stderr.write(
         `${JSON.stringify({ version: 1, error: gate.code, message: lines.join('\n'), next: gate.next })}\n`,
@@ -89,4 +97,12 @@ export class Output {
   close(): void {
     this.#bar?.clear();
   }
+}
+
+/**
+ * GitHub's runner obeys every line that starts with `::`, in both streams: a long name in a submission, wrapped at the right
+ * place, would silence or forge what the steps around this one say.
+ */
+function noCommand(line: string): string {
+  return line.replace(/^(\s*):(?=:)/u, '$1\\u{3a}');
 }

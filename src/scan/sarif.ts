@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import { printable } from '../core/escape.ts';
 import type { Finding, Severity } from '../core/finding.ts';
 import { VERSION } from '../core/version.ts';
 import { ATLAS } from './atlas.ts';
-import { ruleDocs } from './rule.ts';
+import type { ScanReport } from './report.ts';
+import { rulePage } from './rule-page.ts';
+import { ruleDocs, type Rule } from './rule.ts';
 import { SCAN_RULES } from './rules.ts';
+
+type Json = Readonly<Record<string, unknown>>;
 
 const LEVEL: Readonly<Record<Severity, 'note' | 'warning' | 'error'>> = {
   info: 'note',
@@ -20,106 +25,179 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
   high: '8.0',
   critical: '9.5',
 };
-const REPOSITORY = 'https://modelgate.dev';
-/** SARIF 2.1.0 §3.20: the taxonomy's own identity, so that a viewer can tell it from others. */
+const HOME = 'https://modelgate.dev';
+/** §3.19.6: the taxonomy's own identity, so that a viewer can tell it from others. */
+const ATLAS_NAME = 'MITRE ATLAS';
 const ATLAS_GUID = '5a0a7a5c-8a5a-4f52-9d3e-3c8a0c5ce5ab';
+/** §3.14.14: what relative paths are relative to. Where it lies stays unsaid: logs travel, and paths name people. */
+const ROOT = '%SRCROOT%';
 
-/** SARIF 2.1.0 of the findings, with ATLAS techniques as a taxonomy. Text of the submission is escaped. */
-export function scanSarif(findings: readonly Finding[]): Readonly<Record<string, unknown>> {
-  const ids = SCAN_RULES.map(({ id }) => id);
-  const techniques = Object.keys(ATLAS);
+export interface SarifOptions {
+  /** Stands before each path: where the scanned root lies in the repository, with `/` at the end. */
+  readonly under?: string;
+}
+
+/**
+ * SARIF 2.1.0 of a report: the findings as results, every file with its digest, ATLAS techniques as a taxonomy. Text of the
+ * submission is escaped, its names percent-encoded.
+ */
+export function scanSarif(report: ScanReport, { under = '' }: SarifOptions = {}): Json {
+  const fingerprints = new Fingerprints();
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: {
-          driver: {
-            name: 'modelgate',
-            version: VERSION,
-            informationUri: REPOSITORY,
-            supportedTaxonomies: [{ name: 'MITRE ATLAS', guid: ATLAS_GUID }],
-            rules: SCAN_RULES.map((rule) => ({
-              id: rule.id,
-              shortDescription: { text: rule.title },
-              help: { text: rule.advice },
-              helpUri: `${REPOSITORY}/${ruleDocs(rule.id)}`,
-              defaultConfiguration: { level: LEVEL[rule.severity] },
-              properties: {
-                'security-severity': SECURITY_SEVERITY[rule.severity],
-                precision: rule.confidence,
-                tags: ['security', ...rule.atlas],
-              },
-              relationships: rule.atlas.map((id) => ({
-                target: techniqueReference(id, techniques),
-                kinds: ['relevant'],
-              })),
-            })),
-          },
+        tool: { driver: driver() },
+        taxonomies: [taxonomy()],
+        invocations: [invocation(report)],
+        originalUriBaseIds: {
+          [ROOT]: { description: { text: 'What the scan was given, or the directory around it' } },
         },
-        taxonomies: [
-          {
-            name: 'MITRE ATLAS',
-            guid: ATLAS_GUID,
-            organization: 'MITRE',
-            informationUri: 'https://atlas.mitre.org',
-            shortDescription: { text: 'Adversarial Threat Landscape for AI Systems' },
-            taxa: techniques.map((id) => ({
-              id,
-              name: ATLAS[id] ?? id,
-              helpUri: `https://atlas.mitre.org/techniques/${id}`,
-            })),
-          },
-        ],
-        columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => toResult(finding, ids, techniques)),
+        columnKind: 'unicodeCodePoints',
+        artifacts: report.files.map(({ path, sha256 }) => ({
+          location: { uri: uriOf(under + path), uriBaseId: ROOT },
+          roles: ['analysisTarget'],
+          ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
+        })),
+        results: report.files.flatMap(({ findings }, index) =>
+          findings.map((finding) => result(finding, { index, under, fingerprint: fingerprints.of(finding) })),
+        ),
       },
     ],
   };
 }
 
-function techniqueReference(id: string, techniques: readonly string[]): Readonly<Record<string, unknown>> {
-  return { id, index: techniques.indexOf(id), toolComponent: { name: 'MITRE ATLAS', guid: ATLAS_GUID } };
+function driver(): Json {
+  return {
+    name: 'modelgate',
+    version: VERSION,
+    semanticVersion: VERSION,
+    informationUri: HOME,
+    supportedTaxonomies: [{ name: ATLAS_NAME, guid: ATLAS_GUID, index: 0 }],
+    rules: SCAN_RULES.map(descriptor),
+  };
 }
 
-function toResult(
-  finding: Finding,
-  ids: readonly string[],
-  techniques: readonly string[],
-): Readonly<Record<string, unknown>> {
-  const { location } = finding;
-  const region = {
-    ...(location.line === undefined ? {} : { startLine: location.line }),
-    ...(location.column === undefined ? {} : { startColumn: location.column }),
-    // A byte offset inside a member is not one of the artifact.
-    ...(location.offset === undefined || location.member !== undefined
-      ? {}
-      : { byteOffset: location.offset, byteLength: 0 }),
+function descriptor(rule: Rule): Json {
+  const { markdown, finds } = rulePage(rule.id);
+  return {
+    id: rule.id,
+    shortDescription: { text: rule.title },
+    fullDescription: { text: finds },
+    help: { text: rule.advice, markdown },
+    helpUri: `${HOME}/${ruleDocs(rule.id)}`,
+    defaultConfiguration: { level: LEVEL[rule.severity] },
+    relationships: rule.atlas.map((id) => ({ target: technique(id), kinds: ['relevant'] })),
+    properties: {
+      'security-severity': SECURITY_SEVERITY[rule.severity],
+      precision: rule.confidence,
+      tags: ['security', ...rule.atlas],
+    },
   };
+}
+
+function taxonomy(): Json {
+  return {
+    name: ATLAS_NAME,
+    guid: ATLAS_GUID,
+    organization: 'MITRE',
+    informationUri: 'https://atlas.mitre.org',
+    shortDescription: { text: 'Adversarial Threat Landscape for AI Systems' },
+    isComprehensive: false,
+    taxa: Object.entries(ATLAS).map(([id, name]) => ({
+      id,
+      name,
+      shortDescription: { text: name },
+      helpUri: `https://atlas.mitre.org/techniques/${id}`,
+    })),
+  };
+}
+
+function technique(id: string): Json {
+  return { id, index: Object.keys(ATLAS).indexOf(id), toolComponent: { name: ATLAS_NAME, guid: ATLAS_GUID, index: 0 } };
+}
+
+/** The scan itself ran to its end, or there would be no report; each file that it could not read whole is notified. */
+function invocation({ files, summary }: ScanReport): Json {
+  const notifications = files.flatMap(({ limits }, index) =>
+    limits.map(({ limit, message }) => ({
+      level: 'error',
+      message: { text: `${printable(message, 1_000)} (${printable(limit)})` },
+      locations: [{ physicalLocation: { artifactLocation: { index } } }],
+    })),
+  );
+  return {
+    executionSuccessful: true,
+    exitCode: summary.blockedFiles === 0 ? 0 : 1,
+    ...(notifications.length === 0 ? {} : { toolExecutionNotifications: notifications }),
+  };
+}
+
+interface ResultContext {
+  readonly index: number;
+  readonly under: string;
+  readonly fingerprint: string;
+}
+
+function result(finding: Finding, { index, under, fingerprint }: ResultContext): Json {
+  const { location, rule, severity, confidence } = finding;
+  const ruleIndex = SCAN_RULES.findIndex(({ id }) => id === rule);
+  const region = regionOf(finding);
   const inside = [
     ...(location.member === undefined ? [] : [{ fullyQualifiedName: printable(location.member), kind: 'member' }]),
     ...(location.tensor === undefined ? [] : [{ fullyQualifiedName: printable(location.tensor), kind: 'object' }]),
   ];
   return {
-    ruleId: finding.rule,
-    ...(ids.includes(finding.rule) ? { ruleIndex: ids.indexOf(finding.rule) } : {}),
-    level: LEVEL[finding.severity],
+    ruleId: rule,
+    ...(ruleIndex === -1 ? {} : { ruleIndex }),
+    level: LEVEL[severity],
     message: { text: printable(finding.message, 1_000) },
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: location.path.split('/').map(encodeURIComponent).join('/') },
-          ...(Object.keys(region).length === 0 ? {} : { region }),
+          artifactLocation: { uri: uriOf(under + location.path), uriBaseId: ROOT, index },
+          ...(region === undefined ? {} : { region }),
         },
         ...(inside.length === 0 ? {} : { logicalLocations: inside }),
       },
     ],
-    taxa: finding.atlas.map((id) => techniqueReference(id, techniques)),
+    partialFingerprints: { 'modelgateFinding/v1': fingerprint },
+    taxa: finding.atlas.map(technique),
     properties: {
-      severity: finding.severity,
-      confidence: finding.confidence,
-      atlas: finding.atlas,
+      severity,
+      confidence,
+      'security-severity': SECURITY_SEVERITY[severity],
       ...(location.offset === undefined ? {} : { offset: location.offset }),
     },
   };
+}
+
+/** A place inside a member is none of the artifact, which is the outer file. */
+function regionOf({ location: { member, line, column, offset } }: Finding): Json | undefined {
+  if (member !== undefined) return undefined;
+  if (line !== undefined) return { startLine: line, ...(column === undefined ? {} : { startColumn: column }) };
+  return offset === undefined ? undefined : { byteOffset: offset, byteLength: 0 };
+}
+
+/** RFC 3986 reference: no segment of a name can become a scheme, a query or a parent directory. */
+function uriOf(path: string): string {
+  return path
+    .split('/')
+    .map((part) => encodeURIComponent(part.toWellFormed()))
+    .join('/');
+}
+
+/** Names the same finding again after the file grew: where it lies is left out, so that only its order tells twins apart. */
+class Fingerprints {
+  private readonly seen = new Map<string, number>();
+
+  of({ rule, message, location: { path, member, tensor } }: Finding): string {
+    const digest = createHash('sha256')
+      .update(JSON.stringify([rule, path, member, tensor, message]))
+      .digest('hex');
+    const count = (this.seen.get(digest) ?? 0) + 1;
+    this.seen.set(digest, count);
+    return `${digest.slice(0, 32)}:${count}`;
+  }
 }

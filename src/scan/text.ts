@@ -1,59 +1,59 @@
 import { printable } from '../core/escape.ts';
+import { SEVERITIES, severityAtLeast, type Finding } from '../core/finding.ts';
 import { wrap } from '../core/layout.ts';
-import { type Finding, severityAtLeast } from '../core/finding.ts';
+import { placeOf } from './place.ts';
+import type { ScanReport } from './report.ts';
 import { ruleDocs } from './rule.ts';
 import { SCAN_RULES } from './rules.ts';
-import type { ScanReport } from './report.ts';
+import { summaryLine } from './summary.ts';
 
 const PER_FILE = 12;
 
-/** The report for people: blocked files first, each finding with its place, its reason and what to do. At most 80 columns. */
+type ReportedFile = ScanReport['files'][number];
+
+/** The report for people: by file, worst first, each finding with its place, its reason and what to do. At most 80 columns. */
 export function renderScanText(report: ScanReport): string[] {
-  const lines: string[] = [];
   const noted = report.files.filter((file) => file.findings.length > 0 || file.blocking);
-  for (const file of noted.toSorted((a, b) => Number(b.blocking) - Number(a.blocking))) {
-    lines.push(
-      ...wrap(
-        `${file.blocking ? 'BLOCKED' : 'noted'}  ${printable(file.path)}  (${file.formats.join(', ') || 'unread'})`,
-        { rest: '         ' },
-      ),
-    );
-    if (file.findings.length === 0)
-      for (const limit of file.limits.slice(0, PER_FILE))
-        lines.push(...wrap(printable(limit.message), { first: '  ' }));
-    for (const finding of file.findings.slice(0, PER_FILE)) {
-      lines.push(
-        ...wrap(`${finding.severity.padEnd(8)} ${finding.rule}${place(finding)}`, { first: '  ', rest: '           ' }),
-      );
-      lines.push(...wrap(printable(finding.message), { first: '           ' }));
-    }
-    if (file.findings.length > PER_FILE)
-      lines.push(`  and ${file.findings.length - PER_FILE} more; --format json lists all`);
-    for (const id of new Set(
-      file.findings.filter(({ severity }) => severityAtLeast(severity, report.summary.failOn)).map(({ rule }) => rule),
-    )) {
-      const rule = SCAN_RULES.find((candidate) => candidate.id === id);
-      if (rule !== undefined)
-        lines.push(...wrap(`→ ${rule.advice} See ${ruleDocs(id)}`, { first: '  ', rest: '    ' }));
-    }
-    lines.push('');
-  }
-  const { files, blockedFiles, findings } = report.summary;
-  const counts = (['critical', 'high', 'medium', 'low', 'info'] as const)
-    .filter((severity) => (findings[severity] ?? 0) > 0)
-    .map((severity) => `${findings[severity]} ${severity}`);
-  lines.push(
-    `${blockedFiles === 0 ? 'No file blocked' : `${blockedFiles} of ${files} files blocked`}, ${files} looked at; ${counts.length === 0 ? 'no findings' : counts.join(', ')}.`,
-  );
-  return lines;
+  return [
+    ...noted.toSorted(worstFirst).flatMap((file) => [...fileText(file, report), '']),
+    ...wrap(summaryLine(report)),
+  ];
 }
 
-function place({ location }: Finding): string {
-  const { member, offset, line, tensor } = location;
-  const parts = [
-    ...(member === undefined ? [] : [`in ${printable(member, 60)}`]),
-    ...(tensor === undefined ? [] : [`tensor ${printable(tensor, 60)}`]),
-    ...(line === undefined ? (offset === undefined ? [] : [`at byte ${offset}`]) : [`line ${line}`]),
+function worstFirst(a: ReportedFile, b: ReportedFile): number {
+  return Number(b.blocking) - Number(a.blocking) || worst(b) - worst(a);
+}
+
+function worst({ findings }: ReportedFile): number {
+  return Math.max(-1, ...findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
+}
+
+function fileText(file: ReportedFile, report: ScanReport): string[] {
+  const { findings, limits, formats } = file;
+  const head = `${file.blocking ? 'BLOCKED' : 'noted'}  ${printable(file.path)}  (${formats.map((id) => printable(id)).join(', ') || 'unread'})`;
+  const shown = findings.slice(0, PER_FILE);
+  return [
+    ...wrap(head, { rest: '         ' }),
+    ...(findings.length === 0
+      ? limits.slice(0, PER_FILE).flatMap(({ message }) => wrap(printable(message), { first: '  ' }))
+      : shown.flatMap(findingText)),
+    ...(findings.length > PER_FILE ? [`  and ${findings.length - PER_FILE} more; --format json lists all`] : []),
+    ...adviceText(findings.filter(({ severity }) => severityAtLeast(severity, report.summary.failOn))),
   ];
-  return parts.length === 0 ? '' : ` ${parts.join(' ')}`;
+}
+
+function findingText(finding: Finding): string[] {
+  return [
+    ...wrap(`${finding.severity.padEnd(8)} ${finding.rule}${placeOf(finding)}`, { first: '  ', rest: '           ' }),
+    ...wrap(printable(finding.message), { first: '           ' }),
+  ];
+}
+
+/** What to do about the findings that block, once for each rule. */
+function adviceText(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(({ rule }) => rule))].flatMap((id) => {
+    const rule = SCAN_RULES.find((candidate) => candidate.id === id);
+    if (rule === undefined) return [];
+    return wrap(`what to do: ${rule.advice} See ${ruleDocs(id)}`, { first: '  ', rest: '    ' });
+  });
 }

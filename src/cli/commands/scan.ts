@@ -1,7 +1,10 @@
+import { statSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import { EXIT, type ExitCode } from '../../core/errors.ts';
 import { SEVERITIES } from '../../core/finding.ts';
 import { scan } from '../../gate/scan.ts';
+import { scanAnnotations } from '../../scan/github.ts';
 import { scanSarif } from '../../scan/sarif.ts';
 import { renderScanText } from '../../scan/text.ts';
 import type { CommandCall } from '../command.ts';
@@ -11,12 +14,23 @@ const optionsSchema = z.object({ failOn: z.enum(SEVERITIES) });
 
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
   const { failOn } = parseOptions(optionsSchema, options);
-  const scanned = await scan(firstArgument(args), { failOn, signal, progress: output.progress });
+  const source = firstArgument(args);
+  const scanned = await scan(source, { failOn, signal, progress: output.progress });
   if (scanned.isolation === 'process') {
     output.note('no sandbox works here: parsed in a child process with limits only (`modelgate doctor` says why)');
   }
-  if (output.format === 'json') output.json(scanned.report);
-  else if (output.format === 'sarif') output.json(scanSarif(scanned.findings));
-  else for (const line of renderScanText(scanned.report)) output.line(line);
+  const { report } = scanned;
+  if (output.format === 'json') output.json(report);
+  else if (output.format === 'sarif') output.json(scanSarif(report, { under: placeInRepository(source) }));
+  else if (output.format === 'github')
+    for (const annotation of scanAnnotations(report, placeInRepository(source))) output.command(annotation);
+  else for (const line of renderScanText(report)) output.line(line);
   return scanned.passed ? EXIT.good : EXIT.bad;
+}
+
+/** Reports name files by their path in the scanned root; viewers of a repository want it from the repository's root. */
+function placeInRepository(source: string): string {
+  const directory = statSync(source).isDirectory() ? source : dirname(source);
+  const place = relative(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), resolve(directory));
+  return place === '' || place.startsWith('..') ? '' : `${place}/`;
 }

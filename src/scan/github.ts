@@ -1,0 +1,84 @@
+import { printable } from '../core/escape.ts';
+import { SEVERITIES, type Finding, type Severity } from '../core/finding.ts';
+import { placeOf } from './place.ts';
+import type { ScanReport } from './report.ts';
+import { ruleDocs } from './rule.ts';
+import { SCAN_RULES } from './rules.ts';
+import { summaryLine } from './summary.ts';
+
+const COMMAND: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'notice',
+  info: 'notice',
+};
+/** GitHub shows ten of a kind per step and fifty per job; what is left out is in the other formats. */
+const ANNOTATIONS = 50;
+
+/**
+ * Workflow commands that GitHub turns into annotations, worst first, and one that sums up. A runner takes every line that
+ * starts with `::` for a command, so what comes from the submission is escaped first against control characters and then as
+ * the runner unescapes: `%`, and in properties `:` and `,`. `under` stands before each path: where the scanned root lies in
+ * the repository.
+ */
+export function scanAnnotations(report: ScanReport, under = ''): string[] {
+  const unread = report.files.filter(({ blocking, findings }) => blocking && findings.length === 0);
+  const findings = report.files.flatMap((file) => file.findings);
+  const worst = findings.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+  const annotations = [
+    ...unread.map(({ path, limits }) =>
+      command('error', propertiesOf(under, path, 'unread'), printable(limits[0]?.message ?? 'not read', 1_000)),
+    ),
+    ...worst.map((finding) => annotation(finding, under)),
+  ];
+  const left = annotations.length - ANNOTATIONS;
+  return [
+    ...annotations.slice(0, ANNOTATIONS),
+    ...(left > 0 ? [command('notice', [['title', 'modelgate']], `${left} more findings are not listed here`)] : []),
+    command(report.summary.blockedFiles === 0 ? 'notice' : 'error', [['title', 'modelgate']], summaryLine(report)),
+  ];
+}
+
+function propertiesOf(under: string, path: string, title: string): (readonly [string, string])[] {
+  return [
+    ['file', printable(`${under}${path}`, 1_024)],
+    ['title', `modelgate ${title}`],
+  ];
+}
+
+function annotation(finding: Finding, under: string): string {
+  const { path, member, line, column } = finding.location;
+  const rule = SCAN_RULES.find(({ id }) => id === finding.rule);
+  const message = [
+    `${finding.severity}${placeOf(finding)}: ${printable(finding.message, 1_000)}`,
+    ...(rule === undefined ? [] : [`What to do: ${rule.advice} See ${ruleDocs(rule.id)}`]),
+  ];
+  return command(
+    COMMAND[finding.severity],
+    [
+      ...propertiesOf(under, path, finding.rule),
+      // A line of a member is none of the file.
+      ...(line === undefined || member !== undefined ? [] : [['line', String(line)] as const]),
+      ...(line === undefined || column === undefined || member !== undefined ? [] : [['col', String(column)] as const]),
+    ],
+    message.join('\n'),
+  );
+}
+
+function command(
+  name: 'error' | 'warning' | 'notice',
+  properties: readonly (readonly [string, string])[],
+  message: string,
+): string {
+  const stated = properties.map(([key, value]) => `${key}=${property(value)}`);
+  return `::${name} ${stated.join(',')}::${data(message)}`;
+}
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
