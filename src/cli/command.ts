@@ -25,7 +25,7 @@ export interface CommandCall {
   /** Untyped as commander hands them over: each command parses its own with zod. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly output: Output;
-  /** Aborted by SIGINT and SIGTERM. */
+  /** Aborted by SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,7 @@
+import { accessSync, constants } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { Command, CommanderError, Option } from 'commander';
-import { EXIT, GateError, type ExitCode } from '../core/errors.ts';
+import { EXIT, GateError, systemCode, type ExitCode } from '../core/errors.ts';
 import { COMMANDS } from './commands.ts';
 import type { CommandSummary } from './command.ts';
 import { Output } from './output.ts';
@@ -24,6 +26,7 @@ function build(summary: CommandSummary, finish: (exit: ExitCode) => void, signal
       verbose: options['verbose'] === true,
     });
     try {
+      needTemporaryDirectory();
       const { run } = await summary.load();
       const args = call.slice(0, summary.arguments.length).filter((value) => typeof value === 'string');
       finish(await run({ args, options, output, signal }));
@@ -37,9 +40,22 @@ function build(summary: CommandSummary, finish: (exit: ExitCode) => void, signal
   return command;
 }
 
+/** Before any work: a sandbox, a probe and a scratch directory each need one, deep in stages that would err one by one. */
+function needTemporaryDirectory(): void {
+  try {
+    accessSync(tmpdir(), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new GateError(
+      'TEMPORARY_UNWRITABLE',
+      `the directory for temporary files, ${tmpdir()}, can't be written (${systemCode(error) ?? 'unknown'})`,
+      { cause: error },
+    );
+  }
+}
+
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const interruption = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(name, () => interruption.abort(new GateError('CANCELLED', `stopped by ${name}`)));
   }
   // A reader that went away (`| head`) is no error of ours.

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { printable, printableJson } from '../core/escape.ts';
-import { GateError } from '../core/errors.ts';
+import { GateError, systemCode, type ErrorCode } from '../core/errors.ts';
 import { wrap } from '../core/layout.ts';
 import type { Progress } from '../core/progress.ts';
 import { progressBar, type ProgressBar } from './progress-bar.ts';
@@ -75,7 +75,7 @@ export class Output {
 
   error(error: unknown): void {
     this.#bar?.clear();
-    const gate = error instanceof GateError ? error : new GateError('INTERNAL', String(error), { cause: error });
+    const gate = error instanceof GateError ? error : new GateError(unforeseen(error), String(error), { cause: error });
     const lines = gate.message.split('\n').map((line) => printable(line, 2_000));
     if (this.format === 'text') {
       const said = [
@@ -97,6 +97,11 @@ export class Output {
   close(): void {
     this.#bar?.clear();
   }
+}
+
+/** A full disk can meet any write; everything else that no stage foresaw is a bug. */
+function unforeseen(error: unknown): ErrorCode {
+  return ['ENOSPC', 'EDQUOT'].includes(systemCode(error) ?? '') ? 'DISK_FULL' : 'INTERNAL';
 }
 
 /**

@@ -59,7 +59,12 @@ export const ERRORS = {
   DISK_FULL: {
     exit: EXIT.incomplete,
     meaning: 'The disk that holds the run directory is full.',
-    next: 'Free space or pass --run-dir on another disk; the unfinished blob was removed.',
+    next: 'Free space, then start the same command again: finished stages are kept, nothing is left half-written. Or pass --run-dir on another disk.',
+  },
+  TEMPORARY_UNWRITABLE: {
+    exit: EXIT.incomplete,
+    meaning: 'The directory for temporary files can not be written.',
+    next: 'Point TMPDIR at a directory that can be written.',
   },
   LIMIT_EXCEEDED: {
     exit: EXIT.incomplete,

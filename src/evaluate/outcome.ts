@@ -39,6 +39,8 @@ export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outc
 }
 
 function told(reasons: readonly string[]): string {
-  const shown = reasons.slice(0, MAX_REASONS).join('; ');
-  return reasons.length > MAX_REASONS ? `${shown}; and ${reasons.length - MAX_REASONS} more` : shown;
+  // A runner that can't start says the same of every task.
+  const different = [...new Set(reasons)];
+  const shown = different.slice(0, MAX_REASONS).join('; ');
+  return different.length > MAX_REASONS ? `${shown}; and ${different.length - MAX_REASONS} more` : shown;
 }

@@ -66,6 +66,6 @@ export async function chooseSandbox(options: {
       passedOver.push({ driver: driver.name, why: `${error.code}: ${error.message}` });
     }
   }
-  const reasons = passedOver.map(({ driver, why }) => `${driver}: ${why}`).join('; ');
-  throw new GateError('NO_SANDBOX', `no sandbox as strong as ${minimum} works here. ${reasons}`);
+  const reasons = passedOver.map(({ driver, why }) => `\n${driver}: ${why}`).join('');
+  throw new GateError('NO_SANDBOX', `no sandbox as strong as ${minimum} works here${reasons}`);
 }

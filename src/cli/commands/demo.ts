@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { loadPolicy } from '../../decide/load-policy.ts';
 import { intake } from '../../gate/intake.ts';
 import { verdictInShort } from '../../report/verdict-text.ts';
 import type { CommandCall } from '../command.ts';
+import type { Output } from '../output.ts';
 import { parseOptions } from '../parse-options.ts';
 import { pathFromHere, shellLines } from '../shell-words.ts';
 import { noteEvent, noteStage, VERDICT_STYLE } from './intake.ts';
@@ -44,7 +45,17 @@ const optionsSchema = z.object({ out: z.string().optional() });
 /** Takes the three through the real gate, with a throwaway key beside the runs. Good when every verdict is as expected. */
 export async function run({ options, output, signal }: CommandCall): Promise<ExitCode> {
   const { out } = parseOptions(optionsSchema, options);
-  const directory = out === undefined ? await mkdtemp(join(tmpdir(), 'modelgate-demo-')) : resolve(out);
+  if (out !== undefined) return await demonstrate(resolve(out), output, signal);
+  const directory = await mkdtemp(join(tmpdir(), 'modelgate-demo-'));
+  try {
+    return await demonstrate(directory, output, signal);
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function demonstrate(directory: string, output: Output, signal: AbortSignal): Promise<ExitCode> {
   const results: Result[] = [];
   for (const { name, expected, story } of SUBMISSIONS) {
     output.note(`${name}: ${story}`, name, 'bold');
