@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
@@ -56,6 +57,7 @@ export async function readFacts(request: ReadFactsRequest): Promise<ReadFacts> {
     paths: files.map(({ path }) => path),
     budget: { left: PARSER_LIMITS.answers },
     done: 0,
+    fingerprintKey: randomBytes(32).toString('hex'),
   };
   const results = await Promise.allSettled(
     Array.from({ length: lanes }, async (_, lane) => {
@@ -84,6 +86,7 @@ export async function readFacts(request: ReadFactsRequest): Promise<ReadFacts> {
 interface Shared extends ReadFactsRequest {
   readonly paths: readonly string[];
   readonly budget: Budget;
+  readonly fingerprintKey: string;
   done: number;
 }
 
@@ -149,6 +152,7 @@ class Conversation {
     this.child.stdin.on('error', () => {}); // told by `ended`
     const request: ParseRequest = {
       paths: this.shared.paths,
+      fingerprintKey: this.shared.fingerprintKey,
       files: this.files.slice(this.facts.length).map(({ path, blob }) => ({ path, blob: this.child.inside(blob) })),
     };
     try {

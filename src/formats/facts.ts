@@ -15,6 +15,7 @@ import {
 import { kerasFactsSchema } from './keras/facts.ts';
 import { pickleStreamSchema } from './pickle/facts.ts';
 import { safetensorsFactsSchema } from './safetensors/facts.ts';
+import { secretsFactsSchema } from './secrets/facts.ts';
 import { shardFactsSchema } from './shard-facts.ts';
 import { tensorFactsSchema } from './tensor-facts.ts';
 import { lfsPointerFactsSchema, modelCardFactsSchema, scriptFactsSchema, textFactsSchema } from './text/facts.ts';
@@ -77,6 +78,7 @@ export const fileFactsSchema = z.object({
   lfsPointer: lfsPointerFactsSchema.optional(),
   text: textFactsSchema.optional(),
   script: scriptFactsSchema.optional(),
+  secrets: secretsFactsSchema.optional(),
   executables: z.array(executableFactsSchema).optional(),
   pickles: z.array(pickleStreamSchema).optional(),
   zip: zipFactsSchema.optional(),

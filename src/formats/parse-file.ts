@@ -5,6 +5,7 @@ import type { FileFacts, PartialFacts } from './facts.ts';
 import { knownByMagic } from './magic.ts';
 import { HEAD_BYTES, TAIL_BYTES, type FileProbe, type ParseContext } from './parser.ts';
 import { PARSERS } from './registry.ts';
+import { searchFile } from './secrets/search-file.ts';
 import { shardOf } from './shard.ts';
 import { detectText } from './text/detect.ts';
 import { readScript } from './text/script.ts';
@@ -43,6 +44,7 @@ export function parseFile(source: ByteSource, path: string, paths: ReadonlySet<s
     join(facts, { text, ...attempt('text', () => readScript(source, text, context)) });
     if (facts.formats.length === 0) facts.formats.push('text');
   }
+  join(facts, attempt('secrets', () => searchFile(source, facts)) ?? {});
   const shard = shardOf(path, paths);
   if (shard !== undefined) facts.shard = shard;
   if (facts.formats.length === 0) facts.formats.push(source.size === 0 ? 'empty' : 'data');

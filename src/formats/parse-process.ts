@@ -7,6 +7,7 @@ import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { unreadFacts } from './empty-facts.ts';
 import { FileSource } from './file-source.ts';
 import { parseFile } from './parse-file.ts';
+import { keyFingerprints } from './secrets/fingerprint.ts';
 import { ANSWER_BYTES, type ParseAnswer, type ParseRequest } from './parse-protocol.ts';
 
 /** From the gate, so believed. A descriptor that is closed or empty gives no line and no request. */
@@ -44,6 +45,7 @@ function retrying(call: () => number): number {
 
 const request = readRequest();
 const paths = new Set(request.paths);
+keyFingerprints(request.fingerprintKey);
 answer({ ready: true });
 for (const { path, blob } of request.files) {
   const descriptor = openSync(blob, 'r');

@@ -6,6 +6,8 @@ export interface ParseRequest {
   readonly paths: readonly string[];
   /** What to parse, in this order. `blob` is where the bytes lie for the process. */
   readonly files: readonly { readonly path: string; readonly blob: string }[];
+  /** 32 random bytes in hexadecimal that live as long as this scan: see formats/secrets/facts.ts. */
+  readonly fingerprintKey: string;
 }
 
 /** What the process answers: one JSON line each, `ready` first, then the facts of every file in the order asked for. */

@@ -8,6 +8,7 @@ export const ATLAS: Readonly<Record<string, string>> = {
   'AML.T0029': 'Denial of AI Service',
   'AML.T0050': 'Command and Scripting Interpreter',
   'AML.T0051': 'LLM Prompt Injection',
+  'AML.T0055': 'Unsecured Credentials',
   'AML.T0058': 'Publish Poisoned Models',
   'AML.T0074': 'Masquerading',
 };

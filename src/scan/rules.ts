@@ -21,6 +21,7 @@ import { rule as pickleStructure } from './rules/pickle-structure.ts';
 import { rule as pickleUnknownGlobal } from './rules/pickle-unknown-global.ts';
 import { rule as safetensorsStructure } from './rules/safetensors-structure.ts';
 import { rule as scriptInTree } from './rules/script-in-tree.ts';
+import { rule as secretInTree } from './rules/secret-in-tree.ts';
 import { rule as templateInjection } from './rules/template-injection.ts';
 import { rule as tensorflowOperator } from './rules/tensorflow-operator.ts';
 import { rule as tfliteOperator } from './rules/tflite-operator.ts';
@@ -50,6 +51,7 @@ export const SCAN_RULES: readonly Rule[] = [
   pickleUnknownGlobal,
   safetensorsStructure,
   scriptInTree,
+  secretInTree,
   templateInjection,
   tensorflowOperator,
   tfliteOperator,

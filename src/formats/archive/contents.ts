@@ -15,6 +15,9 @@ import type { Interpretation } from '../pickle/interpreter.ts';
 import { pickleFacts } from '../pickle/parser.ts';
 import { looksLikePickle } from '../pickle/recognise.ts';
 import { readPickles } from '../pickle/streams.ts';
+import type { SecretFacts } from '../secrets/facts.ts';
+import { SECRET_LIMITS } from '../secrets/limits.ts';
+import { searchMember } from '../secrets/search-file.ts';
 import { startsAsZip, walkZip } from '../zip/walk.ts';
 import type { ZipMember } from '../zip/facts.ts';
 import { openMember } from '../zip/open.ts';
@@ -37,12 +40,14 @@ export class ArchiveContents {
   readonly graphs: GraphFacts[] = [];
   readonly hdf5: Hdf5Facts[] = [];
   readonly keras: KerasFacts[] = [];
+  private readonly secrets: SecretFacts[] = [];
+  private secretsLeftOut = 0;
   /** First stream of each pickle member, by member name: where tensors are read from. */
   readonly runs = new Map<string, Interpretation>();
   private readonly budget = { bytes: ARCHIVE_LIMITS.expandedTotal };
 
   facts(): PartialFacts {
-    const { pickles, problems, limits, executables, graphs, hdf5, keras } = this;
+    const { pickles, problems, limits, executables, graphs, hdf5, keras, secrets } = this;
     return {
       pickles,
       problems,
@@ -52,6 +57,7 @@ export class ArchiveContents {
       ...(hdf5.length === 0 ? {} : { hdf5 }),
       ...(keras.length === 0 ? {} : { keras }),
       ...(executables.length === 0 ? {} : { executables }),
+      ...(secrets.length === 0 ? {} : { secrets: { found: secrets, leftOut: this.secretsLeftOut } }),
     };
   }
 
@@ -116,6 +122,7 @@ export class ArchiveContents {
       const [first] = pickles.runs;
       if (first !== undefined) this.runs.set(name, first);
       this.add(pickleFacts(pickles, name), name);
+      this.search(bytes, name, head);
       return 'pickle';
     }
     const probe = { path: name, extension: '', size: bytes.size, head, tail: head };
@@ -137,6 +144,7 @@ export class ArchiveContents {
       else this.readCompressed(bytes, container, name, depth + 1);
       return container;
     }
+    this.search(bytes, name, head);
     const graph = this.readGraph(bytes, name, head);
     if (graph !== undefined) return graph;
     const opaque = knownByMagic(head).find((format) => format.opaque);
@@ -148,6 +156,13 @@ export class ArchiveContents {
       });
     }
     return opaque?.id ?? knownByMagic(head)[0]?.id;
+  }
+
+  private search(bytes: ByteSource, name: string, head: Uint8Array): void {
+    const { found, leftOut } = searchMember(bytes, name, head) ?? { found: [], leftOut: 0 };
+    const room = Math.max(0, SECRET_LIMITS.listed - this.secrets.length);
+    this.secrets.push(...found.slice(0, room));
+    this.secretsLeftOut += leftOut + Math.max(0, found.length - room);
   }
 
   private readGraph(bytes: ByteSource, name: string, head: Uint8Array): string | undefined {
