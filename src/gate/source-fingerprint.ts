@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { sha256FromBytes, type Sha256 } from '../core/digest.ts';
+
+const SEPARATOR = Buffer.from('/');
 
 /**
  * What the file system says of a source, without reading it: device, inode, size and times of every entry. An unfinished
@@ -10,18 +11,21 @@ import { sha256FromBytes, type Sha256 } from '../core/digest.ts';
  */
 export async function sourceFingerprint(source: string): Promise<Sha256> {
   const hash = createHash('sha256');
-  const pending = [source];
+  // As bytes: a name that is not UTF-8 is refused by acquire, which names it, not here.
+  const root = Buffer.from(source);
+  const pending = [root];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    const entry = await (path === source ? stat : lstat)(path, { bigint: true });
-    hash.update(
-      `${path}\0${entry.dev}\0${entry.ino}\0${entry.size}\0${entry.mtimeNs}\0${entry.ctimeNs}\0${entry.mode}\n`,
-    );
+    hash.update(path);
+    const entry = await (path === root ? stat : lstat)(path, { bigint: true }).catch(() => undefined);
+    if (entry === undefined) continue; // it is gone, or nobody may look: acquire says which
+    hash.update(`\0${entry.dev}\0${entry.ino}\0${entry.size}\0${entry.mtimeNs}\0${entry.ctimeNs}\0${entry.mode}\n`);
     if (entry.isSymbolicLink()) {
       const target = await stat(path, { bigint: true }).catch(() => undefined);
       hash.update(`${target?.ino}\0${target?.size}\0${target?.mtimeNs}\0${target?.ctimeNs}\n`);
     }
     if (entry.isDirectory()) {
-      for (const name of (await readdir(path)).sort()) pending.push(join(path, name));
+      const names = await readdir(path, { encoding: 'buffer' }).catch(() => []);
+      for (const name of names.sort((a, b) => a.compare(b))) pending.push(Buffer.concat([path, SEPARATOR, name]));
     }
   }
   return sha256FromBytes(hash.digest());

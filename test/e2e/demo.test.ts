@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { columns } from '../../src/core/layout.ts';
 import { comparePredicateSchema } from '../../src/core/predicates/compare.ts';
@@ -9,37 +7,13 @@ import { evaluatePredicateSchema } from '../../src/core/predicates/evaluate.ts';
 import { verifyPredicateSchema } from '../../src/core/predicates/verify.ts';
 import type { Evidence, StageName } from '../../src/core/evidence.ts';
 import { intakeOutputSchema, type IntakeOutput } from '../../src/gate/output.ts';
+import { ROOT, shell as shellIn, type Ended } from '../support/command-line.ts';
 import { reachesOutside } from '../support/report-page.ts';
 import { sharedTemporaryDirectory } from '../support/temporary.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const directory = sharedTemporaryDirectory();
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** A shell at the project's root, as the one a reader has open, with all that it writes in a directory of its own. */
-async function shell(command: string): Promise<Ended> {
-  const env = {
-    ...process.env,
-    // The launcher takes the Node that runs these tests.
-    PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
-    TMPDIR: join(directory, 'tmp'),
-    MODELGATE_RUNS: join(directory, 'runs'),
-    MODELGATE_HOME: join(directory, 'home'),
-  };
-  try {
-    const { stdout, stderr } = await promisify(execFile)('/bin/sh', ['-c', command], { cwd: ROOT, env });
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    const ended = error as { code?: unknown; stdout?: unknown; stderr?: unknown };
-    if (typeof ended.code !== 'number') throw error;
-    return { code: ended.code, stdout: String(ended.stdout), stderr: String(ended.stderr) };
-  }
-}
+const shell = (command: string): Promise<Ended> => shellIn(command, directory);
 
 describe('the demo', () => {
   let demo: Ended;

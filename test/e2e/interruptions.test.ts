@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { intakeOutputSchema } from '../../src/gate/output.ts';
+import { MODELGATE, processesNaming, ROOT, shell, start } from '../support/command-line.ts';
+import { sharedTemporaryDirectory } from '../support/temporary.ts';
+
+const MODEL = join(ROOT, 'fixtures', 'models', 'open-chat');
+const POLICY = join(ROOT, 'fixtures', 'demo', 'policy.yaml');
+const root = sharedTemporaryDirectory();
+const tmp = join(root, 'tmp');
+
+beforeAll(() => mkdir(tmp));
+
+const intake = (runDir: string): readonly string[] => [
+  'intake',
+  MODEL,
+  '--base',
+  MODEL,
+  '--policy',
+  POLICY,
+  '--run-dir',
+  runDir,
+];
+
+interface Stopped {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stderr: string;
+}
+
+/** Starts an intake and sends the signal `delay` ms after `word` was written, or after the start. */
+async function stopped(runDir: string, signal: NodeJS.Signals, { word = '', delay = 0 }): Promise<Stopped> {
+  const child = start(intake(runDir), root);
+  let stderr = '';
+  const said = new Promise<void>((resolve) => {
+    if (word === '') resolve();
+    child.stderr?.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+      if (stderr.includes(word)) resolve();
+    });
+  });
+  const exited = once(child, 'close');
+  await Promise.race([said, exited]);
+  await sleep(delay);
+  child.kill(signal);
+  const [code, by]: unknown[] = await exited;
+  return { code: typeof code === 'number' ? code : null, signal: typeof by === 'string' ? by : null, stderr };
+}
+
+/** Nothing runs on; what the watchdogs of a killed gate remove is gone a moment later. */
+async function expectNothingLeft(runDir: string): Promise<void> {
+  for (let waited = 0; waited < 100 && (processesNaming(root).length > 0 || (await readdir(tmp)).length > 0); waited++)
+    await sleep(100);
+  expect(processesNaming(root)).toEqual([]);
+  expect(await readdir(tmp)).toEqual([]);
+  const all = await readdir(runDir, { recursive: true });
+  expect(all.filter((name) => /unfinished|\.tmp/u.test(name))).toEqual([]);
+}
+
+describe('an intake', () => {
+  it.each([
+    ['SIGINT', { delay: 250 }],
+    ['SIGTERM', { word: 'acquire' }],
+    ['SIGHUP', { word: 'compare', delay: 700 }],
+    ['SIGTERM', { word: 'compare', delay: 3_000 }],
+  ] as const)(
+    'stopped by %s (%j) says so, leaves nothing running, and goes on where it was',
+    async (signal, when) => {
+      const runDir = join(root, `run-${signal}`);
+      const ended = await stopped(runDir, signal, when);
+      expect(ended).toMatchObject({ code: 3, signal: null, stderr: expect.stringContaining('(CANCELLED)') });
+      if (await readdir(runDir).catch(() => false)) await expectNothingLeft(runDir);
+      const again = await shell(`${MODELGATE} ${intake(runDir).join(' ')}`, root);
+      expect([again.code, again.stdout.split('\n')[0]]).toEqual([0, expect.stringContaining('ADMIT')]);
+      await expectNothingLeft(runDir);
+      await rm(runDir, { recursive: true });
+    },
+    180_000,
+  );
+
+  it('killed at any moment finishes when started again, repeats no finished stage, and its record verifies', async () => {
+    const runDir = join(root, 'killed');
+    const kept: number[] = [];
+    for (const delay of [400, 1_500, 2_500, 3_500, 5_000]) {
+      const { signal, stderr } = await stopped(runDir, 'SIGKILL', { delay });
+      kept.push(stderr.split('finished by the earlier start').length - 1);
+      expect(signal).toBe('SIGKILL');
+    }
+    // Never fewer than a start before it knew to be finished.
+    expect(kept).toEqual(kept.toSorted((a, b) => a - b));
+    const { code, stdout } = await shell(`${MODELGATE} ${intake(runDir).join(' ')} --format json`, root);
+    expect([code, intakeOutputSchema.parse(JSON.parse(stdout)).verdict]).toEqual([0, 'admit']);
+    const events = (await readFile(join(runDir, 'events.jsonl'), 'utf8')).trimEnd().split('\n');
+    for (const line of events) expect(JSON.parse(line)).toHaveProperty('time');
+    const verified = await shell(
+      `${MODELGATE} verify ${runDir} --key ${join(root, 'home', 'keys', 'gate.pub.pem')}`,
+      root,
+    );
+    expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining('ADMIT')]);
+    await expectNothingLeft(runDir);
+  }, 180_000);
+
+  it('holds its run directory: another one into the same waits for nobody and says who has it', async () => {
+    const runDir = join(root, 'shared');
+    const command = `${MODELGATE} ${intake(runDir).join(' ')}`;
+    const both = await Promise.all([shell(command, root), shell(command, root)]);
+    expect(new Set(both.map(({ code }) => code))).toEqual(new Set([0, 3]));
+    expect(both.find(({ code }) => code === 3)?.stderr).toMatch(/process \d+ holds .*lock[^]*\(RUN_BUSY\)/u);
+    await expectNothingLeft(runDir);
+  }, 180_000);
+});
