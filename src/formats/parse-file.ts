@@ -5,6 +5,7 @@ import type { FileFacts, PartialFacts } from './facts.ts';
 import { knownByMagic } from './magic.ts';
 import { HEAD_BYTES, TAIL_BYTES, type FileProbe, type ParseContext } from './parser.ts';
 import { PARSERS } from './registry.ts';
+import { redactFacts } from './secrets/redact-facts.ts';
 import { searchFile } from './secrets/search-file.ts';
 import { shardOf } from './shard.ts';
 import { detectText } from './text/detect.ts';
@@ -49,6 +50,7 @@ export function parseFile(source: ByteSource, path: string, paths: ReadonlySet<s
   if (shard !== undefined) facts.shard = shard;
   if (facts.formats.length === 0) facts.formats.push(source.size === 0 ? 'empty' : 'data');
   nameAgainstContent(facts);
+  redactFacts(facts);
   return facts;
 }
 

@@ -3,6 +3,7 @@ import { hexOf } from '../core/digest.ts';
 import { findingSchema, SEVERITIES, type Finding, type Severity } from '../core/finding.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import { limitFactsSchema, type FileFacts } from '../formats/facts.ts';
+import { redactSecrets } from '../formats/secrets/redact.ts';
 import { blockedPaths, countBySeverity, isIncomplete } from './stage.ts';
 
 export const scanReportSchema = z.object({
@@ -57,7 +58,10 @@ export function scanReport({ files, facts, findings, failOn }: ScanReportInputs)
         formats: own?.formats ?? [],
         blocking: blocked.has(path),
         findings: found.get(path) ?? [],
-        limits: own?.limits ?? [{ limit: 'parser.failed', message: 'the file was not read' }],
+        limits: (own?.limits ?? [{ limit: 'parser.failed', message: 'the file was not read' }]).map((limit) => ({
+          ...limit,
+          message: redactSecrets(limit.message),
+        })),
       };
     }),
     summary: { files: paths.length, blockedFiles: blocked.size, failOn, findings: countBySeverity(findings) },

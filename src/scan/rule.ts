@@ -1,5 +1,6 @@
 import type { Confidence, Finding, Severity } from '../core/finding.ts';
 import type { FileFacts } from '../formats/facts.ts';
+import { redactSecrets } from '../formats/secrets/redact.ts';
 
 /** What a rule may look at beside its file: the other files of the submission. */
 export interface RuleContext {
@@ -38,13 +39,14 @@ export function ruleDocs(id: string): string {
   return `docs/rules/${id}.md`;
 }
 
+/** A hit with what it leaves out. Rules quote the submission, so that a secret in a quotation is cut down here. */
 export function toFinding(rule: Rule, file: FileFacts, hit: RuleHit): Finding {
   const { member, offset, line, column, tensor } = hit;
   return {
     rule: rule.id,
     severity: hit.severity ?? rule.severity,
     confidence: hit.confidence ?? rule.confidence,
-    message: hit.message,
+    message: redactSecrets(hit.message),
     location: {
       path: file.path,
       ...(member === undefined ? {} : { member }),

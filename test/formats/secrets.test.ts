@@ -6,6 +6,7 @@ import { parseFile } from '../../src/formats/parse-file.ts';
 import { MemorySource } from '../../src/formats/pickle/embedded.ts';
 import { secretsFactsSchema, type SecretFacts } from '../../src/formats/secrets/facts.ts';
 import { SECRET_LIMITS } from '../../src/formats/secrets/limits.ts';
+import { redactSecrets } from '../../src/formats/secrets/redact.ts';
 import { readSecrets } from '../../src/formats/secrets/read.ts';
 import { factsOfBytes } from '../support/facts-of.ts';
 import * as p from '../support/pickle-assembler.ts';
@@ -245,5 +246,42 @@ describe('the search', () => {
     };
     run(1 << 18);
     expect(run(1 << 21)).toBeLessThan(3_000);
+  });
+});
+
+describe('a message that quotes a submission', () => {
+  it('keeps everything but its secrets, also of one that was cut short', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(fc.constantFrom(...Object.values(SECRETS)), fc.constantFrom('torch.nn', 'naïve 模型', 'a-b')),
+          {
+            minLength: 1,
+            maxLength: 6,
+          },
+        ),
+        fc.nat(400),
+        (words, length) => {
+          const text = words.join(' ');
+          const cut = `"${text.slice(0, length)}…" is what it says`;
+          const redacted = redactSecrets(cut);
+          expect(redacted.endsWith('is what it says')).toBe(true);
+          for (const secret of words.filter((word) => word.length > 12))
+            for (const at of [8, secret.length - 12].filter((it) => cut.includes(secret.slice(it, it + 8))))
+              if (cut.includes(secret)) expect(redacted).not.toContain(secret.slice(at, at + 8));
+        },
+      ),
+    );
+    expect(redactSecrets(`login("${HUB}") and ${HUB.slice(0, 20)}…`)).toBe(
+      `login("${HUB.slice(0, 4)}…(37)") and ${HUB.slice(0, 4)}…(20)…`,
+    );
+    expect(redactSecrets('calls hf_transformers.load, sk-learn and 模型')).toBe(
+      'calls hf_transformers.load, sk-learn and 模型',
+    );
+    const key = privateKeyPem('rsa');
+    expect(redactSecrets(`echo ${JSON.stringify(key)} > key`)).toMatch(
+      /^echo "…\(\d+\)-----END PRIVATE KEY-----\\n" > key$/u,
+    );
+    expect(redactSecrets(`${key.slice(0, 60)}…`)).not.toContain(key.slice(30, 50));
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ALPHANUMERIC, WORD, type Alphabet } from './alphabet.ts';
 import type { SecretKind } from './facts.ts';
 import { SECRET_LIMITS } from './limits.ts';
@@ -19,6 +20,10 @@ export interface SecretMatch {
 }
 
 const ENTROPY = 3;
+/** Characters of a cut secret that are worth hiding. */
+const CUT_LEAST = 6;
+/** Keys that their makers publish for everybody, by SHA-256: of Azurite, the emulator of Azure Storage. */
+const PUBLIC: ReadonlySet<string> = new Set(['0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059']);
 /** Between a name and its value: quotes, an equals sign or colon, a backslash of an escaped quote. */
 const SEPARATORS = new Set(Buffer.from(' \t"\'\\:=>,('));
 const SEPARATOR_BYTES = 12;
@@ -51,15 +56,16 @@ function pairOf(text: string): number {
 /**
  * Every secret that starts in `bytes` at `from` or later and before `to`, in order. One pass: two bytes tell where a pattern
  * could start, so that the cost is that of a loop over the bytes; what a candidate costs is bounded by its kind's length.
+ * `quoted`: a text that tells about others and may have cut them, so that the start of a secret counts before `…` and the end.
  */
-export function secretsIn(bytes: Buffer, from = 0, to = bytes.length): SecretMatch[] {
+export function secretsIn(bytes: Buffer, from = 0, to = bytes.length, quoted = false): SecretMatch[] {
   const found: SecretMatch[] = [];
-  const runs: Runs = new Map();
+  const search: Search = { bytes, runs: new Map(), quoted };
   const last = Math.min(to, bytes.length - 2);
   for (let at = from; at < last; at++) {
     const group = START[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)];
     if (group === 0 || group === undefined || THIRD[(group << 8) | (bytes[at + 2] ?? 0)] === 0) continue;
-    const match = group === KEY ? keyAt(bytes, at) : tokenAt(bytes, at, GROUPS[group - 1] ?? [], runs);
+    const match = group === KEY ? keyAt(search, at) : tokenAt(search, at, GROUPS[group - 1] ?? []);
     if (match === undefined) continue;
     found.push(match);
     const secret =
@@ -70,44 +76,65 @@ export function secretsIn(bytes: Buffer, from = 0, to = bytes.length): SecretMat
   return found.toSorted((a, b) => a.start - b.start);
 }
 
-function keyAt(bytes: Buffer, at: number): SecretMatch | undefined {
+interface Search {
+  readonly bytes: Buffer;
+  readonly runs: Runs;
+  readonly quoted: boolean;
+}
+
+function keyAt({ bytes, quoted }: Search, at: number): SecretMatch | undefined {
   if (bytes[at + 5] !== 0x42) return undefined; // the B of BEGIN
-  const key = privateKeyAt(bytes, at);
+  const key = privateKeyAt(bytes, at, quoted);
   if (key === undefined) return undefined;
   const { kind, start, end, encrypted, body } = key;
   return { kind, start, end, secret: body, prefix: 0, ...(encrypted ? { encrypted } : {}) };
 }
 
-function tokenAt(bytes: Buffer, at: number, patterns: readonly SecretPattern[], runs: Runs): SecretMatch | undefined {
+function tokenAt(search: Search, at: number, patterns: readonly SecretPattern[]): SecretMatch | undefined {
+  const { bytes } = search;
   for (const pattern of patterns) {
     if (!startsWith(bytes, at, pattern.prefix) || (pattern.label !== true && !isBoundary(bytes, at))) continue;
     const body =
       pattern.label === true ? afterSeparator(bytes, at + pattern.prefix.length) : at + pattern.prefix.length;
-    const match = body === undefined ? undefined : matchOf(bytes, at, body, pattern, runs);
+    const match = body === undefined ? undefined : matchOf(search, at, body, pattern);
     if (match !== undefined) return match;
   }
   return undefined;
 }
 
-function matchOf(bytes: Buffer, at: number, body: number, pattern: SecretPattern, runs: Runs): SecretMatch | undefined {
+function matchOf(
+  { bytes, runs, quoted }: Search,
+  at: number,
+  body: number,
+  pattern: SecretPattern,
+): SecretMatch | undefined {
   let end = runEnd(bytes, body, pattern.alphabet, runs);
+  const cut = quoted && end - body < pattern.least && isCut(bytes, end);
   // A full stop ends a sentence, not a token.
   while (end > body && bytes[end - 1] === 0x2e) end--;
-  if (end - body < pattern.least || end - body > pattern.most) return undefined;
-  // A longer word, or a base64 text that goes on behind an escaped line break, is something else.
+  if (end - body < (cut ? CUT_LEAST : pattern.least) || end - body > pattern.most) return undefined;
+  // A longer word is something else.
   if (WORD[bytes[end] ?? 0] === 1) return undefined;
   const text = bytes.toString('latin1', body, end);
-  if (!plausible(text, pattern.entropy ?? ENTROPY) || pattern.holds?.(text) === false) return undefined;
   const start = pattern.label === true ? body : at;
+  const found = { kind: pattern.kind, start, end, secret: bytes.toString('latin1', start, end), prefix: body - start };
+  if (cut) return found;
+  if (!plausible(text, pattern.entropy ?? ENTROPY) || pattern.holds?.(text) === false || PUBLIC.has(sha256(text)))
+    return undefined;
   return {
-    kind: pattern.kind,
-    start,
-    end,
-    secret: bytes.toString('latin1', start, end),
-    prefix: body - start,
+    ...found,
     ...(pattern.checksum === undefined ? {} : { checksum: pattern.checksum(text) ? 'holds' : 'fails' }),
     ...(isPatterned(text) ? { patterned: true } : {}),
   };
+}
+
+/** At the end, or before `…` in UTF-8. */
+function isCut(bytes: Buffer, at: number): boolean {
+  return at >= bytes.length || (bytes[at] === 0xe2 && bytes[at + 1] === 0x80 && bytes[at + 2] === 0xa6);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'latin1').digest('hex');
 }
 
 /** The secret half of an access key of AWS, which has no prefix of its own. */

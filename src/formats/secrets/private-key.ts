@@ -21,9 +21,9 @@ export interface PrivateKeyMatch {
 
 /**
  * A private key in PEM or OpenSSH's format (RFC 7468, PROTOCOL.key) at `start`, also inside a JSON or Python string, where its
- * line breaks are written `\n`. Undefined for a public key, a certificate, or a label that no key follows.
+ * line breaks are written `\n`. Undefined for a public key, a certificate, or a label that no key follows; in a text that quotes others the label is enough.
  */
-export function privateKeyAt(bytes: Buffer, start: number): PrivateKeyMatch | undefined {
+export function privateKeyAt(bytes: Buffer, start: number, quoted = false): PrivateKeyMatch | undefined {
   const label = LABEL.exec(bytes.toString('latin1', start, Math.min(bytes.length, start + LABEL_BYTES)));
   if (label === null) return undefined;
   const last = Math.min(bytes.length, start + SECRET_LIMITS.privateKey);
@@ -33,7 +33,7 @@ export function privateKeyAt(bytes: Buffer, start: number): PrivateKeyMatch | un
   const end = dashes === -1 ? last : from + dashes;
   const text = bytes.toString('latin1', from, end);
   const body = base64Of(text);
-  if (body.length < LEAST || new Set(body).size < 16) return undefined;
+  if (!quoted && (body.length < LEAST || new Set(body).size < 16)) return undefined;
   return {
     kind: isServiceAccount(bytes, start, end) ? 'google-service-account' : 'private-key',
     start,
