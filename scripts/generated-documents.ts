@@ -17,6 +17,7 @@ import { SECRET_LIMITS } from '../src/formats/secrets/limits.ts';
 import { TENSORFLOW_LIMITS } from '../src/formats/tensorflow/limits.ts';
 import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
 import { TFLITE_LIMITS } from '../src/formats/tflite/limits.ts';
+import { TORCHSCRIPT_LIMITS } from '../src/formats/torchscript/limits.ts';
 import { XML_LIMITS } from '../src/formats/xml/limits.ts';
 import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
@@ -68,6 +69,7 @@ const LIMITS = {
   tensorflow: TENSORFLOW_LIMITS,
   text: TEXT_LIMITS,
   tflite: TFLITE_LIMITS,
+  torchscript: TORCHSCRIPT_LIMITS,
   xml: XML_LIMITS,
   zip: ZIP_LIMITS,
 } as const;

@@ -77,6 +77,8 @@ function ofGraph(graph: GraphFacts): ExternalFile[] {
       return graph.weights.map((reference) => ({ ...reference, what: 'takes weights from', strict: true, ...member }));
     case 'executorch':
     case 'tflite':
+    case 'torch-export':
+    case 'torchscript':
       return [];
     default:
       return unreachable(graph);

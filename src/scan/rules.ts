@@ -25,6 +25,8 @@ import { rule as secretInTree } from './rules/secret-in-tree.ts';
 import { rule as templateInjection } from './rules/template-injection.ts';
 import { rule as tensorflowOperator } from './rules/tensorflow-operator.ts';
 import { rule as tfliteOperator } from './rules/tflite-operator.ts';
+import { rule as torchExportTarget } from './rules/torch-export-target.ts';
+import { rule as torchscriptOperator } from './rules/torchscript-operator.ts';
 import { rule as zipInconsistent } from './rules/zip-inconsistent.ts';
 
 /** Every scan rule, in the order of their ids. A rule that is not here does not run; a test holds files and list together. */
@@ -55,5 +57,7 @@ export const SCAN_RULES: readonly Rule[] = [
   templateInjection,
   tensorflowOperator,
   tfliteOperator,
+  torchExportTarget,
+  torchscriptOperator,
   zipInconsistent,
 ];

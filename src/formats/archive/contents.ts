@@ -18,6 +18,7 @@ import { readPickles } from '../pickle/streams.ts';
 import type { SecretFacts } from '../secrets/facts.ts';
 import { SECRET_LIMITS } from '../secrets/limits.ts';
 import { searchMember } from '../secrets/search-file.ts';
+import { torchMembers } from '../torchscript/members.ts';
 import { startsAsZip, walkZip } from '../zip/walk.ts';
 import type { ZipMember } from '../zip/facts.ts';
 import { openMember } from '../zip/open.ts';
@@ -64,6 +65,7 @@ export class ArchiveContents {
   /** The members of a zip archive; returns them with the formats that were found. */
   readZip(source: ByteSource, members: readonly ZipMember[], prefix: string, depth: number): ZipMember[] {
     const known: ZipMember[] = [];
+    const torch = torchMembers(members.map((member) => member.name));
     for (const member of members) {
       const name = nameOf(prefix, member.name);
       const at = { offset: member.headerOffset, member: name };
@@ -80,6 +82,8 @@ export class ArchiveContents {
             ...at,
           });
         const format = this.read(opened.source, name, depth);
+        const compiled = torch.get(member.name)?.(opened.source);
+        if (compiled !== undefined) this.addWhole(compiled, name, 'torchscript');
         known.push(format === undefined ? member : { ...member, format });
         continue;
       }
@@ -179,11 +183,7 @@ export class ArchiveContents {
       if (!parser.recognise(probe)) continue;
       const facts = parser.parse(bytes, { path: probe.path, extension: probe.extension, paths: new Set() });
       if (facts === undefined) continue;
-      this.add(facts, name);
-      if (facts.complete === false && (facts.limits ?? []).length === 0) {
-        const message = `the ${parser.id} content was not read whole`;
-        this.limits.push({ limit: 'archive.corrupt', message, ...memberOf(name, undefined) });
-      }
+      this.addWhole(facts, name, parser.id);
       found.push(parser.id);
     }
     return found[0];
@@ -201,6 +201,14 @@ export class ArchiveContents {
     }
     this.add({ problems: [...walk.problems], limits: [...walk.limits] }, name);
     this.readZip(bytes, walk.facts.members, name, depth);
+  }
+
+  /** Facts of a member; one that broke off without meeting a limit leaves a hole in the archive. */
+  private addWhole(facts: PartialFacts, name: string, format: string): void {
+    this.add(facts, name);
+    if (facts.complete !== false || (facts.limits ?? []).length > 0) return;
+    const message = `the ${format} content was not read whole`;
+    this.limits.push({ limit: 'archive.corrupt', message, ...memberOf(name, undefined) });
   }
 
   private add(facts: PartialFacts, name: string): void {

@@ -1,10 +1,13 @@
 import type { ByteSource } from '../byte-source.ts';
+import { quoted } from '../collector.ts';
 import type { LimitFacts, ProblemFacts } from '../facts.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
 
 const BLOCK = 512;
 /** GNU long names and pax records longer than this are no names. */
 const LONG_NAME = 64 << 10;
+/** Entries that only say something of the next one, or of all: names of GNU and of pax. */
+const META: ReadonlySet<string> = new Set(['L', 'K', 'x', 'g']);
 
 interface TarMember {
   readonly name: string;
@@ -35,6 +38,7 @@ export function walkTar(source: ByteSource): TarWalk {
   };
   const names = new Set<string>();
   let longName: string | undefined;
+  let longLink: string | undefined;
   let at = 0;
   while (at + BLOCK <= source.size) {
     const header = Buffer.from(source.read(at, BLOCK));
@@ -52,13 +56,18 @@ export function walkTar(source: ByteSource): TarWalk {
       limits.push({ limit: 'tar.header', message: 'the archive was not read past a false size', offset: at });
       return { members, problems, limits };
     }
-    if (type === 'L' || type === 'x') longName = longNameOf(source, type, dataOffset, size) ?? longName;
-    else if (type !== 'K' && type !== 'g') {
+    if (type === 'L' || type === 'x') longName = longNameOf(source, type, dataOffset, size, 'path') ?? longName;
+    if (type === 'K' || type === 'x') longLink = longNameOf(source, type, dataOffset, size, 'linkpath') ?? longLink;
+    if (!META.has(type)) {
       const name = longName ?? shortNameOf(header);
+      const linked = longLink ?? fieldOf(header, 157, 257);
       longName = undefined;
+      longLink = undefined;
       checkName(name, at);
-      if (type === '1' || type === '2') problem('link', 'the member is a link', at, name);
-      else if (type === '0' || type === '\0' || type === '7') {
+      if (type === '1' || type === '2') {
+        const outside = leadsOut(linked) ? '-outside' : '';
+        problem(`link${outside}`, `the member is a link to ${quoted(linked)}`, at, name);
+      } else if (type === '0' || type === '\0' || type === '7') {
         if (members.length >= ARCHIVE_LIMITS.members) {
           limits.push({ limit: 'tar.members', message: `more than ${ARCHIVE_LIMITS.members} members`, offset: at });
           return { members, problems, limits };
@@ -67,11 +76,13 @@ export function walkTar(source: ByteSource): TarWalk {
       } else if (type !== '5') problem('type', `the member is of the unusual type ${JSON.stringify(type)}`, at, name);
     }
     at = dataOffset + Math.ceil(size / BLOCK) * BLOCK;
+    if (source.read(dataOffset + size, at - dataOffset - size).some((byte) => byte !== 0))
+      problem('padding', 'bytes that belong to no member follow one', dataOffset + size);
   }
   return finish(at);
 
   function checkName(name: string, offset: number): void {
-    if (name.startsWith('/') || name.includes('\\') || name.split('/').includes('..')) {
+    if (leadsOut(name)) {
       problem('unsafe-name', 'the name leads out of the directory it is unpacked in', offset, name);
     }
     if (names.has(name) && !name.endsWith('/')) problem('duplicate-name', 'two members have this name', offset, name);
@@ -112,18 +123,34 @@ function numberField(header: Buffer, at: number, length: number): number | undef
 }
 
 function shortNameOf(header: Buffer): string {
-  const field = (from: number, to: number): string => {
-    const raw = header.subarray(from, to);
-    const end = raw.indexOf(0);
-    return raw.toString('utf8', 0, end === -1 ? raw.length : end);
-  };
-  const prefix = header.toString('latin1', 257, 262) === 'ustar' ? field(345, 500) : '';
-  return prefix === '' ? field(0, 100) : `${prefix}/${field(0, 100)}`;
+  const prefix = header.toString('latin1', 257, 262) === 'ustar' ? fieldOf(header, 345, 500) : '';
+  return prefix === '' ? fieldOf(header, 0, 100) : `${prefix}/${fieldOf(header, 0, 100)}`;
 }
 
-function longNameOf(source: ByteSource, type: string, offset: number, size: number): string | undefined {
+/** Text up to the first NUL. */
+function fieldOf(header: Buffer, from: number, to: number): string {
+  const raw = header.subarray(from, to);
+  const end = raw.indexOf(0);
+  return raw.toString('utf8', 0, end === -1 ? raw.length : end);
+}
+
+/** Whether a name, taken from the directory that the archive is unpacked in, leads out of it. */
+function leadsOut(name: string): boolean {
+  return name.startsWith('/') || name.includes('\\') || name.split('/').includes('..');
+}
+
+function longNameOf(
+  source: ByteSource,
+  type: string,
+  offset: number,
+  size: number,
+  key: 'path' | 'linkpath',
+): string | undefined {
   const text = Buffer.from(source.read(offset, Math.min(size, LONG_NAME))).toString('utf8');
-  if (type === 'L') return text.replace(/\0[^]*$/u, '');
-  const match = /^\d+ path=(.*)$/mu.exec(text);
-  return match?.[1];
+  if (type !== 'x') return text.replace(/\0[^]*$/u, '');
+  return text
+    .split('\n')
+    .map((record) => record.slice(record.indexOf(' ') + 1))
+    .find((record) => record.startsWith(`${key}=`))
+    ?.slice(key.length + 1);
 }

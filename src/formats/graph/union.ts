@@ -4,6 +4,7 @@ import { executorchFactsSchema } from '../executorch/facts.ts';
 import { onnxFactsSchema } from '../onnx/facts.ts';
 import { openvinoFactsSchema } from '../openvino/facts.ts';
 import { tensorflowFactsSchema } from '../tensorflow/facts.ts';
+import { torchExportFactsSchema, torchscriptFactsSchema } from '../torchscript/facts.ts';
 import { tfliteFactsSchema } from '../tflite/facts.ts';
 
 /** A computation graph of any format. A file or archive may hold several. */
@@ -14,5 +15,7 @@ export const graphFactsSchema = z.discriminatedUnion('format', [
   openvinoFactsSchema,
   tensorflowFactsSchema,
   tfliteFactsSchema,
+  torchExportFactsSchema,
+  torchscriptFactsSchema,
 ]);
 export type GraphFacts = z.infer<typeof graphFactsSchema>;

@@ -4,9 +4,12 @@ import type { Rule } from '../rule.ts';
 /** Torch itself can be told to skip checksums of storages, so there a wrong one alone is weak. */
 const STORAGE = /(?:^|\/)data\/\d+$/u;
 
+const CODE = /^(?:zip|tar)-/u;
 const SEVERITY: ReadonlyMap<string, Severity> = new Map([
   ['zip-gap', 'medium'],
   ['zip-similar-name', 'medium'],
+  ['tar-link', 'medium'],
+  ['tar-type', 'medium'],
 ]);
 
 export const rule: Rule = {
@@ -16,10 +19,10 @@ export const rule: Rule = {
   confidence: 'high',
   atlas: ['AML.T0074', 'AML.T0010.003'],
   advice: 'Do not unpack or load it; have the archive written again by the library that owns the format.',
-  appliesTo: (file) => file.problems.some(({ code }) => code.startsWith('zip-')),
+  appliesTo: (file) => file.problems.some(({ code }) => CODE.test(code)),
   *check(file) {
     for (const { code, message, offset, member } of file.problems) {
-      if (!code.startsWith('zip-')) continue;
+      if (!CODE.test(code)) continue;
       const weak = code === 'zip-crc' && file.torch !== undefined && member !== undefined && STORAGE.test(member);
       yield {
         message: `${message} (${code})`,
