@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import * as z from 'zod';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { sha256FromBytes, type Sha256 } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
 import { policySchema, trustedIdentitySchema, type Policy } from '../core/policy.ts';
+import { parseYaml } from '../storage/parse-yaml.ts';
 import { levelsOf, PROFILES, type ProfileName } from './profiles.ts';
 
 const MAX_POLICY_BYTES = 1024 * 1024;
@@ -69,21 +69,7 @@ export function profilePolicy(profile: ProfileName): LoadedPolicy {
  */
 export async function loadPolicy(path: string): Promise<LoadedPolicy> {
   const text = await readText(path, MAX_POLICY_BYTES);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2', schema: 'core' });
-  const [broken] = document.errors;
-  if (broken !== undefined) throw new GateError('POLICY_INVALID', `${path}: ${broken.message}`, { cause: broken });
-
-  const parsed = policyFileSchema.safeParse(document.toJS({ maxAliasCount: 50 }));
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map((issue) => {
-      const where = position(document, lines, issue);
-      return `${path}:${where.line}:${where.column}: ${issue.path.join('.') || 'policy'}: ${issue.message}`;
-    });
-    throw new GateError('POLICY_INVALID', mistakes.join('\n'));
-  }
-
-  const file = parsed.data;
+  const file = parseYaml({ text, path, schema: policyFileSchema, what: 'policy', code: 'POLICY_INVALID' });
   const directory = dirname(resolve(path));
   return withDigest(complete(file, directory, await readTrust(file.trust, directory)));
 }
@@ -152,24 +138,4 @@ async function readText(path: string, limit: number): Promise<string> {
       cause: error,
     });
   }
-}
-
-/** Where in the file an issue lies: the unknown key itself, the wrong value, or the nearest parent that exists. */
-function position(document: Document, lines: LineCounter, issue: z.core.$ZodIssue): { line: number; column: number } {
-  const parent: unknown = issue.path.length === 0 ? document.contents : document.getIn(issue.path, true);
-  if (issue.code === 'unrecognized_keys' && isMap(parent)) {
-    const pair = parent.items.find(({ key }) => isScalar(key) && issue.keys.includes(String(key.value)));
-    if (pair !== undefined && isScalar(pair.key) && pair.key.range) return at(lines, pair.key.range[0]);
-  }
-  for (let depth = issue.path.length; depth >= 0; depth--) {
-    const path = issue.path.slice(0, depth);
-    const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
-    if ((isScalar(node) || isMap(node) || isSeq(node)) && node.range) return at(lines, node.range[0]);
-  }
-  return { line: 1, column: 1 };
-}
-
-function at(lines: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }

@@ -47,10 +47,10 @@ describe('loading a suite', () => {
   });
 
   it.each([
-    ['an unknown key', TASK.replace('metric', 'extra: 1\nmetric'), ITEM, /task\.yaml:5: task: .*extra/u],
-    ['a wrong type', TASK.replace('multiple_choice', 'shell'), ITEM, /task\.yaml:4: type/u],
+    ['an unknown key', TASK.replace('metric', 'extra: 1\nmetric'), ITEM, /task\.yaml:5:\d+: task: .*extra/u],
+    ['a wrong type', TASK.replace('multiple_choice', 'shell'), ITEM, /task\.yaml:4:\d+: type/u],
     ['code', TASK.replace('description: d', 'description: !function utils.run'), ITEM, /Unresolved tag: !function/u],
-    ['a path out', TASK.replace('items.jsonl', '../items.jsonl'), ITEM, /task\.yaml:7: data/u],
+    ['a path out', TASK.replace('items.jsonl', '../items.jsonl'), ITEM, /task\.yaml:7:\d+: data/u],
     ['no data', TASK.replace('items.jsonl', 'other.jsonl'), ITEM, /other\.jsonl is not beside it/u],
     ['broken YAML', `${TASK}\n  : [`, ITEM, /task\.yaml/u],
     ['aliases without end', `${TASK}x: &a [1]\ny: [${'*a,'.repeat(500)}]`, ITEM, /task\.yaml/u],
