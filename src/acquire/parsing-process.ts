@@ -9,6 +9,7 @@ import { programFile } from '../core/program-file.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import type { Enforcement, Mount, SandboxDriver, SandboxLimits } from '../sandbox/driver.ts';
 import { PARSER_LIMITS } from './limits.ts';
+import { cacheMount, parserCache, type ParserProgram } from './parser-cache.ts';
 import { findExecutable } from '../sandbox/executable.ts';
 import { NODE_INSIDE, runtimeMounts } from '../sandbox/runtime/runtime-mounts.ts';
 
@@ -30,6 +31,7 @@ const ENTRY = programFile(new URL('../formats/parse-process.ts', import.meta.url
 /** Half of the memory limit: the rest is for what V8 keeps outside its heap. */
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024'];
 const STDERR_KEPT = 4_096;
+const PACKAGES = ['yaml'];
 
 /** A parsing process, however it is held. */
 export interface ParsingProcess {
@@ -59,11 +61,18 @@ async function startSandboxed(
   signal: AbortSignal,
 ): Promise<ParsingProcess> {
   const { mount, inside } = blobMount(files);
+  const cache = await parserCache(PROGRAM);
+  const compiled = cache === undefined ? undefined : cacheMount(cache, HOME_INSIDE);
   const instance = await sandbox.start(
     {
-      argv: [NODE_INSIDE, ...NODE_FLAGS, join(HOME_INSIDE, 'src', 'formats', basename(ENTRY))],
-      env: {},
-      mounts: [...runtimeMounts(), ...programMounts(), mount],
+      argv: [NODE_INSIDE, ...NODE_FLAGS, join(HOME_INSIDE, PROGRAM.entry)],
+      env: compiled?.env ?? {},
+      mounts: [
+        ...runtimeMounts(),
+        ...PROGRAM.parts.map(({ source, target }) => ({ source, target: join(HOME_INSIDE, target) })),
+        ...(compiled === undefined ? [] : [compiled.mount]),
+        mount,
+      ],
       limits: LIMITS,
     },
     signal,
@@ -94,17 +103,21 @@ export function blobMount(files: readonly SubmissionFile[]): {
   };
 }
 
-/** The parsers, the words they use, and the package they import: nothing else of this program. */
-function programMounts(): Mount[] {
-  return [
-    { source: join(SOURCE, 'formats'), target: join(HOME_INSIDE, 'src', 'formats') },
-    { source: join(SOURCE, 'core'), target: join(HOME_INSIDE, 'src', 'core') },
-    { source: join(SOURCE, '..', 'package.json'), target: join(HOME_INSIDE, 'package.json') },
-    {
-      source: dirname(createRequire(import.meta.url).resolve('yaml/package.json')),
-      target: join(HOME_INSIDE, 'node_modules', 'yaml'),
-    },
-  ];
+/** The parsers, the words they use, and the packages they import: nothing else of this program. */
+const PROGRAM: ParserProgram = {
+  parts: [
+    { source: join(SOURCE, 'formats'), target: 'src/formats' },
+    { source: join(SOURCE, 'core'), target: 'src/core' },
+    { source: join(SOURCE, '..', 'package.json'), target: 'package.json' },
+    ...PACKAGES.map((name) => ({ source: packageDirectory(name), target: `node_modules/${name}` })),
+  ],
+  entry: `src/formats/${basename(ENTRY)}`,
+  flags: NODE_FLAGS,
+  emptyRequest: '{"paths":[],"files":[],"fingerprintKey":""}\n',
+};
+
+function packageDirectory(name: string): string {
+  return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 }
 
 /**

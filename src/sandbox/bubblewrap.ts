@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { GateError } from '../core/errors.ts';
-import type { Availability, SandboxDriver, SandboxInstance, SandboxSpec } from './driver.ts';
+import { NOBODY, type Availability, type SandboxDriver, type SandboxInstance, type SandboxSpec } from './driver.ts';
 import { findExecutable } from './executable.ts';
 import { hostUser } from './host-user.ts';
 import { DATA_FD, launch, launchOptions, type LaunchPlan } from './launch.ts';
@@ -12,7 +12,6 @@ import { allMounts, checkSpecification, specificationDigest } from './specificat
 
 const run = promisify(execFile);
 
-const NOBODY = '65534';
 /** Settings of the whole kernel, which belong to the host's root whatever the namespace: an empty directory instead. */
 const MASKED_DIRECTORIES = ['sys', 'irq', 'bus', 'fs', 'scsi', 'acpi', 'driver', 'tty'];
 /** Kernel-wide facts that tell about the host or its other users; /dev/null is shown in their place (as runc masks them). */
@@ -36,9 +35,9 @@ const WALLS = [
   '--cap-drop',
   'ALL',
   '--uid',
-  NOBODY,
+  String(NOBODY),
   '--gid',
-  NOBODY,
+  String(NOBODY),
   '--hostname',
   'sandbox',
   '--chdir',

@@ -2,6 +2,9 @@ import type { Readable, Writable } from 'node:stream';
 import * as z from 'zod';
 import { SANDBOX_DRIVERS, type SandboxDriverName } from '../core/policy.ts';
 
+/** Who runs inside, by number, with every driver. */
+export const NOBODY = 65_534;
+
 /**
  * A host path shown inside. Everything is read-only inside; the only writable place is the tmpfs on `/tmp`. `source` is a
  * plain file, or a directory that holds only plain files and directories: a FIFO or device in it would be a way out.

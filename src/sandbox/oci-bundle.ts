@@ -1,8 +1,5 @@
-import type { SandboxSpec } from './driver.ts';
+import { NOBODY, type SandboxSpec } from './driver.ts';
 import { ALLOWED, ARGUMENT_RULES, REFUSED, type ArgumentRule } from './seccomp/rules.ts';
-
-/** The user inside; the same number as with every other driver. */
-const NOBODY = 65_534;
 
 /**
  * `config.json` of an OCI bundle (Open Container Initiative runtime specification 1.0): no capabilities, no new privileges,
