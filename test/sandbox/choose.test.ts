@@ -43,7 +43,7 @@ describe('choosing a sandbox', () => {
     await expect(chooseSandbox({ minimum: 'bubblewrap', signal, candidates })).rejects.toMatchObject({
       code: 'NO_SANDBOX',
       exit: 3,
-      message: expect.stringMatching(/gvisor is not installed.*bubblewrap is not installed/u),
+      message: expect.stringMatching(/gvisor is not installed.*\n.*bubblewrap is not installed/u),
     });
   });
 
