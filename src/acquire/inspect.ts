@@ -3,7 +3,7 @@ import { subjectOf, type Submission, type SubmissionFile } from '../core/submiss
 import { sameIdentity } from './open-beneath.ts';
 import type { OnRefused } from './refusals.ts';
 import { ReadAhead } from './read-ahead.ts';
-import { changed, openSource, type SourceFile } from './source.ts';
+import { changed, openSource, type Source, type SourceFile } from './source.ts';
 import { GateError } from '../core/errors.ts';
 import { unreadable } from './walk.ts';
 
@@ -20,29 +20,80 @@ export interface InspectRequest {
  * the result holds only as long as nobody writes there. For single stages over a directory that the operator vouches for.
  * @throws GateError SOURCE_NOT_FOUND, SUBMISSION_EMPTY, SUBMISSION_REFUSED, SOURCE_UNREADABLE, SOURCE_CHANGED, CANCELLED
  */
-export async function inspect({ source: given, signal, progress, onRefused }: InspectRequest): Promise<Submission> {
-  const source = await openSource(given, signal, onRefused);
-  try {
-    const reader = new ReadAhead();
-    const total = Number(source.files.reduce((sum, file) => sum + file.identity.size, 0n));
-    const files: SubmissionFile[] = [];
-    let done = 0;
-    for (const file of source.files) {
-      const advance = (bytes: number): void => {
-        done += bytes;
-        progress({ label: file.path, done, total, unit: 'bytes' });
-      };
-      try {
-        files.push(await hashed(file, reader, signal, advance));
-      } catch (error) {
-        if (onRefused === undefined || signal.aborted || !(error instanceof GateError)) throw error;
-        onRefused(file.path, error.message);
-      }
+export async function inspect(request: InspectRequest): Promise<Submission> {
+  return (await inspectWhile(request, () => Promise.resolve())).submission;
+}
+
+/** A file whose digest is not known yet. */
+export type FoundFile = Pick<SubmissionFile, 'path' | 'size' | 'blob'>;
+
+/**
+ * The same, while `work` reads the same files: hashing and parsing each keep a core busy. All files are looked at once more
+ * when both are done, so that the digests and what `work` saw are of the same bytes. Whichever fails first ends the other.
+ */
+export async function inspectWhile<T>(
+  request: InspectRequest,
+  work: (files: readonly FoundFile[], signal: AbortSignal) => Promise<T>,
+): Promise<{ readonly submission: Submission; readonly result: T }> {
+  const source = await openSource(request.source, request.signal, request.onRefused);
+  const failure = new AbortController();
+  const signal = AbortSignal.any([request.signal, failure.signal]);
+  const ending = async <R>(task: Promise<R>): Promise<R> => {
+    try {
+      return await task;
+    } catch (error) {
+      failure.abort(error);
+      throw error;
     }
-    return { name: source.name, subject: subjectOf(files), files };
+  };
+  try {
+    const found = source.files.map(({ path, identity, absolute }) => ({
+      path,
+      size: Number(identity.size),
+      blob: absolute,
+    }));
+    const tasks = [ending(hashAll(source, { ...request, signal })), ending(work(found, signal))] as const;
+    await Promise.allSettled(tasks); // nothing may read on when this has ended
+    if (!request.signal.aborted && failure.signal.aborted) throw failure.signal.reason;
+    const [files, result] = await Promise.all(tasks);
+    const hashed = new Set(files.map(({ path }) => path));
+    for (const file of source.files) if (hashed.has(file.path)) await unchanged(file);
+    return { submission: { name: source.name, subject: subjectOf(files), files }, result };
   } finally {
     source.close();
   }
+}
+
+async function unchanged(file: SourceFile): Promise<void> {
+  const handle = await file.open();
+  try {
+    if (!sameIdentity(await handle.stat({ bigint: true }), file.identity)) throw changed(file.path);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function hashAll(
+  source: Source,
+  { signal, progress, onRefused }: Omit<InspectRequest, 'source'>,
+): Promise<SubmissionFile[]> {
+  const reader = new ReadAhead();
+  const total = Number(source.files.reduce((sum, file) => sum + file.identity.size, 0n));
+  const files: SubmissionFile[] = [];
+  let done = 0;
+  for (const file of source.files) {
+    const advance = (bytes: number): void => {
+      done += bytes;
+      progress({ label: file.path, done, total, unit: 'bytes' });
+    };
+    try {
+      files.push(await hashed(file, reader, signal, advance));
+    } catch (error) {
+      if (onRefused === undefined || signal.aborted || !(error instanceof GateError)) throw error;
+      onRefused(file.path, error.message);
+    }
+  }
+  return files;
 }
 
 async function hashed(

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { GateError } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
 import { programFile } from '../core/program-file.ts';
-import type { SubmissionFile } from '../core/submission.ts';
 import type { Enforcement, Mount, SandboxDriver, SandboxLimits } from '../sandbox/driver.ts';
+import type { FoundFile } from './inspect.ts';
 import { PARSER_LIMITS } from './limits.ts';
 import { cacheMount, parserCache, type ParserProgram } from './parser-cache.ts';
 import { findExecutable } from '../sandbox/executable.ts';
@@ -48,7 +48,7 @@ export interface ParsingProcess {
 
 /** @throws GateError SANDBOX_FAILED, CANCELLED */
 export async function startParsing(
-  files: readonly SubmissionFile[],
+  files: readonly FoundFile[],
   sandbox: SandboxDriver | undefined,
   signal: AbortSignal,
 ): Promise<ParsingProcess> {
@@ -56,7 +56,7 @@ export async function startParsing(
 }
 
 async function startSandboxed(
-  files: readonly SubmissionFile[],
+  files: readonly FoundFile[],
   sandbox: SandboxDriver,
   signal: AbortSignal,
 ): Promise<ParsingProcess> {
@@ -88,7 +88,7 @@ async function startSandboxed(
  * One mount for all blobs: the deepest directory that holds them all, or the file itself when there is only one, so that
  * nothing beside the submission is shown.
  */
-export function blobMount(files: readonly SubmissionFile[]): {
+export function blobMount(files: readonly FoundFile[]): {
   readonly mount: Mount;
   readonly inside: (blob: string) => string;
 } {

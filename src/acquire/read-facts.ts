@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
-import { comparePaths, type Submission, type SubmissionFile } from '../core/submission.ts';
+import { comparePaths } from '../core/submission.ts';
 import { unreadFacts } from '../formats/empty-facts.ts';
 import { fileFactsSchema, type FileFacts } from '../formats/facts.ts';
 import { ANSWER_BYTES, type ParseRequest } from '../formats/parse-protocol.ts';
 import type { Enforcement, SandboxDriver } from '../sandbox/driver.ts';
 import { throwIfCancelled } from './cancelled.ts';
+import type { FoundFile } from './inspect.ts';
 import { PARSER_LIMITS } from './limits.ts';
 import { lines } from './lines.ts';
 import { startParsing, type ParsingProcess } from './parsing-process.ts';
@@ -17,11 +19,12 @@ import { startParsing, type ParsingProcess } from './parsing-process.ts';
 const LANES = Math.max(1, Math.min(2, availableParallelism()));
 /** A process takes some 0.2 s to come up: fewer files than this are parsed sooner by one. */
 const FILES_PER_LANE = 100;
+const LAST_WORDS_MS = 2_000;
 
 const answerSchema = z.union([z.object({ ready: z.literal(true) }), z.object({ facts: fileFactsSchema })]);
 
 export interface ReadFactsRequest {
-  readonly submission: Submission;
+  readonly submission: { readonly files: readonly FoundFile[] };
   /** Without one, parsing runs in a child process with limits and an empty environment, and the result says so. */
   readonly sandbox: SandboxDriver | undefined;
   readonly signal: AbortSignal;
@@ -91,7 +94,7 @@ interface Shared extends ReadFactsRequest {
 }
 
 async function readLane(
-  files: readonly SubmissionFile[],
+  files: readonly FoundFile[],
   shared: Shared,
 ): Promise<{ readonly facts: readonly FileFacts[]; readonly enforcement: Enforcement | undefined }> {
   const { sandbox, signal, budget } = shared;
@@ -117,7 +120,7 @@ async function readLane(
   return { facts, enforcement };
 }
 
-function unread({ path, size }: SubmissionFile, message: string): FileFacts {
+function unread({ path, size }: FoundFile, message: string): FileFacts {
   return unreadFacts(path, size, 'parser.died', message);
 }
 
@@ -132,12 +135,12 @@ class Conversation {
   private why: string | undefined;
   private timer: NodeJS.Timeout | undefined;
   private readonly child: ParsingProcess;
-  private readonly files: readonly SubmissionFile[];
+  private readonly files: readonly FoundFile[];
   private readonly facts: FileFacts[];
   private readonly shared: Shared;
 
   /** Appends to `facts`, which holds those of the first files already. */
-  constructor(child: ParsingProcess, files: readonly SubmissionFile[], facts: FileFacts[], shared: Shared) {
+  constructor(child: ParsingProcess, files: readonly FoundFile[], facts: FileFacts[], shared: Shared) {
     this.child = child;
     this.files = files;
     this.facts = facts;
@@ -153,7 +156,9 @@ class Conversation {
     const request: ParseRequest = {
       paths: this.shared.paths,
       fingerprintKey: this.shared.fingerprintKey,
-      files: this.files.slice(this.facts.length).map(({ path, blob }) => ({ path, blob: this.child.inside(blob) })),
+      files: this.files
+        .slice(this.facts.length)
+        .map(({ path, size, blob }) => ({ path, size, blob: this.child.inside(blob) })),
     };
     try {
       this.rewind();
@@ -165,6 +170,9 @@ class Conversation {
         if (this.why !== undefined) break;
         if (this.facts.length === this.files.length) break;
       }
+      // Its output ended before its work did: it is ending by itself, and how tells why.
+      if (this.why === undefined && this.facts.length < this.files.length)
+        await Promise.race([this.child.ended, setTimeout(LAST_WORDS_MS, undefined, { signal }).catch(() => {})]);
     } catch (error) {
       this.stop(error instanceof GateError ? error.message : 'its answer could not be read');
     } finally {
@@ -204,7 +212,7 @@ class Conversation {
 
   private rewind(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.stop('it took too long'), PARSER_LIMITS.fileMs);
+    this.timer = globalThis.setTimeout(() => this.stop('it took too long'), PARSER_LIMITS.fileMs);
   }
 }
 

@@ -45,7 +45,8 @@ export function parseFile(source: ByteSource, path: string, paths: ReadonlySet<s
     join(facts, { text, ...attempt('text', () => readScript(source, text, context)) });
     if (facts.formats.length === 0) facts.formats.push('text');
   }
-  join(facts, attempt('secrets', () => searchFile(source, facts)) ?? {});
+  // A file that was not read whole blocks: its limits must not be passed over to look for more reasons.
+  if (facts.complete) join(facts, attempt('secrets', () => searchFile(source, facts)) ?? {});
   const shard = shardOf(path, paths);
   if (shard !== undefined) facts.shard = shard;
   if (facts.formats.length === 0) facts.formats.push(source.size === 0 ? 'empty' : 'data');
@@ -77,7 +78,7 @@ function attempt(id: string, parse: () => PartialFacts | undefined): PartialFact
 
 function join(
   facts: FileFacts,
-  { complete, limits, problems, tensors, pickles, chatTemplates, graphs, hdf5, keras, ...sections }: PartialFacts,
+  { complete, limits, problems, tensors, pickles, chatTemplates, graphs, hdf5, keras, documents, executables, ...sections }: PartialFacts,
 ): void {
   facts.complete &&= complete ?? true;
   facts.limits.push(...(limits ?? []));
@@ -88,6 +89,8 @@ function join(
   if (graphs !== undefined) facts.graphs = [...(facts.graphs ?? []), ...graphs];
   if (hdf5 !== undefined) facts.hdf5 = [...(facts.hdf5 ?? []), ...hdf5];
   if (keras !== undefined) facts.keras = [...(facts.keras ?? []), ...keras];
+  if (documents !== undefined) facts.documents = [...(facts.documents ?? []), ...documents];
+  if (executables !== undefined) facts.executables = [...(facts.executables ?? []), ...executables];
   Object.assign(facts, sections);
 }
 

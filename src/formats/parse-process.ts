@@ -47,8 +47,14 @@ const request = readRequest();
 const paths = new Set(request.paths);
 keyFingerprints(request.fingerprintKey);
 answer({ ready: true });
-for (const { path, blob } of request.files) {
-  const descriptor = openSync(blob, 'r');
+for (const { path, size, blob } of request.files) {
+  let descriptor: number;
+  try {
+    descriptor = openSync(blob, 'r');
+  } catch (error) {
+    answer({ facts: unreadFacts(path, size, 'parser.unreadable', `it can't be opened: ${String(error)}`) });
+    continue;
+  }
   try {
     const source = new FileSource(descriptor);
     const facts = parseFile(source, path, paths);

@@ -5,7 +5,7 @@ export interface ParseRequest {
   /** All paths of the submission, to tell which shards are missing. */
   readonly paths: readonly string[];
   /** What to parse, in this order. `blob` is where the bytes lie for the process. */
-  readonly files: readonly { readonly path: string; readonly blob: string }[];
+  readonly files: readonly { readonly path: string; readonly size: number; readonly blob: string }[];
   /** 32 random bytes in hexadecimal that live as long as this scan: see formats/secrets/facts.ts. */
   readonly fingerprintKey: string;
 }

@@ -1,4 +1,4 @@
-import { inspect, type InspectRequest } from '../acquire/inspect.ts';
+import { inspectWhile, type InspectRequest } from '../acquire/inspect.ts';
 import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
@@ -18,14 +18,26 @@ export interface ReadModel {
   readonly parsing: ReadFacts['parsing'];
 }
 
-/** Hashes and parses a model where it lies: a base that the operator vouches for, or one stage run alone. */
+/** Hashes and parses a model where it lies, both at once: a base that the operator vouches for, or one stage run alone. */
 export async function readInPlace(
   source: string,
-  sandbox: SandboxDriver | undefined,
+  sandbox: SandboxDriver | undefined | Promise<SandboxDriver | undefined>,
   working: Working & Pick<InspectRequest, 'onRefused'>,
 ): Promise<ReadModel> {
-  const submission = await inspect({ source, ...working });
-  return { submission, ...(await readFacts({ submission, sandbox, ...working })) };
+  // One of the two is told of at a time: bytes that are hashed, then files that are still being parsed.
+  let hashed = false;
+  const hashing: Progress = (event) => {
+    hashed = event.done === event.total;
+    working.progress(event);
+  };
+  const parsing: Progress = (event) => {
+    if (hashed) working.progress(event);
+  };
+  const { submission, result } = await inspectWhile({ ...working, source, progress: hashing }, async (files, signal) =>
+    readFacts({ submission: { files }, sandbox: await sandbox, signal, progress: parsing }),
+  );
+  const paths = new Set(submission.files.map(({ path }) => path));
+  return { submission, parsing: result.parsing, facts: result.facts.filter(({ path }) => paths.has(path)) };
 }
 
 /**

@@ -34,12 +34,14 @@ export async function standalone(
   produce: (context: StageContext, model: ReadModel, sandbox: SandboxDriver | undefined) => Promise<Evidence>,
 ): Promise<{ readonly model: ReadModel; readonly evidence: Evidence }> {
   const { source, signal, progress, onRefused } = request;
-  const sandbox = await parsingSandbox(signal);
-  const model = await readInPlace(source, sandbox, {
+  const choosing = parsingSandbox(signal); // hashing begins meanwhile
+  choosing.catch(() => {}); // told where it is awaited, if anything gets that far
+  const model = await readInPlace(source, choosing, {
     signal,
     progress,
     ...(onRefused === undefined ? {} : { onRefused }),
   });
+  const sandbox = await choosing;
   const evidence = await inScratch(request, model.submission, (context) => produce(context, model, sandbox));
   return { model, evidence };
 }
