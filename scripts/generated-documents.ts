@@ -21,6 +21,7 @@ import { TORCHSCRIPT_LIMITS } from '../src/formats/torchscript/limits.ts';
 import { XML_LIMITS } from '../src/formats/xml/limits.ts';
 import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
+import { ignoreFileSchema } from '../src/scan/ignores.ts';
 import { scanReportSchema } from '../src/scan/report.ts';
 import { ruleIndex } from './rule-index.ts';
 
@@ -31,6 +32,7 @@ const SCHEMAS = {
     title: 'One stage’s evidence, the output of `verify`, `compare` and `evaluate --format json`',
   },
   intake: { schema: intakeOutputSchema, title: 'The output of `intake --format json`' },
+  ignore: { schema: ignoreFileSchema, title: 'An ignore file, `scan --ignore`' },
   scan: { schema: scanReportSchema, title: 'The output of `scan --format json`' },
 } as const;
 

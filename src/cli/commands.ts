@@ -69,7 +69,16 @@ export const COMMANDS: readonly CommandSummary[] = [
     name: 'scan',
     summary: 'read every byte of a model without executing any',
     arguments: [{ name: '<path>', description: 'a directory or a file' }],
-    options: [{ flags: '--fail-on <severity>', description: 'info, low, medium, high or critical', default: 'high' }],
+    options: [
+      {
+        flags: '--fail-on <severity>',
+        description:
+          'none, info, low, medium, high or critical: the least that blocks (default: the policy’s, else high)',
+      },
+      { flags: '--ignore <file>', description: 'findings to take out of account, each with a reason and a last day' },
+      { flags: '--policy <file>', description: 'take scan.failOn and scan.ignore from this policy' },
+      { flags: '--profile <name>', description: 'the same from strict, hub or research' },
+    ],
     formats: ['text', 'json', 'sarif', 'github'],
     example: 'modelgate scan ./pickled-chat',
     load: () => import('./commands/scan.ts'),

@@ -86,6 +86,17 @@ export const ERRORS = {
     meaning: 'The policy file, or a key that it names, could not be read.',
     next: 'Check the path; key paths are relative to the policy file.',
   },
+  IGNORE_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'The ignore file is not valid: unknown key or rule, no reason, no date, or a value out of range.',
+    next: 'Fix the named line; docs/guide/scanning.md describes the format.',
+  },
+  IGNORE_REFUSED: {
+    exit: EXIT.usage,
+    meaning:
+      'The ignore file may not be used: it lies inside what is scanned, the policy forbids it, or it can not be read.',
+    next: 'Name a file of your own outside of the model, under a policy with `scan.ignore: allow`.',
+  },
   ATTESTATION_INVALID: {
     exit: EXIT.bad,
     meaning: 'A bundle, envelope or statement does not have the structure that its specification requires.',

@@ -6,8 +6,12 @@ export type Severity = (typeof SEVERITIES)[number];
 export const CONFIDENCES = ['low', 'medium', 'high'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
-export function severityAtLeast(severity: Severity, floor: Severity): boolean {
-  return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(floor);
+/** The least severity that blocks; with `none` no finding does, and a file that was not read whole still does. */
+export const FAIL_ON = ['none', ...SEVERITIES] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+export function severityAtLeast(severity: Severity, floor: FailOn): boolean {
+  return floor !== 'none' && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(floor);
 }
 
 /**
@@ -32,5 +36,7 @@ export const findingSchema = z.object({
   location: locationSchema,
   /** MITRE ATLAS technique ids. */
   atlas: z.array(z.string()),
+  /** The operator takes it out of account: it stays reported, and doesn't block. */
+  ignored: z.object({ reason: z.string(), expires: z.string() }).optional(),
 });
 export type Finding = z.infer<typeof findingSchema>;

@@ -80,7 +80,11 @@ export const policySchema = z.strictObject({
   }),
   /** The base models that a submission may claim, pinned by subject. */
   bases: z.array(z.strictObject({ name: z.string().min(1), digest: sha256Schema })),
-  scan: z.strictObject({ failOn: z.enum(SEVERITIES) }),
+  scan: z.strictObject({
+    failOn: z.enum(SEVERITIES),
+    /** Whether `scan --ignore` may be used under this policy. A gate run knows no ignore file: its exceptions are waivers. */
+    ignore: z.enum(['allow', 'forbid']),
+  }),
   evaluate: z.strictObject({
     /** Directories with a `task.yaml`; `digest` pins their content. */
     suites: z.array(z.strictObject({ path: z.string().min(1), digest: sha256Schema })),

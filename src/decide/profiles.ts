@@ -17,13 +17,13 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     summary: 'Everything must be proven; whatever can not be is quarantined. The default.',
     lowered: {},
     accept: [],
-    scan: { failOn: 'high' },
+    scan: { failOn: 'high', ignore: 'forbid' },
   },
   hub: {
     summary: 'For a public hub: what a submitter leaves unsaid is recorded, what they lie about is rejected.',
     lowered: {},
     accept: ['unsigned', 'untrusted-signer', 'no-base', 'no-claims', 'unmeasured-claims'],
-    scan: { failOn: 'high' },
+    scan: { failOn: 'high', ignore: 'allow' },
   },
   research: {
     summary:
@@ -40,7 +40,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
       'over-budget',
       'unevaluated-weights',
     ],
-    scan: { failOn: 'high' },
+    scan: { failOn: 'high', ignore: 'allow' },
   },
 };
 

@@ -24,7 +24,7 @@ const ANNOTATIONS = 50;
  */
 export function scanAnnotations(report: ScanReport, under = ''): string[] {
   const unread = report.files.filter(({ blocking, findings }) => blocking && findings.length === 0);
-  const findings = report.files.flatMap((file) => file.findings);
+  const findings = report.files.flatMap((file) => file.findings).filter(({ ignored }) => ignored === undefined);
   const worst = findings.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
   const annotations = [
     ...unread.map(({ path, limits }) =>

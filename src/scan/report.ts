@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { hexOf } from '../core/digest.ts';
-import { findingSchema, SEVERITIES, type Finding, type Severity } from '../core/finding.ts';
+import { findingSchema, FAIL_ON, SEVERITIES, type FailOn, type Finding } from '../core/finding.ts';
 import type { SubmissionFile } from '../core/submission.ts';
+import { ignoringSchema, type Ignoring } from '../core/predicates/scan.ts';
 import { limitFactsSchema, type FileFacts } from '../formats/facts.ts';
 import { redactSecrets } from '../formats/secrets/redact.ts';
+import { INCOMPLETE } from './ignores.ts';
 import { blockedPaths, countBySeverity, isIncomplete } from './stage.ts';
 
 export const scanReportSchema = z.object({
@@ -27,9 +29,12 @@ export const scanReportSchema = z.object({
   summary: z.object({
     files: z.number().int().nonnegative(),
     blockedFiles: z.number().int().nonnegative(),
-    failOn: z.enum(SEVERITIES),
+    failOn: z.enum(FAIL_ON),
+    /** Those that count. */
     findings: z.record(z.enum(SEVERITIES), z.number().int().nonnegative()),
   }),
+  /** Where an ignore file was given: what it did, and which of its entries no longer do anything. */
+  ignoring: ignoringSchema.optional(),
 });
 export type ScanReport = z.infer<typeof scanReportSchema>;
 
@@ -37,15 +42,21 @@ export interface ScanReportInputs {
   readonly files: readonly Pick<SubmissionFile, 'path' | 'sha256'>[];
   readonly facts: readonly FileFacts[];
   readonly findings: readonly Finding[];
-  readonly failOn: Severity;
+  readonly failOn: FailOn;
+  readonly ignoring?: Ignoring | undefined;
 }
 
 /** What `scan --format json` prints, DESIGN §5. Files without facts are blocking: they were not read. */
-export function scanReport({ files, facts, findings, failOn }: ScanReportInputs): ScanReport {
+export function scanReport({ files, facts, findings, failOn, ignoring }: ScanReportInputs): ScanReport {
   const byPath = new Map(facts.map((file) => [file.path, file]));
   const digests = new Map(files.map(({ path, sha256 }) => [path, hexOf(sha256)]));
   const paths = [...digests.keys(), ...facts.map(({ path }) => path).filter((path) => !digests.has(path))];
-  const incomplete = paths.filter((path) => isUnread(byPath.get(path)));
+  const accepted = new Set(
+    findings
+      .filter(({ rule, ignored }) => rule === INCOMPLETE && ignored !== undefined)
+      .map(({ location }) => location.path),
+  );
+  const incomplete = paths.filter((path) => isUnread(byPath.get(path)) && !accepted.has(path));
   const blocked = new Set(blockedPaths(findings, incomplete, failOn));
   const found = Map.groupBy(findings, ({ location }) => location.path);
   return {
@@ -65,6 +76,7 @@ export function scanReport({ files, facts, findings, failOn }: ScanReportInputs)
       };
     }),
     summary: { files: paths.length, blockedFiles: blocked.size, failOn, findings: countBySeverity(findings) },
+    ...(ignoring === undefined ? {} : { ignoring }),
   };
 }
 

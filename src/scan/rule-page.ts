@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GateError } from '../core/errors.ts';
+import { systemCode } from '../core/errors.ts';
 import { ruleDocs } from './rule.ts';
 
 /** `src/scan` in a checkout and `dist/scan` in the package lie equally deep. */
@@ -13,14 +13,14 @@ export interface RulePage {
   readonly finds: string;
 }
 
-/** @throws GateError INTERNAL: the installation lacks the page. */
-export function rulePage(id: string): RulePage {
-  const path = join(ROOT, ruleDocs(id));
+/** Undefined where the code was taken without its documentation. */
+export function rulePage(id: string): RulePage | undefined {
   let markdown: string;
   try {
-    markdown = readFileSync(path, 'utf8').trim();
+    markdown = readFileSync(join(ROOT, ruleDocs(id)), 'utf8').trim();
   } catch (error) {
-    throw new GateError('INTERNAL', `the page of the rule ${id} is missing: ${path}`, { cause: error });
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
   }
   return { markdown, finds: sectionOf(markdown, 'What it finds') };
 }

@@ -80,12 +80,12 @@ function driver(): Json {
 }
 
 function descriptor(rule: Rule): Json {
-  const { markdown, finds } = rulePage(rule.id);
+  const page = rulePage(rule.id);
   return {
     id: rule.id,
     shortDescription: { text: rule.title },
-    fullDescription: { text: finds },
-    help: { text: rule.advice, markdown },
+    fullDescription: { text: page?.finds ?? rule.title },
+    help: { text: rule.advice, ...(page === undefined ? {} : { markdown: page.markdown }) },
     helpUri: `${HOME}/${ruleDocs(rule.id)}`,
     defaultConfiguration: { level: LEVEL[rule.severity] },
     relationships: rule.atlas.map((id) => ({ target: technique(id), kinds: ['relevant'] })),
@@ -164,6 +164,18 @@ function result(finding: Finding, { index, under, fingerprint }: ResultContext):
     ],
     partialFingerprints: { 'modelgateFinding/v1': fingerprint },
     taxa: finding.atlas.map(technique),
+    ...(finding.ignored === undefined
+      ? {}
+      : {
+          suppressions: [
+            {
+              kind: 'external',
+              status: 'accepted',
+              justification: printable(finding.ignored.reason, 1_000),
+              properties: { expires: finding.ignored.expires },
+            },
+          ],
+        }),
     properties: {
       severity,
       confidence,

@@ -1,10 +1,11 @@
 import { printable } from '../core/escape.ts';
-import { SEVERITIES, severityAtLeast, type Finding } from '../core/finding.ts';
+import { SEVERITIES, type Finding } from '../core/finding.ts';
 import { wrap } from '../core/layout.ts';
 import { placeOf } from './place.ts';
 import type { ScanReport } from './report.ts';
 import { ruleDocs } from './rule.ts';
 import { SCAN_RULES } from './rules.ts';
+import { blocks } from './stage.ts';
 import { summaryLine } from './summary.ts';
 
 const PER_FILE = 12;
@@ -16,6 +17,7 @@ export function renderScanText(report: ScanReport): string[] {
   const noted = report.files.filter((file) => file.findings.length > 0 || file.blocking);
   return [
     ...noted.toSorted(worstFirst).flatMap((file) => [...fileText(file, report), '']),
+    ...ignoringText(report),
     ...wrap(summaryLine(report)),
   ];
 }
@@ -25,7 +27,8 @@ function worstFirst(a: ReportedFile, b: ReportedFile): number {
 }
 
 function worst({ findings }: ReportedFile): number {
-  return Math.max(-1, ...findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
+  const counted = findings.filter(({ ignored }) => ignored === undefined);
+  return Math.max(-1, ...counted.map(({ severity }) => SEVERITIES.indexOf(severity)));
 }
 
 function fileText(file: ReportedFile, report: ScanReport): string[] {
@@ -38,14 +41,34 @@ function fileText(file: ReportedFile, report: ScanReport): string[] {
       ? limits.slice(0, PER_FILE).flatMap(({ message }) => wrap(printable(message), { first: '  ' }))
       : shown.flatMap(findingText)),
     ...(findings.length > PER_FILE ? [`  and ${findings.length - PER_FILE} more; --format json lists all`] : []),
-    ...adviceText(findings.filter(({ severity }) => severityAtLeast(severity, report.summary.failOn))),
+    ...adviceText(findings.filter((finding) => blocks(finding, report.summary.failOn))),
+  ];
+}
+
+/** What an ignore file no longer does is said, or it would be kept for ever. */
+function ignoringText({ ignoring }: ScanReport): string[] {
+  const { expired = [], unused = [] } = ignoring ?? {};
+  return [
+    ...expired
+      .slice(0, PER_FILE)
+      .flatMap(({ rule, path, expires }) =>
+        wrap(`expired on ${printable(expires)}, so it counts again: ${rule} in ${printable(path)}`, { rest: '  ' }),
+      ),
+    ...(unused.length === 0 ? [] : [`${unused.length} of the ignore file's entries match nothing.`]),
   ];
 }
 
 function findingText(finding: Finding): string[] {
+  const { ignored } = finding;
   return [
-    ...wrap(`${finding.severity.padEnd(8)} ${finding.rule}${placeOf(finding)}`, { first: '  ', rest: '           ' }),
+    ...wrap(`${(ignored === undefined ? finding.severity : 'ignored').padEnd(8)} ${finding.rule}${placeOf(finding)}`, {
+      first: '  ',
+      rest: '           ',
+    }),
     ...wrap(printable(finding.message), { first: '           ' }),
+    ...(ignored === undefined
+      ? []
+      : wrap(`ignored until ${printable(ignored.expires)}: ${printable(ignored.reason)}`, { first: '           ' })),
   ];
 }
 

@@ -9,17 +9,24 @@ import { scanReportSchema, type ScanReport } from '../../src/scan/report.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
-function scan(path: string): Promise<{ readonly exit: number; readonly report: ScanReport }> {
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [MAIN, 'scan', path, '--format', 'json'], (error, stdout) => {
-      const exit = error === null ? 0 : z.object({ code: z.number() }).parse(error).code;
-      try {
-        resolve({ exit, report: scanReportSchema.parse(JSON.parse(stdout)) });
-      } catch (cause) {
-        reject(cause);
-      }
+interface Ended {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function modelgate(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [MAIN, ...args], (error, stdout, stderr) => {
+      resolve({ exit: error === null ? 0 : z.object({ code: z.number() }).parse(error).code, stdout, stderr });
     });
   });
+}
+
+async function scan(path: string, ...args: string[]): Promise<{ readonly exit: number; readonly report: ScanReport }> {
+  const { exit, stdout, stderr } = await modelgate('scan', path, '--format', 'json', ...args);
+  expect(stderr).toBe('');
+  return { exit, report: scanReportSchema.parse(JSON.parse(stdout)) };
 }
 
 describe('modelgate scan', () => {
@@ -44,5 +51,80 @@ describe('modelgate scan', () => {
       ['sub/loop', true, true],
     ]);
     expect(report.files.find(({ path }) => path === 'link')?.limits[0]?.message).toContain('/etc/passwd');
+  });
+
+  it('takes an ignore file from the operator alone', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'modelgate-test-'));
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+    const model = join(root, 'model');
+    mkdirSync(model);
+    writeFileSync(join(model, 'bad.pkl'), 'cos\nsystem\n(S"true"\ntR.');
+    const entry = (expires: string): string =>
+      `version: 1\nignore:\n  - rule: pickle-dangerous-call\n    path: "*.pkl"\n    reason: the drill of today\n    expires: ${expires}\n`;
+    writeFileSync(join(model, '.modelgateignore'), entry('2999-01-01'));
+    writeFileSync(join(root, 'ignore.yaml'), entry('2999-01-01'));
+    writeFileSync(join(root, 'old.yaml'), entry('2020-01-01'));
+
+    const own = await scan(model);
+    expect(own.exit).toBe(1);
+    expect(own.report.files.map(({ findings }) => findings.map(({ rule }) => rule))).toEqual([
+      ['settings-in-tree'],
+      ['pickle-dangerous-call'],
+    ]);
+    for (const args of [
+      ['--ignore', join(model, '.modelgateignore')],
+      ['--ignore', join(root, 'ignore.yaml'), '--profile', 'strict'],
+      ['--ignore', join(root, 'none.yaml')],
+    ])
+      expect(await modelgate('scan', model, ...args)).toMatchObject({ exit: 2, stdout: '' });
+
+    const ignored = await scan(model, '--ignore', join(root, 'ignore.yaml'));
+    expect(ignored.exit).toBe(0);
+    expect(ignored.report.ignoring).toMatchObject({ ignored: 1, expired: [], unused: [] });
+    expect(ignored.report.files[1]).toMatchObject({
+      blocking: false,
+      findings: [{ severity: 'critical', ignored: { reason: 'the drill of today', expires: '2999-01-01' } }],
+    });
+    const sarif = await modelgate('scan', model, '--ignore', join(root, 'ignore.yaml'), '--format', 'sarif');
+    expect(JSON.parse(sarif.stdout).runs[0].results[1].suppressions).toMatchObject([
+      { kind: 'external', status: 'accepted', justification: 'the drill of today' },
+    ]);
+    const old = await modelgate('scan', model, '--ignore', join(root, 'old.yaml'));
+    expect(old).toMatchObject({ exit: 1, stderr: '' });
+    expect(old.stdout).toContain('expired on 2020-01-01, so it counts again: pickle-dangerous-call in *.pkl');
+  });
+
+  it('blocks from the severity on that it is told, and says what it takes', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'modelgate-test-'));
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+    writeFileSync(join(root, 'a.sh'), '#!/bin/sh\ntrue\n');
+    expect(await scan(root)).toMatchObject({ exit: 0, report: { summary: { failOn: 'high' } } });
+    expect(await scan(root, '--fail-on', 'medium')).toMatchObject({
+      exit: 1,
+      report: { summary: { blockedFiles: 1 } },
+    });
+    writeFileSync(join(root, 'bad.pkl'), 'cos\nsystem\n(S"true"\ntR.');
+    expect(await scan(root, '--fail-on', 'none')).toMatchObject({ exit: 0, report: { summary: { blockedFiles: 0 } } });
+    const wrong = await modelgate('scan', root, '--fail-on', 'worst');
+    expect(wrong).toMatchObject({ exit: 2, stdout: '' });
+    expect(wrong.stderr).toContain('"none"|"info"|"low"|"medium"|"high"|"critical"');
+  });
+
+  it('lets no name in a submission command the CI runner that the scan runs in', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'modelgate-test-'));
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+    for (const name of [
+      '::stop-commands::x',
+      `${'a'.repeat(71)}::error::gone`,
+      'b ::add-mask::c',
+      '##[error]d',
+      '##vso[task.complete]',
+    ])
+      writeFileSync(join(root, `${name}.pkl`), 'cos\nsystem\n(S"true"\ntR.');
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      const { stdout } = await modelgate('scan', root, '--format', format);
+      const commands = stdout.split('\n').filter((line) => /^\s*::|##(?:vso)?\[/u.test(line));
+      expect(commands.filter((line) => !/^::(?:error|warning|notice) (?:file|title)=[^:]*::/u.test(line))).toEqual([]);
+    }
   });
 });

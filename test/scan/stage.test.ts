@@ -39,7 +39,7 @@ function contextOf(
   const submitted = Object.entries(files).map(([path, bytes]) => fileOf(path, bytes));
   return {
     submission: { name: 'test', subject: subjectOf(submitted), files: submitted },
-    policy: { ...POLICY, scan: { failOn } },
+    policy: { ...POLICY, scan: { failOn, ignore: 'allow' } },
     clock: fixedClock(new Date('2026-01-02T03:04:05Z')),
     signal,
     progress: silentProgress,
@@ -77,6 +77,15 @@ describe('the scan stage', () => {
     const evidence = await scanStage.run(contextOf(files), { facts: factsOf(files) });
     expect(evidence).toMatchObject({ outcome: 'passed', predicate: { result: 'WARNED' } });
     expect(await scanStage.run(contextOf(files, 'medium'), { facts: factsOf(files) })).toMatchObject({
+      outcome: 'failed',
+    });
+  });
+
+  it('passes whatever it finds when nothing shall block, but for what was not read whole', async () => {
+    const facts = factsOf(HOSTILE);
+    expect(await scanStage.run(contextOf(HOSTILE), { facts, failOn: 'none' })).toMatchObject({ outcome: 'passed' });
+    const unread = [...factsOf(CLEAN), { ...factsOf(HOSTILE)[2]!, complete: false }];
+    expect(await scanStage.run(contextOf(HOSTILE), { facts: unread, failOn: 'none' })).toMatchObject({
       outcome: 'failed',
     });
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sha256FromBytes } from '../../src/core/digest.ts';
-import type { Severity } from '../../src/core/finding.ts';
+import type { FailOn } from '../../src/core/finding.ts';
 import { scanReport, type ScanReport } from '../../src/scan/report.ts';
 import { SCAN_RULES } from '../../src/scan/rules.ts';
 import { runRules } from '../../src/scan/run-rules.ts';
@@ -9,7 +9,7 @@ import { factsOfBytes } from './facts-of.ts';
 /** The report on files given as bytes, by every rule, read in this process. */
 export async function reportOf(
   files: Readonly<Record<string, Uint8Array>>,
-  failOn: Severity = 'high',
+  failOn: FailOn = 'high',
 ): Promise<ScanReport> {
   const entries = Object.entries(files);
   const facts = entries.map(([path, bytes]) => factsOfBytes(path, bytes));

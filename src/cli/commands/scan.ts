@@ -2,20 +2,33 @@ import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import { EXIT, type ExitCode } from '../../core/errors.ts';
-import { SEVERITIES } from '../../core/finding.ts';
+import { FAIL_ON } from '../../core/finding.ts';
 import { scan } from '../../gate/scan.ts';
 import { scanAnnotations } from '../../scan/github.ts';
 import { scanSarif } from '../../scan/sarif.ts';
 import { renderScanText } from '../../scan/text.ts';
 import type { CommandCall } from '../command.ts';
+import { policyFrom, policyOptions } from '../policy-options.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 
-const optionsSchema = z.object({ failOn: z.enum(SEVERITIES) });
+const optionsSchema = z.object({
+  failOn: z.enum(FAIL_ON).optional(),
+  ignore: z.string().min(1).optional(),
+  ...policyOptions,
+});
 
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
-  const { failOn } = parseOptions(optionsSchema, options);
+  const { failOn, ignore, ...named } = parseOptions(optionsSchema, options);
   const source = firstArgument(args);
-  const scanned = await scan(source, { failOn, signal, progress: output.progress });
+  const stated = named.policy !== undefined || named.profile !== undefined;
+  const scanned = await scan(source, {
+    signal,
+    progress: output.progress,
+    ...(failOn === undefined ? {} : { failOn }),
+    ...(ignore === undefined ? {} : { ignore }),
+    // Who names no policy scans for themselves; `strict` would forbid them their own ignore file.
+    ...(stated ? { policy: (await policyFrom(named)).policy } : {}),
+  });
   if (scanned.isolation === 'process') {
     output.note('no sandbox works here: parsed in a child process with limits only (`modelgate doctor` says why)');
   }

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { Clock } from '../core/clock.ts';
+import { hexOf } from '../core/digest.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Ignoring } from '../core/predicates/scan.ts';
+import type { SubmissionFile } from '../core/submission.ts';
+import { parseYaml } from '../storage/parse-yaml.ts';
+import { matchesPath } from './path-pattern.ts';
+import { SCAN_RULES } from './rules.ts';
+
+/** A file that nobody could read whole is only ever accepted by its content. */
+export const INCOMPLETE = 'file-incomplete';
+const ENTRIES = 10_000;
+const PATTERN = 1_024;
+
+const ids = SCAN_RULES.map(({ id }) => id);
+
+const entrySchema = z
+  .strictObject({
+    rule: z.string().refine((id) => ids.includes(id), 'no such rule; `modelgate rules` lists them'),
+    /** A path of the report, or a pattern with `*`, `**` and `?`. */
+    path: z.string().min(1).max(PATTERN),
+    /** Of the file, in hexadecimal: the entry is then for these bytes. */
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/u, 'must be 64 lower-case hexadecimal digits')
+      .optional(),
+    reason: z.string().min(1),
+    /** The last day on which it holds, in UTC. */
+    expires: z.iso.date('must be a date such as 2027-01-31'),
+  })
+  .refine(({ rule, sha256 }) => rule !== INCOMPLETE || sha256 !== undefined, {
+    path: ['sha256'],
+    message: `${INCOMPLETE} is only ignored for known bytes: state their sha256`,
+  });
+export type IgnoreEntry = z.infer<typeof entrySchema>;
+
+/** An ignore file as the operator writes it; `schemas/ignore.schema.json` is generated from this. */
+export const ignoreFileSchema = z.strictObject({
+  version: z.literal(1),
+  ignore: z.array(entrySchema).max(ENTRIES),
+});
+
+/** An ignore file, read. */
+export interface Ignores {
+  readonly entries: readonly IgnoreEntry[];
+  /** Of the file's bytes. */
+  readonly sha256: string;
+}
+
+/** @throws GateError IGNORE_INVALID naming line and column of each mistake */
+export function parseIgnores(text: string, path: string): Ignores {
+  const { ignore } = parseYaml({ text, path, schema: ignoreFileSchema, what: 'ignore file', code: 'IGNORE_INVALID' });
+  return { entries: ignore, sha256: createHash('sha256').update(text).digest('hex') };
+}
+
+export interface Ignored {
+  /** All findings; those that an entry names say so. */
+  readonly findings: readonly Finding[];
+  /** Files that were not read whole and that an entry accepts by their bytes. */
+  readonly accepted: ReadonlySet<string>;
+  readonly ignoring: Ignoring;
+}
+
+/** Marks what the operator's entries name. An entry holds through its last day, in UTC. */
+export function applyIgnores(
+  { entries, sha256 }: Ignores,
+  findings: readonly Finding[],
+  files: readonly Pick<SubmissionFile, 'path' | 'sha256'>[],
+  clock: Clock,
+): Ignored {
+  const today = clock.now().toISOString().slice(0, 10);
+  const live = entries.filter(({ expires }) => expires >= today);
+  const byRule = Map.groupBy(live, ({ rule }) => rule);
+  const digests = new Map(files.map((file) => [file.path, hexOf(file.sha256)]));
+  const used = new Set<IgnoreEntry>();
+  const accepted = new Set<string>();
+  const marked = findings.map((finding): Finding => {
+    const { path } = finding.location;
+    const entry = byRule
+      .get(finding.rule)
+      ?.find((it) => (it.sha256 === undefined || it.sha256 === digests.get(path)) && matchesPath(it.path, path));
+    if (entry === undefined) return finding;
+    used.add(entry);
+    if (finding.rule === INCOMPLETE) accepted.add(path);
+    return { ...finding, ignored: { reason: entry.reason, expires: entry.expires } };
+  });
+  return {
+    findings: marked,
+    accepted,
+    ignoring: {
+      sha256,
+      ignored: marked.filter(({ ignored }) => ignored !== undefined).length,
+      expired: entries
+        .filter(({ expires }) => expires < today)
+        .map(({ rule, path, expires }) => ({ rule, path, expires })),
+      unused: live.filter((entry) => !used.has(entry)).map(({ rule, path }) => ({ rule, path })),
+    },
+  };
+}
