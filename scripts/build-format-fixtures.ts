@@ -6,8 +6,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import * as pickle from '../test/support/pickle-assembler.ts';
 import { tar, type TarEntry } from '../test/support/tar-assembler.ts';
 import * as s from '../test/support/torchscript-archives.ts';
+import { torchZip } from '../test/support/zip-assembler.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/rules', import.meta.url));
 
@@ -55,3 +58,51 @@ const TAR: Readonly<Record<string, readonly TarEntry[]>> = {
   'good-small': [{ name: 'a', data: Buffer.from('x') }],
 };
 for (const [name, entries] of Object.entries(TAR)) write(`zip-inconsistent/${name}.tar`, tar(entries));
+
+/** A configuration of NeMo with one more line in its optimizer, packed as its `.nemo` archives are. */
+function nemo(line: string): string {
+  return `target: nemo.collections.asr.models.EncDecCTCModel\nmodel:\n  encoder:\n    _target_: nemo.collections.asr.modules.ConformerEncoder\n    layers: 2\n  optim:\n    name: adamw\n    ${line}\n    lr: 0.001\n`;
+}
+const archived = (line: string): Buffer =>
+  tar([
+    { name: './model_config.yaml', data: Buffer.from(nemo(line)) },
+    { name: './model_weights.ckpt', data: torchZip(pickle.pickle(pickle.proto(2), pickle.emptyDict, pickle.stop)) },
+  ]);
+write('hydra-target/bad-system.nemo', archived('_target_: os.system'));
+write('hydra-target/bad-compressed.nemo', gzipSync(archived('_target_: subprocess.Popen')));
+write('hydra-target/good-small.nemo', archived('_target_: torch.optim.AdamW'));
+write('hydra-target/good-compressed.nemo', gzipSync(archived('_target_: apex.optimizers.FusedAdam')));
+const HYDRA: Readonly<Record<string, string>> = {
+  'bad-builtin': '_target_: builtins.exec',
+  'bad-bare': '_target_: eval',
+  'bad-escaped': '"\\x5ftarget_": os.system',
+  'bad-key-alias': 'k: &k _target_\n    x: {*k : os.system}',
+  'bad-value-alias': 'k: &v posix.system\n    x: {_target_: *v }',
+  'bad-reference': 'k: os.system\n    x: {_target_: "${model.optim.k}"}',
+  'bad-getter': 'x: {_target_: hydra.utils.get_method, path: os.system}',
+  'bad-computed': '_target_: "${oc.env:TARGET}"',
+  'bad-unknown': '_target_: example_gates.Gate',
+  'bad-reached': '_target_: nemo.utils.os.system',
+  'bad-class-path': 'x: {class_path: os.system, init_args: {command: "true"}}',
+  'bad-broken': '_target_: os.system\n   bad: [1',
+  'good-partial': '_target_: torch.optim.AdamW\n    _partial_: true',
+  'good-pretrained': '_target_: transformers.AutoModel.from_pretrained',
+  'good-words': 'help: "_target_: os.system"\n    target: test',
+};
+for (const [name, line] of Object.entries(HYDRA)) write(`hydra-target/${name}.yaml`, nemo(line));
+write('hydra-target/bad-local/config.yaml', nemo('_target_: helpers.build'));
+write('hydra-target/bad-local/helpers.py', 'def build():\n    return None\n');
+const TAGS: Readonly<Record<string, string>> = {
+  'bad-apply': '!!python/object/apply:os.system ["true"]',
+  'bad-new': '!!python/object/new:example_gates.Gate {}',
+  'bad-verbatim': '!<tag:yaml.org,2002:python/name:os.system> ""',
+  'bad-module': '!!python/module:subprocess ""',
+  'bad-java': '!!javax.script.ScriptEngineManager []',
+  'good-tuple': '!!python/tuple [1, 2]',
+  'good-own': '!custom {a: !!str 1, b: !!set {x, y}}',
+};
+for (const [name, tag] of Object.entries(TAGS)) write(`yaml-python-tag/${name}.yaml`, `a: 1\nb: ${tag}\n`);
+write(
+  'yaml-python-tag/bad-handle.yml',
+  '%TAG !e! tag:yaml.org,2002:python/\n---\nb: !e!object/apply:os.system ["true"]\n',
+);

@@ -19,6 +19,7 @@ import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
 import { TFLITE_LIMITS } from '../src/formats/tflite/limits.ts';
 import { TORCHSCRIPT_LIMITS } from '../src/formats/torchscript/limits.ts';
 import { XML_LIMITS } from '../src/formats/xml/limits.ts';
+import { YAML_LIMITS } from '../src/formats/yaml/limits.ts';
 import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
 import { ignoreFileSchema } from '../src/scan/ignores.ts';
@@ -73,6 +74,7 @@ const LIMITS = {
   tflite: TFLITE_LIMITS,
   torchscript: TORCHSCRIPT_LIMITS,
   xml: XML_LIMITS,
+  yaml: YAML_LIMITS,
   zip: ZIP_LIMITS,
 } as const;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { claimSchema } from '../core/claim.ts';
 import { chatTemplateFactsSchema } from './chat-template-facts.ts';
+import { documentFactsSchema } from './document/union.ts';
 import { executableFactsSchema } from './executable-facts.ts';
 import { ggufFactsSchema } from './gguf/facts.ts';
 import { graphFactsSchema } from './graph/union.ts';
@@ -86,6 +87,7 @@ export const fileFactsSchema = z.object({
   graphs: z.array(graphFactsSchema).optional(),
   hdf5: z.array(hdf5FactsSchema).optional(),
   keras: z.array(kerasFactsSchema).optional(),
+  documents: z.array(documentFactsSchema).optional(),
 });
 export type FileFacts = z.infer<typeof fileFactsSchema>;
 

@@ -78,7 +78,20 @@ function attempt(id: string, parse: () => PartialFacts | undefined): PartialFact
 
 function join(
   facts: FileFacts,
-  { complete, limits, problems, tensors, pickles, chatTemplates, graphs, hdf5, keras, documents, executables, ...sections }: PartialFacts,
+  {
+    complete,
+    limits,
+    problems,
+    tensors,
+    pickles,
+    chatTemplates,
+    graphs,
+    hdf5,
+    keras,
+    documents,
+    executables,
+    ...sections
+  }: PartialFacts,
 ): void {
   facts.complete &&= complete ?? true;
   facts.limits.push(...(limits ?? []));

@@ -1,7 +1,7 @@
 import { compressedParsers, tarParser } from './archive/parsers.ts';
+import { MEMBER_PARSERS } from './document/members.ts';
 import { executableParser } from './executable.ts';
 import { ggufParser } from './gguf/parse.ts';
-import { GRAPH_PARSERS } from './graph/members.ts';
 import { jsonParser } from './json/parse.ts';
 import { numpyParser } from './numpy/parser.ts';
 import type { Parser } from './parser.ts';
@@ -26,5 +26,5 @@ export const PARSERS: readonly Parser[] = [
   modelCardParser,
   lfsPointerParser,
   executableParser,
-  ...GRAPH_PARSERS,
+  ...MEMBER_PARSERS,
 ];

@@ -10,6 +10,7 @@ import { rule as fileIncomplete } from './rules/file-incomplete.ts';
 import { rule as ggufStructure } from './rules/gguf-structure.ts';
 import { rule as graphStructure } from './rules/graph-structure.ts';
 import { rule as hdf5Filter } from './rules/hdf5-filter.ts';
+import { rule as hydraTarget } from './rules/hydra-target.ts';
 import { rule as kerasCode } from './rules/keras-code.ts';
 import { rule as kerasForeignName } from './rules/keras-foreign-name.ts';
 import { rule as lfsPointer } from './rules/lfs-pointer.ts';
@@ -28,6 +29,7 @@ import { rule as tensorflowOperator } from './rules/tensorflow-operator.ts';
 import { rule as tfliteOperator } from './rules/tflite-operator.ts';
 import { rule as torchExportTarget } from './rules/torch-export-target.ts';
 import { rule as torchscriptOperator } from './rules/torchscript-operator.ts';
+import { rule as yamlPythonTag } from './rules/yaml-python-tag.ts';
 import { rule as zipInconsistent } from './rules/zip-inconsistent.ts';
 
 /** Every scan rule, in the order of their ids. A rule that is not here does not run; a test holds files and list together. */
@@ -43,6 +45,7 @@ export const SCAN_RULES: readonly Rule[] = [
   ggufStructure,
   graphStructure,
   hdf5Filter,
+  hydraTarget,
   kerasCode,
   kerasForeignName,
   lfsPointer,
@@ -61,5 +64,6 @@ export const SCAN_RULES: readonly Rule[] = [
   tfliteOperator,
   torchExportTarget,
   torchscriptOperator,
+  yamlPythonTag,
   zipInconsistent,
 ];

@@ -1,9 +1,10 @@
 import type { ByteSource } from '../byte-source.ts';
+import { MEMBER_PARSERS } from '../document/members.ts';
+import type { DocumentFacts } from '../document/union.ts';
 import { extensionOf } from '../empty-facts.ts';
 import type { ExecutableFacts } from '../executable-facts.ts';
 import { executableParser } from '../executable.ts';
 import type { LimitFacts, PartialFacts, ProblemFacts } from '../facts.ts';
-import { GRAPH_PARSERS } from '../graph/members.ts';
 import type { GraphFacts } from '../graph/union.ts';
 import type { Hdf5Facts } from '../hdf5/facts.ts';
 import type { KerasFacts } from '../keras/facts.ts';
@@ -41,6 +42,7 @@ export class ArchiveContents {
   readonly graphs: GraphFacts[] = [];
   readonly hdf5: Hdf5Facts[] = [];
   readonly keras: KerasFacts[] = [];
+  readonly documents: DocumentFacts[] = [];
   private readonly secrets: SecretFacts[] = [];
   private secretsLeftOut = 0;
   /** First stream of each pickle member, by member name: where tensors are read from. */
@@ -48,7 +50,7 @@ export class ArchiveContents {
   private readonly budget = { bytes: ARCHIVE_LIMITS.expandedTotal };
 
   facts(): PartialFacts {
-    const { pickles, problems, limits, executables, graphs, hdf5, keras, secrets } = this;
+    const { pickles, problems, limits, executables, graphs, hdf5, keras, documents, secrets } = this;
     return {
       pickles,
       problems,
@@ -57,6 +59,7 @@ export class ArchiveContents {
       ...(graphs.length === 0 ? {} : { graphs }),
       ...(hdf5.length === 0 ? {} : { hdf5 }),
       ...(keras.length === 0 ? {} : { keras }),
+      ...(documents.length === 0 ? {} : { documents }),
       ...(executables.length === 0 ? {} : { executables }),
       ...(secrets.length === 0 ? {} : { secrets: { found: secrets, leftOut: this.secretsLeftOut } }),
     };
@@ -149,7 +152,7 @@ export class ArchiveContents {
       return container;
     }
     this.search(bytes, name, head);
-    const graph = this.readGraph(bytes, name, head);
+    const graph = this.readKnown(bytes, name, head);
     if (graph !== undefined) return graph;
     const opaque = knownByMagic(head).find((format) => format.opaque);
     if (opaque !== undefined) {
@@ -169,7 +172,7 @@ export class ArchiveContents {
     this.secretsLeftOut += leftOut + Math.max(0, found.length - room);
   }
 
-  private readGraph(bytes: ByteSource, name: string, head: Uint8Array): string | undefined {
+  private readKnown(bytes: ByteSource, name: string, head: Uint8Array): string | undefined {
     // A long name was cut for the facts; the ending of the one in the archive is what a loader goes by.
     const probe = {
       path: name.split('!').at(-1) ?? name,
@@ -179,7 +182,7 @@ export class ArchiveContents {
       tail: head,
     };
     const found: string[] = [];
-    for (const parser of GRAPH_PARSERS) {
+    for (const parser of MEMBER_PARSERS) {
       if (!parser.recognise(probe)) continue;
       const facts = parser.parse(bytes, { path: probe.path, extension: probe.extension, paths: new Set() });
       if (facts === undefined) continue;
@@ -216,6 +219,7 @@ export class ArchiveContents {
     this.graphs.push(...(facts.graphs ?? []).map((graph) => ({ ...graph, ...inside })));
     this.hdf5.push(...(facts.hdf5 ?? []).map((hdf5) => ({ ...hdf5, ...inside })));
     this.keras.push(...(facts.keras ?? []).map((keras) => ({ ...keras, ...inside })));
+    this.documents.push(...(facts.documents ?? []).map((document) => ({ ...document, ...inside })));
     this.pickles.push(...(facts.pickles ?? []).map((stream) => (name === '' ? stream : { ...stream, member: name })));
     this.problems.push(
       ...(facts.problems ?? []).map((problem) => ({

@@ -79,6 +79,7 @@ export function walkTar(source: ByteSource): TarWalk {
     if (source.read(dataOffset + size, at - dataOffset - size).some((byte) => byte !== 0))
       problem('padding', 'bytes that belong to no member follow one', dataOffset + size);
   }
+  problem('end', 'the archive ends without the blocks of zeros that end one', source.size);
   return finish(at);
 
   function checkName(name: string, offset: number): void {

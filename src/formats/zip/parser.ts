@@ -1,4 +1,5 @@
 import { ArchiveContents } from '../archive/contents.ts';
+import { isTar } from '../archive/tar.ts';
 import type { PartialFacts } from '../facts.ts';
 import type { Parser } from '../parser.ts';
 import { readTorchArchive } from '../torch/archive.ts';
@@ -13,7 +14,8 @@ const END_RECORD = Buffer.from('504b0506', 'hex');
 /** Zip archives: PyTorch, TorchScript, npz, Keras 3 and whatever else lies in one. Also those with bytes before them. */
 export const zipParser: Parser = {
   id: 'zip',
-  recognise: ({ head, tail }) => startsAsZip(head) || endsAsZip(Buffer.from(tail)),
+  // The last member of an archive of tar may be one of zip: it is read there, and what follows the last member is told.
+  recognise: ({ head, tail }) => startsAsZip(head) || (!isTar(head) && endsAsZip(Buffer.from(tail))),
   parse(source): PartialFacts {
     const walk = walkZip(source);
     if (walk === undefined) {

@@ -3,6 +3,7 @@ import type { PickleStream, PickleUse, PickleUseKind } from '../../formats/pickl
 import type { Permission } from '../data/pickle-allowlist/group.ts';
 import { isAllowedModule } from '../data/pickle-allowlist/index.ts';
 import { judgeName } from '../judge-name.ts';
+import { localModule } from '../local-module.ts';
 import { pickleLocation } from '../pickle-place.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
@@ -134,16 +135,4 @@ function describeUse(kind: PickleUseKind): string {
 /** Classes of TorchScript archives are compiled from `code/`; no Python module of that name is imported. */
 function isTorchScript(use: PickleUse, stream: PickleStream, file: FileFacts): boolean {
   return file.torch?.kind === 'script' && stream.member !== undefined && use.module.startsWith('__torch__');
-}
-
-/** The file of the submission that Python would import for `module`, from the root or from beside the pickle. */
-function localModule(module: string, path: string, context: RuleContext): string | undefined {
-  const base = module.split('.').join('/');
-  const root = module.split('.')[0] ?? '';
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
-  for (const candidate of [`${base}.py`, `${base}/__init__.py`, `${root}.py`, `${root}/__init__.py`]) {
-    if (context.files.has(candidate)) return candidate;
-    if (folder !== '' && context.files.has(`${folder}${candidate}`)) return `${folder}${candidate}`;
-  }
-  return undefined;
 }

@@ -10,6 +10,7 @@ const SEVERITY: ReadonlyMap<string, Severity> = new Map([
   ['zip-similar-name', 'medium'],
   ['tar-link', 'medium'],
   ['tar-type', 'medium'],
+  ['tar-end', 'medium'],
 ]);
 
 export const rule: Rule = {

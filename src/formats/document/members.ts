@@ -9,9 +9,10 @@ import { kerasMetadataParser } from '../tensorflow/keras-metadata.ts';
 import { chunkedParser, tensorflowParser } from '../tensorflow/parser.ts';
 import { tensorflowTextParser } from '../tensorflow/text-parser.ts';
 import { tfliteParser } from '../tflite/parser.ts';
+import { yamlParser } from '../yaml/parser.ts';
 
 /** Parsers that an archive's members are given to: `.keras` is such an archive, and whole models travel in zip and tar. */
-export const GRAPH_PARSERS: readonly Parser[] = [
+export const MEMBER_PARSERS: readonly Parser[] = [
   chunkedParser,
   coremlParser,
   executorchParser,
@@ -23,4 +24,5 @@ export const GRAPH_PARSERS: readonly Parser[] = [
   tensorflowParser,
   tensorflowTextParser,
   tfliteParser,
+  yamlParser,
 ];

@@ -1,0 +1,6 @@
+import * as z from 'zod';
+import { yamlFactsSchema } from '../yaml/facts.ts';
+
+/** What a file or a member is that holds no graph and no pickle: settings, objects of other languages, trees. */
+export const documentFactsSchema = z.discriminatedUnion('format', [yamlFactsSchema]);
+export type DocumentFacts = z.infer<typeof documentFactsSchema>;
