@@ -24,6 +24,7 @@ import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
 import { ignoreFileSchema } from '../src/scan/ignores.ts';
 import { scanReportSchema } from '../src/scan/report.ts';
+import { ruleListSchema } from '../src/scan/rule-list.ts';
 import { ruleIndex } from './rule-index.ts';
 
 const SCHEMAS = {
@@ -34,6 +35,7 @@ const SCHEMAS = {
   },
   intake: { schema: intakeOutputSchema, title: 'The output of `intake --format json`' },
   ignore: { schema: ignoreFileSchema, title: 'An ignore file, `scan --ignore`' },
+  rules: { schema: ruleListSchema, title: 'The output of `rules --format json`' },
   scan: { schema: scanReportSchema, title: 'The output of `scan --format json`' },
 } as const;
 

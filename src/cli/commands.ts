@@ -84,6 +84,15 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/scan.ts'),
   },
   {
+    name: 'rules',
+    summary: 'list what a scan looks for, or explain one rule',
+    arguments: [{ name: '[id]', description: 'a rule, such as pickle-dangerous-call' }],
+    options: [],
+    formats: ['text', 'json'],
+    example: 'modelgate rules secret-in-tree',
+    load: () => import('./commands/rules.ts'),
+  },
+  {
     name: 'compare',
     summary: 'compare the weights with the base, tensor by tensor',
     arguments: [model],
