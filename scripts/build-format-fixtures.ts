@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import * as pickle from '../test/support/pickle-assembler.ts';
 import { tar, type TarEntry } from '../test/support/tar-assembler.ts';
 import * as s from '../test/support/torchscript-archives.ts';
-import { torchZip } from '../test/support/zip-assembler.ts';
+import { torchZip, zip } from '../test/support/zip-assembler.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/rules', import.meta.url));
 
@@ -106,3 +106,46 @@ write(
   'yaml-python-tag/bad-handle.yml',
   '%TAG !e! tag:yaml.org,2002:python/\n---\nb: !e!object/apply:os.system ["true"]\n',
 );
+
+/** A pipeline as skops describes it, with one more node. */
+function skops(node: unknown): Buffer {
+  const model = {
+    __class__: 'LogisticRegression',
+    __module__: 'sklearn.linear_model._logistic',
+    __loader__: 'ObjectNode',
+    content: {
+      __class__: 'dict',
+      __module__: 'builtins',
+      __loader__: 'DictNode',
+      content: {
+        C: { __class__: 'str', __module__: 'builtins', __loader__: 'JsonNode', content: '1.0', is_json: true },
+        extra: node,
+      },
+    },
+    __id__: 1,
+    protocol: 2,
+    _skops_version: '0.11.0',
+  };
+  return zip([{ name: 'schema.json', data: Buffer.from(JSON.stringify(model, null, 2)) }]);
+}
+const node = (__module__: string, __class__: string, __loader__: string, content: unknown = {}): unknown => ({
+  __class__,
+  __module__,
+  __loader__,
+  content,
+});
+const SKOPS: Readonly<Record<string, unknown>> = {
+  'bad-function': node('os', 'system', 'FunctionNode'),
+  'bad-type': node('builtins', 'type', 'TypeNode', { __class__: 'Popen', __module__: 'subprocess' }),
+  'bad-operator': { __class__: 'methodcaller', __module__: 'builtins', __loader__: 'OperatorFuncNode', attrs: {} },
+  'bad-operator-module': { __class__: 'add', __module__: 'sklearn', __loader__: 'OperatorFuncNode', attrs: {} },
+  'bad-method': node('builtins', 'method', 'MethodNode', {
+    func: '__reduce__',
+    obj: node('builtins', 'dict', 'DictNode'),
+  }),
+  'bad-unknown': node('example_gates', 'Gate', 'ObjectNode'),
+  'bad-reached': node('sklearn.utils', 'os.system', 'FunctionNode'),
+  'good-function': node('numpy', 'log1p', 'FunctionNode'),
+  'good-scaler': node('sklearn.preprocessing._data', 'StandardScaler', 'ObjectNode'),
+};
+for (const [name, extra] of Object.entries(SKOPS)) write(`skops-type/${name}.skops`, skops(extra));

@@ -14,6 +14,7 @@ import { ONNX_LIMITS } from '../src/formats/onnx/limits.ts';
 import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
 import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
 import { SECRET_LIMITS } from '../src/formats/secrets/limits.ts';
+import { SKOPS_LIMITS } from '../src/formats/skops/limits.ts';
 import { TENSORFLOW_LIMITS } from '../src/formats/tensorflow/limits.ts';
 import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
 import { TFLITE_LIMITS } from '../src/formats/tflite/limits.ts';
@@ -71,6 +72,7 @@ const LIMITS = {
   pickle: PICKLE_LIMITS,
   safetensors: SAFETENSORS_LIMITS,
   secrets: SECRET_LIMITS,
+  skops: SKOPS_LIMITS,
   tensorflow: TENSORFLOW_LIMITS,
   text: TEXT_LIMITS,
   tflite: TFLITE_LIMITS,

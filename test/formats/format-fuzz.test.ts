@@ -13,6 +13,7 @@ const FOLDERS = [
   'rules/torch-export-target',
   'rules/hydra-target',
   'rules/yaml-python-tag',
+  'rules/skops-type',
 ];
 /** Bytes of the largest seed: a mutation of a larger file rarely meets what matters in it. */
 const LARGEST = 64 << 10;
