@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inspect } from '../acquire/inspect.ts';
 import type { OnRefused } from '../acquire/refusals.ts';
 import type { Clock } from '../core/clock.ts';
@@ -14,6 +11,7 @@ import { chooseSandbox } from '../sandbox/choose.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { driverNamed } from '../sandbox/drivers.ts';
 import { readInPlace, type ReadModel } from './prepare.ts';
+import { withScratch } from './scratch.ts';
 
 export interface StandaloneRequest {
   readonly source: string;
@@ -70,10 +68,5 @@ async function inScratch(
   submission: Submission,
   produce: (context: StageContext) => Promise<Evidence>,
 ): Promise<Evidence> {
-  const scratch = await mkdtemp(join(tmpdir(), 'modelgate-'));
-  try {
-    return await produce({ submission, policy, clock, signal, progress, scratch });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  return withScratch(async (scratch) => produce({ submission, policy, clock, signal, progress, scratch }));
 }

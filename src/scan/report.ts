@@ -30,6 +30,8 @@ export const scanReportSchema = z.object({
     files: z.number().int().nonnegative(),
     blockedFiles: z.number().int().nonnegative(),
     failOn: z.enum(FAIL_ON),
+    /** Where not all rules were asked: which. */
+    rules: z.array(z.string()).optional(),
     /** Those that count. */
     findings: z.record(z.enum(SEVERITIES), z.number().int().nonnegative()),
   }),
@@ -44,10 +46,12 @@ export interface ScanReportInputs {
   readonly findings: readonly Finding[];
   readonly failOn: FailOn;
   readonly ignoring?: Ignoring | undefined;
+  /** Undefined for all. */
+  readonly rules?: readonly string[] | undefined;
 }
 
 /** What `scan --format json` prints, DESIGN §5. Files without facts are blocking: they were not read. */
-export function scanReport({ files, facts, findings, failOn, ignoring }: ScanReportInputs): ScanReport {
+export function scanReport({ files, facts, findings, failOn, ignoring, rules }: ScanReportInputs): ScanReport {
   const byPath = new Map(facts.map((file) => [file.path, file]));
   const digests = new Map(files.map(({ path, sha256 }) => [path, hexOf(sha256)]));
   const paths = [...digests.keys(), ...facts.map(({ path }) => path).filter((path) => !digests.has(path))];
@@ -75,7 +79,13 @@ export function scanReport({ files, facts, findings, failOn, ignoring }: ScanRep
         })),
       };
     }),
-    summary: { files: paths.length, blockedFiles: blocked.size, failOn, findings: countBySeverity(findings) },
+    summary: {
+      files: paths.length,
+      blockedFiles: blocked.size,
+      failOn,
+      ...(rules === undefined ? {} : { rules: [...rules] }),
+      findings: countBySeverity(findings),
+    },
     ...(ignoring === undefined ? {} : { ignoring }),
   };
 }

@@ -23,7 +23,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   const stated = named.policy !== undefined || named.profile !== undefined;
   const scanned = await scan(source, {
     signal,
-    progress: output.progress,
+    onProgress: output.progress,
     ...(failOn === undefined ? {} : { failOn }),
     ...(ignore === undefined ? {} : { ignore }),
     // Who names no policy scans for themselves; `strict` would forbid them their own ignore file.
