@@ -51,6 +51,31 @@ export const problemFactsSchema = z.object({
 });
 export type ProblemFacts = z.infer<typeof problemFactsSchema>;
 
+const natural = z.number().int().nonnegative();
+
+/** A stream or member that expanded to so much that the ratio is of interest. */
+export const expansionFactsSchema = z.object({ member: z.string().optional(), compressedSize: natural, size: natural });
+export type ExpansionFacts = z.infer<typeof expansionFactsSchema>;
+
+/**
+ * A file inside a container that holds something that is judged by file. What has a `member` of its own (pickles, graphs,
+ * problems) stands in the lists of the outer file instead.
+ */
+export const memberFactsSchema = z.object({
+  /** Inside the outermost file: `outer!inner/name`. */
+  path: z.string(),
+  size: natural,
+  extension: z.string(),
+  formats: z.array(z.string()),
+  chatTemplates: z.array(chatTemplateFactsSchema).optional(),
+  json: jsonFactsSchema.optional(),
+  config: configFactsSchema.optional(),
+  tokenizer: tokenizerFactsSchema.optional(),
+  text: textFactsSchema.optional(),
+  script: scriptFactsSchema.optional(),
+});
+export type MemberFacts = z.infer<typeof memberFactsSchema>;
+
 export const fileFactsSchema = z.object({
   path: z.string(),
   size: z.number().int().nonnegative(),
@@ -87,6 +112,8 @@ export const fileFactsSchema = z.object({
   graphs: z.array(graphFactsSchema).optional(),
   hdf5: z.array(hdf5FactsSchema).optional(),
   keras: z.array(kerasFactsSchema).optional(),
+  members: z.array(memberFactsSchema).optional(),
+  expansions: z.array(expansionFactsSchema).optional(),
   documents: z.array(documentFactsSchema).optional(),
 });
 export type FileFacts = z.infer<typeof fileFactsSchema>;

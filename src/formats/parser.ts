@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-source.ts';
-import type { PartialFacts } from './facts.ts';
+import type { FileFacts, PartialFacts } from './facts.ts';
+import type { Interpretation } from './pickle/interpreter.ts';
 
 /** What a parser may look at to tell whether a file is for it. */
 export interface FileProbe {
@@ -12,6 +13,8 @@ export interface FileProbe {
   readonly head: Uint8Array;
   /** The last bytes, at most TAIL_BYTES: where zip has its directory and appended archives hide. */
   readonly tail: Uint8Array;
+  /** The elements of an array, by the word of the archive that they lie in: most of a checkpoint, and loaded as numbers. */
+  readonly storage?: true;
 }
 
 export const HEAD_BYTES = 64 << 10;
@@ -22,7 +25,28 @@ export interface ParseContext {
   readonly extension: string;
   /** All paths of the submission: to tell missing shards. */
   readonly paths: ReadonlySet<string>;
+  /** Without it nothing inside of a container is read, and the container says so. */
+  readonly nesting?: Nesting;
+  /** Told of the first pickle: an archive reads tensors from it. */
+  readonly onPickle?: (run: Interpretation) => void;
 }
+
+/** How a container has what lies in it read. */
+export interface Nesting {
+  /** Containers around this file. */
+  readonly depth: number;
+  /** Shared by everything in the outermost file, and used up. */
+  readonly budget: ExpansionBudget;
+  /** All facts about content, as of a file of its own. Never throws on any content. */
+  read(source: ByteSource, path: string, options: MemberOptions): FileFacts;
+}
+
+export interface ExpansionBudget {
+  /** That may still be expanded. */
+  bytes: number;
+}
+
+export interface MemberOptions extends Pick<ParseContext, 'onPickle'>, Pick<FileProbe, 'storage'> {}
 
 /**
  * One format. `parse` is synchronous, allocates nothing from an unchecked length, and states what is wrong as

@@ -1,57 +1,43 @@
-import { constants, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import type { ByteSource } from '../byte-source.ts';
+import { decompress, type Compression } from '../compression/codecs.ts';
+import { MemorySource, SliceSource } from '../pickle/embedded.ts';
+import type { ArchiveContents } from './contents.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
 
-export type Compression = 'gzip' | 'zlib' | 'zstd';
-
-/** A single compressed stream: `.gz`, what `joblib.dump(compress=…)` writes, `.zst`. */
-export function compressionOf(head: Uint8Array, size: number): Compression | undefined {
-  const [first = 0, second = 0, third, fourth] = head;
-  if (first === 0x1f && second === 0x8b) return 'gzip';
-  if (first === 0x28 && second === 0xb5 && third === 0x2f && fourth === 0xfd) return 'zstd';
-  // RFC 1950: method 8, window at most 32 KiB, header divisible by 31. Two bytes prove little, so the start must expand.
-  if ((first & 0x0f) !== 8 || first >> 4 > 7 || (first * 256 + second) % 31 !== 0 || size < 8) return undefined;
-  try {
-    const start = inflateSync(head.subarray(0, 4096), {
-      finishFlush: constants.Z_SYNC_FLUSH,
-      maxOutputLength: 16 << 20,
-    });
-    return start.length > 0 ? 'zlib' : undefined;
-  } catch {
-    return undefined;
+/**
+ * Reads what a compressed stream holds, up to a fault or limit and then as incomplete, and what follows the stream, which
+ * some readers take for more of it and others for a file of its own.
+ */
+export function readCompressed(contents: ArchiveContents, source: ByteSource, compression: Compression): void {
+  const allowed = Math.max(0, Math.min(ARCHIVE_LIMITS.expanded, contents.budget.bytes));
+  const packed = Uint8Array.from(source.read(0, Math.min(source.size, ARCHIVE_LIMITS.expanded)));
+  const { bytes, consumed, fault } = decompress(compression, packed, allowed);
+  contents.expanded(packed.length, bytes.length, '');
+  if (fault !== undefined) {
+    const where = { offset: fault.offset };
+    if (fault.kind === 'limit') contents.limit('archive.expanded', fault.message, where);
+    else if (fault.kind === 'unread') contents.limit('archive.coder', `${compression}: ${fault.message}`, where);
+    else if (packed.length < source.size)
+      contents.limit('archive.expanded', `of ${source.size} compressed bytes only ${packed.length} were expanded`);
+    else {
+      contents.problem(`${compression}-corrupt`, `the ${compression} stream: ${fault.message}`, where);
+      contents.limit('archive.corrupt', `the ${compression} stream: ${fault.message}`, where);
+    }
   }
+  if (bytes.length > 0) contents.read(new MemorySource(bytes), '');
+  const trailing = fault === undefined ? trailingData(source, consumed) : undefined;
+  if (trailing === undefined) return;
+  contents.problem(`${compression}-trailing-data`, `${trailing.size} bytes follow the compressed stream`, {
+    offset: source.size - trailing.size,
+  });
+  contents.read(trailing, 'behind the stream');
 }
 
-export type Expanded =
-  | { readonly kind: 'open'; readonly bytes: Uint8Array }
-  | { readonly kind: 'limit'; readonly message: string }
-  | { readonly kind: 'broken'; readonly message: string };
-
-/** Expands the whole stream within the limits. Nothing is allocated from a stated length. */
-export function expand(source: ByteSource, compression: Compression, budget: { bytes: number }): Expanded {
-  const allowed = Math.min(ARCHIVE_LIMITS.expanded, budget.bytes);
-  if (source.size > allowed)
-    return { kind: 'limit', message: `${source.size} compressed bytes are more than the ${allowed} that are expanded` };
-  const packed = Buffer.from(source.read(0, source.size));
-  try {
-    const options = { maxOutputLength: Math.max(allowed, 1) };
-    const bytes =
-      compression === 'gzip'
-        ? gunzipSync(packed, options)
-        : compression === 'zlib'
-          ? inflateSync(packed, options)
-          : zstdDecompressSync(packed, options);
-    budget.bytes -= bytes.length;
-    return { kind: 'open', bytes };
-  } catch (error) {
-    const tooLarge =
-      error instanceof RangeError ||
-      (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE');
-    if (tooLarge)
-      return { kind: 'limit', message: `the content expands to more than the ${allowed} bytes that are read` };
-    return {
-      kind: 'broken',
-      message: `the ${compression} stream is broken: ${error instanceof Error ? error.message : String(error)}`,
-    };
+/** Zeros are padding, which tapes and block devices leave. */
+function trailingData(source: ByteSource, consumed: number): ByteSource | undefined {
+  for (let at = consumed; at < source.size; at += 1 << 20) {
+    if (source.read(at, 1 << 20).some((byte) => byte !== 0))
+      return new SliceSource(source, consumed, source.size - consumed);
   }
+  return undefined;
 }

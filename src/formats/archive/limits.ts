@@ -3,11 +3,15 @@ export const ARCHIVE_LIMITS = {
   /** Containers inside containers. */
   depth: 4,
   /** Bytes of one compressed file or member, packed and expanded, that are held in memory. */
-  expanded: 128 << 20,
+  expanded: 256 << 20,
   /** Bytes expanded per file over everything in it. */
   expandedTotal: 1 << 30,
-  /** Members of a tar archive. */
+  /** Members of a tar or 7z archive. */
   members: 200_000,
-  /** Bytes of a member looked at to tell its format. */
-  head: 64 << 10,
+  /** Bytes of the headers of a 7z archive, expanded. */
+  header: 32 << 20,
+  /** Members of a file, at all depths, that are listed because rules judge them as files: scripts, configurations. */
+  listed: 10_000,
+  /** Problems, and limits met, of members that are stated. */
+  stated: 1_000,
 } as const;

@@ -1,25 +1,29 @@
+import { COMPRESSIONS, compressionOf } from '../compression/codecs.ts';
 import type { Parser } from '../parser.ts';
-import { compressionOf } from './compressed.ts';
+import { SliceSource } from '../pickle/embedded.ts';
+import { readCompressed } from './compressed.ts';
 import { ArchiveContents } from './contents.ts';
-import { isTar } from './tar.ts';
+import { isTar, walkTar } from './tar.ts';
 
 export const tarParser: Parser = {
   id: 'tar',
   recognise: ({ head }) => isTar(head),
-  parse(source) {
-    const contents = new ArchiveContents();
-    contents.readTar(source, '', 0);
-    return contents.facts();
-  },
+  parse: (source, context) =>
+    ArchiveContents.of(context, (contents) => {
+      const { members, problems, limits } = walkTar(source);
+      contents.add({ problems: [...problems], limits: [...limits] }, '');
+      for (const { name, dataOffset, size } of members) contents.read(new SliceSource(source, dataOffset, size), name);
+      return undefined;
+    }),
 };
 
-/** One compressed stream around one file: gzip, zlib and Zstandard, as joblib and archives of tar are written. */
-export const compressedParsers: readonly Parser[] = (['gzip', 'zlib', 'zstd'] as const).map((id) => ({
+/** One compressed stream around one file, as joblib and archives of tar are written. */
+export const compressedParsers: readonly Parser[] = COMPRESSIONS.map((id) => ({
   id,
-  recognise: ({ head, size }) => compressionOf(head, size) === id,
-  parse(source) {
-    const contents = new ArchiveContents();
-    contents.readCompressed(source, id, '', 0);
-    return contents.facts();
-  },
+  recognise: ({ head }) => compressionOf(head) === id,
+  parse: (source, context) =>
+    ArchiveContents.of(context, (contents) => {
+      readCompressed(contents, source, id);
+      return undefined;
+    }),
 }));

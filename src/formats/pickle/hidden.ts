@@ -1,4 +1,5 @@
 import { isTar } from '../archive/tar.ts';
+import { compressionOf } from '../compression/codecs.ts';
 import { knownByMagic } from '../magic.ts';
 import { isNumpy } from '../numpy/read.ts';
 import type { FileProbe, Parser } from '../parser.ts';
@@ -22,12 +23,13 @@ export const hiddenPickleParser: Parser = {
   },
 };
 
-function isUnknownBinary({ head, size }: FileProbe): boolean {
-  if (size < 8 || knownByMagic(head).length > 0 || isNumpy(head) || looksLikePickle(head, size)) return false;
+function isUnknownBinary({ head, size, storage }: FileProbe): boolean {
+  if (storage === true || size < 8 || knownByMagic(head).length > 0 || isNumpy(head) || looksLikePickle(head, size))
+    return false;
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 16));
   if (start.readUInt32BE(0) === GGUF || start.readUInt16BE(0) === ZIP) return false;
-  // Each member is read on its own; what lies between them is told by the walk.
-  if (isTar(head)) return false;
+  // What lies in a container is read on its own; what lies between is told by its walk.
+  if (isTar(head) || compressionOf(head) !== undefined) return false;
   // safetensors: a length of eight bytes, then JSON.
   if (start[8] === 0x7b && start[7] === 0) return false;
   return head.subarray(0, 4096).some((byte) => byte < 0x09 || byte === 0x7f);

@@ -9,7 +9,7 @@ import { readPickles, type Pickles } from './streams.ts';
 export const pickleParser: Parser = {
   id: 'pickle',
   recognise: ({ head, size }) => looksLikePickle(head, size),
-  parse(source) {
+  parse(source, { onPickle }) {
     const legacy = isLegacyTorch(source.read(0, 16));
     let torch: LegacyTorch | undefined;
     const pickles = readPickles(source, {
@@ -18,6 +18,8 @@ export const pickleParser: Parser = {
         return torch?.end === source.size;
       },
     });
+    const [first] = pickles.runs;
+    if (first !== undefined) onPickle?.(first);
     if (legacy && torch === undefined) torch = readLegacyTorch(source, pickles.runs, pickles.sequenceEnd);
     const facts = pickleFacts(pickles);
     const explained = torch?.end === source.size || pickles.sequenceEnd === source.size;

@@ -21,11 +21,15 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'zstd',
 ]);
 
+export function holdsMembers({ formats }: FileFacts): boolean {
+  return formats.some((id) => CONTAINERS.has(id));
+}
+
 /** Secrets in text, which is searched whole, in the headers of weight files, and at the start of everything else. */
 export function searchFile(source: ByteSource, facts: FileFacts): PartialFacts {
   const { path } = facts;
   const encoding = facts.text?.encoding;
-  if (encoding === undefined && facts.formats.some((id) => CONTAINERS.has(id))) return {};
+  if (encoding === undefined && holdsMembers(facts)) return {};
   const range = encoding === undefined ? { bytes: headerBytes(facts) } : { encoding };
   const secrets = readSecrets(source, { path, ...range });
   return secrets === undefined ? {} : { secrets };

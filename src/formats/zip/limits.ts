@@ -4,6 +4,6 @@ export const ZIP_LIMITS = {
   /** Bytes of the central directory. */
   directory: 64 << 20,
   /** Bytes of a compressed member held in memory once it is expanded. */
-  expanded: 64 << 20,
+  expanded: 256 << 20,
   problems: 200,
 } as const;

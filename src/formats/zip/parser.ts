@@ -1,8 +1,9 @@
 import { ArchiveContents } from '../archive/contents.ts';
 import { isTar } from '../archive/tar.ts';
-import type { PartialFacts } from '../facts.ts';
 import type { Parser } from '../parser.ts';
+import type { Interpretation } from '../pickle/interpreter.ts';
 import { readTorchArchive } from '../torch/archive.ts';
+import { readMembers } from './members.ts';
 import { startsAsZip, walkZip } from './walk.ts';
 
 const LOCATOR64 = 0x0706_4b50;
@@ -16,28 +17,19 @@ export const zipParser: Parser = {
   id: 'zip',
   // The last member of an archive of tar may be one of zip: it is read there, and what follows the last member is told.
   recognise: ({ head, tail }) => startsAsZip(head) || (!isTar(head) && endsAsZip(Buffer.from(tail))),
-  parse(source): PartialFacts {
-    const walk = walkZip(source);
-    if (walk === undefined) {
-      return {
-        problems: [{ code: 'zip-end-record', message: 'starts as a zip archive and has no end record', offset: 0 }],
-        complete: false,
-        limits: [{ limit: 'zip.directory', message: 'without an end record the members are unknown', offset: 0 }],
-      };
-    }
-    const contents = new ArchiveContents();
-    const members = contents.readZip(source, walk.facts.members, '', 0);
-    const inside = contents.facts();
-    const limits = [...walk.limits, ...contents.limits];
-    return {
-      ...inside,
-      zip: { ...walk.facts, members },
-      problems: [...walk.problems, ...contents.problems],
-      limits,
-      complete: limits.length === 0,
-      ...readTorchArchive(source, members, contents.runs),
-    };
-  },
+  parse: (source, context) =>
+    ArchiveContents.of(context, (contents) => {
+      const walk = walkZip(source);
+      if (walk === undefined) {
+        contents.problem('zip-end-record', 'starts as a zip archive and has no end record', { offset: 0 });
+        contents.limit('zip.directory', 'without an end record the members are unknown', { offset: 0 });
+        return undefined;
+      }
+      contents.add({ problems: [...walk.problems], limits: [...walk.limits] }, '');
+      const runs = new Map<string, Interpretation>();
+      const members = readMembers(contents, source, walk.facts.members, runs);
+      return { zip: { ...walk.facts, members }, ...readTorchArchive(source, members, runs) };
+    }),
 };
 
 /** An end record whose directory, as far as it lies in the tail, is one: the four letters alone occur in programs too. */

@@ -1,0 +1,38 @@
+import { LzmaDecoder, lzmaProperties, padded } from './lzma.ts';
+import { DecodeFault, decoded, type Decoded } from './output.ts';
+
+interface RawLzma {
+  /** Offset of the five bytes of properties. */
+  readonly properties: number;
+  readonly data: number;
+  /** Expanded; without it the content goes on to the end mark, or to the end of the input. */
+  readonly size?: number;
+}
+
+/** LZMA without the header of a file: in zip and 7z, which state properties and size elsewhere. */
+export function decodeLzmaRaw(input: Uint8Array, { properties, data, size }: RawLzma, limit: number): Decoded {
+  return decoded(input, limit, (output) => {
+    const found = lzmaProperties(input[properties] ?? 255);
+    if (found === undefined || input.length < data + 5)
+      throw new DecodeFault('broken', 'the header is cut off or states no properties', properties);
+    const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
+    const decoder = new LzmaDecoder(output, Math.max(4_096, view.getUint32(properties + 1, true)));
+    decoder.setProperties(found);
+    decoder.resetState();
+    const { ranges } = decoder;
+    if (!ranges.start(padded(input, 0, input.length), data))
+      throw new DecodeFault('broken', 'the range coder does not start with 0', data);
+    if (size === undefined) {
+      decoder.run(Number.POSITIVE_INFINITY, input.length);
+      return ranges.position;
+    }
+    const end = decoder.run(size, input.length);
+    if (end === 'mark' && output.length < size)
+      throw new DecodeFault('broken', `the content ends before the ${size} bytes that are stated`, ranges.position);
+    // A mark may follow the last byte, where the encoder was told to write one.
+    if (end === 'length' && ranges.code !== 0) decoder.run(size + 1, input.length);
+    if (output.length > size)
+      throw new DecodeFault('broken', `the content goes on after the ${size} bytes that are stated`, ranges.position);
+    return ranges.position;
+  });
+}
