@@ -28,6 +28,7 @@ import { rule as skopsType } from './rules/skops-type.ts';
 import { rule as templateInjection } from './rules/template-injection.ts';
 import { rule as tensorflowOperator } from './rules/tensorflow-operator.ts';
 import { rule as tfliteOperator } from './rules/tflite-operator.ts';
+import { rule as tokenizerRewrite } from './rules/tokenizer-rewrite.ts';
 import { rule as torchExportTarget } from './rules/torch-export-target.ts';
 import { rule as torchscriptOperator } from './rules/torchscript-operator.ts';
 import { rule as yamlPythonTag } from './rules/yaml-python-tag.ts';
@@ -64,6 +65,7 @@ export const SCAN_RULES: readonly Rule[] = [
   templateInjection,
   tensorflowOperator,
   tfliteOperator,
+  tokenizerRewrite,
   torchExportTarget,
   torchscriptOperator,
   yamlPythonTag,

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { parse, tokenize } from '@huggingface/jinja';
+import * as z from 'zod';
 import type { Severity } from '../core/finding.ts';
 
 /** Real chat templates have up to about 30,000 characters. */
 const TEMPLATE_CHARACTERS = 256 << 10;
 const TEMPLATE_NODES = 200_000;
+
+const tokensSchema = z.array(z.looseObject({ type: z.string(), value: z.string() }));
 
 export interface TemplateHit {
   readonly message: string;
@@ -24,6 +28,15 @@ const OPEN_OBJECTS: ReadonlySet<string> = new Set([
 ]);
 const ESCAPED_UNDERSCORE = /\\(?:x5f|u005f|U0000005f|137|N\{LOW LINE\})/iu;
 const LOADING_STATEMENT = /\{%[-+]?\s*(?:import|include|extends|from)\b/u;
+/** Filters that make a name out of pieces. */
+const BUILDING_FILTERS: ReadonlySet<string> = new Set(
+  'format join replace reverse lower upper title capitalize string'.split(' '),
+);
+const PLAIN_WORDS = /^\s*[\p{L}\p{N}][\p{L}\p{N} ,.!?'-]{2,}$/u;
+const SEARCHES: ReadonlySet<string> = new Set(['startswith', 'endswith', 'find', 'count', 'index']);
+const URL_START = /\bhttps?:\/\//iu;
+/** Nodes of one condition or of what depends on it that are looked at. */
+const CONDITION_NODES = 2_000;
 const BLOCK = /\{[{%][^]{0,20000}?[%}]\}/gu;
 
 /**
@@ -40,9 +53,13 @@ export function inspectTemplate(text: string): readonly TemplateHit[] {
     add('high', `is longer than the ${TEMPLATE_CHARACTERS} characters that are read`);
     return [...hits.values()];
   }
+  // In the tree, text between blocks is a literal like any other, but it reaches nothing: a sample of Python in it is honest.
+  // What marks it can't be foreseen, or a literal in a block could pass for text.
+  const mark = randomUUID();
   let program: unknown;
   try {
-    program = parse(tokenize(text));
+    const tokens = tokensSchema.parse(tokenize(text));
+    program = parse(tokens.map((token) => (token.type === 'Text' ? { ...token, value: mark + token.value } : token)));
   } catch {
     // Not every Jinja extension is known to the parser; the text of the blocks still shows what an escape needs.
     const blocks = text.match(BLOCK) ?? [];
@@ -53,13 +70,13 @@ export function inspectTemplate(text: string): readonly TemplateHit[] {
     else add('critical', `can not be parsed and reaches into Python: ${reaching.slice(0, 120)}`);
     return [...hits.values()];
   }
-  walk(program, add);
+  walk(program, mark, add);
   return [...hits.values()];
 }
 
 type Add = (severity: Severity, message: string) => void;
 
-function walk(program: unknown, add: Add): void {
+function walk(program: unknown, mark: string, add: Add): void {
   const pending: unknown[] = [program];
   let nodes = 0;
   while (pending.length > 0) {
@@ -72,6 +89,8 @@ function walk(program: unknown, add: Add): void {
     }
     if (node instanceof Map) pending.push(...node.keys(), ...node.values());
     else {
+      if (isNode(node, 'If')) inspectCondition(node, mark, add);
+      if (isNode(node, 'StringLiteral') && textField(node, 'value').startsWith(mark)) continue;
       inspect(node, add);
       for (const child of Object.values(node)) if (child !== null && typeof child === 'object') pending.push(child);
     }
@@ -85,6 +104,8 @@ function inspect(node: object, add: Add): void {
       if (INNER_NAME.test(value)) add('critical', `names ${INNER_NAME.exec(value)?.[0] ?? ''}`);
       else if (ESCAPED_UNDERSCORE.test(value))
         add('critical', 'writes underscores as escapes, which hides attribute names');
+      else if (/^__\w+__$/u.test(value))
+        add('high', `holds ${JSON.stringify(value.slice(0, 60))}, the name of an inner attribute`);
       else if (/^__?[a-z]+$|^[a-z]+__$/u.test(value) && value.length < 24)
         add('high', `holds ${JSON.stringify(value)}, half of an inner attribute's name`);
       return;
@@ -98,14 +119,17 @@ function inspect(node: object, add: Add): void {
       if (isNode(object, 'Identifier') && OPEN_OBJECTS.has(textField(object, 'value'))) {
         add('high', `reads attributes of ${textField(object, 'value')}`);
       }
+      if (isNode(object, 'StringLiteral') && isNode(property, 'SliceExpression'))
+        add('high', 'takes a constant text apart');
+      if (field(node, 'computed') === true && BUILDING_FILTERS.has(filterName(property)))
+        add('high', `reads an attribute whose name the filter ${filterName(property)} puts together`);
       return;
     }
     case 'FilterExpression': {
-      const filter = field(node, 'filter');
-      const name = isNode(filter, 'CallExpression')
-        ? textField(field(filter, 'callee'), 'value')
-        : textField(filter, 'value');
+      const name = filterName(node);
       if (name === 'attr') add('high', 'reads attributes by a computed name (attr)');
+      if (name === 'format' && textField(field(node, 'operand'), 'value').includes('%c'))
+        add('high', 'puts text together from character codes');
       return;
     }
     case 'BinaryExpression': {
@@ -116,6 +140,74 @@ function inspect(node: object, add: Add): void {
       return;
     }
     default:
+  }
+}
+
+/** `''` for a node that is no filter. */
+function filterName(node: unknown): string {
+  if (!isNode(node, 'FilterExpression')) return '';
+  const filter = field(node, 'filter');
+  return isNode(filter, 'CallExpression') ? textField(field(filter, 'callee'), 'value') : textField(filter, 'value');
+}
+
+/**
+ * A backdoor without a changed weight: words in the conversation on which the template adds text of its own. Honest templates
+ * look for their own markup (`</think>`, `[INST]`), which is no plain words.
+ */
+function inspectCondition(node: object, mark: string, add: Add): void {
+  const words = [...descendants(field(node, 'test'))].map(wordsLookedFor).find((found) => found !== undefined);
+  if (words === undefined) return;
+  const added = literals(field(node, 'body'), mark).map((text) =>
+    text.startsWith(mark) ? text.slice(mark.length) : text,
+  );
+  const shown = JSON.stringify(words.slice(0, 60));
+  if (added.some((text) => URL_START.test(text))) add('high', `adds a URL to conversations that hold ${shown}`);
+  else if (added.some((text) => text.trim().length >= 20))
+    add('medium', `adds text of its own to conversations that hold ${shown}`);
+}
+
+/** `'words' in content`, `content == 'words'`, `content.startswith('words')`. Two words are no key of anything honest. */
+function wordsLookedFor(node: object): string | undefined {
+  let sides: readonly unknown[] = [];
+  if (isNode(node, 'BinaryExpression')) {
+    const operator = textField(field(node, 'operator'), 'value');
+    if (operator === 'in' || operator === '==') sides = [field(node, 'left'), field(node, 'right')];
+  } else if (
+    isNode(node, 'CallExpression') &&
+    SEARCHES.has(textField(field(field(node, 'callee'), 'property'), 'value'))
+  ) {
+    sides = [field(node, 'args'), field(node, 'callee')];
+  }
+  for (const [at, side] of sides.entries()) {
+    const literal = Array.isArray(side) ? side[0] : side;
+    const text = isNode(literal, 'StringLiteral') ? textField(literal, 'value') : '';
+    if (!PLAIN_WORDS.test(text)) continue;
+    if (/\w\s+\w/u.test(text) || mentionsContent(sides[1 - at])) return text;
+  }
+  return undefined;
+}
+
+function literals(node: unknown, mark: string): string[] {
+  return [...descendants(node)]
+    .flatMap((one) => (isNode(one, 'StringLiteral') ? [textField(one, 'value')] : []))
+    .filter((text) => text !== mark);
+}
+
+function mentionsContent(node: unknown): boolean {
+  return [...descendants(node)].some((one) =>
+    /^(?:content|text|prompt|user_message|query|input)$/u.test(textField(one, 'value')),
+  );
+}
+
+function* descendants(root: unknown): Generator<object> {
+  const pending: unknown[] = [root];
+  for (let seen = 0; pending.length > 0 && seen < CONDITION_NODES; seen++) {
+    const node = pending.pop();
+    if (node === null || typeof node !== 'object') continue;
+    // What it says while it refuses a conversation is no part of one.
+    if (isNode(node, 'CallExpression') && textField(field(node, 'callee'), 'value') === 'raise_exception') continue;
+    if (!(node instanceof Map)) yield node;
+    pending.push(...(node instanceof Map ? [...node.keys(), ...node.values()] : Object.values(node)));
   }
 }
 

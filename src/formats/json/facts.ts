@@ -24,6 +24,12 @@ export const JSON_NOTABLE_KINDS = [
   'remote-class',
   /** A string under `custom_pipelines`, `custom_pipeline` or `custom_generate`: further ways to name code. */
   'custom-code',
+  /** A string that a loader imports as a module: `type` in `modules.json`, a library in `model_index.json`, PEFT's `parent_library`. */
+  'import',
+  /** `attn_implementation`: with `org/repo`, transformers fetches compiled kernels from there. */
+  'kernel',
+  /** A file that a loader opens by this name: `transformers_weights`, `vocab_file`… */
+  'file-reference',
   /** `_name_or_path`, `base_model_name_or_path`: which model the submitter says it comes from. */
   'model-reference',
 ] as const;
@@ -71,6 +77,17 @@ export const tokenizerFactsSchema = z.object({
   addedTokens: z.array(
     z.object({ id: z.number().optional(), content: z.string(), special: z.boolean(), offset: natural }),
   ),
+  /** Steps of `/normalizer` and `/decoder` that put other text in the place of some: before the model reads, after it wrote. */
+  replacements: z
+    .array(
+      z.object({
+        stage: z.enum(['normalizer', 'decoder']),
+        pattern: z.string(),
+        content: z.string(),
+        offset: natural,
+      }),
+    )
+    .optional(),
 });
 export type TokenizerFacts = z.infer<typeof tokenizerFactsSchema>;
 

@@ -17,6 +17,11 @@ export const JSON_LIMITS = {
   /** Values worth a rule's look that are listed, and characters kept of each. */
   notable: 1_000,
   notableText: 1_024,
+  /** Chat templates of one document that are kept. */
+  templates: 64,
+  /** Replacements of a tokenizer that are listed, and levels of its pipeline that are walked. */
+  replacements: 200,
+  pipelineDepth: 16,
   /** Top-level numbers of config.json that are listed. */
   configNumbers: 200,
   /** Added tokens that are listed. */

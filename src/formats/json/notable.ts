@@ -1,5 +1,7 @@
 import type { Collector } from '../collector.ts';
+import type { ChatTemplateFacts } from '../chat-template-facts.ts';
 import type { JsonNotable } from './facts.ts';
+import { defined } from '../defined.ts';
 import { JSON_LIMITS } from './limits.ts';
 import type { JsonHandler, JsonScalar } from './reader.ts';
 
@@ -13,14 +15,31 @@ const CODE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
   ['custom_generate', 'custom-code'],
 ]);
 const VALUE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
+  ['attn_implementation', 'kernel'],
+  ['_attn_implementation', 'kernel'],
+  ['_attn_implementation_internal', 'kernel'],
+  ['parent_library', 'import'], // of PEFT's auto_mapping
+  ['megatron_core', 'import'], // of PEFT's LoraConfig
+  ['model_file', 'custom-code'], // of MLX: a Python file
+  ['transformers_weights', 'file-reference'],
+  ['vocab_file', 'file-reference'],
+  ['merges_file', 'file-reference'],
+  ['tokenizer_file', 'file-reference'],
+  ['spm_file', 'file-reference'],
+  ['sp_model_file', 'file-reference'],
   ['trust_remote_code', 'trust-remote-code'],
   ['_name_or_path', 'model-reference'],
   ['base_model_name_or_path', 'model-reference'],
 ]);
 
+/** Whether the string at this path is a module that the loader of this file imports. */
+export type ImportPlace = (path: readonly (string | number)[]) => boolean;
+
 /** Looks at every value of a document as it streams by, wherever it stands, and passes it on to `next`. */
 export class NotableHandler implements JsonHandler {
   readonly notable: JsonNotable[] = [];
+  /** Texts under a `chat_template` key, wherever it stands and whatever the file is called. */
+  readonly templates: ChatTemplateFacts[] = [];
   root: 'object' | 'array' | JsonScalar | undefined;
   private readonly collector: Collector;
   private readonly next: JsonHandler | undefined;
@@ -29,9 +48,13 @@ export class NotableHandler implements JsonHandler {
   /** How deep the open container under a code key stands; 0 without one. */
   private codeDepth = 0;
   private codeKind: JsonNotable['kind'] | undefined;
+  private templateDepth = 0;
+  private templateName: string | undefined;
+  private readonly imports: ImportPlace | undefined;
 
-  constructor(collector: Collector, next?: JsonHandler) {
+  constructor(collector: Collector, imports?: ImportPlace, next?: JsonHandler) {
     this.collector = collector;
+    this.imports = imports;
     this.next = next;
   }
 
@@ -43,6 +66,7 @@ export class NotableHandler implements JsonHandler {
       this.codeDepth = this.path.length;
       this.codeKind = CODE_KEYS.get(last);
     }
+    if (this.templateDepth === 0 && last === 'chat_template') this.templateDepth = this.path.length;
     this.path.push(kind === 'object' ? '' : -1);
     this.next?.enter(kind, offset);
   }
@@ -50,6 +74,7 @@ export class NotableHandler implements JsonHandler {
   leave(end: number): void {
     this.path.pop();
     if (this.path.length === this.codeDepth) this.codeDepth = 0;
+    if (this.path.length === this.templateDepth) this.templateDepth = 0;
     this.next?.leave(end);
   }
 
@@ -65,6 +90,8 @@ export class NotableHandler implements JsonHandler {
     const named = typeof last === 'string' ? (VALUE_KEYS.get(last) ?? CODE_KEYS.get(last)) : undefined;
     if (this.codeDepth > 0 && this.codeKind !== undefined && kind === 'string') this.add(this.codeKind, text, offset);
     else if (named !== undefined) this.add(named, text, offset);
+    if (kind === 'string' && this.imports?.(this.path) === true) this.add('import', text, offset);
+    if (kind === 'string' && (last === 'chat_template' || this.templateDepth > 0)) this.addTemplate(last, text, offset);
     if (kind === 'string' && text.includes('--') && text.length < 400 && REMOTE_CLASS.test(text))
       this.add('remote-class', text, offset);
     this.next?.scalar(kind, text, offset);
@@ -80,9 +107,28 @@ export class NotableHandler implements JsonHandler {
       this.collector.limit('json.notable', `more than ${JSON_LIMITS.notable} values that name code or models`, offset);
       return;
     }
-    const pointer = this.path.map(
-      (part) => `/${String(part).slice(0, 200).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    );
-    this.notable.push({ kind, pointer: pointer.join(''), value: text.slice(0, JSON_LIMITS.notableText), offset });
+    this.notable.push({ kind, pointer: this.pointer(), value: text.slice(0, JSON_LIMITS.notableText), offset });
+  }
+
+  /** One text, an object of them by name, or a list of `{name, template}`. */
+  private addTemplate(key: string | number | undefined, text: string, offset: number): void {
+    if (key === 'name') {
+      this.templateName = text.slice(0, JSON_LIMITS.notableText);
+      return;
+    }
+    const name =
+      key === 'template' ? this.templateName : key === 'chat_template' || typeof key === 'number' ? undefined : key;
+    this.templateName = undefined;
+    if (this.templates.length >= JSON_LIMITS.templates) {
+      this.collector.limit('json.templates', `more than ${JSON_LIMITS.templates} chat templates`, offset);
+      return;
+    }
+    this.templates.push({ key: this.pointer(), ...defined({ name }), text, offset });
+  }
+
+  private pointer(): string {
+    return this.path
+      .map((part) => `/${String(part).slice(0, 200).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+      .join('');
   }
 }

@@ -5,8 +5,8 @@ import type { PartialFacts } from '../facts.ts';
 import type { FileProbe, ParseContext, Parser } from '../parser.ts';
 import { NotableHandler } from './notable.ts';
 import { readJson } from './reader.ts';
-import { roleOf, type JsonRole } from './roles.ts';
-import { adapterFacts, chatTemplates, configFacts, tokenizerFacts, weightIndexFacts } from './sections.ts';
+import { importsOf, roleOf, type JsonRole } from './roles.ts';
+import { adapterFacts, configFacts, tokenizerFacts, weightIndexFacts } from './sections.ts';
 import { TreeBuilder, type JsonNode } from './tree.ts';
 
 /** JSON documents, and what loaders take from the well-known ones. */
@@ -27,7 +27,7 @@ function parse(source: ByteSource, context: ParseContext): PartialFacts | undefi
   const collector = new Collector();
   const role = roleOf(context.path);
   const tree = role === 'other' ? undefined : new TreeBuilder(collector, (path) => COUNTED.has(path.join('/')));
-  const handler = new NotableHandler(collector, tree);
+  const handler = new NotableHandler(collector, importsOf(context.path), tree);
   const outcome = readJson(source, handler, collector);
   // Text that starts like JSON and isn't: a Markdown link, a Python list, JSON lines. Only a file whose name says that
   // it is JSON breaks a promise, because loaders go by the name.
@@ -40,6 +40,7 @@ function parse(source: ByteSource, context: ParseContext): PartialFacts | undefi
       depth: outcome.depth,
       notable: handler.notable,
     },
+    ...(handler.templates.length > 0 ? { chatTemplates: handler.templates } : {}),
     ...sections(role, outcome.whole ? tree?.root : undefined, context, collector),
     ...collector.facts(),
     // What follows a fault is unread. That is a hole where loaders look for code, and no more than a fault elsewhere.
@@ -64,14 +65,12 @@ function sections(
   collector: Collector,
 ): PartialFacts {
   if (root === undefined) return {};
-  const templates = chatTemplates(root);
-  const found: PartialFacts = templates.length > 0 ? { chatTemplates: templates } : {};
   switch (role) {
     case 'config':
-      return { ...found, config: configFacts(root) };
+      return { config: configFacts(root) };
     case 'tokenizer':
     case 'tokenizer-config':
-      return { ...found, tokenizer: tokenizerFacts(root, collector) };
+      return { tokenizer: tokenizerFacts(root, collector) };
     case 'weight-index':
       return { weightIndex: weightIndexFacts(root, context, collector) };
     case 'adapter-config':
@@ -79,7 +78,7 @@ function sections(
     case 'generation-config':
     case 'chat-template':
     case 'other':
-      return found;
+      return {};
     default:
       return unreachable(role);
   }

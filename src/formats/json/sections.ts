@@ -1,4 +1,3 @@
-import type { ChatTemplateFacts } from '../chat-template-facts.ts';
 import { quoted, type Collector } from '../collector.ts';
 import { defined } from '../defined.ts';
 import type { ParseContext } from '../parser.ts';
@@ -55,6 +54,7 @@ export function tokenizerFacts(root: JsonNode, collector: Collector): TokenizerF
       special: member(node, 'special')?.kind === 'true',
       offset: node.offset,
     })),
+    replacements: [...replacementsOf(root, 'normalizer', collector), ...replacementsOf(root, 'decoder', collector)],
     ...defined({
       type: stringOf(member(root, 'model', 'type')) ?? stringOf(member(root, 'tokenizer_class')),
       vocabularySize: vocabulary?.kind === 'counted' ? vocabulary.count : undefined,
@@ -62,27 +62,35 @@ export function tokenizerFacts(root: JsonNode, collector: Collector): TokenizerF
   };
 }
 
-/** `chat_template` is one template, or a list of `{name, template}`, or (chat_template.json) an object of them. */
-export function chatTemplates(root: JsonNode): ChatTemplateFacts[] {
-  const node = member(root, 'chat_template');
-  const key = '/chat_template';
-  if (node === undefined) return [];
-  if (node.kind === 'string') return [{ key, text: node.value, offset: node.offset }];
-  const named: [string, string | undefined, JsonNode | undefined][] =
-    node.kind === 'array'
-      ? node.items.map((item, index) => [
-          `${key}/${index}/template`,
-          stringOf(member(item, 'name')),
-          member(item, 'template'),
-        ])
-      : node.kind === 'object'
-        ? [...node.members].map(([name, template]) => [`${key}/${name}`, name, template])
-        : [];
-  return named.flatMap(([pointer, name, template]) =>
-    template?.kind === 'string'
-      ? [{ key: pointer, ...defined({ name }), text: template.value, offset: template.offset }]
-      : [],
-  );
+type Replacement = NonNullable<TokenizerFacts['replacements']>[number];
+
+/** `Replace` steps, also in a `Sequence` of steps. */
+function replacementsOf(root: JsonNode, stage: Replacement['stage'], collector: Collector): Replacement[] {
+  const found: Replacement[] = [];
+  const pending: [JsonNode | undefined, number][] = [[member(root, stage), 0]];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [node, depth] = next;
+    if (node?.kind !== 'object') continue;
+    if (stringOf(member(node, 'type')) === 'Replace') {
+      const pattern = stringOf(member(node, 'pattern', 'String')) ?? stringOf(member(node, 'pattern', 'Regex')) ?? '';
+      const content = stringOf(member(node, 'content')) ?? '';
+      const [shown, put] = [pattern, content].map((text) => text.slice(0, JSON_LIMITS.notableText));
+      found.push({ stage, pattern: shown ?? '', content: put ?? '', offset: node.offset });
+    }
+    for (const key of ['normalizers', 'decoders']) {
+      const steps = member(node, key);
+      if (steps?.kind !== 'array') continue;
+      if (
+        depth >= JSON_LIMITS.pipelineDepth ||
+        found.length + pending.length + steps.items.length > JSON_LIMITS.replacements
+      ) {
+        collector.limit('json.replacements', `the tokenizer's ${stage} has more steps than are read`, node.offset);
+        return found;
+      }
+      for (const step of steps.items.toReversed()) pending.push([step, depth + 1]);
+    }
+  }
+  return found;
 }
 
 /** Shards are files beside the index; a shard name with a path in it would be read from elsewhere. */

@@ -1,7 +1,9 @@
 import { unreachable } from '../../core/errors.ts';
 import type { Severity } from '../../core/finding.ts';
 import type { JsonNotable } from '../../formats/json/facts.ts';
-import type { Rule } from '../rule.ts';
+import { judgeName } from '../judge-name.ts';
+import { judgePath } from '../judge-path.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 
 export const rule: Rule = {
   id: 'config-remote-code',
@@ -12,9 +14,9 @@ export const rule: Rule = {
   advice:
     'Use a model type that the library has built in, or review the named code and pin it; never set trust_remote_code for it.',
   appliesTo: (file) => (file.json?.notable.length ?? 0) > 0,
-  *check(file) {
+  *check(file, context) {
     for (const notable of file.json?.notable ?? []) {
-      const judged = judge(notable);
+      const judged = judge(notable, file.path, context);
       if (judged !== undefined)
         yield {
           message: `${judged.message} (at ${notable.pointer})`,
@@ -25,7 +27,36 @@ export const rule: Rule = {
   },
 };
 
-function judge({ kind, value }: JsonNotable): { message: string; severity: Severity } | undefined {
+interface Judged {
+  readonly message: string;
+  readonly severity: Severity;
+}
+
+/** Libraries whose loaders import each other's parts by name. */
+const LIBRARIES: ReadonlySet<string> = new Set(
+  (
+    'diffusers transformers sentence_transformers peft timm torch torchvision torchaudio open_clip optimum onnxruntime ' +
+    'megatron accelerate flax jax tokenizers stable_diffusion latent_diffusion_uncond paint_by_example audioldm2 ' +
+    'deepfloyd_if kandinsky wuerstchen unidiffuser versatile_diffusion semantic_stable_diffusion stable_cascade pylate'
+  ).split(' '),
+);
+
+function judgeImport(value: string, path: string, { files }: RuleContext): Judged | undefined {
+  const [root = ''] = value.split('.');
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  // diffusers looks for the module in the component's own directory first, sentence-transformers beside the file.
+  const own = [...files.keys()].find(
+    (name) => (name.startsWith(folder) && name.endsWith(`/${value}.py`)) || name === `${folder}${root}.py`,
+  );
+  if (own !== undefined)
+    return { message: `${value} is imported from ${own}, which is part of the submission`, severity: 'high' };
+  if (LIBRARIES.has(root)) return undefined;
+  if (judgeName(value, 'x').kind === 'dangerous')
+    return { message: `the loader imports ${value}`, severity: 'critical' };
+  return { message: `the loader imports ${value}, which is no library of models that is known`, severity: 'medium' };
+}
+
+function judge({ kind, value }: JsonNotable, path: string, context: RuleContext): Judged | undefined {
   switch (kind) {
     case 'auto-map':
       return { message: `auto_map names ${value}: loading with trust_remote_code runs it`, severity: 'high' };
@@ -40,9 +71,29 @@ function judge({ kind, value }: JsonNotable): { message: string; severity: Sever
         : undefined;
     case 'custom-code':
       return { message: `${value} names code that the loader runs`, severity: 'high' };
+    case 'import':
+      return judgeImport(value, path, context);
+    case 'kernel':
+      return value.includes('/')
+        ? {
+            message: `${value} is a repository whose compiled kernels the loader fetches and runs`,
+            severity: 'critical',
+          }
+        : undefined;
+    case 'file-reference': {
+      const reason = judgePath(value);
+      return reason === undefined || value === ''
+        ? undefined
+        : { message: `the loader opens ${value}, which ${reason}`, severity: isLeftover(value) ? 'low' : 'high' };
+    }
     case 'model-reference':
       return undefined;
     default:
       return unreachable(kind);
   }
+}
+
+/** Where the submitter's own tools cached the tokenizer: honest configurations keep such paths, and loaders pass them over. */
+function isLeftover(path: string): boolean {
+  return /^\/|^[A-Za-z]:|^~/u.test(path) && !path.split(/[/\\]/u).includes('..');
 }
