@@ -154,6 +154,16 @@ console.log(JSON.stringify({ passed, blocked: report.files.filter((file) => file
     expect(await run(process.execPath, [tsc, ...options, 'scan.mts'], user)).toMatchObject({ code: 0, stdout: '' });
   });
 
+  it('does as a library what its guide shows', async () => {
+    const user = join(directory, 'user');
+    const guide = await readFile(join(installed, 'docs/guide/library.md'), 'utf8');
+    const [, example = ''] = /```js\n(.*?)```/su.exec(guide) ?? [];
+    await writeFile(join(user, 'guide.mjs'), example);
+    const { code, stdout, stderr } = await run(process.execPath, ['guide.mjs', join(MODELS, 'pickled-chat')], user);
+    expect({ code, stderr: stderr.replaceAll(/\r\d+ of \d+ (?:bytes|files) /gu, '') }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain("[ 'critical pickle-dangerous-call' ]\n1 files blocked\ncalls os.system(");
+  });
+
   it('ships schemas that its own policy file fits', async () => {
     await fits('policy', parse(await readFile(join(installed, 'fixtures/demo/policy.yaml'), 'utf8')));
   });
