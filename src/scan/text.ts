@@ -52,7 +52,9 @@ function ignoringText({ ignoring }: ScanReport): string[] {
     ...expired
       .slice(0, PER_FILE)
       .flatMap(({ rule, path, expires }) =>
-        wrap(`expired on ${printable(expires)}, so it counts again: ${rule} in ${printable(path)}`, { rest: '  ' }),
+        wrap(`expired on ${printable(expires)}, so it counts again: ${printable(rule)} in ${printable(path)}`, {
+          rest: '  ',
+        }),
       ),
     ...(unused.length === 0 ? [] : [`${unused.length} of the ignore file's entries match nothing.`]),
   ];
