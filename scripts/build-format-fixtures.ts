@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as pickle from '../test/support/pickle-assembler.ts';
+import * as r from '../test/support/rdata-assembler.ts';
 import { tar, type TarEntry } from '../test/support/tar-assembler.ts';
 import * as s from '../test/support/torchscript-archives.ts';
 import { torchZip, zip } from '../test/support/zip-assembler.ts';
@@ -149,3 +150,21 @@ const SKOPS: Readonly<Record<string, unknown>> = {
   'good-scaler': node('sklearn.preprocessing._data', 'StandardScaler', 'ObjectNode'),
 };
 for (const [name, extra] of Object.entries(SKOPS)) write(`skops-type/${name}.skops`, skops(extra));
+
+const shell = r.call('system', r.text('true'));
+const R: Readonly<Record<string, Buffer>> = {
+  'bad-top.rds': r.rds(r.promise(shell)),
+  'bad-in-list.rds': r.rds(r.list(r.text('a'), r.promise(shell))),
+  'bad-in-attribute.rds': r.rds(r.withAttribute('class', r.promise(shell))),
+  'bad-in-environment.rds': r.rds(r.environment('x', r.promise(shell))),
+  'bad-workspace.rdata': r.rdata('x', r.promise(shell)),
+  'bad-old.rds': r.rds(r.promise(shell), 2),
+  'bad-mapped.rds': r.rds(r.altrep('mmap_integer', 'base', r.list(r.text('/etc/passwd')))),
+  'good-call.rds': r.rds(r.list(r.text('a'), shell)),
+  'good-variable.rds': r.rds(r.environment('x', r.promise(r.call('sum', r.text('true'))))),
+  'good-forced.rds': r.rds(r.environment('x', r.promise(shell, r.text('done')))),
+  'good-workspace.rdata': r.rdata('x', r.text('a')),
+  'good-sequence.rds': r.rds(r.altrep('compact_intseq', 'base', r.list(r.text('1')))),
+};
+for (const [name, bytes] of Object.entries(R)) write(`r-promise/${name}`, bytes);
+write('r-promise/bad-compressed.rds', gzipSync(r.rds(r.promise(shell))));

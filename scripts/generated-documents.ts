@@ -12,6 +12,7 @@ import { JSON_LIMITS } from '../src/formats/json/limits.ts';
 import { KERAS_LIMITS } from '../src/formats/keras/limits.ts';
 import { ONNX_LIMITS } from '../src/formats/onnx/limits.ts';
 import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
+import { RDATA_LIMITS } from '../src/formats/rdata/limits.ts';
 import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
 import { SECRET_LIMITS } from '../src/formats/secrets/limits.ts';
 import { SKOPS_LIMITS } from '../src/formats/skops/limits.ts';
@@ -70,6 +71,7 @@ const LIMITS = {
   parser: PARSER_LIMITS,
   onnx: ONNX_LIMITS,
   pickle: PICKLE_LIMITS,
+  rdata: RDATA_LIMITS,
   safetensors: SAFETENSORS_LIMITS,
   secrets: SECRET_LIMITS,
   skops: SKOPS_LIMITS,

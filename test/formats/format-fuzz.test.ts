@@ -14,6 +14,7 @@ const FOLDERS = [
   'rules/hydra-target',
   'rules/yaml-python-tag',
   'rules/skops-type',
+  'rules/r-promise',
 ];
 /** Bytes of the largest seed: a mutation of a larger file rarely meets what matters in it. */
 const LARGEST = 64 << 10;

@@ -5,6 +5,7 @@ import { kerasParser } from '../keras/parser.ts';
 import { onnxParser } from '../onnx/parser.ts';
 import { openvinoParser } from '../openvino/parser.ts';
 import type { Parser } from '../parser.ts';
+import { rdataParser } from '../rdata/parser.ts';
 import { skopsParser } from '../skops/parser.ts';
 import { kerasMetadataParser } from '../tensorflow/keras-metadata.ts';
 import { chunkedParser, tensorflowParser } from '../tensorflow/parser.ts';
@@ -22,6 +23,7 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   kerasMetadataParser,
   onnxParser,
   openvinoParser,
+  rdataParser,
   skopsParser,
   tensorflowParser,
   tensorflowTextParser,

@@ -1,7 +1,12 @@
 import * as z from 'zod';
+import { rdataFactsSchema } from '../rdata/facts.ts';
 import { skopsFactsSchema } from '../skops/facts.ts';
 import { yamlFactsSchema } from '../yaml/facts.ts';
 
 /** What a file or a member is that holds no graph and no pickle: settings, objects of other languages, trees. */
-export const documentFactsSchema = z.discriminatedUnion('format', [skopsFactsSchema, yamlFactsSchema]);
+export const documentFactsSchema = z.discriminatedUnion('format', [
+  rdataFactsSchema,
+  skopsFactsSchema,
+  yamlFactsSchema,
+]);
 export type DocumentFacts = z.infer<typeof documentFactsSchema>;

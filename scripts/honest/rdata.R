@@ -1,0 +1,22 @@
+# Objects of R in each of its encodings, into the directory that the command line names.
+out <- commandArgs(TRUE)[1]
+at <- function(name) file.path(out, name)
+model <- glm(am ~ wt, data = mtcars, family = binomial)
+saveRDS(model, at("model.rds"))
+saveRDS(lm(mpg ~ wt, data = mtcars), at("version-2.rds"), version = 2)
+small <- head(iris)
+saveRDS(small, at("plain.rds"), compress = FALSE)
+saveRDS(small, at("text.rds"), ascii = TRUE, compress = FALSE)
+file <- file(at("native.rds"), "wb")
+serialize(small, file, xdr = FALSE)
+close(file)
+file <- file(at("hexadecimal.rds"), "w")
+serialize(list(1.5, -0.25, "two words\n\"quoted\" \u00fc", NA, NaN, Inf, NULL, 1+2i, as.raw(0:3), c(TRUE, NA)), file, ascii = NA)
+close(file)
+compiled <- compiler::cmpfun(function(x, y = 2) { for (i in 1:3) x <- x + i * y; if (x > 3) sin(x) else NULL })
+captured <- (function(data, formula = y ~ x, ...) environment())(small, a = 1)
+saveRDS(list(many = 1:1000000, quoted = quote(f(x)$y), empty = new.env(), global = globalenv(), sum = sum, date = as.Date("2020-01-01"),
+             space = asNamespace("stats"), captured = captured, compiled = compiled), at("mixed.rds"))
+save(model, compiled, file = at("workspace.RData"))
+save(small, file = at("workspace-text.RData"), ascii = TRUE, compress = FALSE)
+save(small, file = at("version-2.rda"), version = 2)
