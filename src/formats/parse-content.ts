@@ -65,15 +65,9 @@ export function nestingAt(depth: number, budget: ExpansionBudget): Nesting {
 }
 
 function parseMember(source: ByteSource, path: string, options: MemberOptions, nesting: Nesting): FileFacts {
-  const { onPickle, storage } = options;
-  const probe: FileProbe = { ...probeOf(source, path), ...(storage === undefined ? {} : { storage }) };
-  return parseContent(source, probe, {
-    path,
-    extension: probe.extension,
-    paths: new Set(),
-    nesting,
-    ...(onPickle === undefined ? {} : { onPickle }),
-  });
+  const { holds } = options;
+  const probe: FileProbe = { ...probeOf(source, path), ...(holds === undefined ? {} : { holds }) };
+  return parseContent(source, probe, { path, extension: probe.extension, paths: new Set(), nesting, ...options });
 }
 
 export function probeOf(source: ByteSource, path: string): FileProbe {

@@ -13,9 +13,14 @@ export interface FileProbe {
   readonly head: Uint8Array;
   /** The last bytes, at most TAIL_BYTES: where zip has its directory and appended archives hide. */
   readonly tail: Uint8Array;
-  /** The elements of an array, by the word of the archive that they lie in: most of a checkpoint, and loaded as numbers. */
-  readonly storage?: true;
+  readonly holds?: Holding;
 }
+
+/**
+ * What a member holds by the word of its archive: the elements of an array, which are most of a checkpoint and loaded as
+ * numbers, or pickles with such elements between them.
+ */
+export type Holding = 'elements' | 'pickles-and-elements';
 
 export const HEAD_BYTES = 64 << 10;
 export const TAIL_BYTES = 66 << 10;
@@ -29,6 +34,7 @@ export interface ParseContext {
   readonly nesting?: Nesting;
   /** Told of the first pickle: an archive reads tensors from it. */
   readonly onPickle?: (run: Interpretation) => void;
+  readonly holds?: Holding;
 }
 
 /** How a container has what lies in it read. */
@@ -46,7 +52,7 @@ export interface ExpansionBudget {
   bytes: number;
 }
 
-export interface MemberOptions extends Pick<ParseContext, 'onPickle'>, Pick<FileProbe, 'storage'> {}
+export type MemberOptions = Pick<ParseContext, 'onPickle' | 'holds'>;
 
 /**
  * One format. `parse` is synchronous, allocates nothing from an unchecked length, and states what is wrong as

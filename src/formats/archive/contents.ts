@@ -1,6 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
 import type { ExpansionFacts, FileFacts, LimitFacts, MemberFacts, PartialFacts, ProblemFacts } from '../facts.ts';
-import { extensionOf } from '../empty-facts.ts';
 import type { DocumentFacts } from '../document/union.ts';
 import type { ExecutableFacts } from '../executable-facts.ts';
 import type { GraphFacts } from '../graph/union.ts';
@@ -17,6 +16,11 @@ import { isOfInterest } from './members.ts';
 
 /** From here on the ratio of an expansion is stated. */
 const EXPANSION_STATED = 16 << 20;
+
+interface Place {
+  readonly offset?: number | undefined;
+  readonly member?: string | undefined;
+}
 
 /**
  * What lies inside of one container: each member is read as a file of its own by everything that reads files, within one
@@ -39,15 +43,22 @@ export class ArchiveContents {
   private secretsLeftOut = 0;
   private unstated = 0;
   private complete = true;
+  /** Around one file: what lies in it is named without this container. */
+  private readonly wrapper: boolean;
 
-  constructor(context: ParseContext) {
+  constructor(context: ParseContext, wrapper = false) {
     this.context = context;
+    this.wrapper = wrapper;
     this.budget = context.nesting?.budget ?? { bytes: 0 };
   }
 
   /** Facts of the container at the depth it lies at: those that `read` collects, or that it is too deep. */
-  static of(context: ParseContext, read: (contents: ArchiveContents) => PartialFacts | undefined): PartialFacts {
-    const contents = new ArchiveContents(context);
+  static of(
+    context: ParseContext,
+    read: (contents: ArchiveContents) => PartialFacts | undefined,
+    { wrapper = false } = {},
+  ): PartialFacts {
+    const contents = new ArchiveContents(context, wrapper);
     if (context.nesting === undefined || context.nesting.depth > ARCHIVE_LIMITS.depth) {
       contents.limit('archive.depth', `containers nested more than ${ARCHIVE_LIMITS.depth} deep are not read`);
       return contents.facts();
@@ -56,22 +67,27 @@ export class ArchiveContents {
     return { ...contents.facts(), ...more };
   }
 
-  problem(code: string, message: string, place: { offset?: number; member?: string } = {}): void {
+  problem(code: string, message: string, place: Place = {}): void {
     if (this.problems.length < ARCHIVE_LIMITS.stated) this.problems.push({ code, message, ...place });
     else this.unstated += 1;
   }
 
   /** Something was not read: the facts are incomplete. */
-  limit(limit: string, message: string, place: { offset?: number; member?: string } = {}): void {
+  limit(limit: string, message: string, place: Place = {}): void {
     this.complete = false;
     if (this.limits.length < ARCHIVE_LIMITS.stated) this.limits.push({ limit, message, ...place });
   }
 
-  /** Reads a member as a file of its own; returns its formats. `name`: empty for what is the whole content. */
-  read(source: ByteSource, name: string, options: MemberOptions & { readonly listed?: false } = {}): readonly string[] {
-    const { nesting, path } = this.context;
+  /** Reads a member as a file of its own; returns its formats. */
+  read(
+    source: ByteSource,
+    label: string,
+    options: MemberOptions & { readonly listed?: false } = {},
+  ): readonly string[] {
+    const { nesting } = this.context;
     if (nesting === undefined) return [];
-    const facts = nesting.read(source, name === '' ? withoutEnding(path) : name, options);
+    const name = nameOf('', label);
+    const facts = nesting.read(source, name, options);
     this.add(facts, name);
     if (options.listed !== false && isOfInterest(facts)) this.list([memberFacts(facts, name)]);
     this.search(source, facts, name);
@@ -80,26 +96,33 @@ export class ArchiveContents {
 
   /** Facts of a member that was read in another way. */
   add(facts: PartialFacts, name: string): void {
-    stamp(this.pickles, facts.pickles, name);
-    stamp(this.graphs, facts.graphs, name);
-    stamp(this.hdf5, facts.hdf5, name);
-    stamp(this.keras, facts.keras, name);
-    stamp(this.documents, facts.documents, name);
-    stamp(this.executables, facts.executables, name);
-    stamp(this.expansions, facts.expansions, name);
-    for (const { code, message, offset, member } of facts.problems ?? [])
-      this.problem(code, message, { ...(offset === undefined ? {} : { offset }), ...memberOf(name, member) });
-    for (const { limit, message, offset, member } of facts.limits ?? [])
-      this.limit(limit, message, { ...(offset === undefined ? {} : { offset }), ...memberOf(name, member) });
+    this.pickles.push(...this.named(facts.pickles, name));
+    this.graphs.push(...this.named(facts.graphs, name));
+    this.hdf5.push(...this.named(facts.hdf5, name));
+    this.keras.push(...this.named(facts.keras, name));
+    this.documents.push(...this.named(facts.documents, name));
+    this.executables.push(...this.named(facts.executables, name));
+    this.expansions.push(...this.named(facts.expansions, name));
+    for (const { code, message, ...place } of this.named(facts.problems, name)) this.problem(code, message, place);
+    for (const { limit, message, ...place } of this.named(facts.limits, name)) this.limit(limit, message, place);
     // One that broke off without meeting a limit leaves a hole.
     if (facts.complete === false && (facts.limits ?? []).length === 0)
       this.limit('archive.corrupt', 'the content was not read whole', memberOf(name));
-    this.list((facts.members ?? []).map((member) => ({ ...member, path: nameOf(name, member.path) })));
+    const inside = this.wrapper ? '' : name;
+    this.list((facts.members ?? []).map((member) => ({ ...member, path: nameOf(inside, member.path) })));
     const { found, leftOut } = facts.secrets ?? { found: [], leftOut: 0 };
-    this.addSecrets(
-      found.map((secret) => ({ ...secret, ...memberOf(name, secret.member) })),
-      leftOut,
-    );
+    this.addSecrets(this.named(found, name), leftOut);
+  }
+
+  /** Facts that say which member they are of, as seen from outside of the member `name`. */
+  private named<Fact extends { readonly member?: string | undefined }>(
+    facts: readonly Fact[] | undefined,
+    name: string,
+  ): (Fact & { member?: string })[] {
+    return (facts ?? []).map((fact) => {
+      const prefix = this.wrapper && fact.member !== undefined ? '' : name;
+      return { ...fact, ...memberOf(prefix, fact.member) };
+    });
   }
 
   /** Takes note of what an expansion costs. */
@@ -148,25 +171,10 @@ export class ArchiveContents {
   }
 }
 
-/** `weights.pkl.gz` holds `weights.pkl`. */
-function withoutEnding(path: string): string {
-  const extension = extensionOf(path);
-  return extension === '' ? path : path.slice(0, -extension.length - 1);
-}
-
-/** Appends facts that say which member they are of, as seen from outside of the member `name`. */
-function stamp<Fact extends { readonly member?: string | undefined }>(
-  list: Fact[],
-  facts: readonly Fact[] | undefined,
-  name: string,
-): void {
-  for (const fact of facts ?? []) list.push({ ...fact, ...memberOf(name, fact.member) });
-}
-
 function memberFacts(facts: FileFacts, name: string): MemberFacts {
   const { size, extension, formats, chatTemplates, json, config, tokenizer, text, script } = facts;
   return {
-    path: name === '' ? facts.path : name,
+    path: name,
     size,
     extension,
     formats,

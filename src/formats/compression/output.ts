@@ -77,7 +77,8 @@ export function decoded(input: Uint8Array, limit: number, decode: (output: Outpu
     return {
       bytes: output.bytes.subarray(0, Math.min(output.length, limit)),
       consumed: input.length,
-      fault: error,
+      // A decoder may notice the end of its input only behind it.
+      fault: new DecodeFault(error.kind, error.message, Math.min(error.offset, input.length)),
     };
   }
 }

@@ -23,8 +23,8 @@ export const hiddenPickleParser: Parser = {
   },
 };
 
-function isUnknownBinary({ head, size, storage }: FileProbe): boolean {
-  if (storage === true || size < 8 || knownByMagic(head).length > 0 || isNumpy(head) || looksLikePickle(head, size))
+function isUnknownBinary({ head, size, holds }: FileProbe): boolean {
+  if (holds === 'elements' || size < 8 || knownByMagic(head).length > 0 || isNumpy(head) || looksLikePickle(head, size))
     return false;
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 16));
   if (start.readUInt32BE(0) === GGUF || start.readUInt16BE(0) === ZIP) return false;

@@ -9,7 +9,7 @@ import { readPickles, type Pickles } from './streams.ts';
 export const pickleParser: Parser = {
   id: 'pickle',
   recognise: ({ head, size }) => looksLikePickle(head, size),
-  parse(source, { onPickle }) {
+  parse(source, { onPickle, holds }) {
     const legacy = isLegacyTorch(source.read(0, 16));
     let torch: LegacyTorch | undefined;
     const pickles = readPickles(source, {
@@ -22,7 +22,7 @@ export const pickleParser: Parser = {
     if (first !== undefined) onPickle?.(first);
     if (legacy && torch === undefined) torch = readLegacyTorch(source, pickles.runs, pickles.sequenceEnd);
     const facts = pickleFacts(pickles);
-    const explained = torch?.end === source.size || pickles.sequenceEnd === source.size;
+    const explained = torch?.end === source.size || pickles.sequenceEnd === source.size || holds !== undefined;
     if (!explained) {
       const bytes = source.size - pickles.sequenceEnd;
       facts.problems.push({

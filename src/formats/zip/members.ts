@@ -1,4 +1,5 @@
 import type { ArchiveContents } from '../archive/contents.ts';
+import { memberOf, nameOf } from '../archive/names.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { Interpretation } from '../pickle/interpreter.ts';
 import { torchMembers } from '../torchscript/members.ts';
@@ -28,7 +29,7 @@ export function readMembers(
     const { name, size, compressedSize, headerOffset } = member;
     known.push(member);
     if (name.endsWith('/') && size === 0 && compressedSize === 0) continue;
-    const at = { offset: headerOffset, member: name };
+    const at = { offset: headerOffset, ...memberOf('', name) };
     unshared -= compressedSize;
     if (unshared < 0) {
       // A few kilobytes that all members share expand to petabytes (Fifield, "A better zip bomb").
@@ -43,10 +44,10 @@ export function readMembers(
     const formats = contents.read(opened.source, name, {
       onPickle: (run) => runs.set(name, run),
       ...(compile === undefined ? {} : { listed: false }),
-      ...(checkpoint && STORAGE.test(name) ? { storage: true } : {}),
+      ...(checkpoint && STORAGE.test(name) ? { holds: 'elements' } : {}),
     });
     const compiled = compile?.(opened.source);
-    if (compiled !== undefined) contents.add(compiled, name);
+    if (compiled !== undefined) contents.add(compiled, nameOf('', name));
     const format = formats.find((id) => !VAGUE.has(id));
     if (format !== undefined) known[known.length - 1] = { ...member, format };
   }
