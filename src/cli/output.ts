@@ -3,6 +3,7 @@ import { printable, printableJson } from '../core/escape.ts';
 import { GateError, systemCode, type ErrorCode } from '../core/errors.ts';
 import { wrap } from '../core/layout.ts';
 import type { Progress } from '../core/progress.ts';
+import { workflowCommand } from '../core/workflow-command.ts';
 import { progressBar, type ProgressBar } from './progress-bar.ts';
 
 export type Style = 'good' | 'bad' | 'warn' | 'dim' | 'bold';
@@ -86,6 +87,9 @@ export class Output {
         `  (${gate.code})`,
       ];
       process.stderr.write(`${said.map(noCommand).join('\n')}\n`);
+    } else if (this.format === 'github') {
+      const said = [...lines, `What to do: ${gate.next}`].join('\n');
+      process.stderr.write(`${workflowCommand('error', [['title', `modelgate ${gate.code}`]], said)}\n`);
     } else {
       process.stderr.write(
         `${JSON.stringify({ version: 1, error: gate.code, message: lines.join('\n'), next: gate.next })}\n`,

@@ -1,12 +1,13 @@
 import { printable } from '../core/escape.ts';
 import { SEVERITIES, type Finding, type Severity } from '../core/finding.ts';
+import { workflowCommand, type Annotation } from '../core/workflow-command.ts';
 import { placeOf } from './place.ts';
 import type { ScanReport } from './report.ts';
 import { ruleDocs } from './rule.ts';
 import { SCAN_RULES } from './rules.ts';
 import { summaryLine } from './summary.ts';
 
-const COMMAND: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
+const COMMAND: Readonly<Record<Severity, Annotation>> = {
   critical: 'error',
   high: 'error',
   medium: 'warning',
@@ -17,10 +18,8 @@ const COMMAND: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
 const ANNOTATIONS = 50;
 
 /**
- * Workflow commands that GitHub turns into annotations, worst first, and one that sums up. A runner takes every line that
- * starts with `::` for a command, so what comes from the submission is escaped first against control characters and then as
- * the runner unescapes: `%`, and in properties `:` and `,`. `under` stands before each path: where the scanned root lies in
- * the repository.
+ * Workflow commands that GitHub turns into annotations, worst first, and one that sums up. `under` stands before each path:
+ * where the scanned root lies in the repository.
  */
 export function scanAnnotations(report: ScanReport, under = ''): string[] {
   const unread = report.files.filter(({ blocking, findings }) => blocking && findings.length === 0);
@@ -28,15 +27,21 @@ export function scanAnnotations(report: ScanReport, under = ''): string[] {
   const worst = findings.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
   const annotations = [
     ...unread.map(({ path, limits }) =>
-      command('error', propertiesOf(under, path, 'unread'), printable(limits[0]?.message ?? 'not read', 1_000)),
+      workflowCommand('error', propertiesOf(under, path, 'unread'), printable(limits[0]?.message ?? 'not read', 1_000)),
     ),
     ...worst.map((finding) => annotation(finding, under)),
   ];
   const left = annotations.length - ANNOTATIONS;
   return [
     ...annotations.slice(0, ANNOTATIONS),
-    ...(left > 0 ? [command('notice', [['title', 'modelgate']], `${left} more findings are not listed here`)] : []),
-    command(report.summary.blockedFiles === 0 ? 'notice' : 'error', [['title', 'modelgate']], summaryLine(report)),
+    ...(left > 0
+      ? [workflowCommand('notice', [['title', 'modelgate']], `${left} more findings are not listed here`)]
+      : []),
+    workflowCommand(
+      report.summary.blockedFiles === 0 ? 'notice' : 'error',
+      [['title', 'modelgate']],
+      summaryLine(report),
+    ),
   ];
 }
 
@@ -54,7 +59,7 @@ function annotation(finding: Finding, under: string): string {
     `${finding.severity}${placeOf(finding)}: ${printable(finding.message, 1_000)}`,
     ...(rule === undefined ? [] : [`What to do: ${rule.advice} See ${ruleDocs(rule.id)}`]),
   ];
-  return command(
+  return workflowCommand(
     COMMAND[finding.severity],
     [
       ...propertiesOf(under, path, finding.rule),
@@ -64,21 +69,4 @@ function annotation(finding: Finding, under: string): string {
     ],
     message.join('\n'),
   );
-}
-
-function command(
-  name: 'error' | 'warning' | 'notice',
-  properties: readonly (readonly [string, string])[],
-  message: string,
-): string {
-  const stated = properties.map(([key, value]) => `${key}=${property(value)}`);
-  return `::${name} ${stated.join(',')}::${data(message)}`;
-}
-
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -110,6 +110,40 @@ describe('modelgate scan', () => {
     expect(wrong.stderr).toContain('"none"|"info"|"low"|"medium"|"high"|"critical"');
   });
 
+  it('says in the format it was asked for what it could not do', async () => {
+    const missing = join(tmpdir(), 'modelgate-test-no-such-model');
+    const annotated = await modelgate('scan', missing, '--format', 'github');
+    expect(annotated).toMatchObject({ exit: 2, stdout: '' });
+    expect(annotated.stderr).toMatch(
+      /^::error title=modelgate SOURCE_NOT_FOUND::.*does not exist%0AWhat to do: .*\n$/u,
+    );
+    const json = await modelgate('scan', missing, '--format', 'json');
+    expect(JSON.parse(json.stderr)).toMatchObject({ version: 1, error: 'SOURCE_NOT_FOUND' });
+  });
+
+  it('takes what blocks, and whether exceptions are allowed, from a policy', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'modelgate-test-'));
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+    mkdirSync(join(root, 'model'));
+    writeFileSync(join(root, 'model', 'a.sh'), '#!/bin/sh\ntrue\n');
+    writeFileSync(join(root, 'ignore.yaml'), 'version: 1\nignore: []\n');
+    const policy = (ignore: string): string => {
+      const path = join(root, `${ignore}.yaml`);
+      writeFileSync(path, `version: 1\nname: ours\nprofile: hub\nscan:\n  failOn: medium\n  ignore: ${ignore}\n`);
+      return path;
+    };
+    const ignore = ['--ignore', join(root, 'ignore.yaml')];
+    const model = join(root, 'model');
+    expect(await scan(model, '--policy', policy('allow'), ...ignore)).toMatchObject({
+      exit: 1,
+      report: { summary: { failOn: 'medium' }, ignoring: { ignored: 0 } },
+    });
+    expect(await scan(model, '--policy', policy('allow'), '--fail-on', 'high')).toMatchObject({ exit: 0 });
+    const forbidden = await modelgate('scan', model, '--policy', policy('forbid'), ...ignore);
+    expect(forbidden.exit).toBe(2);
+    expect(forbidden.stderr).toContain('the policy ours forbids ignore files');
+  });
+
   it('lets no name in a submission command the CI runner that the scan runs in', async () => {
     const root = mkdtempSync(join(tmpdir(), 'modelgate-test-'));
     onTestFinished(() => rmSync(root, { recursive: true, force: true }));

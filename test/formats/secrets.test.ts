@@ -9,12 +9,23 @@ import { SECRET_LIMITS } from '../../src/formats/secrets/limits.ts';
 import { redactSecrets } from '../../src/formats/secrets/redact.ts';
 import { readSecrets } from '../../src/formats/secrets/read.ts';
 import { factsOfBytes } from '../support/facts-of.ts';
+import { GgufWriter } from '../support/gguf-writer.ts';
 import * as p from '../support/pickle-assembler.ts';
 import { safetensors } from '../support/safetensors-writer.ts';
 import { AWS, drawn, openSshKey, privateKeyPem, publicPem, SECRETS } from '../support/secrets.ts';
 import { zip } from '../support/zip-assembler.ts';
 
 const HUB = SECRETS['hugging-face-token'];
+
+function ggufWith(key: string, value: string): Buffer {
+  const w = new GgufWriter();
+  return w.file({
+    metadata: [
+      ['general.architecture', w.string('llama')],
+      [key, w.string(value)],
+    ],
+  });
+}
 
 function secretsOf(path: string, content: string | Uint8Array): readonly SecretFacts[] {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
@@ -149,8 +160,16 @@ describe('secrets in other files', () => {
     expect(kindsOf('a.safetensors', safetensors({ __metadata__: { note: HUB } }, Buffer.alloc(0)))).toEqual([
       'hugging-face-token',
     ]);
+    const gguf = ggufWith('general.source.url', `https://user:${HUB}@hub.example/a`);
+    expect(kindsOf('a.gguf', gguf)).toEqual(['hugging-face-token']);
+    expect(JSON.stringify(factsOfBytes('a.gguf', gguf).gguf)).not.toContain(HUB.slice(4, 12));
     const pickle = p.pickle(p.proto(2), p.emptyDict, p.binUnicode('token'), p.binUnicode(HUB), p.setItem, p.stop);
     expect(kindsOf('a.pkl', pickle)).toEqual(['hugging-face-token']);
+    for (const [kind, secret] of Object.entries(SECRETS)) {
+      if (secret.length > 255) continue;
+      const short = p.pickle(p.proto(4), p.short(secret), p.memoize, p.stop);
+      expect([kindsOf('a.pkl', short), secret.length]).toEqual([[kind], secret.length]);
+    }
     const inner = zip([{ name: 'conf/a.yaml', data: Buffer.from(`# é\ntoken: ${HUB}\n`), method: 8 }]);
     const outer = zip([
       { name: 'inner.zip', data: inner, method: 8 },

@@ -93,13 +93,21 @@ function keyAt({ bytes, quoted }: Search, at: number): SecretMatch | undefined {
 function tokenAt(search: Search, at: number, patterns: readonly SecretPattern[]): SecretMatch | undefined {
   const { bytes } = search;
   for (const pattern of patterns) {
-    if (!startsWith(bytes, at, pattern.prefix) || (pattern.label !== true && !isBoundary(bytes, at))) continue;
-    const body =
-      pattern.label === true ? afterSeparator(bytes, at + pattern.prefix.length) : at + pattern.prefix.length;
+    const { prefix, label = false } = pattern;
+    if (!startsWith(bytes, at, prefix)) continue;
+    const free = label || isBoundary(bytes, at);
+    if (!free && !couldBeLength(bytes, at, pattern)) continue;
+    const body = label ? afterSeparator(bytes, at + prefix.length) : at + prefix.length;
     const match = body === undefined ? undefined : matchOf(search, at, body, pattern);
-    if (match !== undefined) return match;
+    if (match !== undefined && (free || bytes[at - 1] === match.end - at)) return match;
   }
   return undefined;
+}
+
+/** Pickles, protobuf and others write a string's length in the byte before it, which may be the code of a letter. */
+function couldBeLength(bytes: Buffer, at: number, { prefix, least, most }: SecretPattern): boolean {
+  const stated = (bytes[at - 1] ?? 0) - prefix.length;
+  return stated >= least && stated <= most;
 }
 
 function matchOf(
