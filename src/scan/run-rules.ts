@@ -1,8 +1,9 @@
 import { GateError } from '../core/errors.ts';
 import { SEVERITIES, type Finding } from '../core/finding.ts';
 import { comparePaths } from '../core/submission.ts';
+import { emptyFacts } from '../formats/empty-facts.ts';
 import type { FileFacts } from '../formats/facts.ts';
-import { toFinding, type Rule, type RuleContext } from './rule.ts';
+import { toFinding, type Rule, type RuleContext, type RuleHit } from './rule.ts';
 
 /** Findings kept per file and rule; the last one then says how many more there were. */
 const FINDINGS_KEPT = 100;
@@ -53,8 +54,11 @@ export async function runRules(
 }
 
 function hitsOf(rule: Rule, file: FileFacts, context: RuleContext): Finding[] {
-  if (!rule.appliesTo(file)) return [];
-  const all = [...rule.check(file, context)].map((hit) => toFinding(rule, file, hit)).sort(bySeverity);
+  const all = [file, ...membersOf(file)]
+    .flatMap((part) =>
+      rule.appliesTo(part) ? [...rule.check(part, context)].map((hit) => inFile(rule, file, part, hit)) : [],
+    )
+    .sort(bySeverity);
   const kept = all.slice(0, FINDINGS_KEPT);
   const last = kept.at(-1);
   if (all.length > kept.length && last !== undefined) {
@@ -64,6 +68,15 @@ function hitsOf(rule: Rule, file: FileFacts, context: RuleContext): Finding[] {
     });
   }
   return kept;
+}
+
+/** What lies in containers and is judged by file, as files. */
+function* membersOf({ members }: FileFacts): Generator<FileFacts> {
+  for (const member of members ?? []) yield { ...emptyFacts(member.path, member.size), ...member };
+}
+
+function inFile(rule: Rule, file: FileFacts, part: FileFacts, hit: RuleHit): Finding {
+  return toFinding(rule, file, part === file ? hit : { ...hit, member: part.path });
 }
 
 function bySeverity(a: Finding, b: Finding): number {

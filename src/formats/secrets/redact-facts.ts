@@ -23,6 +23,8 @@ const DEPTH = 12;
 export function redactFacts(facts: FileFacts): void {
   if (facts.secrets === undefined) return;
   for (const section of REPEATED) redact(facts[section], DEPTH);
+  for (const { config, json, tokenizer } of facts.members ?? [])
+    for (const section of [config, json, tokenizer]) redact(section, DEPTH);
 }
 
 function redact(node: unknown, depth: number): void {

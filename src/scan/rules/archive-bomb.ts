@@ -12,9 +12,16 @@ export const rule: Rule = {
   confidence: 'high',
   atlas: ['AML.T0029'],
   advice: 'Do not unpack it: it is made to fill memory or disk.',
-  appliesTo: (file) => file.zip !== undefined,
+  appliesTo: (file) => file.zip !== undefined || file.expansions !== undefined,
   *check(file) {
     const { zip } = file;
+    for (const { member, size, compressedSize } of file.expansions ?? []) {
+      if (size > HARMLESS && size > compressedSize * RATIO)
+        yield {
+          message: `${compressedSize} bytes expand to ${size} or more`,
+          ...(member === undefined ? {} : { member }),
+        };
+    }
     if (zip === undefined) return;
     for (const member of zip.members) {
       if (member.size <= HARMLESS || member.size <= member.compressedSize * RATIO) continue;
