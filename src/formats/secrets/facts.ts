@@ -56,7 +56,7 @@ export const secretFactsSchema = z.object({
   /** Its first four characters, where those are the kind's own prefix; else nothing. */
   masked: z.string().max(8),
   fingerprint: z.string().regex(/^[0-9a-f]{16}$/u),
-  /** Of formats that carry one. A token whose checksum fails was never issued. */
+  /** Of formats that carry one. A token whose checksum fails was edited, made up, or is of a newer form. */
   checksum: z.enum(['holds', 'fails']).optional(),
   /** A private key under a passphrase. */
   encrypted: z.boolean().optional(),

@@ -34,7 +34,7 @@ function describe({ kind, masked, length, checksum, encrypted, patterned }: Secr
     ...(masked === '' ? [] : [`${masked}…`]),
     `${length} characters`,
     ...(encrypted === true ? ['under a passphrase'] : []),
-    ...(checksum === 'fails' ? ['its checksum fails, so it was never issued'] : []),
+    ...(checksum === 'fails' ? ['its checksum fails: edited, or of a form yet unknown'] : []),
     ...(patterned === true ? ['it looks made up'] : []),
   ];
   return `${SECRET_NAMES[kind].name} (${notes.join(', ')})`;
@@ -45,8 +45,10 @@ function grade({ kind, checksum, encrypted, patterned }: SecretFacts): {
   readonly confidence: Confidence;
 } {
   const { severity } = SECRET_NAMES[kind];
-  if (checksum === 'fails' || patterned === true) return { severity: 'low', confidence: 'low' };
+  if (patterned === true) return { severity: 'low', confidence: 'low' };
   if (encrypted === true) return { severity: 'medium', confidence: 'high' };
+  // Issuers call the form of their tokens opaque and have changed it: a sum that fails lowers the confidence, no more.
+  if (checksum === 'fails') return { severity, confidence: 'low' };
   return { severity, confidence: kind === 'environment-secret' ? 'medium' : 'high' };
 }
 
