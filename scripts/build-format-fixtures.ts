@@ -168,3 +168,33 @@ const R: Readonly<Record<string, Buffer>> = {
 };
 for (const [name, bytes] of Object.entries(R)) write(`r-promise/${name}`, bytes);
 write('r-promise/bad-compressed.rds', gzipSync(r.rds(r.promise(shell))));
+
+/** A small PMML document under a document type. */
+const pmml = (type: string, inside = ''): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${type}<PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4">\n  <Header copyright="none"/>\n  <DataDictionary numberOfFields="1">\n    <DataField name="x" optype="continuous" dataType="double"/>\n  </DataDictionary>\n  ${inside}\n</PMML>\n`;
+const LAUGHS = 'abcdefghij'
+  .split('')
+  .map((name, index) => `<!ENTITY ${name} "${index === 0 ? 'ha' : `&${'abcdefghij'[index - 1] ?? ''};`.repeat(10)}">`)
+  .join('');
+const XML: Readonly<Record<string, string>> = {
+  'bad-external-entity.pmml': pmml('<!DOCTYPE PMML [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n', '&x;'),
+  'bad-parameter-entity.pmml': pmml('<!DOCTYPE PMML [<!ENTITY % x PUBLIC "a" "http://192.0.2.1/x.dtd"> %x;]>\n'),
+  'bad-declaring-entity.pmml': pmml(
+    '<!DOCTYPE PMML [<!ENTITY % a "&#60;!ENTITY x SYSTEM \'file:///etc/passwd\'>"> %a;]>\n',
+  ),
+  'bad-hidden-entity.pmml': pmml('<!DOCTYPE PMML [<!ENTITY a "]>"><!-- ]> --><!ENTITY x SYSTEM "/etc/passwd">]>\n'),
+  'bad-document-type.pmml': pmml('<!DOCTYPE PMML SYSTEM "http://192.0.2.1/x.dtd">\n'),
+  'bad-laughs.pmml': pmml(`<!DOCTYPE PMML [${LAUGHS}]>\n`, '&j;'),
+  'bad-circle.pmml': pmml('<!DOCTYPE PMML [<!ENTITY a "&b;"><!ENTITY b "&a;">]>\n'),
+  'bad-include.xml': pmml('', '<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'),
+  'bad-style.xsl':
+    '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:import href="/etc/x.xsl"/></xsl:stylesheet>\n',
+  'good-plain.pmml': pmml(''),
+  'good-entities.pmml': pmml(
+    '<!DOCTYPE PMML [<!ENTITY copyright "(c)"><!ENTITY name "x &copyright;">]>\n',
+    '<!-- &name; -->',
+  ),
+  'good-image.svg':
+    '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h1"/></svg>\n',
+};
+for (const [name, text] of Object.entries(XML)) write(`xml-entity/${name}`, text);

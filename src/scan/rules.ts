@@ -32,6 +32,7 @@ import { rule as tfliteOperator } from './rules/tflite-operator.ts';
 import { rule as tokenizerRewrite } from './rules/tokenizer-rewrite.ts';
 import { rule as torchExportTarget } from './rules/torch-export-target.ts';
 import { rule as torchscriptOperator } from './rules/torchscript-operator.ts';
+import { rule as xmlEntity } from './rules/xml-entity.ts';
 import { rule as yamlPythonTag } from './rules/yaml-python-tag.ts';
 import { rule as zipInconsistent } from './rules/zip-inconsistent.ts';
 
@@ -70,6 +71,7 @@ export const SCAN_RULES: readonly Rule[] = [
   tokenizerRewrite,
   torchExportTarget,
   torchscriptOperator,
+  xmlEntity,
   yamlPythonTag,
   zipInconsistent,
 ];

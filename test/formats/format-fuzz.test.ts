@@ -8,6 +8,7 @@ import { checkedFacts, mutation, place } from '../support/mutations.ts';
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 /** Rules whose fixtures are files of the smaller formats. */
 const FOLDERS = [
+  'rules/xml-entity',
   'formats',
   'rules/torchscript-operator',
   'rules/torch-export-target',

@@ -1,3 +1,4 @@
+import { xmlParser } from '../xml/parser.ts';
 import { coremlParser } from '../coreml/parser.ts';
 import { executorchParser } from '../executorch/parser.ts';
 import { hdf5Parser } from '../hdf5/parser.ts';
@@ -19,8 +20,8 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   coremlParser,
   executorchParser,
   hdf5Parser,
-  kerasParser,
   kerasMetadataParser,
+  kerasParser,
   onnxParser,
   openvinoParser,
   rdataParser,
@@ -28,5 +29,6 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   tensorflowParser,
   tensorflowTextParser,
   tfliteParser,
+  xmlParser,
   yamlParser,
 ];

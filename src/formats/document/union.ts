@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { xmlFactsSchema } from '../xml/facts.ts';
 import { rdataFactsSchema } from '../rdata/facts.ts';
 import { skopsFactsSchema } from '../skops/facts.ts';
 import { yamlFactsSchema } from '../yaml/facts.ts';
@@ -7,6 +8,7 @@ import { yamlFactsSchema } from '../yaml/facts.ts';
 export const documentFactsSchema = z.discriminatedUnion('format', [
   rdataFactsSchema,
   skopsFactsSchema,
+  xmlFactsSchema,
   yamlFactsSchema,
 ]);
 export type DocumentFacts = z.infer<typeof documentFactsSchema>;

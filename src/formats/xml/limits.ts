@@ -7,4 +7,8 @@ export const XML_LIMITS = {
   attributes: 1_000,
   /** Bytes kept of a name or value. */
   value: 4_096,
+  /** Entities, inclusions and programs that are listed. */
+  listed: 1_000,
+  /** Characters kept of a name or an address. */
+  name: 512,
 } as const;

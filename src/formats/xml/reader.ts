@@ -1,12 +1,14 @@
 import type { ByteSource } from '../byte-source.ts';
 import { quoted, type Collector } from '../collector.ts';
 import { Stopped } from '../stopped.ts';
+import { readDocumentType, type DocumentType } from './document-type.ts';
 import { XML_LIMITS } from './limits.ts';
 
 /** Receives elements in document order. Offsets are those of the `<`. */
 export interface XmlHandler {
   open(name: string, attributes: ReadonlyMap<string, string>, offset: number): void;
   close(name: string): void;
+  documentType?(type: DocumentType): void;
 }
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
@@ -86,20 +88,16 @@ class Reader {
     this.at = found + end.length;
   }
 
-  /** XXE needs one of these. Its inner brackets may hold `>`. */
+  /** What loads files and multiplies text is declared here; it is told and not followed. */
   private documentType(): void {
-    this.collector.problem(`${this.format}-doctype`, 'the document has a document type, which can load files', this.at);
-    let depth = 0;
-    for (let index = this.at; index < this.text.length; index += 1) {
-      const character = this.text[index];
-      if (character === '[') depth += 1;
-      else if (character === ']') depth -= 1;
-      else if (character === '>' && depth <= 0) {
-        this.at = index + 1;
-        return;
-      }
+    const type = readDocumentType(this.text, this.at);
+    if (this.handler.documentType === undefined || type === undefined) {
+      const message = 'the document has a document type, which can load files';
+      this.collector.problem(`${this.format}-doctype`, message, this.at);
     }
-    this.fail('truncated', 'a document type has no end', this.at);
+    if (type === undefined) this.fail('truncated', 'a document type is broken or has no end', this.at);
+    this.handler.documentType?.(type);
+    this.at = type.end;
   }
 
   private endTag(): void {
@@ -165,7 +163,8 @@ class Reader {
       if (known !== undefined) return known;
       const code = name.startsWith('#') ? Number(name.toLowerCase().replace('#x', '0x').replace('#', '')) : NaN;
       if (code <= 0x10_ffff) return String.fromCodePoint(code);
-      this.collector.problem(`${this.format}-entity`, `the entity ${quoted(whole)} is none of XML's own`, offset);
+      if (this.handler.documentType === undefined)
+        this.collector.problem(`${this.format}-entity`, `the entity ${quoted(whole)} is none of XML's own`, offset);
       return whole;
     });
   }
