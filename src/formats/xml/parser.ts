@@ -14,6 +14,8 @@ const START = /^\s*<(?:\?xml[\s?]|[!A-Za-z_?])/u;
 const DECLARED = /^\s*<\?xml[\s?]/u;
 /** What an unreadable rest may not hold: declarations, inclusions and programs. */
 const TELLING = /<!(?!--|\[CDATA\[)|XInclude|script/iu;
+/** Roots of style sheets, under whatever prefix. */
+const STYLE = /(?:^|:)(?:stylesheet|transform)$/u;
 const XINCLUDE = 'http://www.w3.org/2001/XInclude';
 
 /** XML documents, by their declaration or by an ending that promises one: PMML, style sheets, images. */
@@ -93,7 +95,7 @@ class FactsHandler implements XmlHandler {
     const href = attributes.get('href');
     const includes =
       (local === 'include' && this.includesOpen) ||
-      (/^xsl:/u.test(name) && (local === 'import' || local === 'include'));
+      (STYLE.test(this.root) && (local === 'import' || local === 'include'));
     if (includes && href !== undefined && this.includes.length < XML_LIMITS.listed)
       this.includes.push({ element: cut(name), href: cut(href), offset });
     if ((local === 'script' || local === 'foreignobject') && this.scripts.length < XML_LIMITS.listed)
