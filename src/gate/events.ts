@@ -9,7 +9,7 @@ export type RunEvent =
   | { readonly event: 'run-started' | 'run-resumed'; readonly source: string; readonly policyDigest: string }
   | { readonly event: 'stage-started' | 'stage-reused'; readonly stage: StageName }
   | { readonly event: 'stage-finished'; readonly stage: StageName; readonly outcome: Outcome; readonly reason: string }
-  | { readonly event: 'sandbox-chosen'; readonly driver: string }
+  | { readonly event: 'sandbox-chosen'; readonly driver: string; readonly parsing: string }
   | { readonly event: 'verdict-logged'; readonly index: number }
   | { readonly event: 'verdict'; readonly verdict: VerdictKind; readonly subject: string };
 

@@ -21,7 +21,7 @@ import { decide } from '../decide/decide.ts';
 import type { LoadedPolicy } from '../decide/load-policy.ts';
 import { evaluateStage } from '../evaluate/stage.ts';
 import { renderReport } from '../report/html.ts';
-import { chooseSandbox } from '../sandbox/choose.ts';
+import { chooseParsingSandbox, chooseSandbox } from '../sandbox/choose.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { scanStage } from '../scan/stage.ts';
 import { writeAtomic } from '../storage/atomic-file.ts';
@@ -70,11 +70,13 @@ export async function intake(request: IntakeRequest): Promise<IntakeOutput> {
       gateVersion: VERSION,
       gateKeyId: signer.keyId,
     };
-    const { driver } = await chooseSandbox({ minimum: request.policy.policy.sandbox.minimum, signal: request.signal });
+    const wanted = { minimum: request.policy.policy.sandbox.minimum, signal: request.signal };
+    const { driver: running } = await chooseSandbox(wanted);
+    const { driver: parsing } = await chooseParsingSandbox(wanted);
     const run = await openFittingRun(inputs, request);
     const events = await openEventLog(run.events, request.clock);
     try {
-      return await new IntakeRun(request, run, signer, driver, events).complete();
+      return await new IntakeRun(request, run, signer, { running, parsing }, events).complete();
     } finally {
       await events.close();
       await rm(run.scratch, { recursive: true, force: true });
@@ -103,23 +105,29 @@ async function openFittingRun(
   return fresh;
 }
 
+interface Sandboxes {
+  /** Of the model. */
+  readonly running: SandboxDriver;
+  readonly parsing: SandboxDriver;
+}
+
 class IntakeRun {
   readonly #request: IntakeRequest;
   readonly #policy: Policy;
   readonly #run: RunDirectory;
   readonly #signer: Signer;
-  readonly #sandbox: SandboxDriver;
+  readonly #sandboxes: Sandboxes;
   readonly #events: EventLog;
   readonly #chain: StatementChain;
   readonly #evidence = new Map<StageName, Evidence>();
   #facts: Promise<ReadFacts> | undefined;
 
-  constructor(request: IntakeRequest, run: RunDirectory, signer: Signer, sandbox: SandboxDriver, events: EventLog) {
+  constructor(request: IntakeRequest, run: RunDirectory, signer: Signer, sandboxes: Sandboxes, events: EventLog) {
     this.#request = request;
     this.#policy = request.policy.policy;
     this.#run = run;
     this.#signer = signer;
-    this.#sandbox = sandbox;
+    this.#sandboxes = sandboxes;
     this.#events = events;
     this.#chain = new StatementChain(run, signer, request.policy.digest);
   }
@@ -127,7 +135,8 @@ class IntakeRun {
   async complete(): Promise<IntakeOutput> {
     const { source, policy, base, clock } = this.#request;
     await this.#tell({ event: this.#run.resumed ? 'run-resumed' : 'run-started', source, policyDigest: policy.digest });
-    await this.#tell({ event: 'sandbox-chosen', driver: this.#sandbox.name });
+    const { running, parsing } = this.#sandboxes;
+    await this.#tell({ event: 'sandbox-chosen', driver: running.name, parsing: parsing.name });
     const submission = await this.#acquire();
 
     await this.#stage(submission, 'verify', (context) => verifyStage.run(context, {}));
@@ -138,7 +147,10 @@ class IntakeRun {
       const { facts } = await this.#readFacts(submission);
       if (base === undefined) return compareStage.run(context, { facts });
       const { signal, progress } = context;
-      return compareStage.run(context, { facts, base: await readBase(base, this.#sandbox, { signal, progress }) });
+      return compareStage.run(context, {
+        facts,
+        base: await readBase(base, this.#sandboxes.parsing, { signal, progress }),
+      });
     });
     // A submission that did not pass the scan is never loaded, not even in the sandbox.
     await this.#stage(submission, 'evaluate', async (context) => {
@@ -150,7 +162,11 @@ class IntakeRun {
       const groups = weightGroups.map(({ paths }) => paths);
       // A killed start may have left answers that no statement names.
       await rm(this.#run.answers, { force: true });
-      const evidence = await evaluateStage.run(context, { facts, sandbox: this.#sandbox, weightGroups: groups });
+      const evidence = await evaluateStage.run(context, {
+        facts,
+        sandbox: this.#sandboxes.running,
+        weightGroups: groups,
+      });
       await keepAnswers(evidence, context.scratch, this.#run.answers);
       return evidence;
     });
@@ -205,7 +221,7 @@ class IntakeRun {
   /** Parsed once for all stages; a failure is each stage's own to report. */
   #readFacts(submission: Submission): Promise<ReadFacts> {
     const { signal, progress } = this.#request;
-    this.#facts ??= readFacts({ submission, sandbox: this.#sandbox, signal, progress });
+    this.#facts ??= readFacts({ submission, sandbox: this.#sandboxes.parsing, signal, progress });
     return this.#facts;
   }
 

@@ -3,13 +3,12 @@ import type { OnRefused } from '../acquire/refusals.ts';
 import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
 import type { Evidence } from '../core/evidence.ts';
-import { SANDBOX_DRIVERS, type Policy } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Progress } from '../core/progress.ts';
 import type { StageContext } from '../core/stage.ts';
 import type { Submission } from '../core/submission.ts';
-import { chooseSandbox } from '../sandbox/choose.ts';
+import { chooseParsingSandbox } from '../sandbox/choose.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
-import { driverNamed } from '../sandbox/drivers.ts';
 import { readInPlace, type ReadModel } from './prepare.ts';
 import { withScratch } from './scratch.ts';
 
@@ -55,8 +54,7 @@ export async function standaloneWithoutFacts(
 
 async function parsingSandbox(signal: AbortSignal): Promise<SandboxDriver | undefined> {
   try {
-    return (await chooseSandbox({ minimum: 'bubblewrap', signal, candidates: SANDBOX_DRIVERS.map(driverNamed) }))
-      .driver;
+    return (await chooseParsingSandbox({ minimum: 'bubblewrap', signal })).driver;
   } catch (error) {
     if (error instanceof GateError && error.code === 'NO_SANDBOX') return undefined;
     throw error;

@@ -69,3 +69,14 @@ export async function chooseSandbox(options: {
   const reasons = passedOver.map(({ driver, why }) => `\n${driver}: ${why}`).join('');
   throw new GateError('NO_SANDBOX', `no sandbox as strong as ${minimum} works here${reasons}`);
 }
+
+/**
+ * The same for parsing: the quickest driver that is not weaker than `minimum`. Parsers are memory-safe code of our own that
+ * needs walls around its mistakes; a model runs native code that may be taken over, so for that the strongest is chosen.
+ */
+export function chooseParsingSandbox(options: {
+  readonly minimum: SandboxDriverName;
+  readonly signal: AbortSignal;
+}): Promise<ChosenSandbox> {
+  return chooseSandbox({ ...options, candidates: SANDBOX_DRIVERS.map(driverNamed) });
+}

@@ -64,6 +64,8 @@ function tree(): Readonly<Record<string, string | Uint8Array>> {
 function leaks(text: string): string[] {
   return HIDDEN.flatMap((secret) => {
     for (let at = 4; at + 8 <= secret.length; at++) {
+      // In every key of OpenAI: its name in base64, which an envelope may hold too.
+      if (secret.slice(at, at + 8) === 'T3BlbkFJ') continue;
       const found = text.indexOf(secret.slice(at, at + 8));
       if (found !== -1) return [text.slice(Math.max(0, found - 80), found + 40)];
     }
