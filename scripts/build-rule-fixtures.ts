@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateSync } from 'node:zlib';
 import * as p from '../test/support/pickle-assembler.ts';
 import { torchZip, zip } from '../test/support/zip-assembler.ts';
 
@@ -13,6 +14,14 @@ const root = fileURLToPath(new URL('../fixtures/rules', import.meta.url));
 function write(path: string, content: Uint8Array | string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), content);
+}
+
+/** An array file of format 1.0. */
+function npy(header: string, data: Buffer): Buffer {
+  const text = `${header.padEnd(117)}\n`;
+  const length = Buffer.alloc(2);
+  length.writeUInt16LE(text.length);
+  return Buffer.concat([Buffer.from('934e554d50590100', 'hex'), length, Buffer.from(text), data]);
 }
 
 const command = p.binUnicode(p.MARKER_COMMAND);
@@ -75,6 +84,32 @@ write(
     p.stop,
   ),
 );
+/** A stage kept as text or packed: nothing in the pickle loads it, and no model has one. */
+const holding = (value: Buffer): Buffer => p.pickle(p.proto(2), value, p.stop);
+const stage = p.commandPickle(4);
+write('pickle-dangerous-call/bad-base64.pkl', holding(p.binUnicode(stage.toString('base64'))));
+write('pickle-dangerous-call/bad-hexadecimal.pkl', holding(p.binUnicode(stage.toString('hex'))));
+write('pickle-dangerous-call/bad-deflated.pkl', p.pickle(p.proto(3), p.bytes(deflateSync(stage)), p.stop));
+write('pickle-dangerous-call/good-deflated.pkl', p.pickle(p.proto(3), p.bytes(deflateSync(harmless)), p.stop));
+write('pickle-dangerous-call/good-base64.pkl', holding(p.binUnicode(harmless.toString('base64'))));
+const zfile = (content: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`ZF0x${content.length.toString(16)}`.padEnd(21)), deflateSync(content)]);
+write('pickle-dangerous-call/bad-zfile.joblib', zfile(p.commandPickle(2)));
+write('pickle-dangerous-call/good-zfile.joblib', zfile(harmless));
+const ONES = "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }";
+const ones = Buffer.from('000000000000f03f', 'hex');
+write('pickle-dangerous-call/bad-after-array.npy', Buffer.concat([npy(ONES, ones), p.commandPickle(2)]));
+write('pickle-dangerous-call/bad-escaped-type.npy', npy(ONES.replace('<f8', String.raw`|\x4f`), p.commandPickle(2)));
+write('pickle-dangerous-call/bad-ordered-type.npy', npy(ONES.replace('<f8', '<O'), p.commandPickle(2)));
+write('pickle-dangerous-call/good-two-arrays.npy', Buffer.concat([npy(ONES, ones), npy(ONES, ones)]));
+write('graph-structure/bad-expression.npy', npy(ONES.replace('False', 'len([])'), ones));
+write('graph-structure/bad-past-end.npy', npy(ONES.replace('(1,)', '(9,)'), ones));
+write(
+  'graph-structure/good-structured.npy',
+  npy(ONES.replace("'<f8'", "[('a', '<f4'), ('b', '|u1', (2,)), ('', '|V2')]"), ones),
+);
+// Half-precision 1.0, 2.5, 1.0, 2.0: as UTF-16 it starts with a tag.
+write('xml-entity/good-halves.pt', torchZip(harmless, [Buffer.from('003c0041003c0040', 'hex')]));
 write('pickle-dangerous-call/bad-torch.pt', torchZip(p.commandPickle(2)));
 write('pickle-dangerous-call/good-ordered-dict.pkl', harmless);
 
@@ -259,6 +294,9 @@ write('gguf-structure/good-one.gguf', gguf(0n));
 
 write('extension-mismatch/bad-model.safetensors', p.commandPickle(2));
 write('extension-mismatch/bad-notes.txt', p.commandPickle(4));
+write('extension-mismatch/bad-carriage-returns.pkl', 'cos\r\nsystem\r\n(S"true"\r\ntR.');
+write('extension-mismatch/bad-image.pt', Buffer.from('89504e470d0a1a0a', 'hex'));
+write('extension-mismatch/good-packed.pkl', deflateSync(harmless));
 write('extension-mismatch/good-notes.txt', 'Notes on the model.\n');
 write('extension-mismatch/good-model.safetensors', safetensors(`{"a":${tensor(0, 8)}}`, Buffer.alloc(8)));
 

@@ -10,6 +10,7 @@ import { GRAPH_LIMITS } from '../src/formats/graph/limits.ts';
 import { HDF5_LIMITS } from '../src/formats/hdf5/limits.ts';
 import { JSON_LIMITS } from '../src/formats/json/limits.ts';
 import { KERAS_LIMITS } from '../src/formats/keras/limits.ts';
+import { NUMPY_LIMITS } from '../src/formats/numpy/limits.ts';
 import { ONNX_LIMITS } from '../src/formats/onnx/limits.ts';
 import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
 import { RDATA_LIMITS } from '../src/formats/rdata/limits.ts';
@@ -69,6 +70,7 @@ const LIMITS = {
   json: JSON_LIMITS,
   keras: KERAS_LIMITS,
   parser: PARSER_LIMITS,
+  numpy: NUMPY_LIMITS,
   onnx: ONNX_LIMITS,
   pickle: PICKLE_LIMITS,
   rdata: RDATA_LIMITS,

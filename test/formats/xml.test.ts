@@ -49,6 +49,11 @@ describe('an XML document', () => {
       expect(factsOfBytes('a.xml', bytes).limits.map(({ limit }) => limit)).toContain('xml.encoding');
   });
 
+  it('is not what half-precision weights are taken for', () => {
+    for (const start of ['003c003c', '003c0041', '3c003c00'])
+      expect(factsOfBytes('a.bin', Buffer.from(start.padEnd(64, '0'), 'hex')).formats).not.toContain('xml');
+  });
+
   it('shows what it includes only where XInclude is meant', () => {
     expect(xml('<?xml version="1.0"?><a><include href="x"/></a>').includes).toEqual([]);
     expect(

@@ -5,10 +5,11 @@ import { decodeLz4, startsAsLz4 } from './lz4.ts';
 import { decodeLzmaAlone, startsAsLzmaAlone } from './lzma-alone.ts';
 import type { Decoded } from './output.ts';
 import { decodeXz, startsAsXz } from './xz.ts';
+import { decodeZfile, startsAsZfile } from './zfile.ts';
 import { decodeZstd, startsAsZstd } from './zstd.ts';
 
 /** One compressed stream around one file: `.gz`, `.xz`, and what `joblib.dump(compress=…)` writes. */
-export const COMPRESSIONS = ['gzip', 'bzip2', 'xz', 'lz4', 'zstd', 'lzma', 'zlib'] as const;
+export const COMPRESSIONS = ['gzip', 'bzip2', 'xz', 'lz4', 'zstd', 'lzma', 'zlib', 'zfile'] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
 
 /** Bytes of the start that are expanded where a header proves little. */
@@ -38,6 +39,8 @@ function startsAs(compression: Compression, head: Uint8Array): boolean {
       return startsAsLzmaAlone(head) && (head[0] === USUAL_LZMA || expands(head, decodeLzmaAlone));
     case 'zlib':
       return startsAsZlib(head) && expands(head, decodeZlib);
+    case 'zfile':
+      return startsAsZfile(head);
     default:
       return unreachable(compression);
   }
@@ -66,6 +69,8 @@ export function decompress(compression: Compression, input: Uint8Array, limit: n
       return decodeLzmaAlone(input, limit);
     case 'zlib':
       return decodeZlib(input, limit);
+    case 'zfile':
+      return decodeZfile(input, limit);
     default:
       return unreachable(compression);
   }

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
+import { compressionOf, decompress } from '../compression/codecs.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 import type { Embedded } from './operands.ts';
 import { findCandidates } from './search.ts';
@@ -51,6 +52,9 @@ export function embeddedBytes(source: ByteSource, embedded: Embedded): ByteSourc
   if (encoding === 'bytes' || encoding === 'latin1') return new SliceSource(source, offset, length);
   if (length > PICKLE_LIMITS.encodedBytes) return new SliceSource(source, offset, length);
   const raw = Buffer.from(source.read(offset, length));
+  if (encoding === 'base64') return new MemorySource(Buffer.from(raw.toString('latin1'), 'base64'));
+  if (encoding === 'hex') return new MemorySource(Buffer.from(raw.toString('latin1'), 'hex'));
+  if (encoding === 'compressed') return new MemorySource(expanded(raw));
   if (encoding === 'utf8') {
     // `_codecs.encode(text, 'latin1')`, how protocols 0 to 2 write bytes: each character is one byte.
     const text = raw.toString('utf8');
@@ -58,6 +62,11 @@ export function embeddedBytes(source: ByteSource, embedded: Embedded): ByteSourc
   }
   const text = encoding === 'quoted' ? decodeQuoted(raw.toString('latin1')) : decodeRawUnicode(raw.toString('latin1'));
   return new MemorySource(Buffer.from(text, 'latin1'));
+}
+
+function expanded(packed: Uint8Array): Uint8Array {
+  const compression = compressionOf(packed);
+  return compression === undefined ? packed : decompress(compression, packed, PICKLE_LIMITS.encodedBytes).bytes;
 }
 
 function isLatin1(text: string): boolean {

@@ -32,7 +32,7 @@ export const PICKLE_LIMITS = {
   suspects: 200_000,
   /** Strings and bytes up to this size are searched for pickles that don't start at their first byte. */
   nestedSearch: 64 << 20,
-  /** Bytes of `_codecs.encode(text, 'latin1')` that are decoded to look for a pickle. */
+  /** Bytes of `_codecs.encode(text, 'latin1')`, base64 or a compressed stream that are decoded to look for a pickle. */
   encodedBytes: 16 << 20,
   problems: 64,
 } as const;

@@ -9,7 +9,7 @@ import { KIND } from './values.ts';
 export interface Embedded {
   readonly offset: number;
   readonly length: number;
-  readonly encoding: 'bytes' | 'latin1' | 'utf8' | 'quoted' | 'raw-unicode';
+  readonly encoding: 'bytes' | 'latin1' | 'utf8' | 'quoted' | 'raw-unicode' | 'base64' | 'hex' | 'compressed';
 }
 
 const NEWLINE = 0x0a;
@@ -77,12 +77,33 @@ function suspect(
   embedded: Embedded[],
 ): void {
   const encoding = kind === KIND.utf8 ? 'utf8' : kind === KIND.latin1 ? 'latin1' : 'bytes';
+  const wrapped = reader.ensure(Math.min(length, WRAPPED_HEAD))
+    ? wrapping(reader.bytes, reader.index, length)
+    : undefined;
+  if (wrapped !== undefined) list(machine, { offset, length, encoding: wrapped }, embedded);
   // Big operands are arrays of numbers: streams.ts searches them block by block.
   if (length <= SMALL && (!reader.ensure(length) || !mayHoldPickle(reader.bytes, reader.index, length, kind))) return;
   list(machine, { offset, length, encoding }, embedded);
 }
 
 const SMALL = 4_096;
+
+/** Bytes that tell how a pickle is wrapped, and the least that a wrapped one with a call takes. */
+const WRAPPED_HEAD = 6;
+const WRAPPED_LEAST = 20;
+const BASE64_PROTO = /^(?:gA[I-X]|Y[2-3])/u;
+const HEX_PROTO = /^800[2-5]/u;
+
+/** Base64 and hexadecimal of PROTO, or base64 of a GLOBAL in lower case; zlib and gzip: what droppers keep a stage in. */
+function wrapping(bytes: Uint8Array, from: number, length: number): Embedded['encoding'] | undefined {
+  if (length < WRAPPED_LEAST) return undefined;
+  const [first, second] = [bytes[from] ?? 0, bytes[from + 1] ?? 0];
+  if (first === 0x78 ? (first * 256 + second) % 31 === 0 : first === 0x1f && second === 0x8b) return 'compressed';
+  if (first !== 0x67 && first !== 0x59 && first !== 0x38) return undefined;
+  const start = Buffer.from(bytes.subarray(from, from + WRAPPED_HEAD)).toString('latin1');
+  if (BASE64_PROTO.test(start)) return 'base64';
+  return HEX_PROTO.test(start) ? 'hex' : undefined;
+}
 
 function list(machine: PickleMachine, found: Embedded, embedded: Embedded[]): void {
   if (embedded.length < PICKLE_LIMITS.suspects) embedded.push(found);

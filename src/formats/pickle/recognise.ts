@@ -39,8 +39,12 @@ const FIRST = new Set<number>([
 /** Whether bytes that start with `head`, `size` in all, are read as a pickle: by PROTO, or because they run as one. */
 export function looksLikePickle(head: Uint8Array, size: number): boolean {
   const first = head[0] ?? 0;
-  if (first === OP.PROTO)
-    return (head[1] ?? 255) <= HIGHEST_PROTOCOL && interpret(new MemorySource(head), { start: 0 }).opcodes > 2;
+  if (first === OP.PROTO) {
+    if ((head[1] ?? 255) > HIGHEST_PROTOCOL) return false;
+    const { opcodes, outcome } = interpret(new MemorySource(head), { start: 0 });
+    // Its first value may be longer than the head.
+    return opcodes > 2 || (head.length < size && opcodes > 1 && outcome === 'truncated');
+  }
   if (!FIRST.has(first)) return false;
   if (head.length >= size) return readPickles(new MemorySource(head)).streams.length > 0;
   // Only the head is here: it must run without a fault and import something, or be cut in the middle of a big value.

@@ -16,6 +16,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'lzma',
   'tar',
   'xz',
+  'zfile',
   'zip',
   'zlib',
   'zstd',

@@ -21,20 +21,34 @@ const XINCLUDE = 'http://www.w3.org/2001/XInclude';
 /** XML documents, by their declaration or by an ending that promises one: PMML, style sheets, images. */
 export const xmlParser: Parser = {
   id: 'xml',
-  recognise({ head, extension }) {
-    const [first, second] = head;
-    // UTF-16 with a byte order mark, or without one, as the declaration starts then.
-    const wide =
-      (first === 0xff && second === 0xfe) ||
-      (first === 0xfe && second === 0xff) ||
-      (first === 0 && second === 0x3c) ||
-      (first === 0x3c && second === 0);
-    if (wide) return ENDINGS.has(extension) || (first !== 0xff && first !== 0xfe);
+  recognise({ head, extension, holds }) {
+    if (holds === 'elements') return false;
+    const wide = wideStart(head);
+    if (wide !== undefined) return wide === 'declared' || ENDINGS.has(extension);
     const text = Buffer.from(head.subarray(0, 1_024)).toString('latin1').replace(/^ï»¿/u, '');
     return DECLARED.test(text) || (ENDINGS.has(extension) && START.test(text));
   },
   parse: (source) => readDocument(source),
 };
+
+/**
+ * UTF-16 with a byte order mark, or without one where markup starts. Half-precision weights do as well (1.0, 1.0 is `<<`,
+ * 1.0, 2.5 is `<A`), so that only a declaration counts without an ending that promises XML.
+ */
+function wideStart(head: Uint8Array): 'declared' | 'marked' | undefined {
+  const [first, second] = head;
+  const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (!marked && !(first === 0 && second === 0x3c) && !(first === 0x3c && second === 0)) return undefined;
+  const big = first === 0xfe || first === 0;
+  const units = Buffer.from(head.subarray(marked ? 2 : 0, 66));
+  const text = big
+    ? units
+        .subarray(0, units.length & ~1)
+        .swap16()
+        .toString('utf16le')
+    : units.toString('utf16le');
+  return DECLARED.test(text) ? 'declared' : 'marked';
+}
 
 function readDocument(source: ByteSource): PartialFacts {
   const collector = new Collector();

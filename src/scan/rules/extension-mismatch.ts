@@ -1,9 +1,17 @@
 import type { Severity } from '../../core/finding.ts';
+import { COMPRESSIONS } from '../../formats/compression/codecs.ts';
 import type { FileFacts } from '../../formats/facts.ts';
 import type { Rule } from '../rule.ts';
 
 /** What content an ending promises. Loaders that go by the ending alone are what a false one is for. */
+const PICKLES: readonly string[] = ['pickle', 'hidden-pickle', 'zip', 'tar', ...COMPRESSIONS];
 const PROMISES: ReadonlyMap<string, readonly string[]> = new Map([
+  // What is no pickle for this scan may still be one for a loader that is less exact.
+  ...['pkl', 'pickle', 'pck', 'pcl', 'dill'].map((ending) => [ending, PICKLES] as const),
+  ['joblib', [...PICKLES, 'numpy']],
+  ['pth', PICKLES],
+  // Portuguese text has this ending too.
+  ['pt', [...PICKLES, 'text']],
   ['safetensors', ['safetensors']],
   ['gguf', ['gguf']],
   ['npy', ['numpy']],
