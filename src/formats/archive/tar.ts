@@ -2,6 +2,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { quoted } from '../collector.ts';
 import type { LimitFacts, ProblemFacts } from '../facts.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
+import { leadsOut } from './names.ts';
 
 const BLOCK = 512;
 /** GNU long names and pax records longer than this are no names. */
@@ -133,11 +134,6 @@ function fieldOf(header: Buffer, from: number, to: number): string {
   const raw = header.subarray(from, to);
   const end = raw.indexOf(0);
   return raw.toString('utf8', 0, end === -1 ? raw.length : end);
-}
-
-/** Whether a name, taken from the directory that the archive is unpacked in, leads out of it. */
-function leadsOut(name: string): boolean {
-  return name.startsWith('/') || name.includes('\\') || name.split('/').includes('..');
 }
 
 function longNameOf(
