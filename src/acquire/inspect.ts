@@ -13,6 +13,8 @@ export interface InspectRequest {
   readonly progress: Progress;
   /** Told of each entry that can't be taken or read, which is then left out; without it, the first one ends the call. */
   readonly onRefused?: OnRefused;
+  /** Links to files count as the files that they lead to. */
+  readonly followLinks?: boolean | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function inspectWhile<T>(
   request: InspectRequest,
   work: (files: readonly FoundFile[], signal: AbortSignal) => Promise<T>,
 ): Promise<{ readonly submission: Submission; readonly result: T }> {
-  const source = await openSource(request.source, request.signal, request.onRefused);
+  const source = await openSource(request.source, request.signal, request);
   const failure = new AbortController();
   const signal = AbortSignal.any([request.signal, failure.signal]);
   const ending = async <R>(task: Promise<R>): Promise<R> => {

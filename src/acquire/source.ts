@@ -25,21 +25,31 @@ export interface SourceFile {
   open(): Promise<FileHandle>;
 }
 
+export interface SourceOptions {
+  readonly onRefused?: OnRefused | undefined;
+  /** Take links to files for the files. Never for a submission: only where the operator vouches for the directory. */
+  readonly followLinks?: boolean | undefined;
+}
+
 /**
  * Lists a directory or one file. With `onRefused`, what can't be taken is told to it, and the rest is listed.
  * @throws GateError SOURCE_NOT_FOUND, SUBMISSION_EMPTY, SUBMISSION_REFUSED, SOURCE_UNREADABLE, SOURCE_CHANGED, CANCELLED
  */
-export async function openSource(given: string, signal: AbortSignal, onRefused?: OnRefused): Promise<Source> {
+export async function openSource(
+  given: string,
+  signal: AbortSignal,
+  { onRefused, followLinks = false }: SourceOptions = {},
+): Promise<Source> {
   const path = resolve(given);
   const stat = await lstat(path, { bigint: true }).catch((error: unknown) => {
     throw systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR'
       ? new GateError('SOURCE_NOT_FOUND', `${given} does not exist`)
       : unreadable(given, error);
   });
-  if (stat.isDirectory()) return openTree(path, signal, onRefused);
+  if (stat.isDirectory()) return openTree(path, signal, followLinks, onRefused);
   // The operator named this directory, so a link to it is theirs; below it none is followed.
-  if (stat.isSymbolicLink() && (await isDirectory(path))) return openTree(path, signal, onRefused);
-  return openSingle(path, stat.isFile(), stat.isSymbolicLink(), kindOf(stat));
+  if (stat.isSymbolicLink() && (await isDirectory(path))) return openTree(path, signal, followLinks, onRefused);
+  return openSingle(path, stat.isFile(), stat.isSymbolicLink(), kindOf(stat), followLinks);
 }
 
 async function isDirectory(path: string): Promise<boolean> {
@@ -50,7 +60,12 @@ async function isDirectory(path: string): Promise<boolean> {
   }
 }
 
-async function openTree(path: string, signal: AbortSignal, onRefused?: OnRefused): Promise<Source> {
+async function openTree(
+  path: string,
+  signal: AbortSignal,
+  followLinks: boolean,
+  onRefused?: OnRefused,
+): Promise<Source> {
   const root = await realpath(path);
   const snapshot = cacheSnapshotOf(root);
   const refusals = new Refusals(onRefused);
@@ -68,18 +83,20 @@ async function openTree(path: string, signal: AbortSignal, onRefused?: OnRefused
   try {
     const directory = openDescriptor(root);
     const blobs = snapshot === undefined ? undefined : openDescriptor(snapshot.blobs);
-    const found = await walk(directory, { root, snapshot, snapshotBlobs: blobs, refusals, signal });
+    const found = await walk(directory, { root, snapshot, snapshotBlobs: blobs, refusals, followLinks, signal });
     refusals.raise();
     if (found.length === 0 && onRefused === undefined) throw new GateError('SUBMISSION_EMPTY', `${path} holds no file`);
     const files = found.map((file): SourceFile => {
-      const { cacheBlob } = file;
+      const { cacheBlob, target } = file;
       const inBlobs = cacheBlob !== undefined && snapshot !== undefined && blobs !== undefined;
       return {
         path: file.path,
         identity: file.identity,
-        absolute: inBlobs ? join(snapshot.blobs, cacheBlob) : join(root, file.path),
-        open: () =>
-          inBlobs ? openListed(file, blobs, [cacheBlob]) : openListed(file, directory, file.path.split('/')),
+        absolute: target ?? (inBlobs ? join(snapshot.blobs, cacheBlob) : join(root, file.path)),
+        open: () => {
+          if (target !== undefined) return openFound(file, () => openFile(target));
+          return inBlobs ? openListed(file, blobs, [cacheBlob]) : openListed(file, directory, file.path.split('/'));
+        },
       };
     });
     return { name: basename(root), files: files.sort((a, b) => comparePaths(a.path, b.path)), close };
@@ -89,10 +106,14 @@ async function openTree(path: string, signal: AbortSignal, onRefused?: OnRefused
   }
 }
 
-async function openListed(file: FoundFile, root: number, parts: readonly string[]): Promise<FileHandle> {
+function openListed(file: FoundFile, root: number, parts: readonly string[]): Promise<FileHandle> {
+  return openFound(file, () => openFileBeneath(root, parts));
+}
+
+async function openFound(file: FoundFile, open: () => Promise<FileHandle>): Promise<FileHandle> {
   let handle: FileHandle;
   try {
-    handle = await openFileBeneath(root, parts);
+    handle = await open();
   } catch (error) {
     throw unreadable(file.path, error);
   }
@@ -100,7 +121,13 @@ async function openListed(file: FoundFile, root: number, parts: readonly string[
 }
 
 /** One file. Its directories are the operator's words; the file itself may be a link only as a Hugging Face cache makes them. */
-async function openSingle(path: string, isFile: boolean, isLink: boolean, kind: string): Promise<Source> {
+async function openSingle(
+  path: string,
+  isFile: boolean,
+  isLink: boolean,
+  kind: string,
+  followLinks: boolean,
+): Promise<Source> {
   const refusals = new Refusals();
   const name = basename(path);
   const why = nameRefusal(Buffer.from(name));
@@ -111,7 +138,8 @@ async function openSingle(path: string, isFile: boolean, isLink: boolean, kind: 
     const target = await readlink(absolute);
     const snapshot = cacheSnapshotOf(directory);
     const blob = snapshot === undefined ? undefined : cacheBlobName(snapshot, directory, target);
-    if (snapshot === undefined || blob === undefined) refusals.add(name, `it is a link to ${target}`);
+    if (followLinks) absolute = await realpath(absolute).catch(() => absolute);
+    else if (snapshot === undefined || blob === undefined) refusals.add(name, `it is a link to ${target}`);
     else absolute = join(snapshot.blobs, blob);
   } else if (!isFile) {
     refusals.add(name, `it is ${kind}`);

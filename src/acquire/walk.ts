@@ -1,4 +1,4 @@
-import { closeSync, opendirSync, readlinkSync, type BigIntStats } from 'node:fs';
+import { closeSync, opendirSync, readlinkSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { GateError, systemCode } from '../core/errors.ts';
@@ -16,6 +16,8 @@ export interface FoundFile {
   readonly identity: Identity;
   /** For a link of a Hugging Face cache: the name in `blobs/` that holds the bytes. */
   readonly cacheBlob: string | undefined;
+  /** For a link that the operator wants followed: the real path of the file that it leads to. */
+  readonly target?: string;
 }
 
 export interface WalkContext {
@@ -25,6 +27,8 @@ export interface WalkContext {
   /** The open `blobs/` of the snapshot's repository. */
   readonly snapshotBlobs: number | undefined;
   readonly refusals: Refusals;
+  /** Links to files count as the files that they lead to, wherever those lie. */
+  readonly followLinks: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -134,12 +138,12 @@ class Walker {
     }
   }
 
-  private file(path: string, identity: Identity, cacheBlob: string | undefined): void {
+  private file(path: string, identity: Identity, cacheBlob: string | undefined, target?: string): void {
     if (identity.size > BigInt(ACQUIRE_LIMITS.fileBytes)) {
       this.context.refusals.add(path, `it states ${identity.size} bytes, more than ${ACQUIRE_LIMITS.fileBytes}`);
       return;
     }
-    this.files.push({ path, identity, cacheBlob });
+    this.files.push({ path, identity, cacheBlob, ...(target === undefined ? {} : { target }) });
   }
 
   private link(directory: number, name: Buffer, path: string): void {
@@ -148,12 +152,29 @@ class Walker {
     const parent = join(root, path, '..');
     const blob = snapshot === undefined ? undefined : cacheBlobName(snapshot, parent, target);
     if (blob === undefined || snapshotBlobs === undefined) {
+      if (this.context.followLinks) {
+        this.followed(path);
+        return;
+      }
       refusals.add(path, `it is a link to ${shownName(Buffer.from(target, 'latin1'))}`);
       return;
     }
     const stat = this.guarded(path, () => statBeneath(snapshotBlobs, Buffer.from(blob)));
     if (stat.isFile()) this.file(path, stat, blob);
     else refusals.add(path, `its blob in the Hugging Face cache is ${kindOf(stat)}`);
+  }
+
+  /** Only to a file: a link to a directory could lead round in circles, or to the root of the disk. */
+  private followed(path: string): void {
+    const absolute = join(this.context.root, path);
+    try {
+      const target = realpathSync(absolute);
+      const stat = statSync(target, { bigint: true });
+      if (stat.isFile()) this.file(path, stat, undefined, target);
+      else this.context.refusals.add(path, `it is a link to ${kindOf(stat)}`);
+    } catch (error) {
+      this.context.refusals.add(path, `it is a link that leads nowhere (${systemCode(error) ?? 'unknown error'})`);
+    }
   }
 
   private guarded<T>(path: string, call: () => T): T {

@@ -40,6 +40,8 @@ export interface Resource {
 
 export interface Manifest {
   readonly resources: readonly Resource[];
+  /** Whether files are listed in shards, of which an empty file has none. */
+  readonly sharded: boolean;
   /** Relative paths that the signer chose to leave out, beside OMS_IGNORED. */
   readonly ignored: readonly string[];
 }
@@ -58,6 +60,7 @@ export function parseManifest(statement: Statement, where: string): Manifest {
         ),
         where,
       ),
+      sharded: false,
       ignored: [],
     };
   }
@@ -83,7 +86,12 @@ export function parseManifest(statement: Statement, where: string): Manifest {
   if (statement.subject.length !== 1 || (root !== rootOf(written) && root !== rootOf(sorted))) {
     throw new GateError('ATTESTATION_INVALID', `${where}: the signed root is not the root of the listed digests`);
   }
-  return { resources, ignored: (parsed.data.serialization.ignore_paths ?? []).filter((path) => !isSpecIgnored(path)) };
+  const sharded = parsed.data.serialization.method === 'shards';
+  return {
+    resources,
+    sharded,
+    ignored: (parsed.data.serialization.ignore_paths ?? []).filter((path) => !isSpecIgnored(path)),
+  };
 }
 
 /**
@@ -97,7 +105,13 @@ export function omsStatement(
     hash,
     shardSize,
     ignored,
-  }: { readonly hash: OmsHash; readonly shardSize?: number; readonly ignored: readonly string[] },
+    allowSymlinks = false,
+  }: {
+    readonly hash: OmsHash;
+    readonly shardSize?: number;
+    readonly ignored: readonly string[];
+    readonly allowSymlinks?: boolean;
+  },
 ): Statement {
   const resources = listed
     .toSorted((a, b) => comparePaths(a.path, b.path) || (a.range?.start ?? 0) - (b.range?.start ?? 0))
@@ -115,7 +129,7 @@ export function omsStatement(
       serialization: {
         method: shardSize === undefined ? 'files' : 'shards',
         hash_type: hash,
-        allow_symlinks: false,
+        allow_symlinks: allowSymlinks,
         ...(shardSize === undefined ? {} : { shard_size: shardSize }),
         ignore_paths: [...OMS_IGNORED, ...ignored],
       },

@@ -26,6 +26,8 @@ export interface CheckOptions {
   readonly signal: AbortSignal;
   /** Files that the signature doesn't list are shown and not held against it: for a person who looks, never for the gate. */
   readonly allowUnlisted?: boolean;
+  /** The same for files that the signature lists and that are not here: part of a model. At least one file must be. */
+  readonly allowMissing?: boolean;
 }
 
 const OMS_ENCODINGS = [preAuthenticationEncoding, omsReleaseEncoding];
@@ -42,7 +44,7 @@ export async function checkSignature(
   files: readonly SubmissionFile[],
   own: ReadonlySet<string>,
   trust: Policy['trust'],
-  { clock, signal, allowUnlisted = false }: CheckOptions,
+  { clock, signal, allowUnlisted = false, allowMissing = false }: CheckOptions,
 ): Promise<SignatureCheck> {
   try {
     const bundle = parseBundle(bytes, file);
@@ -52,7 +54,10 @@ export async function checkSignature(
     const manifest = parseManifest(parseStatement(bundle.envelope.payload, file), file);
     const authorship = await authorshipOf(bundle, trust, clock);
     const coverage = await coverageOf(manifest, files, own, signal);
-    const faults = coverage.changed.length + coverage.missing.length + (allowUnlisted ? 0 : coverage.unlisted.length);
+    const faults =
+      coverage.changed.length +
+      (allowMissing && coverage.covered > 0 ? 0 : coverage.missing.length) +
+      (allowUnlisted ? 0 : coverage.unlisted.length);
     return {
       file,
       ...authorship,

@@ -1,6 +1,7 @@
 import type { SubmissionFile } from '../core/submission.ts';
 import { digestFile } from '../trust/oms-digest.ts';
 import { isSpecIgnored, type Manifest, type Resource } from '../trust/oms-manifest.ts';
+import { isLoadable } from './loadable.ts';
 import { wholeDigest } from './oms-resources.ts';
 
 export interface Coverage {
@@ -12,23 +13,9 @@ export interface Coverage {
 }
 
 /**
- * What no signer may leave out, because a loader or an interpreter would take it: weights, code, configuration, and what
- * may hold them. The reference implementation lets a signer exempt anything.
- */
-const LOADABLE = new Set(
-  [
-    'safetensors gguf ggml bin pt pth ckpt pkl pickle joblib dill npy npz h5 hdf5 keras pb tflite onnx mlmodel pte ptl',
-    'msgpack params pdparams pdiparams mar nemo skops ubj cbm rds rda rdata llamafile index data model engine plan',
-    'py pyc pyo pyd pth ipynb so dll dylib node wasm jar class exe com bat cmd ps1 sh bash zsh fish js mjs cjs ts rb pl lua r jl',
-    'json jsonl yaml yml toml cfg ini conf xml jinja jinja2 j2 tmpl template',
-    'zip tar gz tgz bz2 xz zst lz4 7z rar whl egg',
-  ].flatMap((line) => line.split(' ')),
-);
-
-/**
  * Holds a signed manifest against the files of a submission. A file that is neither listed nor left out by the signer
  * counts as unlisted, because a loader would load it all the same; so does one that nobody may leave out.
- * @param own the signature files themselves, which can't be covered
+ * @param own the signatures themselves, which need not be listed; one that is listed counts like any other file
  */
 export async function coverageOf(
   manifest: Manifest,
@@ -37,8 +24,8 @@ export async function coverageOf(
   signal: AbortSignal,
 ): Promise<Coverage> {
   const coverage: Coverage = { covered: 0, changed: [], missing: [], unlisted: [], ignored: [] };
-  const candidates = files.filter(({ path }) => !own.has(path));
   const listed = Map.groupBy(manifest.resources, ({ path }) => path);
+  const candidates = files.filter(({ path }) => !own.has(path) || listed.has(path));
   // Early signers wrote `.` for a model that is a single file.
   const dot = listed.get('.');
   const [only] = candidates;
@@ -53,7 +40,9 @@ export async function coverageOf(
     if (resources !== undefined) {
       if (await matches(file, resources, signal)) covered++;
       else coverage.changed.push(file.path);
-    } else if (isSpecIgnored(file.path) || (isIgnored(file.path, manifest.ignored) && !isLoadable(file.path))) {
+    } else if (isSpecIgnored(file.path) || (manifest.sharded && file.size === 0)) {
+      coverage.ignored.push(file.path); // an empty file has no shard
+    } else if (isIgnored(file.path, manifest.ignored) && !(await isLoadable(file))) {
       coverage.ignored.push(file.path);
     } else {
       coverage.unlisted.push(file.path);
@@ -61,10 +50,6 @@ export async function coverageOf(
   }
   coverage.missing.push(...listed.keys());
   return { ...coverage, covered };
-}
-
-function isLoadable(path: string): boolean {
-  return LOADABLE.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
 }
 
 function isIgnored(path: string, ignored: readonly string[]): boolean {

@@ -12,11 +12,8 @@ import type { Stage, StageContext } from '../core/stage.ts';
 import { VERSION } from '../core/version.ts';
 import { MAX_BUNDLE_BYTES } from '../trust/sigstore-bundle.ts';
 import { checkSignature } from './check-signature.ts';
+import { namedSignatures, signatureFiles } from './signature-files.ts';
 
-/** Signatures stand at the root of a model; OMS' default name is `model.sig`. */
-const SIGNATURE_NAME = /^[^/]+\.(?:sig|sigstore|sigstore\.json)$/u;
-/** More than anybody has reason for; each is checked against every file. */
-const MAX_SIGNATURES = 16;
 const MAX_LISTED = 1_000;
 
 const OUTCOME: Readonly<Record<VerifyPredicate['status'], Outcome>> = {
@@ -50,13 +47,15 @@ export const verifyStage: Stage<object> = {
 };
 
 async function checkAll({ submission, policy, clock, signal }: StageContext): Promise<SignatureCheck[]> {
-  const found = submission.files.filter(({ path }) => SIGNATURE_NAME.test(path)).slice(0, MAX_SIGNATURES);
-  const own = new Set(found.map(({ path }) => path));
+  const found = namedSignatures(submission.files);
+  const own = await signatureFiles(submission.files);
   const checks: SignatureCheck[] = [];
   for (const { path, size, blob } of found) {
     signal.throwIfAborted();
     const bytes = size > MAX_BUNDLE_BYTES ? Buffer.alloc(0) : await readFile(blob);
-    checks.push(await checkSignature(path, bytes, submission.files, own, policy.trust, { clock, signal }));
+    checks.push(
+      await checkSignature(path, bytes, submission.files, new Set([...own, path]), policy.trust, { clock, signal }),
+    );
   }
   return checks;
 }

@@ -1,4 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import type { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
@@ -11,6 +11,7 @@ import { OMS_HASHES } from '../../trust/oms-digest.ts';
 import { isSpecIgnored, omsStatement } from '../../trust/oms-manifest.ts';
 import { signStatement, signStatementWithCertificate } from '../../trust/sign.ts';
 import { omsResources } from '../../verify/oms-resources.ts';
+import { isSignature, signatureFiles } from '../../verify/signature-files.ts';
 import type { CommandCall } from '../command.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 
@@ -22,6 +23,7 @@ const optionsSchema = z.object({
   shardSize: z.coerce.number().int().min(1_024, 'at least 1024 bytes').optional(),
   ignorePath: z.array(z.string()).default([]),
   signature: z.string().optional(),
+  allowSymlinks: z.boolean().default(false),
 });
 
 /** Signs what lies there now: every file but the signature itself, what the specification leaves out, and what is named. */
@@ -32,20 +34,26 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   if (exposed !== undefined) output.note(`warning: ${exposed}`);
   const key = await readSigningKey(given.key);
   const chain = await readChain(given.cert, given.certChain ?? []);
-  const submission = await inspect({ source, signal, progress: output.progress });
-  const single = (await lstat(source)).isFile();
+  const followLinks = given.allowSymlinks;
+  const single = !(await isDirectory(source));
   const target = resolve(given.signature ?? (single ? `${source}.sig` : join(source, 'model.sig')));
-  const ignored = [target, ...given.ignorePath].flatMap((path) => within(source, path) ?? []);
+  await refuseToReplace(target);
+  const submission = await inspect({ source, signal, progress: output.progress, followLinks });
+  const others = single ? [] : [...(await signatureFiles(submission.files))].map((path) => join(source, path));
+  const ignored = [...new Set([target, ...others, ...given.ignorePath])].flatMap((path) => within(source, path) ?? []);
   const files = submission.files.filter(
     ({ path }) => single || !(isSpecIgnored(path) || ignored.some((one) => path === one || path.startsWith(`${one}/`))),
   );
   if (files.length === 0) throw new GateError('SUBMISSION_EMPTY', `${source}: nothing is left to sign`);
   const { hash, shardSize } = given;
   const resources = await omsResources(files, hash, shardSize, signal);
+  if (resources.length === 0)
+    throw new GateError('SUBMISSION_EMPTY', `${source}: only empty files, which have no shard`);
   const statement = omsStatement(basename(source), resources, {
     hash,
     ...(shardSize === undefined ? {} : { shardSize }),
     ignored,
+    allowSymlinks: followLinks,
   });
   const bundle =
     chain === undefined ? signStatement(statement, key) : signStatementWithCertificate(statement, key, chain);
@@ -53,6 +61,19 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   if (output.format === 'json') output.json({ version: 1, signature: target, files: files.length });
   else output.line(`signed ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${target}`);
   return EXIT.good;
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  const entry = await stat(path).catch(() => undefined);
+  return entry?.isDirectory() ?? false;
+}
+
+/** A signature is written over an older one, and over nothing else: `--signature model.safetensors` would be the end of it. */
+async function refuseToReplace(target: string): Promise<void> {
+  const entry = await stat(target).catch(() => undefined);
+  if (entry === undefined) return;
+  if (!entry.isFile() || !(await isSignature({ path: target, size: entry.size, blob: target })))
+    throw new GateError('USAGE', `${target} exists and holds no signature: name another file`);
 }
 
 /** Relative to the model, or undefined when it lies outside. */

@@ -7,6 +7,7 @@ import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { standaloneWithoutFacts } from '../../gate/standalone.ts';
 import { isAttestation, verifyAttestations } from '../../gate/verify-attestations.ts';
 import { checkSignature } from '../../verify/check-signature.ts';
+import { signatureFiles } from '../../verify/signature-files.ts';
 import { verifyStage } from '../../verify/stage.ts';
 import { renderSignatureText, renderVerifyText } from '../../verify/text.ts';
 import { renderAttestationsText } from '../attestations-text.ts';
@@ -23,6 +24,8 @@ const optionsSchema = z.object({
   signature: z.string().optional(),
   ignorePath: z.array(z.string()).default([]),
   ignoreUnsignedFiles: z.boolean().default(false),
+  partial: z.boolean().default(false),
+  allowSymlinks: z.boolean().default(false),
 });
 type Options = z.infer<typeof optionsSchema>;
 
@@ -31,7 +34,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
   const source = firstArgument(args);
   if (given.signature !== undefined) return verifyOne(call, given, source, given.signature);
-  if (given.ignorePath.length > 0 || given.ignoreUnsignedFiles)
+  if (given.ignorePath.length > 0 || given.ignoreUnsignedFiles || given.partial || given.allowSymlinks)
     throw new GateError('USAGE', 'only with --signature: without it, everything counts that lies there');
   if (await isAttestation(source)) {
     if (given.key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
@@ -66,7 +69,7 @@ async function verifyOne(
   const { policy } = await policyFrom(given);
   const trust = await trustFrom(policy.trust, given);
   const bytes = await readBundleFile(signature);
-  const submission = await inspect({ source, signal, progress: output.progress });
+  const submission = await inspect({ source, signal, progress: output.progress, followLinks: given.allowSymlinks });
   const single = (await stat(source)).isFile();
   const root = single ? dirname(resolve(source)) : resolve(source);
   const ignored = [resolve(signature), ...given.ignorePath].map((path) =>
@@ -75,10 +78,11 @@ async function verifyOne(
   const files = submission.files.filter(
     ({ path }) => single || !ignored.some((one) => path === one || path.startsWith(`${one}/`)),
   );
-  const check = await checkSignature(basename(signature), bytes, files, new Set(), trust, {
+  const check = await checkSignature(basename(signature), bytes, files, await signatureFiles(files), trust, {
     clock: systemClock,
     signal,
     allowUnlisted: given.ignoreUnsignedFiles,
+    allowMissing: given.partial,
   });
   if (output.format === 'json') output.json({ version: 1, verified: check.status === 'verified', check });
   else for (const line of renderSignatureText(check)) output.line(line);
