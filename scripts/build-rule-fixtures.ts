@@ -112,6 +112,41 @@ write(
 write('xml-entity/good-halves.pt', torchZip(harmless, [Buffer.from('003c0041003c0040', 'hex')]));
 write('pickle-dangerous-call/bad-torch.pt', torchZip(p.commandPickle(2)));
 write('pickle-dangerous-call/good-ordered-dict.pkl', harmless);
+/** Names of libraries on the allowlist that act as soon as something calls them. */
+const calling = (module: string, name: string, ...args: readonly Buffer[]): Buffer =>
+  p.pickle(p.global(module, name), p.mark, ...args, p.tuple, p.reduce);
+const factory = (callable: Buffer): Buffer => calling('collections', 'defaultdict', callable);
+const stream = (value: Buffer): Buffer => p.pickle(p.proto(2), value, p.stop);
+const runs = calling('functools', 'partial', p.global('gensim.utils', 'check_output'), p.none, command);
+write('pickle-dangerous-call/bad-partial.pkl', stream(runs));
+write(
+  'pickle-structure/bad-factory.pkl',
+  stream(calling('operator', 'getitem', factory(p.global('numpy', 'zeros')), p.none)),
+);
+const textType = p.global('builtins', 'str');
+write(
+  'pickle-structure/good-subscript.pkl',
+  stream(calling('operator', 'getitem', p.global('typing', 'List'), textType)),
+);
+const made = calling('builtins', 'bytes', p.binUnicode('a'), p.binUnicode('latin1'));
+const nones = [p.none, p.none, p.none, p.none];
+write(
+  'pickle-structure/bad-computed-stage.pkl',
+  stream(calling('spacy.vocab', 'unpickle_vocab', ...nones, made, p.none, p.none)),
+);
+write(
+  'pickle-unknown-global/bad-fetching-constructor.pkl',
+  stream(
+    calling('torchtext.vocab', 'Vectors', p.binUnicode('a.txt'), p.binUnicode('.'), p.binUnicode('http://192.0.2.1/')),
+  ),
+);
+write(
+  'pickle-unknown-global/bad-path-method.pkl',
+  stream(
+    factory(calling('builtins', 'getattr', calling('pathlib', 'PosixPath', p.binUnicode('a')), p.binUnicode('unlink'))),
+  ),
+);
+write('pickle-unknown-global/good-activation.pkl', stream(p.global('torch._C._VariableFunctionsClass', 'relu')));
 
 write(
   'pickle-unknown-global/bad-unknown.pkl',

@@ -1,6 +1,7 @@
 import type { Permission } from './data/pickle-allowlist/group.ts';
 import { permissionsOf } from './data/pickle-allowlist/index.ts';
 import { dangerOf } from './data/pickle-dangerous.ts';
+import { UNCALLABLE, vetoOf } from './data/pickle-vetoes.ts';
 import { modernName } from './data/python2-names.ts';
 
 /** What is known of a global that a pickle names. */
@@ -15,13 +16,19 @@ export type NameJudgement =
  */
 export function judgeName(module: string, name: string): NameJudgement {
   const full = modernName(module, name);
+  const veto = vetoOf(full);
+  if (veto !== undefined) return { kind: 'dangerous', full, reason: veto };
   const may = permissionsOf(full);
-  if (may !== undefined) return { kind: 'allowed', full, may };
+  if (may !== undefined) return { kind: 'allowed', full, may: UNCALLABLE.has(full) ? without(may, 'call') : may };
   if (isMember(full)) return { kind: 'allowed', full, may: MEMBER };
   const reason = dangerOf(full) ?? dangerOf(`${module}.${name}`);
   if (reason !== undefined) return { kind: 'dangerous', full, reason };
   const through = reachedThrough(full);
   return through === undefined ? { kind: 'unknown', full } : { kind: 'dangerous', full, reason: through };
+}
+
+function without(may: ReadonlySet<Permission>, permission: Permission): ReadonlySet<Permission> {
+  return new Set([...may].filter((given) => given !== permission));
 }
 
 const MEMBER: ReadonlySet<Permission> = new Set(['refer']);

@@ -14,6 +14,8 @@ export type CallEffect =
   | { readonly kind: 'calls'; readonly callee: number; readonly optional?: boolean; readonly type?: number }
   /** The argument is a pickle or an archive of one: only what the stream states outright can be looked into. */
   | { readonly kind: 'loads'; readonly bytes: number }
+  /** `operator.getitem`: only of types, as subscripted ones pickle. Of a container with a factory it calls that. */
+  | { readonly kind: 'subscripts' }
   /** `_codecs.encode`: only as protocols 0 to 2 write bytes. */
   | { readonly kind: 'encodes' };
 
@@ -34,12 +36,14 @@ const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
   ['_rebuild_wrapper_subclass', FIRST],
   ['_rebuild_from_type', { kind: 'calls', callee: 0, type: 1 }],
   ['_rebuild_from_type_v2', { kind: 'calls', callee: 0, type: 1 }],
+  ['_reconstruct_array', { kind: 'calls', callee: 0 }],
   ['_fa_rebuild_tensor', { kind: 'calls', callee: 0 }],
   ['_fa_rebuild_qtensor', { kind: 'calls', callee: 0 }],
   ['__generator_ctor', { kind: 'calls', callee: 1, optional: true }],
   ['__randomstate_ctor', { kind: 'calls', callee: 1, optional: true }],
   ['_load_from_bytes', { kind: 'loads', bytes: 0 }],
   ['unpickle_doc', { kind: 'loads', bytes: 1 }],
+  ['unpickle_vocab', { kind: 'loads', bytes: 4 }],
   ['DynamicInheritanceGetter', { kind: 'allocates', classes: [0, 1], made: true }],
 ]);
 
@@ -47,6 +51,7 @@ const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
 export function effectOf(module: string, name: string): CallEffect | undefined {
   if (name.startsWith('__pyx_unpickle_')) return FIRST;
   if (name === 'encode' && module === '_codecs') return { kind: 'encodes' };
+  if (name === 'getitem' && (module === 'operator' || module === '_operator')) return { kind: 'subscripts' };
   return EFFECTS.get(name);
 }
 

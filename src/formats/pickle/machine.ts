@@ -356,6 +356,10 @@ export class PickleMachine {
         this.use('reduce', items[effect.callee] ?? UNKNOWN, args, at);
         if (effect.type !== undefined) this.use('build', items[effect.type] ?? UNKNOWN, args, at);
         return;
+      case 'subscripts':
+        if (heap.kind(items[0] ?? UNKNOWN) !== KIND.global)
+          this.problem('subscript-computed', 'operator.getitem takes an item of something that is no type', at);
+        return;
       case 'encodes':
         if (!encodesLatin1(heap, args))
           this.problem('encode-other', '_codecs.encode with another codec than pickles write hides bytes', at);

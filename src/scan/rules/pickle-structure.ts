@@ -32,6 +32,7 @@ const SEVERITY: ReadonlyMap<string, Severity> = new Map([
   ['build-twice', 'high'],
   ['encode-other', 'high'],
   ['loads-computed', 'high'],
+  ['subscript-computed', 'high'],
   ['nested-archive', 'high'],
 ]);
 

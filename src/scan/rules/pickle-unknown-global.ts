@@ -97,11 +97,15 @@ function complaint(use: PickleUse, stream: PickleStream, file: FileFacts, contex
   return `${describeUse(use.kind)} ${judged.full}${args}, which is allowed only to ${[...judged.may].join(', ')}`;
 }
 
+const ACTING = /^(?:pathlib(?:\._local)?|logging)\./u;
+
 /** A method of an object that the stream made: how bound methods pickle. Calling it is reported as calling a result. */
 function boundMethod(use: PickleUse): string | undefined {
   const dot = use.name.lastIndexOf('.');
   const made = judgeName(use.module, use.name.slice(0, dot));
   const method = use.name.slice(dot + 1);
+  // A path does things to files, a logger to its handlers: whoever calls the method later does them.
+  if (ACTING.test(made.full)) return `takes the method ${method} of a ${made.full}`;
   if (made.kind === 'allowed' && !method.startsWith('__')) return undefined;
   return made.kind === 'dangerous' ? undefined : `takes the attribute ${method} of a ${made.full}`;
 }

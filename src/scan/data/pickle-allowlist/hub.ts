@@ -243,7 +243,6 @@ export const HUB: readonly AllowGroup[] = [
       'box.box': 'Box',
       'box.config_box': 'ConfigBox',
       'attrdict.dictionary': 'AttrDict',
-      'attrdict.default': 'AttrDefault',
       'ml_collections.config_dict.config_dict': 'ConfigDict FrozenConfigDict',
       'yacs.config': 'CfgNode',
       'fvcore.common.config': 'CfgNode',

@@ -79,7 +79,7 @@ export const LIBRARIES: readonly AllowGroup[] = [
       'pandas.tseries.offsets':
         'Day Hour Minute Second MonthEnd MonthBegin BusinessDay BDay Week QuarterEnd YearEnd DateOffset',
       'dateutil.relativedelta': 'relativedelta weekday',
-      'dateutil.tz.tz': 'tzutc tzoffset tzlocal',
+      'dateutil.tz.tz': 'tzutc tzoffset tzlocal tzfile _ttinfo',
       'dateutil.tz': 'tzutc tzoffset tzlocal',
       'dateutil.zoneinfo': 'tzfile',
       'dateutil._common': 'weekday',

@@ -128,4 +128,19 @@ export const NUMPY: readonly AllowGroup[] = [
     may: ['refer'],
     names: { 'scipy.special._ufuncs': 'expit logit', 'scipy.special': 'expit logit' },
   },
+  {
+    source: 'JAX jax/_src/array.py _reconstruct_array: arrays, over what NumPy wrote',
+    why: 'Calls its first argument, which counts as a call of its own',
+    may: ['call'],
+    names: { 'jax._src.array': '_reconstruct_array' },
+  },
+  {
+    source: 'ml_dtypes 0.2 to 0.6: types of elements that NumPy lacks',
+    why: 'Types of numbers',
+    may: ['refer'],
+    names: {
+      ml_dtypes:
+        'bfloat16 float8_e3m4 float8_e4m3 float8_e4m3b11fnuz float8_e4m3fn float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz float8_e8m0fnu float4_e2m1fn int2 int4 uint2 uint4',
+    },
+  },
 ];

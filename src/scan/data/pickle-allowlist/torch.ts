@@ -11,6 +11,9 @@ const DTYPES =
 const TENSORS =
   'DoubleTensor FloatTensor HalfTensor BFloat16Tensor LongTensor IntTensor ShortTensor CharTensor ByteTensor BoolTensor';
 
+const FUNCTIONS =
+  'relu relu_ tanh sigmoid selu celu prelu softmax log_softmax exp log log1p sqrt square abs neg sign sin cos erf clamp cat stack add mul sub div pow max min mean sum prod norm matmul bmm';
+
 /** What tensors, parameters and storages are written as. */
 export const TORCH: readonly AllowGroup[] = [
   {
@@ -96,6 +99,17 @@ export const TORCH: readonly AllowGroup[] = [
     names: {
       'torch.jit._pickle':
         'build_intlist build_tensorlist build_doublelist build_boollist build_tensor_from_id restore_type_tag',
+    },
+  },
+  {
+    source:
+      'PyTorch 1.13 and 2.x: functions of torch kept as activations and reductions in configurations of checkpoints',
+    why: 'Only kept; computes on tensors',
+    may: ['refer'],
+    names: {
+      torch: FUNCTIONS,
+      'torch._C._VariableFunctionsClass': FUNCTIONS,
+      'torch._C._VariableFunctions': FUNCTIONS,
     },
   },
 ];
