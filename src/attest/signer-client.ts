@@ -10,7 +10,7 @@ import { signingAnswerSchema, signingHelloSchema, type SigningRequest } from './
 
 const errorSchema = z.object({ error: z.string(), code: z.string().optional() });
 
-export interface Signer {
+export interface SigningProcess {
   readonly publicKeyPem: string;
   readonly keyId: string;
   /** Signs one decided statement; answers the bundle as JSON text. */
@@ -24,7 +24,7 @@ export interface Signer {
  * Starts the signing process over a key file, which is created on first use.
  * @throws GateError SIGNER_FAILED; `ledger.sign` LEDGER_INCONSISTENT
  */
-export async function startSigningProcess(keyPath: string): Promise<Signer> {
+export async function startSigningProcess(keyPath: string): Promise<SigningProcess> {
   const entry = programFile(new URL('./signing-process.ts', import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, keyPath], {
     stdio: ['pipe', 'pipe', 'inherit'],

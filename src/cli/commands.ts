@@ -122,7 +122,12 @@ export const COMMANDS: readonly CommandSummary[] = [
     summary: 'sign a model by key or certificate (OpenSSF Model Signing)',
     arguments: [model],
     options: [
-      { flags: '--key <file>', description: 'the private key (PEM); required' },
+      { flags: '--key <key>', description: 'the private key: a PEM file, env://NAME or hashivault://KEY' },
+      { flags: '--pkcs11-uri <uri>', description: 'or a key on a PKCS#11 token' },
+      {
+        flags: '--passphrase <source>',
+        description: 'of the key, or the PIN: file:PATH, env:NAME or fd:N (default: $MODELGATE_KEY_PASSPHRASE)',
+      },
       { flags: '--cert <file>', description: 'the certificate of the key, for a signature by certificate' },
       { flags: '--cert-chain <pem...>', description: 'the certificates above it' },
       { flags: '--hash <name>', description: 'sha256, blake2b or blake3', default: 'sha256' },

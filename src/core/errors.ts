@@ -112,6 +112,11 @@ export const ERRORS = {
     meaning: 'A key file holds no key of an accepted kind, or others can read a private key.',
     next: 'Give a PEM key (P-256, P-384, P-521 or Ed25519); private keys need mode 0600.',
   },
+  KEY_SERVICE_FAILED: {
+    exit: EXIT.incomplete,
+    meaning: 'A token or a key service could not be asked, refused to sign, or answered wrongly.',
+    next: 'Check what the message names (address, token, PIN, key, module); nothing was signed.',
+  },
   SIGNER_FAILED: {
     exit: EXIT.incomplete,
     meaning: 'The signing process could not start or died.',

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { quarantine } from '../acquire/quarantine.ts';
 import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { verifyBlobs } from '../acquire/verify-blobs.ts';
-import { startSigningProcess, type Signer } from '../attest/signer-client.ts';
+import { startSigningProcess, type SigningProcess } from '../attest/signer-client.ts';
 import { standardStatements } from '../attest/standard-statements.ts';
 import { verificationSummary } from '../attest/vsa.ts';
 import { compareStage } from '../compare/stage.ts';
@@ -115,14 +115,20 @@ class IntakeRun {
   readonly #request: IntakeRequest;
   readonly #policy: Policy;
   readonly #run: RunDirectory;
-  readonly #signer: Signer;
+  readonly #signer: SigningProcess;
   readonly #sandboxes: Sandboxes;
   readonly #events: EventLog;
   readonly #chain: StatementChain;
   readonly #evidence = new Map<StageName, Evidence>();
   #facts: Promise<ReadFacts> | undefined;
 
-  constructor(request: IntakeRequest, run: RunDirectory, signer: Signer, sandboxes: Sandboxes, events: EventLog) {
+  constructor(
+    request: IntakeRequest,
+    run: RunDirectory,
+    signer: SigningProcess,
+    sandboxes: Sandboxes,
+    events: EventLog,
+  ) {
     this.#request = request;
     this.#policy = request.policy.policy;
     this.#run = run;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Signer } from '../attest/signer-client.ts';
+import type { SigningProcess } from '../attest/signer-client.ts';
 import { payloadDigest, readStageStatement, stageStatement } from '../attest/stage-statement.ts';
 import type { Sha256 } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
@@ -21,12 +21,12 @@ export interface ChainLink {
 export class StatementChain {
   readonly links: ChainLink[] = [];
   readonly #run: RunDirectory;
-  readonly #signer: Signer;
+  readonly #signer: SigningProcess;
   readonly #policyDigest: Sha256;
   #subject: Sha256 | undefined;
   #ended = false;
 
-  constructor(run: RunDirectory, signer: Signer, policyDigest: Sha256) {
+  constructor(run: RunDirectory, signer: SigningProcess, policyDigest: Sha256) {
     this.#run = run;
     this.#signer = signer;
     this.#policyDigest = policyDigest;

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { GateError, systemCode } from '../core/errors.ts';
 import { hashesOf } from './key.ts';
+import { PASSPHRASE_VARIABLE } from './signer/passphrase.ts';
 
 /** `$MODELGATE_HOME`, else `$XDG_CONFIG_HOME/modelgate`, else `~/.config/modelgate`; there `keys/gate.pem`. */
 export function defaultKeyPath(): string {
@@ -25,9 +26,6 @@ export function defaultLedgerPath(keyPath: string): string {
   return keyPath.replace(/(?:\.pem)?$/u, '.ledger');
 }
 
-/** Where the passphrase of an encrypted key is taken from: an argument would stand in the process list. */
-export const PASSPHRASE_VARIABLE = 'MODELGATE_KEY_PASSPHRASE';
-
 /**
  * Reads the gate's own private key, PKCS#8 or SEC 1 in PEM.
  * @throws GateError KEY_INVALID when it can't be read, isn't of an accepted kind, or others than its owner may read it
@@ -47,25 +45,36 @@ export async function readableByOthers(path: string): Promise<string | undefined
 }
 
 /**
- * Reads a publisher's private key; encrypted PKCS#8 takes its passphrase from PASSPHRASE_VARIABLE.
+ * Reads a publisher's private key, PKCS#8 (also encrypted) or SEC 1 in PEM.
  * @throws GateError KEY_INVALID
  */
-export async function readSigningKey(path: string): Promise<KeyObject> {
+export async function readSigningKey(path: string, passphrase?: string): Promise<KeyObject> {
+  const pem = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new GateError('KEY_INVALID', `${path} can't be read (${systemCode(error) ?? 'unknown'})`, { cause: error });
+  });
+  return privateKeyFrom(pem, path, passphrase);
+}
+
+/**
+ * A private key from its PEM text.
+ * @throws GateError KEY_INVALID; never with the passphrase in it
+ */
+export function privateKeyFrom(pem: string, where: string, passphrase: string | undefined): KeyObject {
   try {
-    const pem = await readFile(path);
-    const passphrase = process.env[PASSPHRASE_VARIABLE];
     const key = createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase });
     if (hashesOf(createPublicKey(key)) !== undefined) return key;
   } catch (error) {
-    const encrypted =
-      systemCode(error) === 'ERR_MISSING_PASSPHRASE' ? `encrypted: set ${PASSPHRASE_VARIABLE}` : undefined;
-    throw new GateError(
-      'KEY_INVALID',
-      `${path} can't be read as a private key (${encrypted ?? systemCode(error) ?? 'not PEM'})`,
-      { cause: error },
-    );
+    throw new GateError('KEY_INVALID', `${where} can't be read as a private key (${whyUnreadable(error)})`, {
+      cause: error,
+    });
   }
-  throw new GateError('KEY_INVALID', `${path}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
+  throw new GateError('KEY_INVALID', `${where}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = systemCode(error);
+  if (code === 'ERR_MISSING_PASSPHRASE') return `encrypted: set ${PASSPHRASE_VARIABLE}, or give --passphrase`;
+  return code === 'ERR_OSSL_BAD_DECRYPT' ? 'the passphrase is wrong' : (code ?? 'not PEM');
 }
 
 /**

@@ -1,7 +1,8 @@
 import { createPublicKey, sign, type KeyObject, type X509Certificate } from 'node:crypto';
 import { GateError } from '../core/errors.ts';
 import { IN_TOTO_PAYLOAD, preAuthenticationEncoding } from './dsse.ts';
-import { hashesOf, keyHint } from './key.ts';
+import { keyHint } from './key.ts';
+import { signatureHash, signChecked, type Signer } from './signer/signer.ts';
 import type { Statement } from './statement.ts';
 
 /** What tells a verifier which key signed. */
@@ -25,28 +26,37 @@ export interface SignedBundle {
 
 /** Signs a statement with a private key: ECDSA with the curve's own hash, or Ed25519. The key's hint names the signer. */
 export function signStatement(statement: Statement, key: KeyObject): SignedBundle {
-  return signedBundle(statement, key, { publicKey: { hint: keyHint(createPublicKey(key)) }, tlogEntries: [] });
+  const publicKey = createPublicKey(key);
+  const payload = Buffer.from(JSON.stringify(statement));
+  const signature = sign(signatureHash(publicKey), preAuthenticationEncoding(IN_TOTO_PAYLOAD, payload), key);
+  return bundleOf(payload, signature, { publicKey: { hint: keyHint(publicKey) }, tlogEntries: [] });
 }
 
 /**
- * The same with a certificate chain, leaf first, as OpenSSF Model Signing writes it.
- * @throws GateError KEY_INVALID when the leaf is not the private key's
+ * The same with a key that may lie elsewhere; with a certificate chain, leaf first, the bundle carries that instead of the hint,
+ * as OpenSSF Model Signing writes it.
+ * @throws GateError KEY_INVALID when the leaf is not the signer's; KEY_SERVICE_FAILED
  */
-export function signStatementWithCertificate(
+export async function signStatementBy(
+  signer: Signer,
   statement: Statement,
-  key: KeyObject,
-  chain: readonly X509Certificate[],
-): SignedBundle {
-  if (chain[0]?.publicKey.equals(createPublicKey(key)) !== true)
+  chain?: readonly X509Certificate[],
+): Promise<SignedBundle> {
+  if (chain !== undefined && chain[0]?.publicKey.equals(signer.publicKey) !== true)
     throw new GateError('KEY_INVALID', 'the certificate is not for the private key');
-  const certificates = chain.map(({ raw }) => ({ rawBytes: raw.toString('base64') }));
-  return signedBundle(statement, key, { x509CertificateChain: { certificates }, tlogEntries: [] });
+  const payload = Buffer.from(JSON.stringify(statement));
+  const signature = await signChecked(signer, preAuthenticationEncoding(IN_TOTO_PAYLOAD, payload));
+  const certificates = chain?.map(({ raw }) => ({ rawBytes: raw.toString('base64') }));
+  return bundleOf(
+    payload,
+    signature,
+    certificates === undefined
+      ? { publicKey: { hint: keyHint(signer.publicKey) }, tlogEntries: [] }
+      : { x509CertificateChain: { certificates }, tlogEntries: [] },
+  );
 }
 
-function signedBundle(statement: Statement, key: KeyObject, verificationMaterial: VerificationMaterial): SignedBundle {
-  const payload = Buffer.from(JSON.stringify(statement));
-  const [hash = null] = hashesOf(createPublicKey(key)) ?? [];
-  const signature = sign(hash, preAuthenticationEncoding(IN_TOTO_PAYLOAD, payload), key);
+function bundleOf(payload: Buffer, signature: Buffer, verificationMaterial: VerificationMaterial): SignedBundle {
   return {
     mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
     verificationMaterial,

@@ -1,13 +1,13 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startSigningProcess, type Signer } from '../../src/attest/signer-client.ts';
+import { startSigningProcess, type SigningProcess } from '../../src/attest/signer-client.ts';
 import { appendToLedger, verifyLedger } from '../../src/storage/ledger/ledger.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const entry = (text: string): Uint8Array[] => [Buffer.from(text)];
 
-async function withSigner<T>(directory: string, work: (signer: Signer) => Promise<T>): Promise<T> {
+async function withSigner<T>(directory: string, work: (signer: SigningProcess) => Promise<T>): Promise<T> {
   const signer = await startSigningProcess(join(directory, 'keys', 'gate.pem'));
   try {
     return await work(signer);

@@ -6,17 +6,20 @@ import { inspect } from '../../acquire/inspect.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { writeAtomic } from '../../storage/atomic-file.ts';
 import { readCertificates } from '../../trust/certificate-chain.ts';
-import { readableByOthers, readSigningKey } from '../../trust/key-file.ts';
+import { readableByOthers } from '../../trust/key-file.ts';
 import { OMS_HASHES } from '../../trust/oms-digest.ts';
 import { isSpecIgnored, omsStatement } from '../../trust/oms-manifest.ts';
-import { signStatement, signStatementWithCertificate } from '../../trust/sign.ts';
+import { signStatementBy } from '../../trust/sign.ts';
+import { openSigner } from '../../trust/signer/open-signer.ts';
 import { omsResources } from '../../verify/oms-resources.ts';
 import { isSignature, signatureFiles } from '../../verify/signature-files.ts';
 import type { CommandCall } from '../command.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 
 const optionsSchema = z.object({
-  key: z.string({ error: 'the private key is needed: --key publisher.pem' }),
+  key: z.string().optional(),
+  pkcs11Uri: z.string().startsWith('pkcs11:', 'begins with pkcs11:').optional(),
+  passphrase: z.string().optional(),
   cert: z.string().optional(),
   certChain: z.array(z.string()).optional(),
   hash: z.enum(OMS_HASHES),
@@ -30,9 +33,14 @@ const optionsSchema = z.object({
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
   const source = resolve(firstArgument(args));
-  const exposed = await readableByOthers(given.key);
+  const key = given.key ?? given.pkcs11Uri;
+  if (key === undefined || (given.key !== undefined && given.pkcs11Uri !== undefined))
+    throw new GateError('USAGE', 'one private key is needed: --key publisher.pem, or --pkcs11-uri URI');
+  const exposed = await readableByOthers(key);
   if (exposed !== undefined) output.note(`warning: ${exposed}`);
-  const key = await readSigningKey(given.key);
+  if (given.pkcs11Uri?.includes('pin-value=') === true)
+    output.note('warning: everybody on this machine can read the pin-value of the URI: use pin-source or --passphrase');
+  const signer = await openSigner(key, given.passphrase);
   const chain = await readChain(given.cert, given.certChain ?? []);
   const followLinks = given.allowSymlinks;
   const single = !(await isDirectory(source));
@@ -55,8 +63,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     ignored,
     allowSymlinks: followLinks,
   });
-  const bundle =
-    chain === undefined ? signStatement(statement, key) : signStatementWithCertificate(statement, key, chain);
+  const bundle = await signStatementBy(signer, statement, chain);
   await writeAtomic(target, `${JSON.stringify(bundle)}\n`);
   if (output.format === 'json') output.json({ version: 1, signature: target, files: files.length });
   else output.line(`signed ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${target}`);
