@@ -12,6 +12,7 @@ export const trustOptions = {
   identity: z.string().optional(),
   issuer: z.string().optional(),
   trustRoot: z.string().optional(),
+  tsaCertChain: z.array(z.string()).optional(),
 };
 
 /**
@@ -20,7 +21,7 @@ export const trustOptions = {
  */
 export async function trustFrom(
   trust: Policy['trust'],
-  { identity, issuer, key, certChain, trustRoot }: z.infer<z.ZodObject<typeof trustOptions>>,
+  { identity, issuer, key, certChain, trustRoot, tsaCertChain }: z.infer<z.ZodObject<typeof trustOptions>>,
 ): Promise<Policy['trust']> {
   if (certChain === undefined && (identity === undefined) !== (issuer === undefined))
     throw new GateError('USAGE', '--identity and --issuer belong together');
@@ -34,12 +35,16 @@ export async function trustFrom(
       ...(identity === undefined ? {} : { identity }),
     })),
   );
+  const timestampAuthorities = await Promise.all(
+    (tsaCertChain ?? []).map(async (path) => ({ name: path, certificates: await readCertificateFile(path) })),
+  );
   const identities = identity === undefined || issuer === undefined ? [] : [{ identity, issuer }];
   return {
     ...trust,
     keys: [...trust.keys, ...keys],
     identities: [...trust.identities, ...identities],
     authorities: [...trust.authorities, ...authorities],
+    timestampAuthorities: [...(trust.timestampAuthorities ?? []), ...timestampAuthorities],
     ...(trustRoot === undefined ? {} : { trustedRoot: await readText(trustRoot) }),
   };
 }

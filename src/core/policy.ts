@@ -48,6 +48,9 @@ export const trustedKeySchema = z.strictObject({
   name: z.string().min(1),
   /** SubjectPublicKeyInfo in PEM. */
   publicKey: z.string().startsWith('-----BEGIN PUBLIC KEY-----'),
+  /** When signatures by it count: by the proven time of the signature, else by the time of checking. */
+  from: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
 });
 
 export const trustedIdentitySchema = z.strictObject({
@@ -66,6 +69,16 @@ export const trustedAuthoritySchema = z.strictObject({
   identity: z.string().min(1).optional(),
 });
 
+/** A key that signs no more, by itself or in a certificate. */
+export const revokedKeySchema = z.strictObject({
+  name: z.string().min(1),
+  /** Hexadecimal SHA-256 of the public key in DER. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/u, 'must be 64 hexadecimal digits in lower case'),
+  /** Signatures that a trusted timestamp proves to be older still count. */
+  since: z.iso.datetime(),
+  reason: z.string().min(1).max(500),
+});
+
 /** A policy after loading: profile applied, key files read, nothing left out. There is no such thing as no policy. */
 export const policySchema = z.strictObject({
   version: z.literal(1),
@@ -75,6 +88,9 @@ export const policySchema = z.strictObject({
     keys: z.array(trustedKeySchema),
     identities: z.array(trustedIdentitySchema),
     authorities: z.array(trustedAuthoritySchema),
+    /** Whose RFC 3161 timestamps prove when a signature was made. */
+    timestampAuthorities: z.array(trustedAuthoritySchema.omit({ identity: true })).optional(),
+    revoked: z.array(revokedKeySchema).max(10_000).optional(),
     /** The content of a Sigstore `trusted_root.json`; undefined means the public-good instance's root as shipped. */
     trustedRoot: z.string().optional(),
   }),

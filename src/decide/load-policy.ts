@@ -5,7 +5,13 @@ import * as z from 'zod';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { sha256FromBytes, type Sha256 } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
-import { policySchema, trustedIdentitySchema, type Policy } from '../core/policy.ts';
+import {
+  policySchema,
+  revokedKeySchema,
+  trustedIdentitySchema,
+  trustedKeySchema,
+  type Policy,
+} from '../core/policy.ts';
 import { parseYaml } from '../storage/parse-yaml.ts';
 import { levelsOf, PROFILES, type ProfileName } from './profiles.ts';
 
@@ -25,7 +31,7 @@ export const policyFileSchema = z.strictObject({
   profile: shape.profile,
   trust: z
     .strictObject({
-      keys: z.array(z.strictObject({ name: z.string().min(1), file: z.string().min(1) })).optional(),
+      keys: z.array(trustedKeySchema.omit({ publicKey: true }).extend({ file: z.string().min(1) })).optional(),
       identities: z.array(trustedIdentitySchema).optional(),
       authorities: z
         .array(
@@ -36,6 +42,8 @@ export const policyFileSchema = z.strictObject({
           }),
         )
         .optional(),
+      timestampAuthorities: z.array(z.strictObject({ name: z.string().min(1), file: z.string().min(1) })).optional(),
+      revoked: z.array(revokedKeySchema).optional(),
       trustedRoot: z.string().min(1).optional(),
     })
     .optional(),
@@ -80,7 +88,7 @@ async function readTrust(trust: PolicyFile['trust'], directory: string): Promise
     (await readText(resolve(directory, file), limit)).trim();
   return {
     keys: await Promise.all(
-      (trust?.keys ?? []).map(async ({ name, file }) => ({ name, publicKey: await text(file, MAX_KEY_BYTES) })),
+      (trust?.keys ?? []).map(async ({ file, ...key }) => ({ ...key, publicKey: await text(file, MAX_KEY_BYTES) })),
     ),
     identities: trust?.identities ?? [],
     authorities: await Promise.all(
@@ -89,6 +97,17 @@ async function readTrust(trust: PolicyFile['trust'], directory: string): Promise
         certificates: await text(file, MAX_KEY_BYTES),
       })),
     ),
+    ...(trust?.timestampAuthorities === undefined
+      ? {}
+      : {
+          timestampAuthorities: await Promise.all(
+            trust.timestampAuthorities.map(async ({ name, file }) => ({
+              name,
+              certificates: await text(file, MAX_KEY_BYTES),
+            })),
+          ),
+        }),
+    ...(trust?.revoked === undefined ? {} : { revoked: trust.revoked }),
     ...(trust?.trustedRoot === undefined ? {} : { trustedRoot: await text(trust.trustedRoot, MAX_TRUSTED_ROOT_BYTES) }),
   };
 }

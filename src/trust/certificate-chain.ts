@@ -3,8 +3,16 @@ import { X509Certificate as ExtensionReader } from '@sigstore/core';
 import { GateError } from '../core/errors.ts';
 import { hashesOf } from './key.ts';
 
-/** RFC 5280 §4.2.1.12: id-kp-codeSigning. */
-const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
+/** What a leaf may be used for (RFC 5280 §4.2.1.12). */
+export interface Purpose {
+  readonly oid: string;
+  readonly what: string;
+  /** The leaf's one purpose, in a critical extension; RSA keys are accepted, as most such authorities have them. */
+  readonly exclusive: boolean;
+}
+const CODE_SIGNING: Purpose = { oid: '1.3.6.1.5.5.7.3.3', what: 'signing code', exclusive: false };
+/** RFC 3161 §2.3. */
+export const TIMESTAMPING: Purpose = { oid: '1.3.6.1.5.5.7.3.8', what: 'time-stamping', exclusive: true };
 const EXTENDED_KEY_USAGE = '2.5.29.37';
 /** Extensions that are understood here. RFC 5280 §4.2: a critical one that isn't makes the certificate unusable. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
@@ -40,7 +48,7 @@ export interface CertificateSigner {
 
 /**
  * Follows a certificate chain from its leaf to one of `anchors` and checks each step as RFC 5280 §6.1 asks: signature,
- * names, validity at `at`, basic constraints with path length, key usage; on the leaf, that it may sign code. The anchors
+ * names, validity at `at`, basic constraints with path length, key usage; on the leaf, that it may sign code (or another purpose). The anchors
  * are trusted as keys, and hold to the same rules.
  * @throws GateError SIGNATURE_INVALID for a certificate that breaks a rule; never merely for an unknown authority
  */
@@ -48,10 +56,11 @@ export function followChain(
   chain: readonly X509Certificate[],
   anchors: readonly X509Certificate[],
   at: Date,
+  purpose: Purpose = CODE_SIGNING,
 ): CertificateSigner {
   const [leaf] = chain;
   if (leaf === undefined) throw invalid('the certificate chain is empty');
-  checkLeaf(leaf, at);
+  checkLeaf(leaf, at, purpose);
   const signer = { key: leaf.publicKey, names: namesOf(leaf) };
   const others = chain.slice(1);
   let current = leaf;
@@ -59,7 +68,7 @@ export function followChain(
     if (anchors.some((anchor) => sameCertificate(anchor, current))) return { ...signer, anchored: true };
     const issuer = [...anchors, ...others].find((one) => issued(one, current));
     if (issuer === undefined || sameCertificate(issuer, current)) return { ...signer, anchored: false };
-    checkAuthority(issuer, above, at);
+    checkAuthority(issuer, above, at, purpose);
     current = issuer;
   }
   throw invalid(`the certificate chain is longer than ${MAX_CHAIN}`);
@@ -79,18 +88,21 @@ export function readCertificates(pem: string, where: string): readonly X509Certi
   }
 }
 
-function checkLeaf(leaf: X509Certificate, at: Date): void {
+function checkLeaf(leaf: X509Certificate, at: Date, { oid, what, exclusive }: Purpose): void {
   const name = describe(leaf);
   checkCommon(leaf, at);
   const usages: readonly string[] = leaf.keyUsage ?? [];
-  if (!usages.includes(CODE_SIGNING)) throw invalid(`${name} is not for signing code (extended key usage)`);
+  if (!usages.includes(oid)) throw invalid(`${name} is not for ${what} (extended key usage)`);
+  if (exclusive && (usages.length !== 1 || !extensionsOf(leaf).critical.includes(EXTENDED_KEY_USAGE)))
+    throw invalid(`${name} is not for ${what} alone (extended key usage)`);
   if (!extensionsOf(leaf).keyUsage?.digitalSignature) throw invalid(`${name} is not for signatures (key usage)`);
-  if (hashesOf(leaf.publicKey) === undefined)
+  if (exclusive && leaf.publicKey.asymmetricKeyType === 'rsa') checkRsa(leaf);
+  else if (hashesOf(leaf.publicKey) === undefined)
     throw invalid(`${name}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
 }
 
 /** `above`: how many certificates stand between this one and the leaf, which path length counts. */
-function checkAuthority(certificate: X509Certificate, above: number, at: Date): void {
+function checkAuthority(certificate: X509Certificate, above: number, at: Date, { oid, what }: Purpose): void {
   const name = describe(certificate);
   checkCommon(certificate, at);
   const { basicConstraints, keyUsage } = extensionsOf(certificate);
@@ -100,11 +112,15 @@ function checkAuthority(certificate: X509Certificate, above: number, at: Date): 
   if (limit !== undefined && BigInt(above) > limit) throw invalid(`${name} allows ${limit} authorities below it`);
   const usages: readonly string[] | undefined = certificate.keyUsage;
   // An extended key usage on an authority bounds what is under it; every validator in use reads it so.
-  if (usages !== undefined && usages.length > 0 && !usages.includes(CODE_SIGNING))
-    throw invalid(`${name} may not issue certificates for signing code (extended key usage)`);
+  if (usages !== undefined && usages.length > 0 && !usages.includes(oid))
+    throw invalid(`${name} may not issue certificates for ${what} (extended key usage)`);
+  checkRsa(certificate);
+}
+
+function checkRsa(certificate: X509Certificate): void {
   const bits = certificate.publicKey.asymmetricKeyDetails?.modulusLength;
   if (certificate.publicKey.asymmetricKeyType === 'rsa' && (bits ?? 0) < MIN_RSA_BITS)
-    throw invalid(`${name} has an RSA key of ${bits ?? 0} bits`);
+    throw invalid(`${describe(certificate)} has an RSA key of ${bits ?? 0} bits`);
 }
 
 function checkCommon(certificate: X509Certificate, at: Date): void {

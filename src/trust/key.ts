@@ -43,6 +43,13 @@ export function envelopeSignedBy(
   });
 }
 
+/** Hexadecimal SHA-256 of a public key in DER (SubjectPublicKeyInfo): the same for a key and for every certificate of it. */
+export function keyDigest(key: KeyObject): string {
+  return createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
+}
+
 /** The hint by which bundles name a key: hexadecimal SHA-256 of its PEM text, as OMS signers compute it. */
 export function keyHint(key: KeyObject): string {
   return createHash('sha256')

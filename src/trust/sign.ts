@@ -7,11 +7,15 @@ import type { Statement } from './statement.ts';
 
 /** What tells a verifier which key signed. */
 export type VerificationMaterial =
-  | { readonly publicKey: { readonly hint: string }; readonly tlogEntries: readonly never[] }
-  | {
+  | ({ readonly publicKey: { readonly hint: string }; readonly tlogEntries: readonly never[] } & Timestamped)
+  | ({
       readonly x509CertificateChain: { readonly certificates: readonly { readonly rawBytes: string }[] };
       readonly tlogEntries: readonly never[];
-    };
+    } & Timestamped);
+
+interface Timestamped {
+  readonly timestampVerificationData?: { readonly rfc3161Timestamps: readonly { readonly signedTimestamp: string }[] };
+}
 
 /** A Sigstore bundle v0.3 over a DSSE envelope, as JSON. */
 export interface SignedBundle {
@@ -35,24 +39,29 @@ export function signStatement(statement: Statement, key: KeyObject): SignedBundl
 /**
  * The same with a key that may lie elsewhere; with a certificate chain, leaf first, the bundle carries that instead of the hint,
  * as OpenSSF Model Signing writes it.
+ * @param timestamp confirms the time of a signature (an RFC 3161 response)
  * @throws GateError KEY_INVALID when the leaf is not the signer's; KEY_SERVICE_FAILED
  */
 export async function signStatementBy(
   signer: Signer,
   statement: Statement,
   chain?: readonly X509Certificate[],
+  timestamp?: (signature: Buffer) => Promise<Buffer>,
 ): Promise<SignedBundle> {
   if (chain !== undefined && chain[0]?.publicKey.equals(signer.publicKey) !== true)
     throw new GateError('KEY_INVALID', 'the certificate is not for the private key');
   const payload = Buffer.from(JSON.stringify(statement));
   const signature = await signChecked(signer, preAuthenticationEncoding(IN_TOTO_PAYLOAD, payload));
   const certificates = chain?.map(({ raw }) => ({ rawBytes: raw.toString('base64') }));
+  const signedTimestamp = (await timestamp?.(signature))?.toString('base64');
+  const time =
+    signedTimestamp === undefined ? {} : { timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp }] } };
   return bundleOf(
     payload,
     signature,
     certificates === undefined
-      ? { publicKey: { hint: keyHint(signer.publicKey) }, tlogEntries: [] }
-      : { x509CertificateChain: { certificates }, tlogEntries: [] },
+      ? { publicKey: { hint: keyHint(signer.publicKey) }, tlogEntries: [], ...time }
+      : { x509CertificateChain: { certificates }, tlogEntries: [], ...time },
   );
 }
 

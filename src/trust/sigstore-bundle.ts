@@ -16,6 +16,14 @@ const materialSchema = z.object({
   certificate: certificateSchema.optional(),
   x509CertificateChain: z.object({ certificates: z.array(certificateSchema).min(1).max(16) }).optional(),
   tlogEntries: z.array(z.unknown()).max(16).optional(),
+  timestampVerificationData: z
+    .object({
+      rfc3161Timestamps: z
+        .array(z.object({ signedTimestamp: base64Schema }))
+        .max(16)
+        .nullish(),
+    })
+    .nullish(),
 });
 
 const bundleSchema = z.looseObject({
@@ -32,6 +40,8 @@ export type SigningMaterial =
 export interface Bundle {
   readonly material: SigningMaterial;
   readonly envelope: Envelope;
+  /** RFC 3161 responses about the signature, unverified. */
+  readonly timestamps: readonly Uint8Array[];
   /** The parsed JSON as it was, for verifiers that want the whole. */
   readonly json: unknown;
 }
@@ -51,7 +61,13 @@ export function parseBundle(bytes: Uint8Array, where: string): Bundle {
     throw new GateError('ATTESTATION_INVALID', `${where} is no Sigstore bundle: ${z.prettifyError(parsed.error)}`);
   }
   const { verificationMaterial: material, dsseEnvelope: envelope } = parsed.data;
-  return { material: signingMaterial(material, where), envelope, json };
+  const timestamps = material.timestampVerificationData?.rfc3161Timestamps ?? [];
+  return {
+    material: signingMaterial(material, where),
+    envelope,
+    timestamps: timestamps.map(({ signedTimestamp }) => signedTimestamp),
+    json,
+  };
 }
 
 function signingMaterial(material: z.infer<typeof materialSchema>, where: string): SigningMaterial {

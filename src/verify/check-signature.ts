@@ -12,6 +12,7 @@ import { parseManifest } from '../trust/oms-manifest.ts';
 import { parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
 import { parseStatement } from '../trust/statement.ts';
 import { coverageOf } from './coverage.ts';
+import { chainRevocation, outsideTerm, revocationOf, signingTime, type SigningTime } from './standing.ts';
 
 /** What cryptography says, before the bytes are looked at. */
 interface Authorship {
@@ -73,9 +74,11 @@ export async function checkSignature(
 }
 
 async function authorshipOf(bundle: Bundle, trust: Policy['trust'], clock: Clock): Promise<Authorship> {
-  if (bundle.material.kind === 'key') return byKey(bundle, bundle.material.hint, trust.keys);
-  if (!bundle.material.keyless) {
-    return byCertificate(bundle, bundle.material.chain, trust.authorities, clock.now());
+  if (bundle.material.kind === 'key' || !bundle.material.keyless) {
+    const time = signingTime(bundle, trust, clock.now());
+    return bundle.material.kind === 'key'
+      ? byKey(bundle, bundle.material.hint, trust, time)
+      : byCertificate(bundle, bundle.material.chain, trust, time);
   }
   try {
     const { identity, issuer } = await verifyKeyless(bundle, trust.trustedRoot);
@@ -96,11 +99,17 @@ async function authorshipOf(bundle: Bundle, trust: Policy['trust'], clock: Clock
   }
 }
 
-function byKey(bundle: Bundle, hint: string | undefined, keys: Policy['trust']['keys']): Authorship {
-  for (const { name, publicKey } of keys) {
+function byKey(bundle: Bundle, hint: string | undefined, trust: Policy['trust'], time: SigningTime): Authorship {
+  for (const { name, publicKey, ...term } of trust.keys) {
     const key = readPublicKey(publicKey, `trusted key ${name}`);
     if (envelopeSignedBy(bundle.envelope, key, OMS_ENCODINGS)) {
-      return { status: 'verified', method: 'key', signer: name, detail: `signed by the trusted key ${name}` };
+      const revoked = revocationOf(key, trust, time);
+      if (revoked !== undefined) return { status: 'invalid', method: 'key', detail: `made by ${name}: ${revoked}` };
+      const outside = outsideTerm(term, time);
+      if (outside !== undefined)
+        return { status: 'untrusted', method: 'key', detail: `signed by the key ${name}, which ${outside}` };
+      const when = time.proven ? ` at ${time.at.toISOString()}` : '';
+      return { status: 'verified', method: 'key', signer: name, detail: `signed by the trusted key ${name}${when}` };
     }
     if (hint === keyHint(key)) {
       return { status: 'invalid', method: 'key', detail: `names the trusted key ${name}, which did not make it` };
@@ -110,15 +119,17 @@ function byKey(bundle: Bundle, hint: string | undefined, keys: Policy['trust']['
 }
 
 /**
- * Nothing proves when the signature was made, so the certificates must be valid now. (The reference implementation takes
- * the leaf's own date for that moment: an expired certificate never fails there.)
+ * The certificates must be valid when the signature was made, as far as a trusted timestamp proves that, else now. (The
+ * reference implementation takes the leaf's own date for that moment: an expired certificate never fails there.)
  */
 function byCertificate(
   { envelope }: Bundle,
   chain: readonly X509Certificate[],
-  authorities: Policy['trust']['authorities'],
-  at: Date,
+  trust: Policy['trust'],
+  time: SigningTime,
 ): Authorship {
+  const { authorities } = trust;
+  const { at } = time;
   const method = 'certificate';
   try {
     let unknown: Authorship | undefined;
@@ -126,6 +137,8 @@ function byCertificate(
       const signer = followChain(chain, readCertificates(certificates, `trusted authority ${name}`), at);
       if (!signer.anchored) continue;
       if (!envelopeSignedBy(envelope, signer.key, OMS_ENCODINGS)) return notByLeaf();
+      const revoked = chainRevocation(chain, trust, time);
+      if (revoked !== undefined) return { status: 'invalid', method, detail: `made with a certificate: ${revoked}` };
       const who = `${signer.names[0] ?? 'a signer without a name'} (${name})`;
       if (identity === undefined || signer.names.includes(identity)) {
         return { status: 'verified', method, signer: who, detail: `signed by ${who}` };

@@ -10,6 +10,7 @@ import { readableByOthers } from '../../trust/key-file.ts';
 import { OMS_HASHES } from '../../trust/oms-digest.ts';
 import { isSpecIgnored, omsStatement } from '../../trust/oms-manifest.ts';
 import { signStatementBy } from '../../trust/sign.ts';
+import { requestTimestamp } from '../../trust/timestamp-request.ts';
 import { openSigner } from '../../trust/signer/open-signer.ts';
 import { omsResources } from '../../verify/oms-resources.ts';
 import { isSignature, signatureFiles } from '../../verify/signature-files.ts';
@@ -20,6 +21,7 @@ const optionsSchema = z.object({
   key: z.string().optional(),
   pkcs11Uri: z.string().startsWith('pkcs11:', 'begins with pkcs11:').optional(),
   passphrase: z.string().optional(),
+  tsaUrl: z.string().optional(),
   cert: z.string().optional(),
   certChain: z.array(z.string()).optional(),
   hash: z.enum(OMS_HASHES),
@@ -53,7 +55,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     ({ path }) => single || !(isSpecIgnored(path) || ignored.some((one) => path === one || path.startsWith(`${one}/`))),
   );
   if (files.length === 0) throw new GateError('SUBMISSION_EMPTY', `${source}: nothing is left to sign`);
-  const { hash, shardSize } = given;
+  const { hash, shardSize, tsaUrl } = given;
   const resources = await omsResources(files, hash, shardSize, signal);
   if (resources.length === 0)
     throw new GateError('SUBMISSION_EMPTY', `${source}: only empty files, which have no shard`);
@@ -63,7 +65,12 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     ignored,
     allowSymlinks: followLinks,
   });
-  const bundle = await signStatementBy(signer, statement, chain);
+  const bundle = await signStatementBy(
+    signer,
+    statement,
+    chain,
+    tsaUrl === undefined ? undefined : (signature) => requestTimestamp(tsaUrl, signature, fetch),
+  );
   await writeAtomic(target, `${JSON.stringify(bundle)}\n`);
   if (output.format === 'json') output.json({ version: 1, signature: target, files: files.length });
   else output.line(`signed ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${target}`);

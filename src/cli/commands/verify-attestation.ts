@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { systemClock } from '../../core/clock.ts';
 import { sha256Schema } from '../../core/digest.ts';
 import { printable } from '../../core/escape.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
@@ -32,6 +33,7 @@ export async function run({ args, options, output }: CommandCall): Promise<ExitC
     bytes: await readBundleFile(path),
     where: path,
     trust,
+    clock: systemClock,
     subject,
     ...(type === undefined ? {} : { type }),
   });

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GateError, systemCode } from '../../core/errors.ts';
+import { der, sequence } from '../der.ts';
 import { hashesOf } from '../key.ts';
 import { readPassphrase } from './passphrase.ts';
 import { parsePkcs11Uri, type Pkcs11Uri } from './pkcs11-uri.ts';
@@ -116,26 +117,13 @@ function publicKeyIn(
   const raw = octets.subarray(octets[1] === 0x81 ? 3 : 2);
   const bits = Buffer.concat([Buffer.from([0]), raw]);
   try {
-    const spki = der(
-      0x30,
-      Buffer.concat([der(0x30, Buffer.concat([EC_PUBLIC_KEY, Buffer.from(curve, 'hex')])), der(0x03, bits)]),
-    );
+    const spki = sequence(sequence(EC_PUBLIC_KEY, Buffer.from(curve, 'hex')), der(0x03, bits));
     const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
     if (hashesOf(publicKey) !== undefined) return { publicKey, id: identifier };
   } catch (error) {
     throw new GateError('KEY_SERVICE_FAILED', `the public key of ${name} can't be read`, { cause: error });
   }
   throw new GateError('KEY_INVALID', `${name}: only P-256, P-384 and P-521 keys are accepted`);
-}
-
-function der(tag: number, content: Uint8Array): Buffer {
-  const length =
-    content.length < 0x80
-      ? [content.length]
-      : content.length < 0x100
-        ? [0x81, content.length]
-        : [0x82, content.length >> 8, content.length & 0xff];
-  return Buffer.concat([Buffer.from([tag, ...length]), content]);
 }
 
 function tool(args: readonly string[], pin: string | undefined): Promise<string> {
