@@ -13,6 +13,7 @@ import { KERAS_LIMITS } from '../src/formats/keras/limits.ts';
 import { NUMPY_LIMITS } from '../src/formats/numpy/limits.ts';
 import { ONNX_LIMITS } from '../src/formats/onnx/limits.ts';
 import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
+import { PYTHON_LIMITS } from '../src/formats/python/limits.ts';
 import { RDATA_LIMITS } from '../src/formats/rdata/limits.ts';
 import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
 import { SECRET_LIMITS } from '../src/formats/secrets/limits.ts';
@@ -73,6 +74,7 @@ const LIMITS = {
   numpy: NUMPY_LIMITS,
   onnx: ONNX_LIMITS,
   pickle: PICKLE_LIMITS,
+  python: PYTHON_LIMITS,
   rdata: RDATA_LIMITS,
   safetensors: SAFETENSORS_LIMITS,
   secrets: SECRET_LIMITS,

@@ -15,6 +15,7 @@ import {
 } from './json/facts.ts';
 import { kerasFactsSchema } from './keras/facts.ts';
 import { pickleStreamSchema } from './pickle/facts.ts';
+import { pythonFactsSchema } from './python/facts.ts';
 import { safetensorsFactsSchema } from './safetensors/facts.ts';
 import { secretsFactsSchema } from './secrets/facts.ts';
 import { shardFactsSchema } from './shard-facts.ts';
@@ -73,6 +74,7 @@ export const memberFactsSchema = z.object({
   tokenizer: tokenizerFactsSchema.optional(),
   text: textFactsSchema.optional(),
   script: scriptFactsSchema.optional(),
+  python: pythonFactsSchema.optional(),
 });
 export type MemberFacts = z.infer<typeof memberFactsSchema>;
 
@@ -104,6 +106,7 @@ export const fileFactsSchema = z.object({
   lfsPointer: lfsPointerFactsSchema.optional(),
   text: textFactsSchema.optional(),
   script: scriptFactsSchema.optional(),
+  python: pythonFactsSchema.optional(),
   secrets: secretsFactsSchema.optional(),
   executables: z.array(executableFactsSchema).optional(),
   pickles: z.array(pickleStreamSchema).optional(),

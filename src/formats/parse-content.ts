@@ -11,6 +11,7 @@ import {
   type Nesting,
   type ParseContext,
 } from './parser.ts';
+import { readPython } from './python/read.ts';
 import { PARSERS } from './registry.ts';
 import type { SecretsFacts } from './secrets/facts.ts';
 import { detectText } from './text/detect.ts';
@@ -49,6 +50,9 @@ export function parseContent(source: ByteSource, probe: FileProbe, context: Pars
   if (text !== undefined) {
     join(facts, { text, ...attempt('text', () => readScript(source, text, context)) });
     if (facts.formats.length === 0) facts.formats.push('text');
+  }
+  if (probe.extension === 'py' || probe.extension === 'pyw' || text?.language === 'python') {
+    join(facts, attempt('python', () => readPython(source)) ?? {});
   }
   if (facts.formats.length === 0) facts.formats.push(source.size === 0 ? 'empty' : 'data');
   nameAgainstContent(facts);

@@ -20,6 +20,7 @@ import { rule as openvinoExtension } from './rules/openvino-extension.ts';
 import { rule as pickleDangerousCall } from './rules/pickle-dangerous-call.ts';
 import { rule as pickleStructure } from './rules/pickle-structure.ts';
 import { rule as pickleUnknownGlobal } from './rules/pickle-unknown-global.ts';
+import { rule as pythonCode } from './rules/python-code.ts';
 import { rule as rPromise } from './rules/r-promise.ts';
 import { rule as safetensorsStructure } from './rules/safetensors-structure.ts';
 import { rule as scriptInTree } from './rules/script-in-tree.ts';
@@ -59,6 +60,7 @@ export const SCAN_RULES: readonly Rule[] = [
   pickleDangerousCall,
   pickleStructure,
   pickleUnknownGlobal,
+  pythonCode,
   rPromise,
   safetensorsStructure,
   scriptInTree,

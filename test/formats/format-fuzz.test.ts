@@ -16,6 +16,7 @@ const FOLDERS = [
   'rules/yaml-python-tag',
   'rules/skops-type',
   'rules/r-promise',
+  'rules/python-code',
 ];
 /** Bytes of the largest seed: a mutation of a larger file rarely meets what matters in it. */
 const LARGEST = 64 << 10;

@@ -172,7 +172,7 @@ export class ArchiveContents {
 }
 
 function memberFacts(facts: FileFacts, name: string): MemberFacts {
-  const { size, extension, formats, chatTemplates, json, config, tokenizer, text, script } = facts;
+  const { size, extension, formats, chatTemplates, json, config, tokenizer, text, script, python } = facts;
   return {
     path: name,
     size,
@@ -184,5 +184,6 @@ function memberFacts(facts: FileFacts, name: string): MemberFacts {
     ...(tokenizer === undefined ? {} : { tokenizer }),
     ...(text === undefined ? {} : { text }),
     ...(script === undefined ? {} : { script }),
+    ...(python === undefined ? {} : { python }),
   };
 }

@@ -9,6 +9,7 @@ const INERT: ReadonlySet<string> = new Set(
 export function isOfInterest(facts: FileFacts): boolean {
   return (
     facts.script !== undefined ||
+    facts.python !== undefined ||
     facts.text?.language !== undefined ||
     (facts.chatTemplates?.length ?? 0) > 0 ||
     (facts.json?.notable.length ?? 0) > 0 ||

@@ -13,6 +13,9 @@ export function readScript(source: ByteSource, text: TextFacts, { extension }: P
     if (source.size > bytes) collector.limit(`text.${limit}`, `of ${source.size} bytes only ${bytes} were kept`, bytes);
     return decode(source.read(0, bytes), text.encoding);
   };
+  // Python is read to its end by its own reader.
+  if (text.language === 'python')
+    return { script: { language: 'python', text: decode(source.read(0, TEXT_LIMITS.script), text.encoding) } };
   if (text.language !== undefined)
     return { script: { language: text.language, text: read('script') }, ...collector.facts() };
   if (extension === 'jinja' || extension === 'jinja2' || extension === 'j2') {

