@@ -143,6 +143,25 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/sign.ts'),
   },
   {
+    name: 'keys',
+    summary: 'list, rotate or revoke the keys that a policy trusts',
+    arguments: [
+      { name: '<action>', description: 'list, rotate or revoke' },
+      { name: '[key]', description: 'a name in the policy; for revoke also a public key or certificate (PEM)' },
+    ],
+    options: [
+      { flags: '--policy <file>', description: 'the policy file, which is changed in place; required' },
+      { flags: '--key <file>', description: 'rotate: the new public key (PEM)' },
+      { flags: '--as <name>', description: 'rotate: the name of the new key' },
+      { flags: '--overlap <days>', description: 'rotate: how long the old key still counts', default: '30' },
+      { flags: '--since <date>', description: 'revoke: signatures proven to be older still count (default: now)' },
+      { flags: '--reason <text>', description: 'revoke: why; required' },
+    ],
+    formats: ['text', 'json'],
+    example: 'modelgate keys revoke build-machine --policy policy.yaml --since 2026-11-02 --reason "disk lost"',
+    load: () => import('./commands/keys.ts'),
+  },
+  {
     name: 'ledger',
     summary: 'check the log of verdicts, prove an entry, or watch for new ones',
     arguments: [

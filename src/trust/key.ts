@@ -14,6 +14,9 @@ const CURVE_HASHES: Readonly<Record<string, readonly string[]>> = {
  * @throws GateError KEY_INVALID
  */
 export function readPublicKey(pem: string, where: string): KeyObject {
+  // createPublicKey takes the public half of these too: a private key has no business here, and a certificate has a term.
+  if (!pem.includes('-----BEGIN PUBLIC KEY-----'))
+    throw new GateError('KEY_INVALID', `${where} is no public key in PEM (BEGIN PUBLIC KEY)`);
   try {
     const key = createPublicKey(pem);
     if (hashesOf(key) !== undefined) return key;
