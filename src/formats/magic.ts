@@ -56,6 +56,11 @@ const MAGICS: readonly Magic[] = [
   hex('compress', '1f9d90', { opaque: true }),
   // ONNX Runtime's own format of optimised graphs.
   hex('ort', '4f52544d', { offset: 4, opaque: true }),
+  hex('rknn', '524b4e4e', { opaque: true }),
+  hex('tensorrt', '66747274', { opaque: true }),
+  hex('tensorrt', '70747274', { opaque: true }),
+  hex('java-serialized', 'aced0005', { opaque: true }),
+  hex('windows-shortcut', '4c0000000114020000000000c000000000000046', { opaque: true }),
   // llama.cpp's formats before GGUF: not read by anything current, and not parsed here.
   hex('ggml', '6c6d6767', { opaque: true }),
   hex('ggml', '666d6767', { opaque: true }),

@@ -110,6 +110,12 @@ function inspect(node: object, add: Add): void {
         add('high', `holds ${JSON.stringify(value)}, half of an inner attribute's name`);
       return;
     }
+    case 'Identifier': {
+      const name = textField(node, 'value');
+      // `__import__`: no variable of a template is called so, and a renderer may have the built-in ones among its globals.
+      if (/^__\w+__$/u.test(name)) add('high', `names ${name.slice(0, 60)}`);
+      return;
+    }
     case 'MemberExpression': {
       const object = field(node, 'object');
       const property = field(node, 'property');

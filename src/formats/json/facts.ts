@@ -28,6 +28,8 @@ export const JSON_NOTABLE_KINDS = [
   'import',
   /** `attn_implementation`: with `org/repo`, transformers fetches compiled kernels from there. */
   'kernel',
+  /** `_target_`, and `py/object`, `py/type` and `py/function` of jsonpickle: what a loader imports and calls. */
+  'target',
   /** A file that a loader opens by this name: `transformers_weights`, `vocab_file`… */
   'file-reference',
   /** `_name_or_path`, `base_model_name_or_path`: which model the submitter says it comes from. */

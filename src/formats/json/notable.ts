@@ -28,6 +28,11 @@ const VALUE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
   ['spm_file', 'file-reference'],
   ['sp_model_file', 'file-reference'],
   ['trust_remote_code', 'trust-remote-code'],
+  // Hydra and NeMo call the one, jsonpickle the others.
+  ['_target_', 'target'],
+  ['py/object', 'target'],
+  ['py/type', 'target'],
+  ['py/function', 'target'],
   ['_name_or_path', 'model-reference'],
   ['base_model_name_or_path', 'model-reference'],
 ]);

@@ -86,6 +86,8 @@ function judge({ kind, value }: JsonNotable, path: string, context: RuleContext)
         ? undefined
         : { message: `the loader opens ${value}, which ${reason}`, severity: isLeftover(value) ? 'low' : 'high' };
     }
+    // hydra-target judges what a configuration calls.
+    case 'target':
     case 'model-reference':
       return undefined;
     default:

@@ -9,7 +9,7 @@ const WHAT = {
 export const rule: Rule = {
   id: 'coreml-custom-class',
   title: 'A Core ML model runs a class of the application around it',
-  severity: 'medium',
+  severity: 'high',
   confidence: 'high',
   atlas: ['AML.T0010.003', 'AML.T0011.000'],
   advice: 'Find out which class the model means, and review what it does with the parameters that the model gives it.',

@@ -12,8 +12,16 @@ export const rule: Rule = {
   confidence: 'high',
   atlas: ['AML.T0011.000', 'AML.T0010.003', 'AML.T0050'],
   advice: 'Do not load the model or compose the configuration before the named function was reviewed.',
-  appliesTo: (file) => file.documents?.some(({ format }) => format === 'yaml') ?? false,
+  appliesTo: (file) =>
+    (file.documents?.some(({ format }) => format === 'yaml') ?? false) ||
+    (file.json?.notable.some(({ kind }) => kind === 'target') ?? false),
   *check(file, context) {
+    for (const { kind, value, pointer, offset } of file.json?.notable ?? []) {
+      if (kind !== 'target') continue;
+      const key = pointer.slice(pointer.lastIndexOf('/') + 1).replaceAll('~1', '/');
+      const hit = judge({ key, value, pointer, offset, computed: value.includes('${') }, file, context);
+      if (hit !== undefined) yield { ...hit, offset };
+    }
     for (const document of file.documents ?? []) {
       if (document.format !== 'yaml') continue;
       const member = document.member === undefined ? {} : { member: document.member };
@@ -26,7 +34,7 @@ export const rule: Rule = {
 };
 
 function judge(
-  { key, value, computed, pointer }: NamedCode,
+  { key, value, computed, pointer }: Omit<NamedCode, 'line'>,
   file: FileFacts,
   context: RuleContext,
 ): Pick<RuleHit, 'message' | 'severity' | 'confidence'> | undefined {

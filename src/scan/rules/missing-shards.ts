@@ -1,8 +1,9 @@
 import type { FileFacts } from '../../formats/facts.ts';
+import { judgePath } from '../judge-path.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 /**
- * Not high: parts that aren't here do no harm by themselves, and a repository is often looked at without its large files.
+ * Not high, but for names that lead elsewhere: parts that aren't here do no harm by themselves, and a repository is often looked at without its large files.
  * Nothing with missing parts is ever admitted, because the parts that are here can't be evaluated.
  */
 export const rule: Rule = {
@@ -20,6 +21,13 @@ export const rule: Rule = {
     const { weightIndex, shard } = file;
     const split = file.gguf?.split;
     if (weightIndex !== undefined && weightIndex.missing.length > 0) {
+      const outside = weightIndex.missing.find((path) => judgePath(path) !== undefined);
+      if (outside !== undefined)
+        yield {
+          message: `the index names ${JSON.stringify(outside)}, which ${judgePath(outside) ?? ''}`,
+          severity: 'high',
+          offset: 0,
+        };
       const [first = ''] = weightIndex.missing;
       yield {
         message: `${weightIndex.missing.length} of ${weightIndex.shards.length} shards are missing, first ${first}`,

@@ -16,6 +16,10 @@ const BUILT_IN: ReadonlySet<string> = new Set([
   'com.microsoft.dml',
   'org.pytorch.aten',
 ]);
+/** Libraries of operators that are public, each needed by models of its users. */
+const PUBLIC: ReadonlySet<string> = new Set(
+  'ai.onnx.contrib com.microsoft.extensions mmdeploy mmcv trt trt.plugins com.amd com.amd.quark com.xilinx'.split(' '),
+);
 /** Operators that call back into Python by a name or an address: ONNX Runtime's PythonOp, PyOp and its extensions. */
 const PYTHON = /^(?:PythonOp|PythonOpGrad|PyOp|PyCustomOp|TritonOp)$/iu;
 const PYTHON_DOMAINS: ReadonlySet<string> = new Set(['pyop', 'ai.onnx.contrib.python', 'pyopmulti']);
@@ -45,7 +49,9 @@ function* operators({ operators: kinds, functions }: OnnxFacts): Generator<RuleH
       yield { message: `${domain}.${name} calls a Python function of the loading process`, severity: 'high', offset };
     } else if (!BUILT_IN.has(domain) && !defined.has(`${domain}\0${name}`) && !domains.has(domain)) {
       domains.add(domain);
-      yield { message: `operators of the domain ${JSON.stringify(domain)}, such as ${name}, need a library`, offset };
+      const message = `operators of the domain ${JSON.stringify(domain)}, such as ${name}, need a library`;
+      // What an operator of no known library does, nothing here says.
+      yield { message, severity: PUBLIC.has(domain) ? 'medium' : 'high', offset };
     }
   }
 }

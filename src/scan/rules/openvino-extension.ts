@@ -7,7 +7,7 @@ const BUILT_IN =
 export const rule: Rule = {
   id: 'openvino-extension',
   title: 'An OpenVINO model needs operators of a library that it does not bring',
-  severity: 'medium',
+  severity: 'high',
   confidence: 'medium',
   atlas: ['AML.T0010.003', 'AML.T0011.000'],
   advice: 'Find out which library the operators come from, and load no library that came with the model.',
