@@ -99,6 +99,8 @@ describe('modelgate sign', () => {
       const changed = await modelgate(...verify);
       expect(changed, bytes).toMatchObject({ exit: 1, text: expect.stringContaining('not signed') });
     }
+    const warned = await modelgate('sign', root, '--key', key('a.pem'), '--ignore-path', 'notes');
+    expect(warned).toMatchObject({ exit: 0, text: expect.stringContaining('notes is left out') });
   });
 });
 

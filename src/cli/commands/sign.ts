@@ -3,6 +3,7 @@ import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import type { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import { inspect } from '../../acquire/inspect.ts';
+import { printable } from '../../core/escape.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { writeAtomic } from '../../storage/atomic-file.ts';
 import { readCertificates } from '../../trust/certificate-chain.ts';
@@ -12,6 +13,7 @@ import { isSpecIgnored, omsStatement } from '../../trust/oms-manifest.ts';
 import { signStatementBy } from '../../trust/sign.ts';
 import { requestTimestamp } from '../../trust/timestamp-request.ts';
 import { openSigner } from '../../trust/signer/open-signer.ts';
+import { isLoadable } from '../../verify/loadable.ts';
 import { omsResources } from '../../verify/oms-resources.ts';
 import { isSignature, signatureFiles } from '../../verify/signature-files.ts';
 import type { CommandCall } from '../command.ts';
@@ -54,6 +56,12 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   const files = submission.files.filter(
     ({ path }) => single || !(isSpecIgnored(path) || ignored.some((one) => path === one || path.startsWith(`${one}/`))),
   );
+  const signed = new Set(files.map(({ path }) => path));
+  for (const file of submission.files)
+    if (!signed.has(file.path) && !isSpecIgnored(file.path) && (await isLoadable(file)))
+      output.note(
+        `warning: ${printable(file.path, 200)} is left out, and a loader may take it: modelgate verify refuses that`,
+      );
   if (files.length === 0) throw new GateError('SUBMISSION_EMPTY', `${source}: nothing is left to sign`);
   const { hash, shardSize, tsaUrl } = given;
   const resources = await omsResources(files, hash, shardSize, signal);
