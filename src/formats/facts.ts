@@ -20,6 +20,7 @@ import { safetensorsFactsSchema } from './safetensors/facts.ts';
 import { secretsFactsSchema } from './secrets/facts.ts';
 import { shardFactsSchema } from './shard-facts.ts';
 import { tensorFactsSchema } from './tensor-facts.ts';
+import { commandsFactsSchema } from './text/commands.ts';
 import { lfsPointerFactsSchema, modelCardFactsSchema, scriptFactsSchema, textFactsSchema } from './text/facts.ts';
 import { torchFactsSchema } from './torch/facts.ts';
 import { zipFactsSchema } from './zip/facts.ts';
@@ -75,6 +76,7 @@ export const memberFactsSchema = z.object({
   text: textFactsSchema.optional(),
   script: scriptFactsSchema.optional(),
   python: pythonFactsSchema.optional(),
+  commands: commandsFactsSchema.optional(),
 });
 export type MemberFacts = z.infer<typeof memberFactsSchema>;
 
@@ -107,6 +109,7 @@ export const fileFactsSchema = z.object({
   text: textFactsSchema.optional(),
   script: scriptFactsSchema.optional(),
   python: pythonFactsSchema.optional(),
+  commands: commandsFactsSchema.optional(),
   secrets: secretsFactsSchema.optional(),
   executables: z.array(executableFactsSchema).optional(),
   pickles: z.array(pickleStreamSchema).optional(),

@@ -11,10 +11,11 @@ import {
   type Nesting,
   type ParseContext,
 } from './parser.ts';
-import { readPython } from './python/read.ts';
+import { readPathFile, readPython } from './python/read.ts';
 import { PARSERS } from './registry.ts';
 import type { SecretsFacts } from './secrets/facts.ts';
 import { detectText } from './text/detect.ts';
+import { readCommands } from './text/commands.ts';
 import { readScript } from './text/script.ts';
 
 /** Endings that name exactly one format. Files under them go to one loader, whatever they hold. */
@@ -51,6 +52,8 @@ export function parseContent(source: ByteSource, probe: FileProbe, context: Pars
     join(facts, { text, ...attempt('text', () => readScript(source, text, context)) });
     if (facts.formats.length === 0) facts.formats.push('text');
   }
+  if (text !== undefined) join(facts, attempt('commands', () => readCommands(source, probe.path)) ?? {});
+  if (text !== undefined && probe.extension === 'pth') join(facts, attempt('python', () => readPathFile(source)) ?? {});
   if (probe.extension === 'py' || probe.extension === 'pyw' || text?.language === 'python') {
     join(facts, attempt('python', () => readPython(source)) ?? {});
   }

@@ -3,6 +3,7 @@ import { MEMBER_PARSERS } from './document/members.ts';
 import { executableParser } from './executable.ts';
 import { ggufParser } from './gguf/parse.ts';
 import { jsonParser } from './json/parse.ts';
+import { notebookParser } from './notebook/parser.ts';
 import { numpyParser } from './numpy/parser.ts';
 import type { Parser } from './parser.ts';
 import { hiddenPickleParser } from './pickle/hidden.ts';
@@ -23,6 +24,7 @@ export const PARSERS: readonly Parser[] = [
   numpyParser,
   hiddenPickleParser,
   jsonParser,
+  notebookParser,
   modelCardParser,
   lfsPointerParser,
   executableParser,

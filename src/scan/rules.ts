@@ -26,6 +26,7 @@ import { rule as safetensorsStructure } from './rules/safetensors-structure.ts';
 import { rule as scriptInTree } from './rules/script-in-tree.ts';
 import { rule as secretInTree } from './rules/secret-in-tree.ts';
 import { rule as settingsInTree } from './rules/settings-in-tree.ts';
+import { rule as shellCode } from './rules/shell-code.ts';
 import { rule as skopsType } from './rules/skops-type.ts';
 import { rule as templateInjection } from './rules/template-injection.ts';
 import { rule as tensorflowOperator } from './rules/tensorflow-operator.ts';
@@ -66,6 +67,7 @@ export const SCAN_RULES: readonly Rule[] = [
   scriptInTree,
   secretInTree,
   settingsInTree,
+  shellCode,
   skopsType,
   templateInjection,
   tensorflowOperator,

@@ -17,6 +17,7 @@ const FOLDERS = [
   'rules/skops-type',
   'rules/r-promise',
   'rules/python-code',
+  'rules/shell-code',
 ];
 /** Bytes of the largest seed: a mutation of a larger file rarely meets what matters in it. */
 const LARGEST = 64 << 10;

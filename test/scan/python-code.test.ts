@@ -103,3 +103,18 @@ describe('what honest programs do is told and does not block', () => {
     expect(worst(source, path)).toMatch(/medium|undefined/u);
   });
 });
+
+describe('code in other places', () => {
+  it('blocks in a path file that Python runs at every start, and not in the usual one', () => {
+    expect(worst('/srv/lib\nimport os; os.system("id")\n', 'start.pth')).toBe('high');
+    expect(
+      worst("import os; os.environ.get('A') == 'x' and __import__('_distutils_hack').add_shim();\n", 'a.pth'),
+    ).toBe(undefined);
+  });
+
+  it('blocks in a notebook for what it hides, with the place of the cell', () => {
+    const cell = (source: string): string => JSON.stringify({ cells: [{ cell_type: 'code', source: [source] }] });
+    expect(worst(cell('exec(bytes.fromhex("696d706f7274206f73"))'), 'a.ipynb')).toBe('critical');
+    expect(worst(cell('import os\nos.system("bash prepare.sh")'), 'a.ipynb')).toBeUndefined();
+  });
+});

@@ -172,7 +172,7 @@ export class ArchiveContents {
 }
 
 function memberFacts(facts: FileFacts, name: string): MemberFacts {
-  const { size, extension, formats, chatTemplates, json, config, tokenizer, text, script, python } = facts;
+  const { size, extension, formats, chatTemplates, json, config, tokenizer, text, script, python, commands } = facts;
   return {
     path: name,
     size,
@@ -185,5 +185,6 @@ function memberFacts(facts: FileFacts, name: string): MemberFacts {
     ...(text === undefined ? {} : { text }),
     ...(script === undefined ? {} : { script }),
     ...(python === undefined ? {} : { python }),
+    ...(commands === undefined ? {} : { commands }),
   };
 }

@@ -10,6 +10,7 @@ export function isOfInterest(facts: FileFacts): boolean {
   return (
     facts.script !== undefined ||
     facts.python !== undefined ||
+    facts.commands !== undefined ||
     facts.text?.language !== undefined ||
     (facts.chatTemplates?.length ?? 0) > 0 ||
     (facts.json?.notable.length ?? 0) > 0 ||

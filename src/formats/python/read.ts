@@ -28,6 +28,19 @@ export function readPython(source: ByteSource): PartialFacts {
   return { python, ...collector.facts() };
 }
 
+/** `.pth` in a directory of packages: Python runs its lines that start with `import` at every start. */
+export function readPathFile(source: ByteSource): PartialFacts {
+  const collector = new Collector();
+  const text = new TextDecoder('utf-8').decode(source.read(0, PYTHON_LIMITS.sourceBytes));
+  if (source.size > PYTHON_LIMITS.sourceBytes)
+    collector.limit('python.sourceBytes', 'a path file was not read to its end');
+  // Other lines are paths; as comments of the same length they keep all places.
+  const code = text.replaceAll(/^(?!import[ \t])[^\n]+/gmu, (line) => '#'.repeat(line.length));
+  return /^import[ \t]/mu.test(text)
+    ? { python: readPythonText(code, collector), ...collector.facts() }
+    : collector.facts();
+}
+
 function decoded(bytes: Uint8Array, latin: string, cookie: string | undefined): { text: string; encoding?: string } {
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
     return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16' };
