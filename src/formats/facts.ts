@@ -20,8 +20,13 @@ import { safetensorsFactsSchema } from './safetensors/facts.ts';
 import { secretsFactsSchema } from './secrets/facts.ts';
 import { shardFactsSchema } from './shard-facts.ts';
 import { tensorFactsSchema } from './tensor-facts.ts';
-import { commandsFactsSchema } from './text/commands.ts';
-import { lfsPointerFactsSchema, modelCardFactsSchema, scriptFactsSchema, textFactsSchema } from './text/facts.ts';
+import {
+  commandsFactsSchema,
+  lfsPointerFactsSchema,
+  modelCardFactsSchema,
+  scriptFactsSchema,
+  textFactsSchema,
+} from './text/facts.ts';
 import { torchFactsSchema } from './torch/facts.ts';
 import { zipFactsSchema } from './zip/facts.ts';
 

@@ -5,7 +5,7 @@ import { member, readJsonTree, stringOf, type JsonNode } from '../json/tree.ts';
 import type { Parser } from '../parser.ts';
 import type { PythonFacts } from '../python/facts.ts';
 import { readPythonText } from '../python/read.ts';
-import type { CommandsFacts } from '../text/commands.ts';
+import type { CommandsFacts } from '../text/facts.ts';
 
 interface Cell {
   readonly source: string;

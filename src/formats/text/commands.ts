@@ -1,17 +1,8 @@
-import * as z from 'zod';
 import { Collector } from '../collector.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { PartialFacts } from '../facts.ts';
+import type { CommandsFacts } from './facts.ts';
 import { TEXT_LIMITS } from './limits.ts';
-
-const natural = z.number().int().nonnegative();
-
-/** Text that is no script by its name and that some tool runs commands from. */
-export const commandsFactsSchema = z.object({
-  kind: z.enum(['notebook', 'build', 'requirements', 'git-config']),
-  parts: z.array(z.object({ text: z.string(), line: natural, offset: natural })),
-});
-export type CommandsFacts = z.infer<typeof commandsFactsSchema>;
 
 const KINDS: readonly (readonly [RegExp, CommandsFacts['kind']])[] = [
   [/(?:^|[/!])(?:Dockerfile|Containerfile|GNUmakefile|Makefile|makefile|Jenkinsfile|Procfile|justfile)(?:\.[\w-]+)?$|\.(?:dockerfile|mk)$/u, 'build'],

@@ -40,3 +40,10 @@ export const modelCardFactsSchema = z.object({
   modelIndex: z.string().optional(),
 });
 export type ModelCardFacts = z.infer<typeof modelCardFactsSchema>;
+
+/** Text that is no script by its name and that some tool runs commands from. */
+export const commandsFactsSchema = z.object({
+  kind: z.enum(['notebook', 'build', 'requirements', 'git-config']),
+  parts: z.array(z.object({ text: z.string(), line: natural, offset: natural })),
+});
+export type CommandsFacts = z.infer<typeof commandsFactsSchema>;

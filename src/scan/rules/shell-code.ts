@@ -1,5 +1,5 @@
 import type { FileFacts } from '../../formats/facts.ts';
-import type { CommandsFacts } from '../../formats/text/commands.ts';
+import type { CommandsFacts } from '../../formats/text/facts.ts';
 import { judgeShell } from '../judge-shell.ts';
 import type { Rule, RuleHit } from '../rule.ts';
 
