@@ -103,15 +103,17 @@ export function blobMount(files: readonly FoundFile[]): {
   };
 }
 
-/** The parsers, the words they use, and the packages they import: nothing else of this program. */
+/** The parsers, the words they use, and the packages they import: nothing else of this program. Built, it is one file. */
 const PROGRAM: ParserProgram = {
-  parts: [
-    { source: join(SOURCE, 'formats'), target: 'src/formats' },
-    { source: join(SOURCE, 'core'), target: 'src/core' },
-    { source: join(SOURCE, '..', 'package.json'), target: 'package.json' },
-    ...PACKAGES.map((name) => ({ source: packageDirectory(name), target: `node_modules/${name}` })),
-  ],
-  entry: `src/formats/${basename(ENTRY)}`,
+  parts: ENTRY.endsWith('.ts')
+    ? [
+        { source: join(SOURCE, 'formats'), target: 'src/formats' },
+        { source: join(SOURCE, 'core'), target: 'src/core' },
+        { source: join(SOURCE, '..', 'package.json'), target: 'package.json' },
+        ...PACKAGES.map((name) => ({ source: packageDirectory(name), target: `node_modules/${name}` })),
+      ]
+    : [{ source: ENTRY, target: 'parse-process.mjs' }],
+  entry: ENTRY.endsWith('.ts') ? `src/formats/${basename(ENTRY)}` : 'parse-process.mjs',
   flags: NODE_FLAGS,
   emptyRequest: '{"paths":[],"files":[],"fingerprintKey":""}\n',
 };

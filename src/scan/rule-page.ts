@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { systemCode } from '../core/errors.ts';
 import { ruleDocs } from './rule.ts';
 
 /** `src/scan` in a checkout and `dist/scan` in the package lie equally deep. */
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A rule's page in docs/rules/, which ships with the package. */
 export interface RulePage {

@@ -49,13 +49,11 @@ function fileText(file: ReportedFile, report: ScanReport): string[] {
 function ignoringText({ ignoring }: ScanReport): string[] {
   const { expired = [], unused = [] } = ignoring ?? {};
   return [
-    ...expired
-      .slice(0, PER_FILE)
-      .flatMap(({ rule, path, expires }) =>
-        wrap(`expired on ${printable(expires)}, so it counts again: ${printable(rule)} in ${printable(path)}`, {
-          rest: '  ',
-        }),
-      ),
+    ...expired.slice(0, PER_FILE).flatMap(({ rule, path, expires }) =>
+      wrap(`expired on ${printable(expires)}, so it counts again: ${printable(rule)} in ${printable(path)}`, {
+        rest: '  ',
+      }),
+    ),
     ...(unused.length === 0 ? [] : [`${unused.length} of the ignore file's entries match nothing.`]),
   ];
 }

@@ -67,9 +67,10 @@ async function build(): Promise<string> {
   const runner = join(copy, '.build/runner');
   const built = await Promise.all([
     run(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', join(copy, 'dist')], ROOT),
+    run(process.execPath, [join(ROOT, 'scripts/build-program.ts'), join(copy, 'dist')], ROOT),
     run(process.execPath, [join(ROOT, 'scripts/build-runner.ts'), runner], ROOT),
   ]);
-  expect(built.map(({ code, stdout, stderr }) => (code === 0 ? '' : stdout + stderr))).toEqual(['', '']);
+  expect(built.map(({ code, stdout, stderr }) => (code === 0 ? '' : stdout + stderr))).toEqual(['', '', '']);
   return copy;
 }
 

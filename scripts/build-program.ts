@@ -1,0 +1,98 @@
+import { cp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join, posix, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown, type OutputChunk } from 'rolldown';
+
+/*
+ * `node scripts/build-program.ts [DIRECTORY]`: the whole program as a few large files, into dist/. A command loads up to 500
+ * modules, and finding, opening and linking each costs more than running most of them: bundled, a scan is up in a third
+ * of the time. Files lie as their sources do (`cli/main.js`, `formats/parse-process.js`), so that paths relative to a
+ * module mean the same in src/ and in dist/.
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const source = join(root, 'src');
+const target = process.argv[2] ?? join(root, 'dist');
+const started = Date.now();
+
+/** Programs that share what they have in common. */
+const TOGETHER = ['cli/main', 'gate/scan', 'attest/signing-process', 'compare/difference/slice-worker'];
+/** Programs that a sandbox is shown alone, or that must be up before anything else is. */
+const ALONE = ['formats/parse-process', 'sandbox/probe/inside', 'sandbox/tidy/watchdog-process'];
+/** Packages of plain ECMAScript; the others stay packages: they hold native code, or data that they find beside them. */
+const BUNDLED = ['@huggingface/jinja', 'commander', 'yaml', 'zod'];
+
+/** When every source was older than this, dist/ is of these sources; bin/modelgate asks. */
+const STAMP = 'built';
+const CHUNKS = 'chunks';
+const KEPT_MS = 86_400_000;
+
+async function bundled(entries: readonly string[], codeSplitting: boolean): Promise<readonly OutputChunk[]> {
+  const bundle = await rolldown({
+    input: Object.fromEntries(entries.map((entry) => [entry, join(source, `${entry}.ts`)])),
+    platform: 'node',
+    external: (id) => !/^[./]/u.test(id) && !BUNDLED.some((name) => id === name || id.startsWith(`${name}/`)),
+    logLevel: 'silent',
+    plugins: [{ name: 'module-urls', transform: (code, id) => withPlaceholders(code, relative(source, id)) }],
+  });
+  try {
+    const { output } = await bundle.generate({
+      format: 'esm',
+      codeSplitting,
+      comments: false,
+      entryFileNames: '[name].js',
+      chunkFileNames: `${CHUNKS}/[name]-[hash].js`,
+    });
+    return output.filter((file) => file.type === 'chunk');
+  } finally {
+    await bundle.close();
+  }
+}
+
+/** Where a module lies is told by its own place, not by that of the file which it was bundled into. */
+function withPlaceholders(code: string, path: string): string | undefined {
+  if (path.startsWith('..') || !code.includes('import.meta.url')) return undefined;
+  return code.replaceAll('import.meta.url', `MODULE_URL(${JSON.stringify(path.replace(/\.ts$/u, '.js'))})`);
+}
+
+function withPlaces({ fileName, code }: OutputChunk): string {
+  const up = posix.relative(posix.dirname(fileName), '.') || '.';
+  return code.replaceAll(
+    /MODULE_URL\(("[^"]+")\)/gu,
+    (_, path: string) => `new URL(${JSON.stringify(`${up}/`)} + ${path}, import.meta.url).href`,
+  );
+}
+
+/** Renamed whole: a program that runs meanwhile must find the old file or the new one. */
+async function write(name: string, content: string): Promise<void> {
+  const path = join(target, name);
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, content);
+  await rename(unfinished, path);
+}
+
+/** Chunks of an earlier build are kept for a day: a program that started before this one may still load them. */
+async function removeOld(kept: ReadonlySet<string>): Promise<void> {
+  const directory = join(target, CHUNKS);
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name);
+    if (!kept.has(`${CHUNKS}/${name}`) && started - (await stat(path)).mtimeMs > KEPT_MS) await rm(path);
+  }
+}
+
+const chunks = (
+  await Promise.all([bundled(TOGETHER, true), ...ALONE.map(async (entry) => bundled([entry], false))])
+).flat();
+for (const chunk of chunks) await write(chunk.fileName, withPlaces(chunk));
+for (const name of BUNDLED) {
+  const from = join(root, 'node_modules', name, 'LICENSE');
+  await cp(from, join(target, 'licenses', name.replace('/', '-')));
+}
+await removeOld(new Set(chunks.map(({ fileName }) => fileName)));
+await write(STAMP, '');
+// Before the first source was read, and by more than the grain of a file system's clock.
+const since = new Date(started - 1_000);
+await utimes(join(target, STAMP), since, since);
+const bytes = await Promise.all(chunks.map(async ({ fileName }) => (await readFile(join(target, fileName))).length));
+process.stderr.write(`program: ${chunks.length} files, ${bytes.reduce((sum, length) => sum + length, 0)} bytes\n`);
