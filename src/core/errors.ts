@@ -102,6 +102,42 @@ export const ERRORS = {
     meaning: 'A bundle, envelope or statement does not have the structure that its specification requires.',
     next: 'Treat it as no signature at all; ask the signer for a bundle made by a current tool.',
   },
+  ATTESTATION_AMBIGUOUS: {
+    exit: EXIT.bad,
+    meaning:
+      'Two readers could take two things from it: a JSON member stands twice or under two names, or it holds two payloads or signatures.',
+    next: 'Treat it as no signature at all; no honest tool writes this.',
+  },
+  PAYLOAD_TYPE_MISMATCH: {
+    exit: EXIT.bad,
+    meaning: 'What was signed is of another type than an in-toto statement.',
+    next: 'Treat it as no statement: the same signature may mean something else elsewhere.',
+  },
+  SUBJECT_MISMATCH: {
+    exit: EXIT.bad,
+    meaning: 'A statement is about something else than what was asked.',
+    next: 'Get the statement that was made about these bytes; compare the digests.',
+  },
+  PREDICATE_TYPE_MISMATCH: {
+    exit: EXIT.bad,
+    meaning: 'A statement is of another predicate type than was asked.',
+    next: 'Get the statement of the type that you need.',
+  },
+  SIGNER_UNTRUSTED: {
+    exit: EXIT.bad,
+    meaning: 'A signature may be whole, and nobody who is trusted here made it.',
+    next: 'If the signer should be trusted, name their key, authority or identity; names are compared whole.',
+  },
+  SIGNER_OUTSIDE_TERM: {
+    exit: EXIT.bad,
+    meaning: 'A trusted key made a signature outside of the time in which it is trusted.',
+    next: 'Ask for a signature by the current key, or for a timestamp that proves when it was made.',
+  },
+  KEY_REVOKED: {
+    exit: EXIT.bad,
+    meaning: 'The key of a signature is revoked, and nothing proves that the signature is older.',
+    next: 'Do not use what it covers; ask for a signature by another key.',
+  },
   SIGNATURE_INVALID: {
     exit: EXIT.bad,
     meaning: 'A signature does not verify with the key or certificate that should have made it.',

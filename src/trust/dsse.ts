@@ -3,15 +3,25 @@ import * as z from 'zod';
 export const IN_TOTO_PAYLOAD = 'application/vnd.in-toto+json';
 
 /** Base64 as DSSE and Sigstore write it; decoded once, strictly, so that two texts never mean one signature. */
-export const base64Schema = z.base64().transform((text) => Buffer.from(text, 'base64'));
+export const base64Schema = z
+  .base64()
+  // The last digit may hold bits that no byte takes (RFC 4648 §3.5).
+  .refine((text) => Buffer.from(text, 'base64').toString('base64') === text, 'is not the shortest base64 of its bytes')
+  .transform((text) => Buffer.from(text, 'base64'));
 
-/** A DSSE envelope with exactly one signature, which is all that Sigstore bundles allow (DSSE v1.0.2). */
-export const envelopeSchema = z.object({
+/**
+ * A DSSE envelope with exactly one signature, which is all that Sigstore bundles allow (DSSE v1.0.2). Nothing else may stand in
+ * it: readers of protocol buffers also know `payload_type`, and would take another payload than this one.
+ */
+export const envelopeSchema = z.strictObject({
   payloadType: z.string().min(1).max(256),
   payload: base64Schema,
-  signatures: z.array(z.object({ sig: base64Schema, keyid: z.string().nullish() })).length(1),
+  signatures: z.array(z.strictObject({ sig: base64Schema, keyid: z.string().max(1_024).nullish() })).length(1),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** What the bytes of a signature are over. */
+export type Encoding = (payloadType: string, payload: Uint8Array) => Buffer;
 
 /** The pre-authentication encoding: the bytes that a DSSE signature is over (DSSE protocol, "PAE"). */
 export function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Buffer {

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { GateError } from '../core/errors.ts';
-import { preAuthenticationEncoding, type Envelope } from './dsse.ts';
+import { preAuthenticationEncoding, type Encoding, type Envelope } from './dsse.ts';
 
 /** The hash that signers pair with each curve; OMS releases also used SHA-256 with the larger curves. */
 const CURVE_HASHES: Readonly<Record<string, readonly string[]>> = {
@@ -37,7 +37,7 @@ export function hashesOf(key: KeyObject): readonly (string | null)[] | undefined
 export function envelopeSignedBy(
   { payloadType, payload, signatures: [signature] }: Envelope,
   key: KeyObject,
-  encodings = [preAuthenticationEncoding],
+  encodings: readonly Encoding[] = [preAuthenticationEncoding],
 ): boolean {
   if (signature === undefined) return false;
   return encodings.some((encode) => {

@@ -56,7 +56,7 @@ export function parseManifest(statement: Statement, where: string): Manifest {
     return {
       resources: checkedNames(
         statement.subject.map(({ name, digest }) =>
-          resource(name, 'sha256', hexOrThrow(digest['sha256'], where), where),
+          resource(name ?? '', 'sha256', hexOrThrow(digest['sha256'], where), where),
         ),
         where,
       ),

@@ -9,24 +9,35 @@ export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 
 const MEDIA_TYPE = /^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=0\.[123]|\.v0\.3\+json)$/u;
 
-const certificateSchema = z.object({ rawBytes: base64Schema });
+const certificateSchema = z.strictObject({ rawBytes: base64Schema });
 
-const materialSchema = z.object({
-  publicKey: z.object({ hint: z.string().max(1_024).optional(), rawBytes: z.string().optional() }).optional(),
+/*
+ * Strict throughout: JSON of protocol buffers has a second spelling for each name (`dsse_envelope`), and a bundle may hold one
+ * content of several. A reader that passes over what it doesn't know would believe another one than the next reader.
+ */
+const materialSchema = z.strictObject({
+  publicKey: z
+    .strictObject({
+      hint: z.string().max(1_024).optional(),
+      /** OMS releases before 1.1 put the key here. It proves nothing. */
+      rawBytes: z.string().max(8_192).optional(),
+      keyDetails: z.union([z.string().max(100), z.number()]).optional(),
+    })
+    .optional(),
   certificate: certificateSchema.optional(),
-  x509CertificateChain: z.object({ certificates: z.array(certificateSchema).min(1).max(16) }).optional(),
+  x509CertificateChain: z.strictObject({ certificates: z.array(certificateSchema).min(1).max(16) }).optional(),
   tlogEntries: z.array(z.unknown()).max(16).optional(),
   timestampVerificationData: z
-    .object({
+    .strictObject({
       rfc3161Timestamps: z
-        .array(z.object({ signedTimestamp: base64Schema }))
+        .array(z.strictObject({ signedTimestamp: base64Schema }))
         .max(16)
         .nullish(),
     })
     .nullish(),
 });
 
-const bundleSchema = z.looseObject({
+const bundleSchema = z.strictObject({
   mediaType: z.string().regex(MEDIA_TYPE, 'is no media type of a Sigstore bundle'),
   verificationMaterial: materialSchema,
   dsseEnvelope: envelopeSchema,
@@ -49,17 +60,22 @@ export interface Bundle {
 /**
  * Reads a Sigstore bundle v0.1 to v0.3 that carries a DSSE envelope, certificate chains included (which v0.3 no longer
  * wants, and OMS signers still write).
- * @throws GateError ATTESTATION_INVALID, LIMIT_EXCEEDED
+ * @throws GateError ATTESTATION_INVALID, ATTESTATION_AMBIGUOUS, LIMIT_EXCEEDED
  */
 export function parseBundle(bytes: Uint8Array, where: string): Bundle {
   if (bytes.length > MAX_BUNDLE_BYTES) {
     throw new GateError('LIMIT_EXCEEDED', `${where} is larger than ${MAX_BUNDLE_BYTES} bytes, the limit for a bundle`);
   }
-  const json = parseJson(bytes, where);
+  return bundleFrom(parseJson(bytes, where), where);
+}
+
+/**
+ * The same from JSON that `parseJson` has read.
+ * @throws GateError ATTESTATION_INVALID, ATTESTATION_AMBIGUOUS
+ */
+export function bundleFrom(json: unknown, where: string): Bundle {
   const parsed = bundleSchema.safeParse(json);
-  if (!parsed.success) {
-    throw new GateError('ATTESTATION_INVALID', `${where} is no Sigstore bundle: ${z.prettifyError(parsed.error)}`);
-  }
+  if (!parsed.success) throw malformed(parsed.error, `${where} is no Sigstore bundle`);
   const { verificationMaterial: material, dsseEnvelope: envelope } = parsed.data;
   const timestamps = material.timestampVerificationData?.rfc3161Timestamps ?? [];
   return {
@@ -68,6 +84,33 @@ export function parseBundle(bytes: Uint8Array, where: string): Bundle {
     timestamps: timestamps.map(({ signedTimestamp }) => signedTimestamp),
     json,
   };
+}
+
+/**
+ * A DSSE envelope that stands alone, as a bundle: it names no signer but by the hint of its signature.
+ * @throws GateError ATTESTATION_INVALID, ATTESTATION_AMBIGUOUS
+ */
+export function envelopeFrom(json: unknown, where: string): Bundle {
+  const parsed = envelopeSchema.safeParse(json);
+  if (!parsed.success) throw malformed(parsed.error, `${where} is no DSSE envelope`);
+  const envelope = parsed.data;
+  return {
+    material: { kind: 'key', hint: envelope.signatures[0]?.keyid ?? undefined },
+    envelope,
+    timestamps: [],
+    json,
+  };
+}
+
+/** What is there twice, or under a name that nobody knows, is another fault than what is missing. */
+function malformed(error: z.ZodError, what: string): GateError {
+  const ambiguous = error.issues.some(
+    ({ code, path }) => code === 'unrecognized_keys' || (code === 'too_big' && path.at(-1) === 'signatures'),
+  );
+  return new GateError(
+    ambiguous ? 'ATTESTATION_AMBIGUOUS' : 'ATTESTATION_INVALID',
+    `${what}: ${z.prettifyError(error)}`,
+  );
 }
 
 function signingMaterial(material: z.infer<typeof materialSchema>, where: string): SigningMaterial {

@@ -10,7 +10,7 @@ const COLON = 0x3a;
 /**
  * Parses signed JSON. A name that stands twice in an object, which RFC 8259 §4 leaves to each reader, is refused: two
  * verifiers could read two statements from one signature. So are `__proto__` and more nesting than any statement has.
- * @throws GateError ATTESTATION_INVALID
+ * @throws GateError ATTESTATION_INVALID; ATTESTATION_AMBIGUOUS for its names
  */
 export function parseJson(bytes: Uint8Array, where: string): unknown {
   let text: string;
@@ -23,7 +23,7 @@ export function parseJson(bytes: Uint8Array, where: string): unknown {
     throw new GateError('ATTESTATION_INVALID', `${where} is not JSON in UTF-8`, { cause: error });
   }
   const fault = nameFault(text);
-  if (fault !== undefined) throw new GateError('ATTESTATION_INVALID', `${where}: ${fault}`);
+  if (fault !== undefined) throw new GateError('ATTESTATION_AMBIGUOUS', `${where}: ${fault}`);
   return value;
 }
 

@@ -1,14 +1,11 @@
 import type { Clock } from '../core/clock.ts';
-import type { Sha256 } from '../core/digest.ts';
-import { hexOf } from '../core/digest.ts';
+import { hexOf, type Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
-import { IN_TOTO_PAYLOAD } from '../trust/dsse.ts';
-import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
-import { verifyKeyless } from '../trust/keyless.ts';
-import { parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
+import { IN_TOTO_PAYLOAD, preAuthenticationEncoding } from '../trust/dsse.ts';
+import { parseBundle } from '../trust/sigstore-bundle.ts';
 import { parseStatement, type Statement } from '../trust/statement.ts';
-import { outsideTerm, revocationOf, signingTime } from './standing.ts';
+import { authorshipOf } from './authorship.ts';
 
 export interface AttestationRequest {
   readonly bytes: Uint8Array;
@@ -23,38 +20,34 @@ export interface AttestationRequest {
 
 /**
  * Checks a signed in-toto statement from anywhere: who signed it, that it is about the subject, and of the expected type.
- * @throws GateError SIGNATURE_INVALID when nobody trusted signed it; ATTESTATION_INVALID for another subject or type, or when it
- * is no statement; LIMIT_EXCEEDED
+ * @throws GateError ATTESTATION_INVALID and ATTESTATION_AMBIGUOUS when it is no statement; PAYLOAD_TYPE_MISMATCH; SIGNATURE_INVALID,
+ * SIGNER_UNTRUSTED, SIGNER_OUTSIDE_TERM and KEY_REVOKED for its signer; SUBJECT_MISMATCH; PREDICATE_TYPE_MISMATCH; LIMIT_EXCEEDED
  */
-export async function checkAttestation(
-  request: AttestationRequest,
-): Promise<{ readonly signer: string; readonly statement: Statement }> {
-  const { bytes, where, subject, type } = request;
+export async function checkAttestation({
+  bytes,
+  where,
+  trust,
+  clock,
+  subject,
+  type,
+}: AttestationRequest): Promise<{ readonly signer: string; readonly statement: Statement }> {
   const bundle = parseBundle(bytes, where);
-  if (bundle.envelope.payloadType !== IN_TOTO_PAYLOAD)
-    throw new GateError('ATTESTATION_INVALID', `${where} signs a payload of type ${bundle.envelope.payloadType}`);
-  const signer = await signerOf(bundle, where, request);
-  const statement = parseStatement(bundle.envelope.payload, where);
-  if (!statement.subject.some(({ digest }) => digest['sha256'] === hexOf(subject)))
-    throw new GateError('ATTESTATION_INVALID', `${where} is not about ${subject}`);
-  if (type !== undefined && statement.predicateType !== type)
-    throw new GateError('ATTESTATION_INVALID', `${where} is of type ${statement.predicateType}, not ${type}`);
-  return { signer, statement };
-}
-
-async function signerOf(bundle: Bundle, where: string, { trust, clock }: AttestationRequest): Promise<string> {
-  if (bundle.material.kind === 'key') {
-    const key = trust.keys.find(({ name, publicKey }) =>
-      envelopeSignedBy(bundle.envelope, readPublicKey(publicKey, name)),
-    );
-    if (key === undefined) throw new GateError('SIGNATURE_INVALID', `${where} is not signed by the given key`);
-    const time = signingTime(bundle, trust, clock.now());
-    const fault = revocationOf(readPublicKey(key.publicKey, key.name), trust, time) ?? outsideTerm(key, time);
-    if (fault !== undefined) throw new GateError('SIGNATURE_INVALID', `${where} is signed by ${key.name}: ${fault}`);
-    return key.name;
+  const { payloadType, payload } = bundle.envelope;
+  if (payloadType !== IN_TOTO_PAYLOAD)
+    throw new GateError('PAYLOAD_TYPE_MISMATCH', `${where} signs a payload of type ${payloadType}`);
+  const { status, method, signer, detail, code } = await authorshipOf(bundle, trust, clock, [
+    preAuthenticationEncoding,
+  ]);
+  if (status !== 'verified') {
+    // Of a bundle that names a key by a hint alone, nobody can tell a changed payload from another signer.
+    const unverified = method === 'key' && code === 'SIGNER_UNTRUSTED';
+    if (unverified) throw new GateError('SIGNATURE_INVALID', `${where} is not signed by the given key`);
+    throw new GateError(code ?? 'SIGNATURE_INVALID', `${where}: ${detail}`);
   }
-  const { identity, issuer } = await verifyKeyless(bundle, trust.trustedRoot);
-  if (!trust.identities.some((one) => one.identity === identity && one.issuer === issuer))
-    throw new GateError('SIGNATURE_INVALID', `${where} is signed by ${identity} (${issuer}), who is not trusted`);
-  return `${identity} (${issuer})`;
+  const statement = parseStatement(payload, where);
+  if (!statement.subject.some(({ digest }) => digest['sha256'] === hexOf(subject)))
+    throw new GateError('SUBJECT_MISMATCH', `${where} is not about ${subject}`);
+  if (type !== undefined && statement.predicateType !== type)
+    throw new GateError('PREDICATE_TYPE_MISMATCH', `${where} is of type ${statement.predicateType}, not ${type}`);
+  return { signer: signer ?? '', statement };
 }

@@ -9,12 +9,14 @@ import { firstArgument, parseOptions } from '../parse-options.ts';
 import { readBundleFile } from '../read-bundle.ts';
 import { trustFrom, trustOptions } from '../trust-options.ts';
 
-const { key, identity, issuer, trustRoot } = trustOptions;
+const { key, certChain, identity, issuer, trustRoot, tsaCertChain } = trustOptions;
 const optionsSchema = z.object({
   key,
+  certChain,
   identity,
   issuer,
   trustRoot,
+  tsaCertChain,
   subject: z
     .string({ error: 'what must it be about? --subject sha256:…' })
     .transform((text) => (text.startsWith('sha256:') ? text : `sha256:${text}`))
@@ -25,8 +27,8 @@ const optionsSchema = z.object({
 /** One signed in-toto statement: who signed it, that it is about the subject, of the type. */
 export async function run({ args, options, output }: CommandCall): Promise<ExitCode> {
   const { subject, type, ...given } = parseOptions(optionsSchema, options);
-  if (given.key === undefined && given.identity === undefined)
-    throw new GateError('USAGE', 'whose signature? --key PUB, or --identity ID --issuer URL');
+  if (given.key === undefined && given.identity === undefined && given.certChain === undefined)
+    throw new GateError('USAGE', 'whose signature? --key PUB, --cert-chain PEM, or --identity ID --issuer URL');
   const path = firstArgument(args);
   const trust = await trustFrom({ keys: [], identities: [], authorities: [] }, given);
   const { signer, statement } = await checkAttestation({

@@ -10,6 +10,10 @@ export const SIGNATURE_STATUSES = ['verified', 'untrusted', 'mismatch', 'invalid
 
 const paths = z.array(z.string());
 
+/** Somebody whom the policy's trust names. */
+export const principalSchema = z.object({ kind: z.enum(['key', 'authority', 'identity']), name: z.string() });
+export type Principal = z.infer<typeof principalSchema>;
+
 export const signatureCheckSchema = z.object({
   /** The submission's file that holds the signature. */
   file: z.string(),

@@ -1,0 +1,165 @@
+import type { X509Certificate } from 'node:crypto';
+import type { Clock } from '../core/clock.ts';
+import { GateError, type ErrorCode } from '../core/errors.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Principal, SignatureCheck } from '../core/predicates/verify.ts';
+import { followChain, readCertificates } from '../trust/certificate-chain.ts';
+import type { Encoding } from '../trust/dsse.ts';
+import { envelopeSignedBy, keyHint, readPublicKey } from '../trust/key.ts';
+import { verifyKeyless } from '../trust/keyless.ts';
+import type { Bundle } from '../trust/sigstore-bundle.ts';
+import { chainRevocation, outsideTerm, revocationOf, signingTime, type SigningTime } from './standing.ts';
+
+/** What cryptography says, before it is looked at what was signed. */
+export interface Authorship {
+  readonly status: 'verified' | 'untrusted' | 'invalid';
+  readonly method: SignatureCheck['method'];
+  /** For people. */
+  readonly signer?: string;
+  /** Whom of the policy's trust it is by; only when verified. */
+  readonly principal?: Principal;
+  readonly detail: string;
+  /** Which check failed; absent when verified. */
+  readonly code?: ErrorCode;
+  /** When it was made, where a trusted timestamp proves that. */
+  readonly provenAt?: Date;
+}
+
+/** Who made a bundle's signature, by the policy's trust alone. Nothing is said of what it signs. */
+export async function authorshipOf(
+  bundle: Bundle,
+  trust: Policy['trust'],
+  clock: Clock,
+  encodings: readonly Encoding[],
+): Promise<Authorship> {
+  if (bundle.material.kind === 'key' || !bundle.material.keyless) {
+    const time = signingTime(bundle, trust, clock.now());
+    const authorship =
+      bundle.material.kind === 'key'
+        ? byKey(bundle, bundle.material.hint, trust, time, encodings)
+        : byCertificate(bundle, bundle.material.chain, trust, time, encodings);
+    return time.proven ? { ...authorship, provenAt: time.at } : authorship;
+  }
+  const method = 'sigstore';
+  try {
+    const { identity, issuer } = await verifyKeyless(bundle, trust.trustedRoot);
+    const signer = `${identity} (${issuer})`;
+    // Compared whole: a pattern or a prefix would let release@example.org.attacker.net pass for release@example.org.
+    const trusted = trust.identities.some((one) => one.identity === identity && one.issuer === issuer);
+    return trusted
+      ? {
+          status: 'verified',
+          method,
+          signer,
+          principal: { kind: 'identity', name: identity },
+          detail: `signed by ${signer}`,
+        }
+      : {
+          status: 'untrusted',
+          method,
+          signer,
+          detail: `signed by ${signer}, whom the policy does not trust`,
+          code: 'SIGNER_UNTRUSTED',
+        };
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    return { status: 'invalid', method, detail: error.message, code: error.code };
+  }
+}
+
+function byKey(
+  bundle: Bundle,
+  hint: string | undefined,
+  trust: Policy['trust'],
+  time: SigningTime,
+  encodings: readonly Encoding[],
+): Authorship {
+  const method = 'key';
+  for (const { name, publicKey, ...term } of trust.keys) {
+    const key = readPublicKey(publicKey, `trusted key ${name}`);
+    if (envelopeSignedBy(bundle.envelope, key, encodings)) {
+      const revoked = revocationOf(key, trust, time);
+      if (revoked !== undefined)
+        return { status: 'invalid', method, detail: `made by ${name}: ${revoked}`, code: 'KEY_REVOKED' };
+      const outside = outsideTerm(term, time);
+      if (outside !== undefined) {
+        const detail = `signed by the key ${name}, which ${outside}`;
+        return { status: 'untrusted', method, detail, code: 'SIGNER_OUTSIDE_TERM' };
+      }
+      const when = time.proven ? ` at ${time.at.toISOString()}` : '';
+      return {
+        status: 'verified',
+        method,
+        signer: name,
+        principal: { kind: 'key', name },
+        detail: `signed by the trusted key ${name}${when}`,
+      };
+    }
+    if (hint === keyHint(key)) {
+      const detail = `names the trusted key ${name}, which did not make it`;
+      return { status: 'invalid', method, detail, code: 'SIGNATURE_INVALID' };
+    }
+  }
+  const detail = 'signed by a key that the policy does not hold';
+  return { status: 'untrusted', method, detail, code: 'SIGNER_UNTRUSTED' };
+}
+
+/**
+ * The certificates must be valid when the signature was made, as far as a trusted timestamp proves that, else now. (The
+ * reference implementation takes the leaf's own date for that moment: an expired certificate never fails there.)
+ */
+function byCertificate(
+  { envelope }: Bundle,
+  chain: readonly X509Certificate[],
+  trust: Policy['trust'],
+  time: SigningTime,
+  encodings: readonly Encoding[],
+): Authorship {
+  const { authorities } = trust;
+  const { at } = time;
+  const method = 'certificate';
+  try {
+    let unknown: Authorship | undefined;
+    for (const { name, certificates, identity } of authorities) {
+      const signer = followChain(chain, readCertificates(certificates, `trusted authority ${name}`), at);
+      if (!signer.anchored) continue;
+      if (!envelopeSignedBy(envelope, signer.key, encodings)) return notByLeaf();
+      const revoked = chainRevocation(chain, trust, time);
+      if (revoked !== undefined)
+        return { status: 'invalid', method, detail: `made with a certificate: ${revoked}`, code: 'KEY_REVOKED' };
+      const who = `${signer.names[0] ?? 'a signer without a name'} (${name})`;
+      if (identity === undefined || signer.names.includes(identity)) {
+        return {
+          status: 'verified',
+          method,
+          signer: who,
+          principal: { kind: 'authority', name },
+          detail: `signed by ${who}`,
+        };
+      }
+      unknown = {
+        status: 'untrusted',
+        method,
+        signer: who,
+        detail: `signed by ${who}, whom the policy does not trust`,
+        code: 'SIGNER_UNTRUSTED',
+      };
+    }
+    if (unknown !== undefined) return unknown;
+    if (!envelopeSignedBy(envelope, followChain(chain, [], at).key, encodings)) return notByLeaf();
+    const detail = 'signed with a certificate of an authority that the policy does not hold';
+    return { status: 'untrusted', method, detail, code: 'SIGNER_UNTRUSTED' };
+  } catch (error) {
+    if (!(error instanceof GateError) || error.code !== 'SIGNATURE_INVALID') throw error;
+    return { status: 'invalid', method, detail: error.message, code: error.code };
+  }
+}
+
+function notByLeaf(): Authorship {
+  return {
+    status: 'invalid',
+    method: 'certificate',
+    detail: 'not made by the key of its certificate',
+    code: 'SIGNATURE_INVALID',
+  };
+}
