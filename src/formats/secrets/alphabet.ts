@@ -18,4 +18,13 @@ export const WORD = alphabet(UPPER, LOWER, DIGITS, '_');
 export const URL_SAFE = alphabet(UPPER, LOWER, DIGITS, '_-');
 export const URL_SAFE_AND_DOT = alphabet(UPPER, LOWER, DIGITS, '_-.');
 export const BASE64 = alphabet(UPPER, LOWER, DIGITS, '+/=');
-export const PATH_PART = alphabet(UPPER, LOWER, DIGITS, '/');
+export const DECIMAL = alphabet(DIGITS);
+export const SCHEME = alphabet(LOWER, DIGITS, '+');
+export const BASE32 = alphabet(UPPER, '234567');
+export const LOWER_HEXADECIMAL = alphabet(DIGITS, 'abcdef');
+export const PERCENT = alphabet(UPPER, LOWER, DIGITS, '_-+/=%');
+/** What a password and the rest of a value may hold without a quote around it. */
+export const VALUE = alphabet(UPPER, LOWER, DIGITS, '_-.~+/=:');
+/** Of `user:password@host`. */
+export const AUTHORITY = alphabet(UPPER, LOWER, DIGITS, '_-.~%!$&*+=:@#?^');
+export const PATH_PART = alphabet(UPPER, LOWER, DIGITS, '/_-');

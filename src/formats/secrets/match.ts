@@ -25,7 +25,7 @@ const CUT_LEAST = 6;
 /** Keys that their makers publish for everybody, by SHA-256: of Azurite, the emulator of Azure Storage. */
 const PUBLIC: ReadonlySet<string> = new Set(['0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059']);
 /** Between a name and its value: quotes, an equals sign or colon, a backslash of an escaped quote. */
-const SEPARATORS = new Set(Buffer.from(' \t"\'\\:=>,('));
+const SEPARATORS = new Set(Buffer.from(' \t"\'\\:=>,(]'));
 const SEPARATOR_BYTES = 12;
 /** How far from an access key of AWS its secret is looked for. */
 const AWS_NEAR = 400;
@@ -95,13 +95,27 @@ function tokenAt(search: Search, at: number, patterns: readonly SecretPattern[])
   for (const pattern of patterns) {
     const { prefix, label = false } = pattern;
     if (!startsWith(bytes, at, prefix)) continue;
-    const free = label || isBoundary(bytes, at);
-    if (!free && !couldBeLength(bytes, at, pattern)) continue;
+    const start = pattern.before === undefined ? at : startBefore(bytes, at, pattern.before);
+    if (start === undefined) continue;
+    const free = label || isBoundary(bytes, start);
+    if (!free && pattern.before === undefined && !couldBeLength(bytes, start, pattern)) continue;
     const body = label ? afterSeparator(bytes, at + prefix.length) : at + prefix.length;
-    const match = body === undefined ? undefined : matchOf(search, at, body, pattern);
-    if (match !== undefined && (free || bytes[at - 1] === match.end - at)) return match;
+    const match = body === undefined ? undefined : matchOf(search, start, body, pattern);
+    if (match !== undefined && (free || bytes[start - 1] === match.end - start)) return match;
   }
   return undefined;
+}
+
+/** Where a secret starts whose prefix stands inside of it. */
+function startBefore(
+  bytes: Buffer,
+  at: number,
+  { alphabet, least, most }: NonNullable<SecretPattern['before']>,
+): number | undefined {
+  let start = at;
+  while (start > 0 && at - start <= most && alphabet[bytes[start - 1] ?? 0] === 1) start--;
+  // A longer run is a word, or the letter of a length before the secret: what stands before `start` tells.
+  return at - start < least ? undefined : Math.max(start, at - most);
 }
 
 /** Pickles, protobuf and others write a string's length in the byte before it, which may be the code of a letter. */
@@ -125,7 +139,13 @@ function matchOf(
   if (WORD[bytes[end] ?? 0] === 1) return undefined;
   const text = bytes.toString('latin1', body, end);
   const start = pattern.label === true ? body : at;
-  const found = { kind: pattern.kind, start, end, secret: bytes.toString('latin1', start, end), prefix: body - start };
+  const found = {
+    kind: pattern.kind,
+    start,
+    end,
+    secret: bytes.toString('latin1', start, end),
+    prefix: pattern.before === undefined ? body - start : 0,
+  };
   if (cut) return found;
   if (!plausible(text, pattern.entropy ?? ENTROPY) || pattern.holds?.(text) === false || PUBLIC.has(sha256(text)))
     return undefined;
