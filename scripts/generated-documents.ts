@@ -4,6 +4,7 @@ import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
 import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
+import { DVC_LIMITS } from '../src/formats/dvc/limits.ts';
 import { FLATBUFFER_LIMITS } from '../src/formats/flatbuffer/limits.ts';
 import { GGUF_LIMITS } from '../src/formats/gguf/limits.ts';
 import { GRAPH_LIMITS } from '../src/formats/graph/limits.ts';
@@ -64,6 +65,7 @@ function jsonSchema(schema: z.ZodType, name: string, title: string): string {
 const LIMITS = {
   acquire: ACQUIRE_LIMITS,
   archive: ARCHIVE_LIMITS,
+  dvc: DVC_LIMITS,
   flatbuffer: FLATBUFFER_LIMITS,
   gguf: GGUF_LIMITS,
   graph: GRAPH_LIMITS,

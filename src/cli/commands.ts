@@ -121,6 +121,18 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/evaluate.ts'),
   },
   {
+    name: 'bom',
+    summary: 'write the bill of materials of a model or of a gate run (CycloneDX 1.7, SPDX 3.0.1)',
+    arguments: [{ name: '<model>', description: 'a model, or a run directory' }],
+    options: [
+      { flags: '--key <file>', description: "the gate's public key (PEM); required for a run directory" },
+      { flags: '--dvc-remote <dir>', description: 'where data sets that DVC pins lie, to be read and checked' },
+    ],
+    formats: ['cyclonedx', 'spdx'],
+    example: 'modelgate bom ./open-chat --format spdx',
+    load: () => import('./commands/bom.ts'),
+  },
+  {
     name: 'sign',
     summary: 'sign a model by key or certificate (OpenSSF Model Signing)',
     arguments: [model],

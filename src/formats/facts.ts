@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { claimSchema } from '../core/claim.ts';
 import { chatTemplateFactsSchema } from './chat-template-facts.ts';
 import { documentFactsSchema } from './document/union.ts';
+import { dvcFactsSchema } from './dvc/facts.ts';
 import { executableFactsSchema } from './executable-facts.ts';
 import { ggufFactsSchema } from './gguf/facts.ts';
 import { graphFactsSchema } from './graph/union.ts';
@@ -14,6 +15,7 @@ import {
   weightIndexFactsSchema,
 } from './json/facts.ts';
 import { kerasFactsSchema } from './keras/facts.ts';
+import { licenceFactsSchema } from './licence/facts.ts';
 import { pickleStreamSchema } from './pickle/facts.ts';
 import { pythonFactsSchema } from './python/facts.ts';
 import { safetensorsFactsSchema } from './safetensors/facts.ts';
@@ -110,6 +112,8 @@ export const fileFactsSchema = z.object({
   weightIndex: weightIndexFactsSchema.optional(),
   adapter: adapterFactsSchema.optional(),
   modelCard: modelCardFactsSchema.optional(),
+  dvc: dvcFactsSchema.optional(),
+  licence: licenceFactsSchema.optional(),
   lfsPointer: lfsPointerFactsSchema.optional(),
   text: textFactsSchema.optional(),
   script: scriptFactsSchema.optional(),

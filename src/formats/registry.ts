@@ -1,8 +1,10 @@
 import { compressedParsers, tarParser } from './archive/parsers.ts';
 import { MEMBER_PARSERS } from './document/members.ts';
+import { dvcParser } from './dvc/parser.ts';
 import { executableParser } from './executable.ts';
 import { ggufParser } from './gguf/parse.ts';
 import { jsonParser } from './json/parse.ts';
+import { licenceParser } from './licence/parser.ts';
 import { notebookParser } from './notebook/parser.ts';
 import { numpyParser } from './numpy/parser.ts';
 import type { Parser } from './parser.ts';
@@ -26,6 +28,8 @@ export const PARSERS: readonly Parser[] = [
   jsonParser,
   notebookParser,
   modelCardParser,
+  dvcParser,
+  licenceParser,
   lfsPointerParser,
   executableParser,
   ...MEMBER_PARSERS,

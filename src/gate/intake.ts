@@ -26,6 +26,7 @@ import type { SandboxDriver } from '../sandbox/driver.ts';
 import { scanStage } from '../scan/stage.ts';
 import { writeAtomic } from '../storage/atomic-file.ts';
 import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
+import type { ModelContents } from '../trust/bom/contents.ts';
 import { defaultLedgerPath } from '../trust/key-file.ts';
 import { verifyStage } from '../verify/stage.ts';
 import { acquireEvidence, submissionFrom } from './acquire-evidence.ts';
@@ -33,6 +34,7 @@ import { openEventLog, type EventLog, type RunEvent } from './events.ts';
 import { guarded, skippedEvidence } from './guarded.ts';
 import { logVerdict } from './ledger-entry.ts';
 import { intakeOutputSchema, type IntakeOutput } from './output.ts';
+import { bomStatements, contentsOfRun } from './bom-documents.ts';
 import { answersFault, keepAnswers } from './kept-answers.ts';
 import { readBase } from './prepare.ts';
 import { openRunDirectory, type RunDirectory } from './run-directory.ts';
@@ -251,6 +253,8 @@ class IntakeRun {
     );
     for (const { name, statement } of standardStatements({ submission, verdict, evidence: this.#evidence, clock }))
       await writeAtomic(this.#run.standard(name), await this.#signer.sign(statement));
+    for (const { name, statement } of bomStatements(await this.#bom(submission)))
+      await writeAtomic(this.#run.standard(name), await this.#signer.sign(statement));
     const bundle = await this.#signer.sign(summary);
     // Logged before anybody can have it: a verdict that the ledger doesn't know must not be out there.
     const ledger = this.#request.ledger ?? defaultLedgerPath(this.#request.keyPath);
@@ -275,6 +279,20 @@ class IntakeRun {
     await writeAtomic(this.#run.verdict, `${JSON.stringify(output, null, 2)}\n`);
     await this.#tell({ event: 'verdict', verdict: verdict.verdict, subject });
     return output;
+  }
+
+  async #bom(submission: Submission): Promise<ModelContents> {
+    return contentsOfRun({
+      submission,
+      evidence: this.#evidence,
+      statements: this.#chain.links,
+      facts: await this.#facts?.then(
+        ({ facts }) => facts,
+        () => [],
+      ),
+      sandbox: this.#sandboxes.parsing,
+      signal: this.#request.signal,
+    });
   }
 
   #output(verdict: Verdict, stages: readonly Evidence[]): IntakeOutput {

@@ -52,7 +52,8 @@ export async function standaloneWithoutFacts(
   return { evidence: await inScratch(request, submission, produce) };
 }
 
-async function parsingSandbox(signal: AbortSignal): Promise<SandboxDriver | undefined> {
+/** A sandbox for parsing alone, or none where none works. */
+export async function parsingSandbox(signal: AbortSignal): Promise<SandboxDriver | undefined> {
   try {
     return (await chooseParsingSandbox({ minimum: 'bubblewrap', signal })).driver;
   } catch (error) {

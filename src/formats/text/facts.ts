@@ -31,11 +31,15 @@ export const modelCardFactsSchema = z.object({
   /** `base_model_relation`: finetune, quantized, adapter, merge. */
   relation: z.string().optional(),
   license: z.string().optional(),
+  /** `license_name`, where `license` is `other`. */
+  licenseName: z.string().optional(),
   /** `library_name` */
   library: z.string().optional(),
   /** `pipeline_tag` */
   pipeline: z.string().optional(),
   tags: z.array(z.string()),
+  /** `datasets`: what the model was trained on, as stated. */
+  datasets: z.array(z.string()).optional(),
   /** `model-index` as JSON text, for whoever reads claims from it. */
   modelIndex: z.string().optional(),
 });

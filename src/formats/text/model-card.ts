@@ -103,6 +103,7 @@ function fields(card: ReadonlyMap<unknown, unknown>): ModelCardFacts {
       .slice(0, TEXT_LIMITS.list)
       .map((item) => item.slice(0, TEXT_LIMITS.field));
   };
+  const datasets = list('datasets');
   const index = card.get('model-index');
   return {
     baseModels: list('base_model'),
@@ -110,6 +111,8 @@ function fields(card: ReadonlyMap<unknown, unknown>): ModelCardFacts {
     ...defined({
       relation: text('base_model_relation'),
       license: text('license') ?? list('license')[0],
+      licenseName: text('license_name'),
+      datasets: datasets.length === 0 ? undefined : datasets,
       library: text('library_name'),
       pipeline: text('pipeline_tag'),
       modelIndex: index === undefined ? undefined : plainJson(index, TEXT_LIMITS),

@@ -1,0 +1,71 @@
+import { lstat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { checkDvcPins } from '../../acquire/dvc-pins.ts';
+import { verifyBlobs } from '../../acquire/verify-blobs.ts';
+import { fixedClock, systemClock, timestamp } from '../../core/clock.ts';
+import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
+import { bomContents } from '../../gate/bom-contents.ts';
+import { contentsOfRun } from '../../gate/bom-documents.ts';
+import { readInPlace } from '../../gate/prepare.ts';
+import { readRun } from '../../gate/read-run.ts';
+import { parsingSandbox } from '../../gate/standalone.ts';
+import type { ModelContents } from '../../trust/bom/contents.ts';
+import { cycloneDxOfModel } from '../../trust/bom/cyclonedx-model.ts';
+import { spdxOfModel } from '../../trust/bom/spdx-model.ts';
+import type { CommandCall } from '../command.ts';
+import { firstArgument, parseOptions } from '../parse-options.ts';
+import { readPublicKeyFile } from '../trust-options.ts';
+
+const optionsSchema = z.object({ key: z.string().optional(), dvcRemote: z.string().optional() });
+type Options = z.infer<typeof optionsSchema>;
+
+export async function run(call: CommandCall): Promise<ExitCode> {
+  const { args, options, output } = call;
+  const given = parseOptions(optionsSchema, options);
+  const source = firstArgument(args);
+  const remote = await remoteDirectory(given.dvcRemote);
+  const isRun = (await lstat(join(source, 'run.json')).catch(() => undefined))?.isFile() === true;
+  const contents = isRun ? await ofRun(call, source, given, remote) : await ofModel(call, source, remote);
+  output.json(output.format === 'spdx' ? spdxOfModel(contents) : cycloneDxOfModel(contents));
+  return EXIT.good;
+}
+
+/** What a gate found, verified first: its metrics are worth what its signature is. */
+async function ofRun(
+  { signal }: CommandCall,
+  source: string,
+  { key }: Options,
+  dvcRemote: string | undefined,
+): Promise<ModelContents> {
+  if (key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
+  const finished = await readRun(source, await readPublicKeyFile(key));
+  await verifyBlobs(finished.submission, signal);
+  return contentsOfRun({ ...finished, sandbox: await parsingSandbox(signal), dvcRemote, signal });
+}
+
+async function ofModel(
+  { signal, output }: CommandCall,
+  source: string,
+  remote: string | undefined,
+): Promise<ModelContents> {
+  const sandbox = await parsingSandbox(signal);
+  const { submission, facts } = await readInPlace(source, sandbox, { signal, progress: output.progress });
+  const pins = await checkDvcPins({ files: submission.files, facts, remote, signal });
+  return bomContents({ submission, facts, evidence: new Map(), statements: [], pins, at: documentTime() });
+}
+
+/** `SOURCE_DATE_EPOCH` of reproducible-builds.org, in seconds, else now. */
+function documentTime(): string {
+  const epoch = process.env['SOURCE_DATE_EPOCH'];
+  if (epoch !== undefined && !/^\d{1,11}$/u.test(epoch))
+    throw new GateError('USAGE', 'SOURCE_DATE_EPOCH must be a number of seconds');
+  return timestamp(epoch === undefined ? systemClock : fixedClock(new Date(Number(epoch) * 1_000)));
+}
+
+async function remoteDirectory(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const entry = await lstat(path).catch(() => undefined);
+  if (entry?.isDirectory() !== true) throw new GateError('USAGE', `--dvc-remote: ${path} is no directory`);
+  return resolve(path);
+}
