@@ -50,10 +50,13 @@ const MAGICS: readonly Magic[] = [
   hex('wim', '4d5357494d000000', { opaque: true }),
   hex('xar', '78617221', { opaque: true }),
   hex('ace', '2a2a4143452a2a', { offset: 7, opaque: true }),
-  hex('lzip', '4c5a495001', { opaque: true }),
   hex('lzop', '894c5a4f000d0a1a0a', { opaque: true }),
   hex('snappy', 'ff060000734e61507059', { opaque: true }),
   hex('compress', '1f9d90', { opaque: true }),
+  // Before 0.8: read by libzstd where it is built for that.
+  hex('zstd-legacy', '25b52ffd', { opaque: true }),
+  hex('zstd-legacy', '26b52ffd', { opaque: true }),
+  hex('zstd-legacy', '27b52ffd', { opaque: true }),
   // ONNX Runtime's own format of optimised graphs.
   hex('ort', '4f52544d', { offset: 4, opaque: true }),
   hex('rknn', '524b4e4e', { opaque: true }),

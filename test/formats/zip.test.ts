@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileFactsSchema } from '../../src/formats/facts.ts';
 import { commandPickle } from '../support/pickle-assembler.ts';
-import { torchZip, zip, type ZipEntry, type ZipOptions } from '../support/zip-assembler.ts';
+import { reportOf } from '../support/scan-report.ts';
+import { extra, torchZip, unicodePath, zip, type ZipEntry, type ZipOptions } from '../support/zip-assembler.ts';
 import { factsOfBytes } from '../support/facts-of.ts';
 
 const text = Buffer.from('some text\n');
@@ -19,6 +20,31 @@ describe('an honest archive', () => {
         { name: 'e/', data: Buffer.alloc(0) },
       ]),
     ).toEqual([]);
+  });
+
+  it.each<[string, readonly ZipEntry[], ZipOptions?]>([
+    ['an archive in it that is not compressed', [{ name: 'in.zip', data: zip([{ name: 'a', data: text }]) }]],
+    ['records of zip64', [{ name: 'a', data: text }], { zip64: {} }],
+    ['a comment', [{ name: 'a', data: text }], { comment: Buffer.from('by hand') }],
+    ['a name in another code page', [{ name: 'caf', data: text, central: { extra: unicodePath('caf', 'caf') } }]],
+    [
+      'a name that its locale could not write',
+      [{ name: 'caf#U00e9', data: text, central: { extra: unicodePath('caf#U00e9', 'café') } }],
+    ],
+    [
+      'a directory that is listed twice',
+      [
+        { name: 'a/', data: Buffer.alloc(0) },
+        { name: 'a/', data: Buffer.alloc(0) },
+      ],
+    ],
+  ])('has no problems with %s', (_, entries, options) => {
+    expect(codes(entries, options)).toEqual([]);
+  });
+
+  it('may hold names with the separator of another system, which are told and do not block', async () => {
+    const [file] = (await reportOf({ 'a.zip': zip([{ name: 'dir\\a.txt', data: text }]) })).files;
+    expect(file).toMatchObject({ blocking: false, findings: [{ rule: 'zip-inconsistent', severity: 'medium' }] });
   });
 
   it('lists members with their places', () => {
@@ -68,7 +94,32 @@ describe('an archive that readers see differently', () => {
     ['zip-unsafe-name', [{ name: '../a', data: text }]],
     ['zip-unsafe-name', [{ name: '/a', data: text }]],
     ['zip-unsafe-name', [{ name: 'a\\..\\b', data: text }]],
-    ['zip-link', [{ name: 'a', data: text, central: { mode: 0o120_777 } }]],
+    ['zip-link', [{ name: 'a', data: Buffer.from('b'), central: { mode: 0o120_777 } }]],
+    ['zip-link-outside', [{ name: 'd/a', data: Buffer.from('../../b'), central: { mode: 0o120_777 } }]],
+    [
+      'zip-behind-link',
+      [
+        { name: 'd', data: Buffer.from('e'), central: { mode: 0o120_777 } },
+        { name: 'd/a', data: text },
+      ],
+    ],
+    ['zip-end-record', [{ name: 'a', data: text, central: { disk: 1 } }]],
+    ['zip-end-record', [{ name: 'a', data: text }], { zip64: { detached: Buffer.alloc(56) } }],
+    ['zip-mismatch', [{ name: 'a', data: text, central: { extra: unicodePath('a', 'b') } }]],
+    ['zip-unsafe-name', [{ name: 'a', data: text, central: { extra: unicodePath('a', '../b') } }]],
+    ['zip-zip64', [{ name: 'a', data: text, central: { size: 0xffff_ffff, extra: extra(1, Buffer.alloc(4)) } }]],
+    [
+      'zip-zip64',
+      [
+        {
+          name: 'a',
+          data: text,
+          central: { extra: Buffer.concat([extra(1, Buffer.alloc(8)), extra(1, Buffer.alloc(8))]) },
+        },
+      ],
+    ],
+    ['zip-second-end-record', [{ name: 'a', data: text }], { comment: zip([{ name: 'b', data: text }]) }],
+    ['zip-second-end-record', [{ name: 'a', data: text, central: { comment: zip([]) } }]],
     ['zip-stored-size', [{ name: 'a', data: text, central: { size: 1 } }]],
     ['zip-corrupt', [{ name: 'a', data: text, method: 8, central: { size: 3 } }]],
   ])('states %s', (code, entries, options) => {
@@ -91,6 +142,16 @@ describe('what lies in an archive', () => {
     expect(named(zip([{ name: 'in.zip', data: zip([{ name: 'x', data: payload }]), method: 8 }]))).toEqual([
       'in.zip!x os.system',
     ]);
+  });
+
+  it('is found in a member that is called a directory', () => {
+    expect(named(zip([{ name: 'd/', data: payload }]))).toEqual(['d/ os.system']);
+  });
+
+  it('blocks behind more harmless oddities than are listed', async () => {
+    const odd = Array.from({ length: 300 }, (_, index): ZipEntry => ({ name: `d\\${index}`, data: text }));
+    const [file] = (await reportOf({ 'a.zip': zip([...odd, { name: '../a', data: text }]) })).files;
+    expect(file?.blocking).toBe(true);
   });
 
   it('is read although a flag says it is encrypted', () => {

@@ -42,7 +42,7 @@ export function readCompressed(
 /** `weights/model.pkl.gz` holds `model.pkl`; `model.joblib` is named as it is, compressed or not. */
 function contentName(path: string): string {
   const name = path.split('/').at(-1) ?? path;
-  return name.replace(/\.t(?:gz|bz2?|xz|lz4|zst)$/iu, '.tar').replace(/\.(?:gz|bz2|xz|lzma|lz4|zst|z)$/iu, '');
+  return name.replace(/\.t(?:gz|bz2?|xz|lz4|zst|lz)$/iu, '.tar').replace(/\.(?:gz|bz2|xz|lzma|lz4|zst|lz|z)$/iu, '');
 }
 
 /** Zeros are padding, which tapes and block devices leave. */

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import type { ExpansionFacts, FileFacts, LimitFacts, MemberFacts, PartialFacts, ProblemFacts } from '../facts.ts';
+import type { ExpansionFacts, FileFacts, LimitFacts, MemberFacts, PartialFacts } from '../facts.ts';
 import type { DocumentFacts } from '../document/union.ts';
 import type { ExecutableFacts } from '../executable-facts.ts';
 import type { GraphFacts } from '../graph/union.ts';
@@ -13,6 +13,7 @@ import { holdsMembers, searchMember } from '../secrets/search-file.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
 import { memberOf, nameOf } from './names.ts';
 import { isOfInterest } from './members.ts';
+import { ProblemList } from './problems.ts';
 
 /** From here on the ratio of an expansion is stated. */
 const EXPANSION_STATED = 16 << 20;
@@ -27,8 +28,8 @@ interface Place {
  * budget and to a stated depth. Facts say where they lie: `outer!inner`.
  */
 export class ArchiveContents {
-  readonly problems: ProblemFacts[] = [];
-  readonly limits: LimitFacts[] = [];
+  private readonly problems = new ProblemList();
+  private readonly limits: LimitFacts[] = [];
   readonly budget: { bytes: number };
   private readonly context: ParseContext;
   private readonly pickles: PickleStream[] = [];
@@ -41,7 +42,6 @@ export class ArchiveContents {
   private readonly members: MemberFacts[] = [];
   private readonly secrets: SecretFacts[] = [];
   private secretsLeftOut = 0;
-  private unstated = 0;
   private complete = true;
   /** Around one file: what lies in it is named without this container. */
   private readonly wrapper: boolean;
@@ -68,8 +68,7 @@ export class ArchiveContents {
   }
 
   problem(code: string, message: string, place: Place = {}): void {
-    if (this.problems.length < ARCHIVE_LIMITS.stated) this.problems.push({ code, message, ...place });
-    else this.unstated += 1;
+    this.problems.add({ code, message, ...place });
   }
 
   /** Something was not read: the facts are incomplete. */
@@ -132,12 +131,11 @@ export class ArchiveContents {
   }
 
   facts(): PartialFacts {
-    const { problems, limits, complete, members, secrets, unstated } = this;
+    const { problems, limits, complete, members, secrets } = this;
     const { pickles, graphs, hdf5, keras, documents, executables, expansions } = this;
-    const more = { code: 'more-problems', message: `${unstated} more problems of this file are not listed` };
     return {
       pickles,
-      problems: unstated === 0 ? problems : [...problems, more],
+      problems: problems.facts(),
       limits,
       complete,
       ...(graphs.length === 0 ? {} : { graphs }),

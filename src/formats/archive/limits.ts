@@ -6,12 +6,12 @@ export const ARCHIVE_LIMITS = {
   expanded: 256 << 20,
   /** Bytes expanded per file over everything in it. */
   expandedTotal: 1 << 30,
-  /** Members of a tar or 7z archive. */
+  /** Entries of an archive of tar. */
   members: 200_000,
   /** Bytes of the headers of a 7z archive, expanded. */
   header: 32 << 20,
   /** Members of a file, at all depths, that are listed because rules judge them as files: scripts, configurations. */
   listed: 10_000,
-  /** Problems, and limits met, of members that are stated. */
+  /** Limits met in members that are stated. */
   stated: 1_000,
 } as const;

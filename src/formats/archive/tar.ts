@@ -1,14 +1,29 @@
 import type { ByteSource } from '../byte-source.ts';
 import { quoted } from '../collector.ts';
 import type { LimitFacts, ProblemFacts } from '../facts.ts';
+import { Stopped } from '../stopped.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
-import { leadsOut } from './names.ts';
+import { ArchiveLinks } from './links.ts';
+import { MemberNames } from './names.ts';
+import { ProblemList } from './problems.ts';
+import { BLOCK, readLongName, readPax, readTarHeader, type TarHeader } from './tar-header.ts';
 
-const BLOCK = 512;
-/** GNU long names and pax records longer than this are no names. */
-const LONG_NAME = 64 << 10;
-/** Entries that only say something of the next one, or of all: names of GNU and of pax. */
-const META: ReadonlySet<string> = new Set(['L', 'K', 'x', 'g']);
+export { isTar } from './tar-header.ts';
+
+/** The largest size that 11 octal digits hold. Past it writers give the size as a record of pax, and here 0 or the most. */
+const LARGEST = 8 ** 11 - 1;
+const HARD_LINK = '1';
+const SYMBOLIC_LINK = '2';
+const DIRECTORY = '5';
+const SPARSE = 'S';
+/** GNU's name of a volume. */
+const LABEL = 'V';
+const REGULAR: ReadonlySet<string> = new Set(['0', '\0', '7']);
+const USUAL: ReadonlySet<string> = new Set([...REGULAR, HARD_LINK, SYMBOLIC_LINK, DIRECTORY]);
+/** Links, devices, directories, pipes: without content, so that CPython finds the next header right behind. */
+const EMPTY: ReadonlySet<string> = new Set([HARD_LINK, SYMBOLIC_LINK, '3', '4', DIRECTORY, '6']);
+/** Of the next entry: pax as POSIX and as Solaris write it. */
+const PAX: ReadonlySet<string> = new Set(['x', 'X']);
 
 interface TarMember {
   readonly name: string;
@@ -23,131 +38,151 @@ export interface TarWalk {
   readonly limits: readonly LimitFacts[];
 }
 
-/** By the checksum of the first header: old tar files have no magic. */
-export function isTar(head: Uint8Array): boolean {
-  return head.length >= BLOCK && head[0] !== 0 && checksumHolds(Buffer.from(head.buffer, head.byteOffset, BLOCK));
+/** What entries before an entry say of it. */
+interface Said {
+  name?: string | undefined;
+  linked?: string | undefined;
+  size?: number | undefined;
 }
 
-/** The regular files of a tar archive (POSIX.1-1988 ustar, GNU and pax names); links and odd entries as problems. */
+/**
+ * Every entry with content of a tar archive (POSIX.1-1988 ustar; GNU and pax names and sizes), whatever its type: readers
+ * write one of a type that they don't know as a file. Where readers differ on what an entry is or where the next one
+ * starts, and links, are problems.
+ */
 export function walkTar(source: ByteSource): TarWalk {
-  const members: TarMember[] = [];
-  const problems: ProblemFacts[] = [];
-  const limits: LimitFacts[] = [];
-  const problem = (code: string, message: string, offset: number, member?: string): void => {
-    if (problems.length < 100)
-      problems.push({ code: `tar-${code}`, message, offset, ...(member === undefined ? {} : { member }) });
-  };
-  const names = new Set<string>();
-  let longName: string | undefined;
-  let longLink: string | undefined;
-  let at = 0;
-  while (at + BLOCK <= source.size) {
-    const header = Buffer.from(source.read(at, BLOCK));
-    if (header.every((byte) => byte === 0)) return finish(at);
-    if (!checksumHolds(header)) {
-      problem('header', 'a header has a wrong checksum: what follows was not read', at);
-      limits.push({ limit: 'tar.header', message: 'the archive was not read past a broken header', offset: at });
-      return { members, problems, limits };
-    }
-    const size = numberField(header, 124, 12);
-    const type = String.fromCharCode(header[156] ?? 0);
-    const dataOffset = at + BLOCK;
-    if (size === undefined || dataOffset + size > source.size) {
-      problem('size', 'a member is longer than the archive', at);
-      limits.push({ limit: 'tar.header', message: 'the archive was not read past a false size', offset: at });
-      return { members, problems, limits };
-    }
-    if (type === 'L' || type === 'x') longName = longNameOf(source, type, dataOffset, size, 'path') ?? longName;
-    if (type === 'K' || type === 'x') longLink = longNameOf(source, type, dataOffset, size, 'linkpath') ?? longLink;
-    if (!META.has(type)) {
-      const name = longName ?? shortNameOf(header);
-      const linked = longLink ?? fieldOf(header, 157, 257);
-      longName = undefined;
-      longLink = undefined;
-      checkName(name, at);
-      if (type === '1' || type === '2') {
-        const outside = leadsOut(linked) ? '-outside' : '';
-        problem(`link${outside}`, `the member is a link to ${quoted(linked)}`, at, name);
-      } else if (type === '0' || type === '\0' || type === '7') {
-        if (members.length >= ARCHIVE_LIMITS.members) {
-          limits.push({ limit: 'tar.members', message: `more than ${ARCHIVE_LIMITS.members} members`, offset: at });
-          return { members, problems, limits };
-        }
-        members.push({ name, headerOffset: at, dataOffset, size });
-      } else if (type !== '5') problem('type', `the member is of the unusual type ${JSON.stringify(type)}`, at, name);
-    }
-    at = dataOffset + Math.ceil(size / BLOCK) * BLOCK;
-    if (source.read(dataOffset + size, at - dataOffset - size).some((byte) => byte !== 0))
-      problem('padding', 'bytes that belong to no member follow one', dataOffset + size);
-  }
-  problem('end', 'the archive ends without the blocks of zeros that end one', source.size);
-  return finish(at);
+  return new TarWalker(source).walk();
+}
 
-  function checkName(name: string, offset: number): void {
-    if (leadsOut(name)) {
-      problem('unsafe-name', 'the name leads out of the directory it is unpacked in', offset, name);
+class TarWalker {
+  private readonly source: ByteSource;
+  private readonly members: TarMember[] = [];
+  private readonly problems = new ProblemList();
+  private readonly limits: LimitFacts[] = [];
+  private readonly names = new MemberNames();
+  private readonly links = new ArchiveLinks();
+  private entries = 0;
+  private said: Said = {};
+
+  constructor(source: ByteSource) {
+    this.source = source;
+  }
+
+  walk(): TarWalk {
+    try {
+      this.finish(this.readEntries());
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
     }
-    if (names.has(name) && !name.endsWith('/')) problem('duplicate-name', 'two members have this name', offset, name);
-    names.add(name);
+    for (const { code, message, name, offset } of this.links.faults()) this.problem(code, message, offset, name);
+    return { members: this.members, problems: this.problems.facts(), limits: this.limits };
+  }
+
+  /** Returns where the archive ends. */
+  private readEntries(): number {
+    const { source } = this;
+    let at = 0;
+    while (at + BLOCK <= source.size) {
+      const block = Buffer.from(source.read(at, BLOCK));
+      if (block.every((byte) => byte === 0)) return at;
+      const header = readTarHeader(block);
+      if (header === undefined) {
+        this.problem('header', 'a header has a wrong checksum: what follows was not read', at);
+        throw this.limit('tar.header', 'the archive was not read past a broken header', at);
+      }
+      at = this.readEntry(header, at);
+    }
+    this.problem('end', 'the archive ends without the blocks of zeros that end one', source.size);
+    return at;
+  }
+
+  /** Returns where the next entry starts. */
+  private readEntry(header: TarHeader, at: number): number {
+    const { source, said } = this;
+    const { type } = header;
+    const describes = PAX.has(type) || type === 'g' || type === 'L' || type === 'K';
+    const size = describes || EMPTY.has(type) ? header.size : (said.size ?? header.size);
+    const data = at + BLOCK;
+    if (header.sizeDiffers) this.problem('size', 'readers differ on the size that a header states', at, header.name);
+    if (size === undefined || data + size > source.size) {
+      this.problem('size', 'a member is longer than the archive', at);
+      throw this.limit('tar.header', 'the archive was not read past a false size', at);
+    }
+    if (describes) this.readDescription(type, data, size, at);
+    else this.readMember(header, size, at);
+    const end = data + size;
+    const next = data + Math.ceil(size / BLOCK) * BLOCK;
+    if (source.read(end, next - end).some((byte) => byte !== 0))
+      this.problem('padding', 'bytes that belong to no member follow one', end);
+    return next;
+  }
+
+  private readDescription(type: string, data: number, size: number, at: number): void {
+    const { source, said } = this;
+    if (type === 'L') said.name = readLongName(source, data, size);
+    else if (type === 'K') said.linked = readLongName(source, data, size);
+    else {
+      const { records, whole } = readPax(source, data, size);
+      if (!whole) this.problem('pax', 'records of pax are not as the standard says', at);
+      if ([...records.keys()].some((key) => key.startsWith('GNU.sparse')))
+        this.limit('tar.sparse', 'a sparse member was not put together', at);
+      if (type === 'g') {
+        // GNU tar and CPython apply them at other places, or not at all.
+        if (['path', 'linkpath', 'size'].some((key) => records.has(key)))
+          this.problem('pax', 'a record for all entries states a name or a size', at);
+        return;
+      }
+      said.name = records.get('path') ?? said.name;
+      said.linked = records.get('linkpath') ?? said.linked;
+      const stated = records.get('size');
+      if (stated === undefined) return;
+      if (/^[0-9]{1,15}$/u.test(stated)) said.size = Number(stated);
+      else this.problem('pax', `a record of pax states the size ${quoted(stated)}`, at);
+    }
+  }
+
+  private readMember(header: TarHeader, size: number, at: number): void {
+    const { said } = this;
+    const { type } = header;
+    const name = said.name ?? header.name;
+    const own = header.size ?? 0;
+    this.said = {};
+    this.entries += 1;
+    if (this.entries > ARCHIVE_LIMITS.members)
+      throw this.limit('tar.members', `more than ${ARCHIVE_LIMITS.members} members`, at);
+    for (const { code, message } of this.names.faults(name)) this.problem(code, message, at, name);
+    if (said.size !== undefined && said.size !== own && (said.size <= LARGEST || (own !== 0 && own !== LARGEST)))
+      this.problem('size', 'header and record of pax state two sizes', at, name);
+    if (size > 0 && (EMPTY.has(type) || (type === '\0' && header.name.endsWith('/'))))
+      this.problem('size', 'an entry without content states a size: readers differ on where the next starts', at, name);
+    if (type === HARD_LINK || type === SYMBOLIC_LINK) {
+      this.links.link({ name, target: said.linked ?? header.linked, hard: type === HARD_LINK }, at);
+    } else this.links.member(name, at);
+    if (!USUAL.has(type) && (type !== LABEL || size > 0))
+      this.problem('type', `the member is of the unusual type ${JSON.stringify(type)}`, at, name);
+    if (type === SPARSE) throw this.limit('tar.sparse', 'a sparse member was not put together', at);
+    if (size === 0 && !REGULAR.has(type)) return;
+    this.members.push({ name, headerOffset: at, dataOffset: at + BLOCK, size });
   }
 
   /** The archive ends in zeros; anything else after them is read by nobody, or by somebody else. */
-  function finish(offset: number): TarWalk {
+  private finish(offset: number): void {
+    const { source } = this;
     for (let from = offset; from < source.size; from += 1 << 20) {
       const bytes = source.read(from, 1 << 20);
       const found = bytes.findIndex((byte) => byte !== 0);
       if (found === -1) continue;
-      problem('trailing-data', `${source.size - from - found} bytes follow the archive`, from + found);
+      this.problem('trailing-data', `${source.size - from - found} bytes follow the archive`, from + found);
       break;
     }
-    return { members, problems, limits };
   }
-}
 
-function checksumHolds(header: Buffer): boolean {
-  const stated = numberField(header, 148, 8);
-  let sum = 0;
-  for (let index = 0; index < BLOCK; index += 1) sum += index >= 148 && index < 156 ? 0x20 : (header[index] ?? 0);
-  return stated === sum;
-}
-
-/** Octal text, or base 256 with the top bit set (GNU). */
-function numberField(header: Buffer, at: number, length: number): number | undefined {
-  if (((header[at] ?? 0) & 0x80) !== 0) {
-    const value = Number(header.readBigUInt64BE(at + length - 8));
-    return Number.isSafeInteger(value) ? value : undefined;
+  private problem(code: string, message: string, offset: number, member?: string): void {
+    this.problems.add({ code: `tar-${code}`, message, offset, ...(member === undefined ? {} : { member }) });
   }
-  const text = header
-    .toString('latin1', at, at + length)
-    .replace(/[\0 ]+$/u, '')
-    .trim();
-  return /^[0-7]{0,12}$/u.test(text) ? Number.parseInt(text === '' ? '0' : text, 8) : undefined;
-}
 
-function shortNameOf(header: Buffer): string {
-  const prefix = header.toString('latin1', 257, 262) === 'ustar' ? fieldOf(header, 345, 500) : '';
-  return prefix === '' ? fieldOf(header, 0, 100) : `${prefix}/${fieldOf(header, 0, 100)}`;
-}
-
-/** Text up to the first NUL. */
-function fieldOf(header: Buffer, from: number, to: number): string {
-  const raw = header.subarray(from, to);
-  const end = raw.indexOf(0);
-  return raw.toString('utf8', 0, end === -1 ? raw.length : end);
-}
-
-function longNameOf(
-  source: ByteSource,
-  type: string,
-  offset: number,
-  size: number,
-  key: 'path' | 'linkpath',
-): string | undefined {
-  const text = Buffer.from(source.read(offset, Math.min(size, LONG_NAME))).toString('utf8');
-  if (type !== 'x') return text.replace(/\0[^]*$/u, '');
-  return text
-    .split('\n')
-    .map((record) => record.slice(record.indexOf(' ') + 1))
-    .find((record) => record.startsWith(`${key}=`))
-    ?.slice(key.length + 1);
+  private limit(limit: string, message: string, offset: number): Stopped {
+    this.limits.push({ limit, message, offset });
+    return new Stopped(offset);
+  }
 }

@@ -2,14 +2,15 @@ import { unreachable } from '../../core/errors.ts';
 import { decodeBzip2, startsAsBzip2 } from './bzip2.ts';
 import { decodeGzip, decodeZlib, startsAsGzip, startsAsZlib } from './deflate.ts';
 import { decodeLz4, startsAsLz4 } from './lz4.ts';
-import { decodeLzmaAlone, startsAsLzmaAlone } from './lzma-alone.ts';
+import { decodeLzip, startsAsLzip } from './lzip.ts';
+import { decodeLzmaAlone, startsAsJoblibLzma, startsAsLzmaAlone } from './lzma-alone.ts';
 import type { Decoded } from './output.ts';
 import { decodeXz, startsAsXz } from './xz.ts';
 import { decodeZfile, startsAsZfile } from './zfile.ts';
 import { decodeZstd, startsAsZstd } from './zstd.ts';
 
 /** One compressed stream around one file: `.gz`, `.xz`, and what `joblib.dump(compress=…)` writes. */
-export const COMPRESSIONS = ['gzip', 'bzip2', 'xz', 'lz4', 'zstd', 'lzma', 'zlib', 'zfile'] as const;
+export const COMPRESSIONS = ['gzip', 'bzip2', 'xz', 'lz4', 'zstd', 'lzma', 'zlib', 'zfile', 'lzip'] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
 
 /** Bytes of the start that are expanded where a header proves little. */
@@ -36,11 +37,14 @@ function startsAs(compression: Compression, head: Uint8Array): boolean {
     case 'zstd':
       return startsAsZstd(head);
     case 'lzma':
-      return startsAsLzmaAlone(head) && (head[0] === USUAL_LZMA || expands(head, decodeLzmaAlone));
+      if (startsAsLzmaAlone(head)) return head[0] === USUAL_LZMA || expands(head, decodeLzmaAlone);
+      return startsAsJoblibLzma(head) && expands(head, decodeLzmaAlone);
     case 'zlib':
       return startsAsZlib(head) && expands(head, decodeZlib);
     case 'zfile':
       return startsAsZfile(head);
+    case 'lzip':
+      return startsAsLzip(head);
     default:
       return unreachable(compression);
   }
@@ -49,7 +53,9 @@ function startsAs(compression: Compression, head: Uint8Array): boolean {
 function expands(head: Uint8Array, decode: (input: Uint8Array, limit: number) => Decoded): boolean {
   const input = head.subarray(0, TRIAL_INPUT);
   const { bytes, fault } = decode(input, TRIAL_OUTPUT);
-  return bytes.length > 0 && (fault === undefined || fault.kind === 'limit' || fault.offset >= input.length);
+  if (fault !== undefined && fault.kind !== 'limit' && fault.offset < input.length) return false;
+  // Empty blocks, as many as fit, can stand before content, and nothing else gets that far without a fault.
+  return bytes.length > 0 || input.length === TRIAL_INPUT;
 }
 
 /** Expands all of `input` into at most `limit` bytes. Never throws; a fault is stated beside what came before it. */
@@ -71,6 +77,8 @@ export function decompress(compression: Compression, input: Uint8Array, limit: n
       return decodeZlib(input, limit);
     case 'zfile':
       return decodeZfile(input, limit);
+    case 'lzip':
+      return decodeLzip(input, limit);
     default:
       return unreachable(compression);
   }

@@ -9,15 +9,27 @@ const MOST_STATED = 1n << 38n;
 
 /**
  * `.lzma`, what `joblib.dump(compress='lzma')` writes. It has no magic: the properties, a dictionary size that encoders
- * choose, a size that can be, and the first byte of the range coder tell it, as liblzma tells it.
+ * choose, a size that can be, and the first byte of the range coder tell it, as liblzma tells it where it is to guess.
  */
 export function startsAsLzmaAlone(head: Uint8Array): boolean {
-  if (head.length < LZMA_ALONE_HEADER + 5 || head[LZMA_ALONE_HEADER] !== 0) return false;
-  if (lzmaProperties(head[0] ?? 255) === undefined) return false;
+  if (!mayBeLzmaAlone(head)) return false;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const dictionary = view.getUint32(1, true);
   const size = view.getBigUint64(5, true);
   return (size === UNKNOWN_SIZE || size < MOST_STATED) && usualDictionary(dictionary);
+}
+
+/** What joblib goes by, and then has liblzma read with whatever dictionary and size are stated. */
+export function startsAsJoblibLzma(head: Uint8Array): boolean {
+  return head[0] === 0x5d && head[1] === 0 && mayBeLzmaAlone(head);
+}
+
+function mayBeLzmaAlone(head: Uint8Array): boolean {
+  return (
+    head.length >= LZMA_ALONE_HEADER + 5 &&
+    head[LZMA_ALONE_HEADER] === 0 &&
+    lzmaProperties(head[0] ?? 255) !== undefined
+  );
 }
 
 /** 2^n, 2^n + 2^(n-1), or all ones. */
@@ -29,7 +41,7 @@ function usualDictionary(size: number): boolean {
 }
 
 export function decodeLzmaAlone(input: Uint8Array, limit: number): Decoded {
-  const layout = { properties: 0, data: LZMA_ALONE_HEADER };
+  const layout = { properties: input.subarray(0, 5), data: LZMA_ALONE_HEADER };
   if (input.length < LZMA_ALONE_HEADER) return decodeLzmaRaw(input, layout, limit);
   const size = new DataView(input.buffer, input.byteOffset, input.byteLength).getBigUint64(5, true);
   return decodeLzmaRaw(input, size === UNKNOWN_SIZE ? layout : { ...layout, size: Number(size) }, limit);

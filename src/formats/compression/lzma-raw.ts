@@ -2,8 +2,9 @@ import { LzmaDecoder, lzmaProperties, padded } from './lzma.ts';
 import { DecodeFault, decoded, type Decoded } from './output.ts';
 
 interface RawLzma {
-  /** Offset of the five bytes of properties. */
-  readonly properties: number;
+  /** The byte of `lc`, `lp` and `pb`, and four of the size of the dictionary. */
+  readonly properties: Uint8Array;
+  /** Where the data starts in the input. */
   readonly data: number;
   /** Expanded; without it the content goes on to the end mark, or to the end of the input. */
   readonly size?: number;
@@ -12,11 +13,11 @@ interface RawLzma {
 /** LZMA without the header of a file: in zip and 7z, which state properties and size elsewhere. */
 export function decodeLzmaRaw(input: Uint8Array, { properties, data, size }: RawLzma, limit: number): Decoded {
   return decoded(input, limit, (output) => {
-    const found = lzmaProperties(input[properties] ?? 255);
-    if (found === undefined || input.length < data + 5)
-      throw new DecodeFault('broken', 'the header is cut off or states no properties', properties);
-    const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
-    const decoder = new LzmaDecoder(output, Math.max(4_096, view.getUint32(properties + 1, true)));
+    const found = lzmaProperties(properties[0] ?? 255);
+    if (found === undefined || properties.length < 5 || input.length < data + 5)
+      throw new DecodeFault('broken', 'the header is cut off or states no properties', 0);
+    const view = new DataView(properties.buffer, properties.byteOffset, properties.byteLength);
+    const decoder = new LzmaDecoder(output, Math.max(4_096, view.getUint32(1, true)));
     decoder.setProperties(found);
     decoder.resetState();
     const { ranges } = decoder;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { crc64 } from './crc64.ts';
+import { unfilter } from './branch-filters.ts';
 import { decodeLzma2, lzma2DictionarySize } from './lzma2.ts';
 import { DecodeFault, decoded, type Decoded, type Output } from './output.ts';
 
@@ -82,19 +83,19 @@ function decodeBlock(
   const fields = new Fields(header.subarray(0, headerSize - 4), 2, start);
   const packedSize = (flags & 0x40) === 0 ? undefined : fields.number();
   const size = (flags & 0x80) === 0 ? undefined : fields.number();
-  if ((flags & 0x3f) !== 0)
-    throw new DecodeFault('unread', 'a block passes through a filter before LZMA2 (BCJ or delta)', start);
-  const filter = fields.number();
-  const propertySize = fields.number();
-  const dictionarySize = lzma2DictionarySize(fields.byte());
-  if (filter !== LZMA2 || propertySize !== 1 || dictionarySize === undefined)
-    throw new DecodeFault('unread', `the filter ${filter} is not read`, start);
+  if ((flags & 0x3c) !== 0) throw new DecodeFault('unread', 'a block header has flags of a later version', start);
+  const filters = Array.from({ length: (flags & 3) + 1 }, () => fields.filter());
+  const last = filters.pop();
+  const dictionarySize = lzma2DictionarySize(last?.properties[0] ?? 255);
+  if (last?.id !== LZMA2 || last.properties.length !== 1 || dictionarySize === undefined)
+    throw new DecodeFault('unread', `the filter ${last?.id} is not read`, start);
   if (fields.rest().some((byte) => byte !== 0))
     throw new DecodeFault('unread', 'a block header has fields of a later version', start);
   const data = start + headerSize;
   const from = output.length;
   const end = decodeLzma2(input, data, dictionarySize, output);
   const content = output.bytes.subarray(from, output.length);
+  for (const { id, properties } of filters.reverse()) unfilter(id, properties, content, start);
   if ((packedSize ?? end - data) !== end - data || (size ?? content.length) !== content.length)
     throw wrong('the sizes of a block', start);
   const padded = end + ((4 - ((end - data) & 3)) & 3);
@@ -164,6 +165,14 @@ class Fields {
       if (byte < 0x80) return value;
     }
     throw new DecodeFault('broken', 'a number has more than 9 bytes', this.place);
+  }
+
+  filter(): { readonly id: number; readonly properties: Uint8Array } {
+    const id = this.number();
+    const length = this.number();
+    if (length > this.bytes.length - this.at) throw new DecodeFault('broken', 'a header is cut off', this.place);
+    this.at += length;
+    return { id, properties: this.bytes.subarray(this.at - length, this.at) };
   }
 
   rest(): Uint8Array {

@@ -5,15 +5,10 @@ const FRAME = 0xfd2f_b528;
 /** 0x184d2a50 to 0x184d2a5f, RFC 8878 3.1.2. */
 const SKIPPABLE = 0x184d_2a50;
 
-/** A skippable frame may come first: readers jump over it. */
+/** Readers jump over skippable frames, also over one that is longer than `head`; what follows one is read in any case. */
 export function startsAsZstd(head: Uint8Array): boolean {
-  let at = 0;
-  for (;;) {
-    const magic = magicAt(head, at);
-    if (magic === FRAME) return true;
-    if (!isSkippable(magic)) return false;
-    at = skipped(head, at);
-  }
+  const magic = magicAt(head, 0);
+  return magic === FRAME || (isSkippable(magic) && head.length >= 8);
 }
 
 /** All frames. Node's own decompressor stops behind the first one, be it an empty or a skippable one. */

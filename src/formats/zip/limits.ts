@@ -5,5 +5,4 @@ export const ZIP_LIMITS = {
   directory: 64 << 20,
   /** Bytes of a compressed member held in memory once it is expanded. */
   expanded: 256 << 20,
-  problems: 200,
 } as const;

@@ -78,7 +78,7 @@ function tooLarge(size: number, allowed: number): { readonly limit: string; read
 
 /** APPNOTE 5.8.8: version, length of the properties, the properties, and LZMA with an end mark or up to the size. */
 function decodeZipLzma(packed: Uint8Array, limit: number): Decoded {
-  return decodeLzmaRaw(packed, { properties: 4, data: 9 }, limit);
+  return decodeLzmaRaw(packed, { properties: packed.subarray(4, 9), data: 9 }, limit);
 }
 
 function crcOf(source: ByteSource): number {

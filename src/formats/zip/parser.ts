@@ -27,7 +27,7 @@ export const zipParser: Parser = {
       }
       contents.add({ problems: [...walk.problems], limits: [...walk.limits] }, '');
       const runs = new Map<string, Interpretation>();
-      const members = readMembers(contents, source, walk.facts.members, runs);
+      const members = readMembers(contents, source, walk, runs);
       return { zip: { ...walk.facts, members }, ...readTorchArchive(source, members, runs) };
     }),
 };

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
+import { readExtra, type Extra } from './extra.ts';
 
 /*
  * The records of a zip file as bytes say, APPNOTE.TXT 6.3.10 §4.3. Nothing is reconciled here.
@@ -32,7 +33,7 @@ export interface EndRecord {
   readonly directorySize: number;
   readonly directoryOffset: number;
   readonly zip64: boolean;
-  /** Further end records in the same tail: readers differ on which one they take. */
+  /** Further end records in the same tail. */
   readonly others: readonly number[];
   readonly problems: readonly string[];
 }
@@ -63,7 +64,7 @@ export function findEnd(source: ByteSource): EndRecord | undefined {
   if (zip64) {
     const stated = Number(locator.readBigUInt64LE(8));
     const adjacent = offset - LOCATOR64_SIZE - END64_SIZE;
-    // A prefix before the archive shifts offsets; the record then lies right before its locator all the same.
+    // miniz and 7-Zip go where the locator points, CPython right before the locator. Bytes before the archive shift offsets.
     const at = [stated, adjacent].find((place) => {
       const head = readAt(source, place, 4);
       return head.length === 4 && head.readUInt32LE(0) === END64_SIGNATURE;
@@ -73,6 +74,12 @@ export function findEnd(source: ByteSource): EndRecord | undefined {
       problems.push('the zip64 locator points to no zip64 end record');
     } else {
       start = at;
+      if (at !== adjacent || Number(record.readBigUInt64LE(4)) !== END64_SIZE - 12)
+        problems.push('the zip64 end record does not lie right before its locator');
+      if (locator.readUInt32LE(4) !== 0 || locator.readUInt32LE(16) > 1 || record.readUInt32LE(16) !== 0)
+        problems.push('the archive says that it spans several disks');
+      if (record.readBigUInt64LE(24) !== record.readBigUInt64LE(32))
+        problems.push('the zip64 end record counts entries twice, differently');
       const wide = {
         entries: Number(record.readBigUInt64LE(32)),
         size: Number(record.readBigUInt64LE(40)),
@@ -102,18 +109,17 @@ export function findEnd(source: ByteSource): EndRecord | undefined {
   };
 }
 
-export interface CentralEntry {
+export interface CentralEntry extends Extra {
   readonly offset: number;
   readonly length: number;
   readonly rawName: Buffer;
   readonly flags: number;
   readonly method: number;
   readonly crc32: number;
-  readonly size: number;
-  readonly compressedSize: number;
-  readonly headerOffset: number;
-  /** Unix mode, where the entry was made on Unix. */
+  /** Unix mode, or 0. Readers differ on which systems they believe to have one. */
   readonly mode: number;
+  /** The disk that it starts on. */
+  readonly disk: number;
 }
 
 /** The entry at `index` of the directory's bytes, or undefined where none can be. */
@@ -128,57 +134,26 @@ export function readCentral(directory: Buffer, index: number, directoryOffset: n
     size: directory.readUInt32LE(index + 24),
     headerOffset: directory.readUInt32LE(index + 42),
   };
-  const wide = readZip64Extra(
-    directory.subarray(index + 46 + nameLength, index + 46 + nameLength + extraLength),
-    narrow,
-  );
+  const rawName = directory.subarray(index + 46, index + 46 + nameLength);
+  const extra = directory.subarray(index + 46 + nameLength, index + 46 + nameLength + extraLength);
   return {
     offset: directoryOffset + index,
     length,
-    rawName: directory.subarray(index + 46, index + 46 + nameLength),
+    rawName,
     flags: directory.readUInt16LE(index + 8),
     method: directory.readUInt16LE(index + 10),
     crc32: directory.readUInt32LE(index + 16),
-    ...wide,
-    mode: directory.readUInt8(index + 5) === 3 ? directory.readUInt32LE(index + 38) >>> 16 : 0,
+    ...readExtra(extra, narrow, rawName),
+    disk: directory.readUInt16LE(index + 34),
+    mode: directory.readUInt16LE(index + 40),
   };
 }
 
-interface Sizes {
-  readonly size: number;
-  readonly compressedSize: number;
-  readonly headerOffset: number;
-}
-
-/** Extra field 0x0001 holds, in this order, those of size, compressed size and offset that don't fit 32 bits. */
-function readZip64Extra(extra: Buffer, narrow: Sizes): Sizes {
-  let at = 0;
-  while (at + 4 <= extra.length) {
-    const length = extra.readUInt16LE(at + 2);
-    if (extra.readUInt16LE(at) === 1) {
-      let field = at + 4;
-      const end = Math.min(field + length, extra.length);
-      const next = (value: number): number => {
-        if (value !== U32 || field + 8 > end) return value;
-        field += 8;
-        return Number(extra.readBigUInt64LE(field - 8));
-      };
-      const size = next(narrow.size);
-      const compressedSize = next(narrow.compressedSize);
-      return { size, compressedSize, headerOffset: next(narrow.headerOffset) };
-    }
-    at += 4 + length;
-  }
-  return narrow;
-}
-
-export interface LocalHeader {
+export interface LocalHeader extends Extra {
   readonly rawName: Buffer;
   readonly flags: number;
   readonly method: number;
   readonly crc32: number;
-  readonly size: number;
-  readonly compressedSize: number;
   readonly dataOffset: number;
 }
 
@@ -189,18 +164,14 @@ export function readLocal(source: ByteSource, offset: number): LocalHeader | und
   const extraLength = head.readUInt16LE(28);
   const rest = readAt(source, offset + 30, nameLength + extraLength);
   if (rest.length < nameLength + extraLength) return undefined;
-  const { size, compressedSize } = readZip64Extra(rest.subarray(nameLength), {
-    size: head.readUInt32LE(22),
-    compressedSize: head.readUInt32LE(18),
-    headerOffset: 0,
-  });
+  const rawName = rest.subarray(0, nameLength);
+  const narrow = { size: head.readUInt32LE(22), compressedSize: head.readUInt32LE(18), headerOffset: 0 };
   return {
-    rawName: rest.subarray(0, nameLength),
+    rawName,
     flags: head.readUInt16LE(6),
     method: head.readUInt16LE(8),
     crc32: head.readUInt32LE(14),
-    size,
-    compressedSize,
+    ...readExtra(rest.subarray(nameLength), narrow, rawName),
     dataOffset: offset + 30 + nameLength + extraLength,
   };
 }

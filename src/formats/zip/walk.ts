@@ -1,5 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import type { ByteSource } from '../byte-source.ts';
+import { MemberNames } from '../archive/names.ts';
+import { ProblemList } from '../archive/problems.ts';
+import { quoted } from '../collector.ts';
 import type { LimitFacts, ProblemFacts } from '../facts.ts';
+import { withoutEscapes } from './extra.ts';
 import type { ZipFacts, ZipMember } from './facts.ts';
 import { ZIP_LIMITS } from './limits.ts';
 import {
@@ -16,6 +21,8 @@ export interface ZipWalk {
   readonly facts: ZipFacts;
   readonly problems: readonly ProblemFacts[];
   readonly limits: readonly LimitFacts[];
+  /** Header offsets of members that are symbolic links: their content is where they lead. */
+  readonly links: ReadonlySet<number>;
 }
 
 const FLAG_ENCRYPTED = 0x1;
@@ -33,15 +40,12 @@ const MODE_TYPE = 0xf000;
 export function walkZip(source: ByteSource): ZipWalk | undefined {
   const end = findEnd(source);
   if (end === undefined) return undefined;
-  const problems: ProblemFacts[] = [];
+  const problems = new ProblemList();
   const limits: LimitFacts[] = [];
   const problem = (code: string, message: string, offset: number, member?: string): void => {
-    if (problems.length < ZIP_LIMITS.problems)
-      problems.push({ code: `zip-${code}`, message, offset, ...(member === undefined ? {} : { member }) });
+    problems.add({ code: `zip-${code}`, message, offset, ...(member === undefined ? {} : { member }) });
   };
   for (const message of end.problems) problem('end-record', message, end.offset);
-  for (const other of end.others)
-    problem('second-end-record', 'another end record lies before the one at the end', other);
   const trailingBytes = source.size - end.end;
   if (trailingBytes > 0) problem('trailing-data', `${trailingBytes} bytes follow the archive`, end.end);
   if (trailingBytes < 0) problem('end-record', 'the comment goes on past the end of the file', end.offset);
@@ -58,8 +62,9 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
     });
     return {
       facts: { members: [], prefixBytes: 0, trailingBytes: Math.max(trailingBytes, 0), size: 0, compressedSize: 0 },
-      problems,
+      problems: problems.facts(),
       limits,
+      links: new Set(),
     };
   }
   if (shift !== 0)
@@ -67,8 +72,9 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
 
   const directory = readAt(source, directoryStart, end.directorySize);
   const members: ZipMember[] = [];
+  const links = new Set<number>();
   const extents: [number, number, string][] = [];
-  const names = new Map<string, string>();
+  const names = new MemberNames();
   let at = 0;
   while (at < directory.length) {
     const entry = readCentral(directory, at, directoryStart);
@@ -98,17 +104,20 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
       size: sum(members, 'size'),
       compressedSize: sum(members, 'compressedSize'),
     },
-    problems,
+    problems: problems.facts(),
     limits,
+    links,
   };
 
   function readMember(entry: CentralEntry): void {
     const name = decodeName(entry);
     const headerOffset = entry.headerOffset + shift;
-    checkName(name, entry);
+    checkNames(name, entry);
+    if (entry.zip64Differs) problem('zip64', 'readers differ on the sizes that zip64 states', entry.offset, name);
+    if (entry.disk !== 0) problem('end-record', 'a member says that it starts on another disk', entry.offset, name);
     if ((entry.flags & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_MASKED)) !== 0)
       problem('encrypted', 'the directory marks the member as encrypted', entry.offset, name);
-    if ((entry.mode & MODE_TYPE) === SYMLINK) problem('link', 'the member is a symbolic link', entry.offset, name);
+    if ((entry.mode & MODE_TYPE) === SYMLINK) links.add(Math.max(headerOffset, 0));
     const local = headerOffset < 0 ? undefined : readLocal(source, headerOffset);
     const dataOffset = local?.dataOffset ?? Math.max(headerOffset, 0);
     if (local === undefined) problem('local-header', 'the directory points to no local header', entry.offset, name);
@@ -146,28 +155,13 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
     });
   }
 
-  function checkName(name: string, entry: CentralEntry): void {
-    const parts = name.split(/[/\\]/u);
-    if (name === '' || name.includes('\0')) problem('name', 'a name is empty or holds a NUL', entry.offset, name);
-    if (name.startsWith('/') || name.includes('\\') || /^[A-Za-z]:/u.test(name) || parts.includes('..')) {
-      problem('unsafe-name', 'the name leads out of the directory it is unpacked in', entry.offset, name);
-    }
-    const folded = parts
-      .filter((part) => part !== '' && part !== '.')
-      .join('/')
-      .toLowerCase();
-    const before = names.get(folded);
-    if (before !== undefined) {
-      if (before === name)
-        problem(
-          'duplicate-name',
-          'two members have this name: readers differ on which one they take',
-          entry.offset,
-          name,
-        );
-      else problem('similar-name', 'two members have names that some file systems take for one', entry.offset, name);
-    }
-    names.set(folded, name);
+  function checkNames(name: string, entry: CentralEntry): void {
+    const { unicodeName } = entry;
+    const other = unicodeName === undefined || unicodeName === name ? [] : [unicodeName];
+    for (const { code, message } of names.faults(name, other)) problem(code, message, entry.offset, name);
+    // A name in another code page is another text; one in UTF-8 or with Info-ZIP's escapes must be the same.
+    if (unicodeName !== undefined && isUtf8(entry.rawName) && withoutEscapes(name) !== unicodeName)
+      problem('mismatch', `the member has a second name, ${quoted(unicodeName)}`, entry.offset, name);
   }
 
   function checkLocal(
@@ -180,6 +174,9 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
       problem('mismatch', `local header and directory differ in ${what}`, offset, name);
     if (!local.rawName.equals(entry.rawName)) differs('the name');
     if (local.method !== entry.method) differs('the method');
+    if (local.unicodeName !== undefined && local.unicodeName !== (entry.unicodeName ?? local.unicodeName))
+      differs('the name in UTF-8');
+    if (local.zip64Differs) differs('the fields of zip64');
     if (((local.flags ^ entry.flags) & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_UTF8 | FLAG_DESCRIPTOR)) !== 0)
       differs('the flags');
     const later = (local.flags & FLAG_DESCRIPTOR) !== 0;
@@ -198,6 +195,10 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
       else if (from < covered) problem('overlap', 'the member shares bytes with another one', from, name);
       covered = Math.max(covered, to);
     }
+    // One inside of a member is that of an archive in the archive.
+    for (const other of end?.others ?? [])
+      if (!extents.some(([from, to]) => other > from && other < to))
+        problem('second-end-record', 'another end record lies before the one at the end', other);
     if (covered < directoryStart) gap(covered, directoryStart);
     return extents[0]?.[0] ?? directoryStart;
   }
@@ -210,10 +211,9 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
   }
 }
 
-function decodeName(entry: CentralEntry): string {
-  const utf8 = entry.rawName.toString('utf8');
-  // Without the UTF-8 flag the code page is unknown; most writers use UTF-8 all the same.
-  return (entry.flags & FLAG_UTF8) !== 0 || !utf8.includes('\ufffd') ? utf8 : entry.rawName.toString('latin1');
+/** Without the UTF-8 flag the code page is unknown; most writers use UTF-8 all the same. */
+function decodeName({ rawName, flags }: CentralEntry): string {
+  return (flags & FLAG_UTF8) !== 0 || isUtf8(rawName) ? rawName.toString('utf8') : rawName.toString('latin1');
 }
 
 function safe(value: number): number {

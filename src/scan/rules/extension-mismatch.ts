@@ -27,8 +27,26 @@ const PROMISES: ReadonlyMap<string, readonly string[]> = new Map([
   ['pte', ['executorch']],
 ]);
 
+/** Endings of archives. What lies in one is read by its content, so that a false one alone deceives people only. */
+const ARCHIVES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['zip', ['zip']],
+  ['whl', ['zip']],
+  ['jar', ['zip']],
+  // What unpacks archives of tar expands them first.
+  ['tar', ['tar', ...COMPRESSIONS]],
+  ['7z', ['7z']],
+  ...['gz', 'tgz'].map((ending) => [ending, ['gzip']] as const),
+  ...['bz2', 'tbz2'].map((ending) => [ending, ['bzip2']] as const),
+  ...['xz', 'txz'].map((ending) => [ending, ['xz']] as const),
+  ['lzma', ['lzma', 'xz']],
+  ['lz', ['lzip']],
+  ['lz4', ['lz4']],
+  ['zst', ['zstd']],
+]);
+
 /** Formats that run or load something; under an ending of plain data they are hidden. */
-const ACTIVE: ReadonlySet<string> = new Set(['pickle', 'zip', 'tar', '7z', 'elf', 'pe', 'mach-o', 'executable']);
+const ACTIVE: ReadonlySet<string> = new Set(['pickle', 'zip', 'tar', '7z', 'rar', 'cab', 'executable']);
+const PACKED: ReadonlySet<string> = new Set(COMPRESSIONS);
 const PLAIN: ReadonlySet<string> = new Set(
   'txt md rst json yaml yml toml csv tsv jsonl xml html css png jpg jpeg gif webp bmp svg ico mp3 wav flac mp4 webm pdf gitattributes gitignore'.split(
     ' ',
@@ -49,7 +67,12 @@ export const rule: Rule = {
   },
 };
 
-function mismatch({ extension, formats, path }: FileFacts): { message: string; severity: Severity } | undefined {
+function mismatch({
+  extension,
+  formats,
+  path,
+  problems,
+}: FileFacts): { message: string; severity: Severity } | undefined {
   const content = formats.join(' and ');
   const promised = PROMISES.get(extension);
   const active = formats.filter((format) => ACTIVE.has(format));
@@ -61,5 +84,13 @@ function mismatch({ extension, formats, path }: FileFacts): { message: string; s
   if ((extension === 'safetensors' || extension === 'gguf') && active.length > 0) {
     return { message: `${path.split('/').at(-1) ?? ''} is at the same time ${active.join(' and ')}`, severity: 'high' };
   }
-  return undefined;
+  const packed = formats.filter((format) => PACKED.has(format));
+  const archive = ARCHIVES.get(extension);
+  if (
+    (archive !== undefined && !archive.some((format) => formats.includes(format))) ||
+    (PLAIN.has(extension) && packed.length > 0)
+  )
+    return { message: `named .${extension}, and the content is ${content}`, severity: 'medium' };
+  const other = problems.find(({ code }) => code === 'format-mismatch');
+  return other === undefined ? undefined : { message: other.message, severity: 'low' };
 }
