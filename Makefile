@@ -17,6 +17,7 @@ demo: setup
 	@bin/modelgate demo
 
 test: setup
+	@scripts/setup tests || echo 'some tests will be skipped' >&2
 	@$(RUN) scripts/test
 
 check: setup

@@ -40,7 +40,10 @@ export const COMMANDS: readonly CommandSummary[] = [
       { flags: '--cert-chain <pem...>', description: 'trust the authorities in these files (PEM)' },
       { flags: '--identity <name>', description: 'trust this certificate identity (with --issuer or --cert-chain)' },
       { flags: '--issuer <url>', description: 'the OIDC issuer of --identity' },
-      { flags: '--trust-root <file>', description: 'a Sigstore trusted_root.json (default: the public instance)' },
+      {
+        flags: '--trust-root <file>',
+        description: 'a Sigstore trusted_root.json or ClientTrustConfig (default: the public instance)',
+      },
       { flags: '--tsa-cert-chain <pem...>', description: 'trust the timestamps of these authorities (PEM)' },
       { flags: '--signature <file>', description: 'check this signature alone, wherever it lies' },
       { flags: '--ignore-path <path...>', description: 'leave this out, relative to the model or absolute' },
@@ -63,7 +66,10 @@ export const COMMANDS: readonly CommandSummary[] = [
       { flags: '--cert-chain <pem...>', description: 'or whoever has a certificate by these authorities (PEM)' },
       { flags: '--identity <name>', description: 'or a certificate identity (with --issuer or --cert-chain)' },
       { flags: '--issuer <url>', description: 'the OIDC issuer of --identity' },
-      { flags: '--trust-root <file>', description: 'a Sigstore trusted_root.json (default: the public instance)' },
+      {
+        flags: '--trust-root <file>',
+        description: 'a Sigstore trusted_root.json or ClientTrustConfig (default: the public instance)',
+      },
       { flags: '--tsa-cert-chain <pem...>', description: 'trust the timestamps of these authorities (PEM)' },
     ],
     formats: ['text', 'json'],
@@ -134,7 +140,7 @@ export const COMMANDS: readonly CommandSummary[] = [
   },
   {
     name: 'sign',
-    summary: 'sign a model by key or certificate (OpenSSF Model Signing)',
+    summary: 'sign a model by key, certificate or identity (OpenSSF Model Signing)',
     arguments: [model],
     options: [
       { flags: '--key <key>', description: 'the private key: a PEM file, env://NAME or hashivault://KEY' },
@@ -146,6 +152,12 @@ export const COMMANDS: readonly CommandSummary[] = [
       { flags: '--cert <file>', description: 'the certificate of the key, for a signature by certificate' },
       { flags: '--cert-chain <pem...>', description: 'the certificates above it' },
       { flags: '--tsa-url <url>', description: 'have the time of signing confirmed (RFC 3161)' },
+      { flags: '--sigstore', description: 'or without a key: by an identity, through Sigstore' },
+      { flags: '--identity-token <token>', description: 'an OpenID Connect token (default: of the CI job)' },
+      {
+        flags: '--trust-root <file>',
+        description: 'a Sigstore instance of your own: trusted_root.json or ClientTrustConfig',
+      },
       { flags: '--hash <name>', description: 'sha256, blake2b or blake3', default: 'sha256' },
       { flags: '--shard-size <bytes>', description: 'list files in pieces of this size' },
       { flags: '--ignore-path <path...>', description: 'leave this out, relative to the model or absolute' },

@@ -4,6 +4,7 @@ import { GateError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import { readCertificates } from '../trust/certificate-chain.ts';
 import { readPublicKey } from '../trust/key.ts';
+import { readSigstoreInstance } from '../trust/sigstore-instance.ts';
 
 /** Whom to trust, by command line. */
 export const trustOptions = {
@@ -45,8 +46,15 @@ export async function trustFrom(
     identities: [...trust.identities, ...identities],
     authorities: [...trust.authorities, ...authorities],
     timestampAuthorities: [...(trust.timestampAuthorities ?? []), ...timestampAuthorities],
-    ...(trustRoot === undefined ? {} : { trustedRoot: await readText(trustRoot) }),
+    ...(trustRoot === undefined ? {} : { trustedRoot: await readTrustRoot(trustRoot) }),
   };
+}
+
+/** @throws GateError KEY_INVALID */
+export async function readTrustRoot(path: string): Promise<string> {
+  const text = await readText(path);
+  readSigstoreInstance(text, path);
+  return text;
 }
 
 /** @throws GateError KEY_INVALID */

@@ -12,6 +12,7 @@ import {
   trustedKeySchema,
   type Policy,
 } from '../core/policy.ts';
+import { readSigstoreInstance } from '../trust/sigstore-instance.ts';
 import { parseYaml } from '../storage/parse-yaml.ts';
 import { levelsOf, PROFILES, type ProfileName } from './profiles.ts';
 
@@ -86,6 +87,11 @@ export async function loadPolicy(path: string): Promise<LoadedPolicy> {
 async function readTrust(trust: PolicyFile['trust'], directory: string): Promise<Policy['trust']> {
   const text = async (file: string, limit: number): Promise<string> =>
     (await readText(resolve(directory, file), limit)).trim();
+  const trustedRoot = async (file: string): Promise<string> => {
+    const root = await text(file, MAX_TRUSTED_ROOT_BYTES);
+    readSigstoreInstance(root, file);
+    return root;
+  };
   return {
     keys: await Promise.all(
       (trust?.keys ?? []).map(async ({ file, ...key }) => ({ ...key, publicKey: await text(file, MAX_KEY_BYTES) })),
@@ -108,7 +114,7 @@ async function readTrust(trust: PolicyFile['trust'], directory: string): Promise
           ),
         }),
     ...(trust?.revoked === undefined ? {} : { revoked: trust.revoked }),
-    ...(trust?.trustedRoot === undefined ? {} : { trustedRoot: await text(trust.trustedRoot, MAX_TRUSTED_ROOT_BYTES) }),
+    ...(trust?.trustedRoot === undefined ? {} : { trustedRoot: await trustedRoot(trust.trustedRoot) }),
   };
 }
 

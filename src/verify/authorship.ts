@@ -7,6 +7,7 @@ import { followChain, readCertificates } from '../trust/certificate-chain.ts';
 import type { Encoding } from '../trust/dsse.ts';
 import { envelopeSignedBy, keyHint, readPublicKey } from '../trust/key.ts';
 import { verifyKeyless } from '../trust/keyless.ts';
+import { trustRootOf } from '../trust/sigstore-instance.ts';
 import type { Bundle } from '../trust/sigstore-bundle.ts';
 import { chainRevocation, outsideTerm, revocationOf, signingTime, type SigningTime } from './standing.ts';
 
@@ -42,7 +43,7 @@ export async function authorshipOf(
   }
   const method = 'sigstore';
   try {
-    const { identity, issuer } = await verifyKeyless(bundle, trust.trustedRoot);
+    const { identity, issuer } = verifyKeyless(bundle, await trustRootOf(trust.trustedRoot));
     const signer = `${identity} (${issuer})`;
     // Compared whole: a pattern or a prefix would let release@example.org.attacker.net pass for release@example.org.
     const trusted = trust.identities.some((one) => one.identity === identity && one.issuer === issuer);

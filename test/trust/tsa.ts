@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
@@ -60,6 +61,18 @@ export class TimestampAuthority {
     this.#write('data', data);
     this.#openssl('ts', '-query', '-data', this.#at('data'), `-${digest}`, '-cert', '-out', this.#at('own-query'));
     return this.reply(readFileSync(this.#at('own-query')));
+  }
+
+  /** A timestamp of a SHA-256. */
+  stampDigest(digest: Uint8Array): Buffer {
+    const hex = Buffer.from(digest).toString('hex');
+    this.#openssl('ts', '-query', '-digest', hex, '-sha256', '-cert', '-out', this.#at('own-query'));
+    return this.reply(readFileSync(this.#at('own-query')));
+  }
+
+  /** Leaf first, in DER. */
+  get chain(): Buffer[] {
+    return ['leaf.pem', 'root.pem'].map((file) => new X509Certificate(readFileSync(this.#at(file))).raw);
   }
 
   /** Over HTTP; `change` may break what it answers. */

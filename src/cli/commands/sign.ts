@@ -4,26 +4,35 @@ import type { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import { inspect } from '../../acquire/inspect.ts';
 import { printable } from '../../core/escape.ts';
+import { systemClock } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { writeAtomic } from '../../storage/atomic-file.ts';
 import { readCertificates } from '../../trust/certificate-chain.ts';
 import { readableByOthers } from '../../trust/key-file.ts';
 import { OMS_HASHES } from '../../trust/oms-digest.ts';
 import { isSpecIgnored, omsStatement } from '../../trust/oms-manifest.ts';
+import type { KeylessSigner } from '../../trust/keyless.ts';
 import { signStatementBy } from '../../trust/sign.ts';
+import { publicInstance, readSigstoreInstance } from '../../trust/sigstore-instance.ts';
+import type { Statement } from '../../trust/statement.ts';
 import { requestTimestamp } from '../../trust/timestamp-request.ts';
 import { openSigner } from '../../trust/signer/open-signer.ts';
 import { isLoadable } from '../../verify/loadable.ts';
 import { omsResources } from '../../verify/oms-resources.ts';
 import { isSignature, signatureFiles } from '../../verify/signature-files.ts';
 import type { CommandCall } from '../command.ts';
+import type { Output } from '../output.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
+import { readTrustRoot } from '../trust-options.ts';
 
 const optionsSchema = z.object({
   key: z.string().optional(),
   pkcs11Uri: z.string().startsWith('pkcs11:', 'begins with pkcs11:').optional(),
   passphrase: z.string().optional(),
   tsaUrl: z.string().optional(),
+  sigstore: z.boolean().default(false),
+  identityToken: z.string().min(1).optional(),
+  trustRoot: z.string().optional(),
   cert: z.string().optional(),
   certChain: z.array(z.string()).optional(),
   hash: z.enum(OMS_HASHES),
@@ -37,15 +46,7 @@ const optionsSchema = z.object({
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
   const source = resolve(firstArgument(args));
-  const key = given.key ?? given.pkcs11Uri;
-  if (key === undefined || (given.key !== undefined && given.pkcs11Uri !== undefined))
-    throw new GateError('USAGE', 'one private key is needed: --key publisher.pem, or --pkcs11-uri URI');
-  const exposed = await readableByOthers(key);
-  if (exposed !== undefined) output.note(`warning: ${exposed}`);
-  if (given.pkcs11Uri?.includes('pin-value=') === true)
-    output.note('warning: everybody on this machine can read the pin-value of the URI: use pin-source or --passphrase');
-  const signer = await openSigner(key, given.passphrase);
-  const chain = await readChain(given.cert, given.certChain ?? []);
+  const seal = given.sigstore ? await keylessSeal(given, output) : await keySeal(given, output);
   const followLinks = given.allowSymlinks;
   const single = !(await isDirectory(source));
   const target = resolve(given.signature ?? (single ? `${source}.sig` : join(source, 'model.sig')));
@@ -63,7 +64,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
         `warning: ${printable(file.path, 200)} is left out, and a loader may take it: modelgate verify refuses that`,
       );
   if (files.length === 0) throw new GateError('SUBMISSION_EMPTY', `${source}: nothing is left to sign`);
-  const { hash, shardSize, tsaUrl } = given;
+  const { hash, shardSize } = given;
   const resources = await omsResources(files, hash, shardSize, signal);
   if (resources.length === 0)
     throw new GateError('SUBMISSION_EMPTY', `${source}: only empty files, which have no shard`);
@@ -73,16 +74,60 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     ignored,
     allowSymlinks: followLinks,
   });
-  const bundle = await signStatementBy(
-    signer,
-    statement,
-    chain,
-    tsaUrl === undefined ? undefined : (signature) => requestTimestamp(tsaUrl, signature, fetch),
-  );
+  const { bundle, signer } = await seal(statement);
   await writeAtomic(target, `${JSON.stringify(bundle)}\n`);
-  if (output.format === 'json') output.json({ version: 1, signature: target, files: files.length });
-  else output.line(`signed ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${target}`);
+  if (output.format === 'json')
+    output.json({ version: 1, signature: target, files: files.length, ...(signer === undefined ? {} : { signer }) });
+  else {
+    output.line(`signed ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${target}`);
+    if (signer !== undefined)
+      output.line(`as ${printable(signer.identity)}, by the word of ${printable(signer.issuer)}`);
+  }
   return EXIT.good;
+}
+
+type Options = z.infer<typeof optionsSchema>;
+type Seal = (statement: Statement) => Promise<{ readonly bundle: unknown; readonly signer?: KeylessSigner }>;
+
+/** By a key of the signer's, wherever it lies, with a certificate where one is given. */
+async function keySeal(given: Options, output: Output): Promise<Seal> {
+  const key = given.key ?? given.pkcs11Uri;
+  if (key === undefined || (given.key !== undefined && given.pkcs11Uri !== undefined))
+    throw new GateError('USAGE', 'one private key is needed: --key publisher.pem, or --pkcs11-uri URI; or --sigstore');
+  if (given.identityToken !== undefined || given.trustRoot !== undefined)
+    throw new GateError('USAGE', '--identity-token and --trust-root belong to --sigstore');
+  const exposed = await readableByOthers(key);
+  if (exposed !== undefined) output.note(`warning: ${exposed}`);
+  if (given.pkcs11Uri?.includes('pin-value=') === true)
+    output.note('warning: everybody on this machine can read the pin-value of the URI: use pin-source or --passphrase');
+  const signer = await openSigner(key, given.passphrase);
+  const chain = await readChain(given.cert, given.certChain ?? []);
+  const { tsaUrl } = given;
+  const timestamp =
+    tsaUrl === undefined ? undefined : (signature: Buffer) => requestTimestamp(tsaUrl, signature, fetch);
+  return async (statement) => ({ bundle: await signStatementBy(signer, statement, chain, timestamp) });
+}
+
+/** By an identity: Sigstore's authority and log, or those of the trust root. */
+async function keylessSeal(given: Options, output: Output): Promise<Seal> {
+  for (const [option, value] of Object.entries({
+    '--key': given.key,
+    '--pkcs11-uri': given.pkcs11Uri,
+    '--cert': given.cert,
+    '--cert-chain': given.certChain,
+    '--tsa-url': given.tsaUrl,
+  }))
+    if (value !== undefined)
+      throw new GateError('USAGE', `--sigstore signs without a key of yours: leave out ${option}`);
+  if (given.identityToken !== undefined)
+    output.note('warning: everybody on this machine can read the token in the arguments: SIGSTORE_ID_TOKEN hides it');
+  // Loaded here: its HTTP client is large, and no other way of signing needs it.
+  const { signKeyless } = await import('../../trust/sign-keyless.ts');
+  const instance =
+    given.trustRoot === undefined
+      ? await publicInstance()
+      : readSigstoreInstance(await readTrustRoot(given.trustRoot), given.trustRoot);
+  return (statement) => signKeyless(statement, given.identityToken, { instance, clock: systemClock });
 }
 
 async function isDirectory(path: string): Promise<boolean> {

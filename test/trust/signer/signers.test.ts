@@ -3,41 +3,13 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, closeSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { envelopeSignedBy } from '../../../src/trust/key.ts';
 import { signStatementBy } from '../../../src/trust/sign.ts';
-import { parseBundle } from '../../../src/trust/sigstore-bundle.ts';
 import { openSigner } from '../../../src/trust/signer/open-signer.ts';
 import { parsePkcs11Uri } from '../../../src/trust/signer/pkcs11-uri.ts';
 import { keySigner, type Signer } from '../../../src/trust/signer/signer.ts';
-import { STATEMENT_TYPE, type Statement } from '../../../src/trust/statement.ts';
 import { sharedTemporaryDirectory } from '../../support/temporary.ts';
+import { holdsTheContract, statement } from './contract.ts';
 import { VaultServer } from './vault-server.ts';
-
-const statement: Statement = {
-  _type: STATEMENT_TYPE,
-  subject: [{ name: 'model', digest: { sha256: '0'.repeat(64) } }],
-  predicateType: 'https://example.org/test',
-  predicate: {},
-};
-
-/** What every driver promises: a bundle that verifies with the public key that it names, with openssl too. */
-async function holdsTheContract(signer: Signer): Promise<void> {
-  const bundle = parseBundle(Buffer.from(JSON.stringify(await signStatementBy(signer, statement))), 'bundle');
-  expect(envelopeSignedBy(bundle.envelope, signer.publicKey)).toBe(true);
-  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  expect(envelopeSignedBy(bundle.envelope, other.publicKey)).toBe(false);
-  const bytes = Buffer.from('some bytes');
-  const [key, signature, data] = ['key', 'signature', 'data'].map((name) => join(directory, name));
-  writeFileSync(key ?? '', signer.publicKey.export({ type: 'spki', format: 'pem' }));
-  writeFileSync(signature ?? '', await signer.sign(bytes));
-  writeFileSync(data ?? '', bytes);
-  const digest = { prime256v1: 'sha256', secp384r1: 'sha384', secp521r1: 'sha512' }[
-    signer.publicKey.asymmetricKeyDetails?.namedCurve ?? ''
-  ];
-  const how = digest === undefined ? ['-rawin'] : ['-rawin', '-digest', digest];
-  const verify = ['pkeyutl', '-verify', '-pubin', '-inkey', key ?? '', '-sigfile', signature ?? '', '-in', data ?? ''];
-  expect(String(execFileSync('openssl', [...verify, ...how]))).toContain('Verified');
-}
 
 const directory = sharedTemporaryDirectory();
 afterEach(() => vi.unstubAllEnvs());

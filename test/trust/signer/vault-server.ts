@@ -101,7 +101,7 @@ export class VaultServer {
 }
 
 /** Node signs messages only, openssl also digests. */
-function signDigest(digest: Buffer, key: KeyObject): Buffer {
+export function signDigest(digest: Buffer, key: KeyObject): Buffer {
   const directory = mkdtempSync(join(tmpdir(), 'modelgate-test-'));
   try {
     writeFileSync(join(directory, 'key'), key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
