@@ -7,10 +7,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import * as m from '../test/support/msgpack-assembler.ts';
 import * as pickle from '../test/support/pickle-assembler.ts';
 import * as r from '../test/support/rdata-assembler.ts';
 import { tar, type TarEntry } from '../test/support/tar-assembler.ts';
 import * as s from '../test/support/torchscript-archives.ts';
+import * as x from '../test/support/xgboost-assembler.ts';
 import { torchZip, zip } from '../test/support/zip-assembler.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/rules', import.meta.url));
@@ -198,3 +200,48 @@ const XML: Readonly<Record<string, string>> = {
     '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h1"/></svg>\n',
 };
 for (const [name, text] of Object.entries(XML)) write(`xml-entity/${name}`, text);
+
+const weights = Buffer.alloc(16);
+const objects = pickle.pickle(pickle.proto(4), pickle.emptyDict, pickle.stop);
+const MSGPACK: Readonly<Record<string, Buffer>> = {
+  'bad-objects.msgpack': m.map(['params', m.map(['w', m.numpyArray('|O8', 'O', objects)])]),
+  'bad-flax-objects.msgpack': m.map(['params', m.flaxArray([1], 'object', objects)]),
+  'bad-unknown.msgpack': m.map(['params', m.extension(42, objects)]),
+  'good-flax.msgpack': m.map(['params', m.flaxArray([2, 2], 'float32', weights)]),
+  'good-numpy.msgpack': m.map(['params', m.map(['w', m.numpyArray('<f4', '', weights.subarray(0, 4))])]),
+};
+for (const [name, bytes] of Object.entries(MSGPACK)) write(`msgpack-extension/${name}`, bytes);
+
+const chunk = (filters: unknown): string =>
+  `${JSON.stringify({ chunks: [3], compressor: { id: 'blosc' }, dtype: '|O', fill_value: 0, filters, order: 'C', shape: [3], zarr_format: 2 }, null, 2)}\n`;
+const codecs = (...names: readonly string[]): string =>
+  `${JSON.stringify({ zarr_format: 3, node_type: 'array', shape: [3], data_type: 'int32', codecs: names.map((name) => ({ name })) }, null, 2)}\n`;
+write('zarr-codec/bad-pickle/w/.zarray', chunk([{ id: 'pickle', protocol: 5 }]));
+write('zarr-codec/bad-unknown/w/.zarray', chunk([{ id: 'example_gates' }]));
+write(
+  'zarr-codec/bad-consolidated/.zmetadata',
+  JSON.stringify({ metadata: { 'w/.zarray': JSON.parse(chunk([{ id: 'pickle' }])) } }),
+);
+write('zarr-codec/bad-version-3/w/zarr.json', codecs('numcodecs.pickle', 'zstd'));
+write('zarr-codec/good-text/w/.zarray', chunk([{ id: 'vlen-utf8' }]));
+write('zarr-codec/good-version-3/w/zarr.json', codecs('bytes', 'zstd'));
+
+const cycle: x.Tree = { left: [1, 0, -1], right: [2, 2, -1], features: [0, 0, 0] };
+const outside: x.Tree = { ...x.STUMP, right: [9, -1, -1] };
+const STRUCTURE: Readonly<Record<string, Buffer>> = {
+  'bad-length.msgpack': m.map(['params', Buffer.from('dbffffffff', 'hex')]),
+  'bad-shape.msgpack': m.map(['params', m.flaxArray([4, 4], 'float32', weights)]),
+  'bad-trailing.msgpack': Buffer.concat([m.map(['params', m.text('x')]), Buffer.from('trailing')]),
+  'good-small.msgpack': m.map(['params', m.flaxArray([2, 2], 'float32', weights)]),
+  'bad-child.ubj': x.ubjson(x.document(outside)),
+  'bad-nodes.ubj': x.ubjson(x.document({ ...x.STUMP, nodes: 1_000_000_000 })),
+  'bad-length.ubj': x.ubjson(x.document(x.STUMP)).subarray(0, -40),
+  'good-stump.ubj': x.ubjson(x.document(x.STUMP)),
+  'bad-cycle.json': Buffer.from(JSON.stringify(x.document(cycle))),
+  'bad-feature.json': Buffer.from(JSON.stringify(x.document({ ...x.STUMP, features: [7, 0, 0] }))),
+  'good-stump.json': Buffer.from(JSON.stringify(x.document(x.STUMP))),
+  'bad-nodes.model': x.binary({ ...x.STUMP, nodes: 0x7fff_ffff }),
+  'bad-child.model': x.binary(outside),
+  'good-stump.model': x.binary(x.STUMP),
+};
+for (const [name, bytes] of Object.entries(STRUCTURE)) write(`graph-structure/${name}`, bytes);

@@ -11,6 +11,7 @@ import { GRAPH_LIMITS } from '../src/formats/graph/limits.ts';
 import { HDF5_LIMITS } from '../src/formats/hdf5/limits.ts';
 import { JSON_LIMITS } from '../src/formats/json/limits.ts';
 import { KERAS_LIMITS } from '../src/formats/keras/limits.ts';
+import { MSGPACK_LIMITS } from '../src/formats/msgpack/limits.ts';
 import { NUMPY_LIMITS } from '../src/formats/numpy/limits.ts';
 import { ONNX_LIMITS } from '../src/formats/onnx/limits.ts';
 import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
@@ -23,6 +24,8 @@ import { TENSORFLOW_LIMITS } from '../src/formats/tensorflow/limits.ts';
 import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
 import { TFLITE_LIMITS } from '../src/formats/tflite/limits.ts';
 import { TORCHSCRIPT_LIMITS } from '../src/formats/torchscript/limits.ts';
+import { TREES_LIMITS } from '../src/formats/trees/limits.ts';
+import { UBJSON_LIMITS } from '../src/formats/ubjson/limits.ts';
 import { XML_LIMITS } from '../src/formats/xml/limits.ts';
 import { YAML_LIMITS } from '../src/formats/yaml/limits.ts';
 import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
@@ -73,6 +76,7 @@ const LIMITS = {
   json: JSON_LIMITS,
   keras: KERAS_LIMITS,
   parser: PARSER_LIMITS,
+  msgpack: MSGPACK_LIMITS,
   numpy: NUMPY_LIMITS,
   onnx: ONNX_LIMITS,
   pickle: PICKLE_LIMITS,
@@ -85,6 +89,8 @@ const LIMITS = {
   text: TEXT_LIMITS,
   tflite: TFLITE_LIMITS,
   torchscript: TORCHSCRIPT_LIMITS,
+  trees: TREES_LIMITS,
+  ubjson: UBJSON_LIMITS,
   xml: XML_LIMITS,
   yaml: YAML_LIMITS,
   zip: ZIP_LIMITS,

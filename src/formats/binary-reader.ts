@@ -14,7 +14,7 @@ export class EndOfBytes {
 /** Forward reading of integers and strings through one window: constant memory for a file of any size. */
 export class BinaryReader {
   littleEndian = true;
-  private readonly source: ByteSource;
+  readonly source: ByteSource;
   private window = new DataView(new ArrayBuffer(0));
   private base: number;
   private index = 0;
@@ -93,7 +93,8 @@ export class BinaryReader {
     this.seek(this.position + length);
   }
 
-  private seek(position: number): void {
+  /** The caller has checked that `position` lies in the source. */
+  seek(position: number): void {
     const index = position - this.base;
     if (index >= 0 && index <= this.window.byteLength) {
       this.index = index;

@@ -15,6 +15,7 @@ import { rule as kerasCode } from './rules/keras-code.ts';
 import { rule as kerasForeignName } from './rules/keras-foreign-name.ts';
 import { rule as lfsPointer } from './rules/lfs-pointer.ts';
 import { rule as missingShards } from './rules/missing-shards.ts';
+import { rule as msgpackExtension } from './rules/msgpack-extension.ts';
 import { rule as onnxOperator } from './rules/onnx-operator.ts';
 import { rule as openvinoExtension } from './rules/openvino-extension.ts';
 import { rule as pickleDangerousCall } from './rules/pickle-dangerous-call.ts';
@@ -36,6 +37,7 @@ import { rule as torchExportTarget } from './rules/torch-export-target.ts';
 import { rule as torchscriptOperator } from './rules/torchscript-operator.ts';
 import { rule as xmlEntity } from './rules/xml-entity.ts';
 import { rule as yamlPythonTag } from './rules/yaml-python-tag.ts';
+import { rule as zarrCodec } from './rules/zarr-codec.ts';
 import { rule as zipInconsistent } from './rules/zip-inconsistent.ts';
 
 /** Every scan rule, in the order of their ids. A rule that is not here does not run; a test holds files and list together. */
@@ -56,6 +58,7 @@ export const SCAN_RULES: readonly Rule[] = [
   kerasForeignName,
   lfsPointer,
   missingShards,
+  msgpackExtension,
   onnxOperator,
   openvinoExtension,
   pickleDangerousCall,
@@ -77,5 +80,6 @@ export const SCAN_RULES: readonly Rule[] = [
   torchscriptOperator,
   xmlEntity,
   yamlPythonTag,
+  zarrCodec,
   zipInconsistent,
 ];

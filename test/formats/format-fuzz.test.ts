@@ -9,6 +9,8 @@ const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 /** Rules whose fixtures are files of the smaller formats. */
 const FOLDERS = [
   'rules/xml-entity',
+  'rules/msgpack-extension',
+  'rules/zarr-codec',
   'formats',
   'rules/torchscript-operator',
   'rules/torch-export-target',

@@ -3,6 +3,7 @@ import { coremlParser } from '../coreml/parser.ts';
 import { executorchParser } from '../executorch/parser.ts';
 import { hdf5Parser } from '../hdf5/parser.ts';
 import { kerasParser } from '../keras/parser.ts';
+import { msgpackParser } from '../msgpack/parser.ts';
 import { onnxParser } from '../onnx/parser.ts';
 import { openvinoParser } from '../openvino/parser.ts';
 import type { Parser } from '../parser.ts';
@@ -12,6 +13,7 @@ import { kerasMetadataParser } from '../tensorflow/keras-metadata.ts';
 import { chunkedParser, tensorflowParser } from '../tensorflow/parser.ts';
 import { tensorflowTextParser } from '../tensorflow/text-parser.ts';
 import { tfliteParser } from '../tflite/parser.ts';
+import { ubjsonParser, xgboostParser } from '../xgboost/parser.ts';
 import { yamlParser } from '../yaml/parser.ts';
 
 /** Parsers that an archive's members are given to: `.keras` is such an archive, and whole models travel in zip and tar. */
@@ -22,6 +24,7 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   hdf5Parser,
   kerasMetadataParser,
   kerasParser,
+  msgpackParser,
   onnxParser,
   openvinoParser,
   rdataParser,
@@ -29,6 +32,8 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   tensorflowParser,
   tensorflowTextParser,
   tfliteParser,
+  ubjsonParser,
+  xgboostParser,
   xmlParser,
   yamlParser,
 ];

@@ -30,6 +30,8 @@ export const JSON_NOTABLE_KINDS = [
   'kernel',
   /** `_target_`, and `py/object`, `py/type` and `py/function` of jsonpickle: what a loader imports and calls. */
   'target',
+  /** What decodes the chunks of an array in a zarr store: `id` of a filter or compressor, `name` of a codec. */
+  'codec',
   /** A file that a loader opens by this name: `transformers_weights`, `vocab_file`… */
   'file-reference',
   /** `_name_or_path`, `base_model_name_or_path`: which model the submitter says it comes from. */

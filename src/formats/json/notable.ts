@@ -37,8 +37,8 @@ const VALUE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
   ['base_model_name_or_path', 'model-reference'],
 ]);
 
-/** Whether the string at this path is a module that the loader of this file imports. */
-export type ImportPlace = (path: readonly (string | number)[]) => boolean;
+/** What the strings at some paths of a file are, and whether a path is one of them. */
+export type NamedPlaces = readonly [JsonNotable['kind'], (path: readonly (string | number)[]) => boolean];
 
 /** Looks at every value of a document as it streams by, wherever it stands, and passes it on to `next`. */
 export class NotableHandler implements JsonHandler {
@@ -55,11 +55,11 @@ export class NotableHandler implements JsonHandler {
   private codeKind: JsonNotable['kind'] | undefined;
   private templateDepth = 0;
   private templateName: string | undefined;
-  private readonly imports: ImportPlace | undefined;
+  private readonly places: NamedPlaces | undefined;
 
-  constructor(collector: Collector, imports?: ImportPlace, next?: JsonHandler) {
+  constructor(collector: Collector, places?: NamedPlaces, next?: JsonHandler) {
     this.collector = collector;
-    this.imports = imports;
+    this.places = places;
     this.next = next;
   }
 
@@ -95,7 +95,7 @@ export class NotableHandler implements JsonHandler {
     const named = typeof last === 'string' ? (VALUE_KEYS.get(last) ?? CODE_KEYS.get(last)) : undefined;
     if (this.codeDepth > 0 && this.codeKind !== undefined && kind === 'string') this.add(this.codeKind, text, offset);
     else if (named !== undefined) this.add(named, text, offset);
-    if (kind === 'string' && this.imports?.(this.path) === true) this.add('import', text, offset);
+    if (kind === 'string' && this.places?.[1](this.path) === true) this.add(this.places[0], text, offset);
     if (kind === 'string' && (last === 'chat_template' || this.templateDepth > 0)) this.addTemplate(last, text, offset);
     if (kind === 'string' && text.includes('--') && text.length < 400 && REMOTE_CLASS.test(text))
       this.add('remote-class', text, offset);

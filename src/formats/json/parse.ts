@@ -5,7 +5,7 @@ import type { PartialFacts } from '../facts.ts';
 import type { FileProbe, ParseContext, Parser } from '../parser.ts';
 import { NotableHandler } from './notable.ts';
 import { readJson } from './reader.ts';
-import { importsOf, roleOf, type JsonRole } from './roles.ts';
+import { namedPlacesOf, roleOf, type JsonRole } from './roles.ts';
 import { adapterFacts, configFacts, tokenizerFacts, weightIndexFacts } from './sections.ts';
 import { TreeBuilder, type JsonNode } from './tree.ts';
 
@@ -27,7 +27,7 @@ function parse(source: ByteSource, context: ParseContext): PartialFacts | undefi
   const collector = new Collector();
   const role = roleOf(context.path);
   const tree = role === 'other' ? undefined : new TreeBuilder(collector, (path) => COUNTED.has(path.join('/')));
-  const handler = new NotableHandler(collector, importsOf(context.path), tree);
+  const handler = new NotableHandler(collector, namedPlacesOf(context.path), tree);
   const outcome = readJson(source, handler, collector);
   // Text that starts like JSON and isn't: a Markdown link, a Python list, JSON lines. Only a file whose name says that
   // it is JSON breaks a promise, because loaders go by the name.

@@ -1,5 +1,5 @@
 import type { JsonFacts } from './facts.ts';
-import type { ImportPlace } from './notable.ts';
+import type { NamedPlaces } from './notable.ts';
 
 export type JsonRole = JsonFacts['role'];
 
@@ -12,14 +12,26 @@ const BY_NAME: ReadonlyMap<string, JsonRole> = new Map([
   ['chat_template.json', 'chat-template'],
 ]);
 
+/** Stores of version 2 name filters and compressors by `id`, those of version 3 codecs by `name` or as plain strings. */
+const zarr: NamedPlaces = [
+  'codec',
+  (path) => {
+    const last = path.at(-1);
+    if (last === 'id') return path.includes('filters') || path.includes('compressor');
+    return path.includes('codecs') && (last === 'name' || (typeof last === 'number' && path.at(-2) === 'codecs'));
+  },
+];
 /** sentence-transformers: a list of `{idx, name, path, type}`. diffusers: components as `[library, class]`. */
-const IMPORTS: ReadonlyMap<string, ImportPlace> = new Map([
-  ['modules.json', (path) => path.length === 2 && path[1] === 'type'],
-  ['model_index.json', (path) => path.length === 2 && path[1] === 0],
+const NAMED: ReadonlyMap<string, NamedPlaces> = new Map([
+  ['modules.json', ['import', (path) => path.length === 2 && path[1] === 'type']],
+  ['model_index.json', ['import', (path) => path.length === 2 && path[1] === 0]],
+  ['.zarray', zarr],
+  ['.zmetadata', zarr],
+  ['zarr.json', zarr],
 ]);
 
-export function importsOf(path: string): ImportPlace | undefined {
-  return IMPORTS.get((path.split('/').at(-1) ?? '').toLowerCase());
+export function namedPlacesOf(path: string): NamedPlaces | undefined {
+  return NAMED.get((path.split('/').at(-1) ?? '').toLowerCase());
 }
 
 /** Loaders find these files by name, so here the name decides, in any directory and in any case. */

@@ -86,8 +86,9 @@ function judge({ kind, value }: JsonNotable, path: string, context: RuleContext)
         ? undefined
         : { message: `the loader opens ${value}, which ${reason}`, severity: isLeftover(value) ? 'low' : 'high' };
     }
-    // hydra-target judges what a configuration calls.
+    // hydra-target judges what a configuration calls, and zarr-codec what decodes an array.
     case 'target':
+    case 'codec':
     case 'model-reference':
       return undefined;
     default:

@@ -1,7 +1,8 @@
 import type { Rule } from '../rule.ts';
 
 /** Problem codes of the formats that hold computation graphs and what goes with them. */
-const CODE = /^(?:onnx|tensorflow|tflite|executorch|coreml|openvino|hdf5|keras|numpy|torchscript|skops|rdata)-/u;
+const CODE =
+  /^(?:onnx|tensorflow|tflite|executorch|coreml|openvino|hdf5|keras|numpy|torchscript|skops|rdata|msgpack|ubjson|xgboost|lightgbm|catboost)-/u;
 
 export const rule: Rule = {
   id: 'graph-structure',

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { FileFacts } from '../../src/formats/facts.ts';
+import type { TreesFacts } from '../../src/formats/trees/facts.ts';
+import { factsOfBytes } from '../support/facts-of.ts';
+import * as x from '../support/xgboost-assembler.ts';
+
+const honest = (name: string): Buffer =>
+  readFileSync(fileURLToPath(new URL(`../../fixtures/formats/${name}`, import.meta.url)));
+function trees(name: string, bytes: Uint8Array): TreesFacts {
+  const found = factsOfBytes(name, bytes).documents?.find(({ format }) => format === 'trees');
+  if (found?.format !== 'trees') throw new Error('no model of trees');
+  return found;
+}
+const problems = ({ problems: all }: FileFacts): string[] => all.map(({ message }) => message);
+
+describe('models that XGBoost wrote', () => {
+  it('say what they are made of, whatever they are called', () => {
+    expect(trees('a.bin', honest('xgboost/trees.json'))).toMatchObject({
+      encoding: 'json',
+      version: '1.7.4',
+      booster: 'gbtree',
+      objective: 'binary:logistic',
+      features: 4,
+      trees: 2,
+      attributes: expect.arrayContaining(['note']),
+    });
+    expect(trees('a.bin', honest('xgboost/dart.ubj'))).toMatchObject({ encoding: 'ubjson', booster: 'dart', trees: 2 });
+    expect(trees('a.bin', honest('xgboost/several.model'))).toMatchObject({
+      encoding: 'binary',
+      version: '1.7',
+      objective: 'multi:softprob',
+      trees: 6,
+    });
+    expect(trees('a.bin', honest('xgboost/estimator.model')).attributes).toContain('scikit_learn');
+  });
+
+  it('say the same of one tree in each format', () => {
+    const document = x.document(x.STUMP);
+    const [json, ubjson, binary] = [Buffer.from(JSON.stringify(document)), x.ubjson(document), x.binary(x.STUMP)].map(
+      (bytes) => trees('a', bytes),
+    );
+    const common = { features: 2, trees: 1, nodes: 3, booster: 'gbtree', objective: 'reg:squarederror' };
+    for (const facts of [json, ubjson, binary]) expect(facts).toMatchObject(common);
+  });
+});
+
+describe('a tree', () => {
+  const all = (tree: x.Tree): string[][] =>
+    [Buffer.from(JSON.stringify(x.document(tree))), x.ubjson(x.document(tree)), x.binary(tree)].map((bytes) =>
+      problems(factsOfBytes('a', bytes)),
+    );
+
+  it('whose child lies outside of it would be read out of bounds', () => {
+    for (const child of [3, -2, 2_000_000_000])
+      for (const found of all({ ...x.STUMP, left: [child, -1, -1] }))
+        expect(found).toEqual([`tree 0: node 0 of 3 has the child ${child}`]);
+  });
+
+  it('that leads back into itself would be walked without end', () => {
+    for (const found of all({ ...x.STUMP, left: [1, 1, -1], right: [2, 2, -1] }))
+      expect(found).toEqual(['tree 0: node 1 is reached twice']);
+  });
+
+  it('that splits by a feature which no row has would read past the row', () => {
+    for (const found of all({ ...x.STUMP, features: [2, 0, 0] }))
+      expect(found).toEqual(['a node splits by the feature 2 of 2']);
+  });
+
+  it('that states more nodes than the file has takes no memory', () => {
+    for (const found of all({ ...x.STUMP, nodes: 2_000_000_000 })) expect(found).toHaveLength(1);
+  });
+});
+
+describe('a document of UBJSON', () => {
+  it.each([
+    ['a length of nearly 2^63', '5b2449234c7fffffffffffffff', 'length'],
+    ['a negative length', '5b2369ff', 'length'],
+    ['more values of no bytes than it has bytes', '5b2454236c7fffffff', 'length'],
+    ['a type that is none', '7b69016151', 'type'],
+    ['a second document', '5b2369005b236900', 'trailing-data'],
+    ['a type without a count', '5b246969', 'header'],
+    ['the same key twice', '7b69016154690161467d', 'duplicate-key'],
+  ])('with %s is one that breaks the format', (_, hex, code) => {
+    const facts = factsOfBytes('a.ubj', Buffer.from(hex, 'hex'));
+    expect(facts.formats).toEqual(['ubjson']);
+    expect(facts.problems.map((problem) => problem.code)).toEqual([`ubjson-${code}`]);
+  });
+
+  it('is read to a stated depth', () => {
+    expect(
+      factsOfBytes('a.ubj', Buffer.concat([Buffer.from('{i\u0001a'), Buffer.alloc(10_000, '[')])).limits.map(
+        ({ limit }) => limit,
+      ),
+    ).toEqual(['ubjson.depth']);
+  });
+});
