@@ -49,6 +49,7 @@ export const COMMANDS: readonly CommandSummary[] = [
       { flags: '--ignore-path <path...>', description: 'leave this out, relative to the model or absolute' },
       { flags: '--ignore-unsigned-files', description: 'accept files that the signature does not list' },
       { flags: '--partial', description: 'accept that files are missing, where only part of a model is here' },
+      { flags: '--digests <file>', description: 'hold these (sha256sum, b2sum, b3sum) against it, and read no model' },
       { flags: '--allow-symlinks', description: 'take links to files for the files' },
     ],
     formats: ['text', 'json'],

@@ -9,6 +9,7 @@ import { parseBundle } from '../trust/sigstore-bundle.ts';
 import { parseStatement } from '../trust/statement.ts';
 import { authorshipOf } from './authorship.ts';
 import { coverageOf } from './coverage.ts';
+import { coverageOfDigests, type DigestList } from './digest-list.ts';
 
 export interface CheckOptions {
   readonly clock: Clock;
@@ -17,6 +18,8 @@ export interface CheckOptions {
   readonly allowUnlisted?: boolean;
   /** The same for files that the signature lists and that are not here: part of a model. At least one file must be. */
   readonly allowMissing?: boolean;
+  /** Held against the signature instead of the files. */
+  readonly digests?: DigestList | undefined;
 }
 
 const OMS_ENCODINGS = [preAuthenticationEncoding, omsReleaseEncoding];
@@ -33,7 +36,7 @@ export async function checkSignature(
   files: readonly SubmissionFile[],
   own: ReadonlySet<string>,
   trust: Policy['trust'],
-  { clock, signal, allowUnlisted = false, allowMissing = false }: CheckOptions,
+  { clock, signal, allowUnlisted = false, allowMissing = false, digests }: CheckOptions,
 ): Promise<SignatureCheck> {
   try {
     const bundle = parseBundle(bytes, file);
@@ -42,7 +45,8 @@ export async function checkSignature(
     }
     const manifest = parseManifest(parseStatement(bundle.envelope.payload, file), file);
     const { status, method, signer, detail } = await authorshipOf(bundle, trust, clock, OMS_ENCODINGS);
-    const coverage = await coverageOf(manifest, files, own, signal);
+    const coverage =
+      digests === undefined ? await coverageOf(manifest, files, own, signal) : coverageOfDigests(manifest, digests);
     const faults =
       coverage.changed.length +
       (allowMissing && coverage.covered > 0 ? 0 : coverage.missing.length) +
@@ -59,7 +63,8 @@ export async function checkSignature(
         : {}),
     };
   } catch (error) {
-    if (!(error instanceof GateError)) throw error;
+    // What the operator did wrong says nothing of the signature.
+    if (!(error instanceof GateError) || error.code === 'USAGE') throw error;
     return { file, status: 'invalid', method: 'unreadable', detail: error.message, ...NOTHING };
   }
 }

@@ -52,7 +52,8 @@ export async function coverageOf(
   return { ...coverage, covered };
 }
 
-function isIgnored(path: string, ignored: readonly string[]): boolean {
+/** Whether the signer chose to leave a path out. */
+export function isIgnored(path: string, ignored: readonly string[]): boolean {
   return ignored.some((name) => path === name || path.startsWith(`${name}/`));
 }
 

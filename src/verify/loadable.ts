@@ -41,9 +41,14 @@ const BEGINNINGS: readonly (readonly [number, string])[] = [
 ];
 const BEGINNING_BYTES = 16;
 
+/** By its name alone. */
+export function isLoadableName(path: string): boolean {
+  return EXTENSIONS.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+}
+
 /** Whether a loader or an interpreter may take the file, by its name or by how it begins. */
 export async function isLoadable({ path, blob }: SubmissionFile): Promise<boolean> {
-  if (EXTENSIONS.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase())) return true;
+  if (isLoadableName(path)) return true;
   const file = await open(blob, 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -148,6 +148,31 @@ describe('modelgate sign and verify', () => {
     expect((await modelgate(...verify)).exit).toBe(1);
     expect((await modelgate(...verify, '--ignore-unsigned-files')).exit).toBe(0);
     expect((await modelgate(...verify, '--ignore-path', 'new.py')).exit).toBe(0);
+  });
+
+  it('hold digests that were computed elsewhere against a signature, and read no model', async () => {
+    const root = await model();
+    const signature = `${root}.sig`;
+    expect((await modelgate('sign', root, '--key', key('key.pem'), '--signature', signature)).exit).toBe(0);
+    const sums = String(execFileSync('sh', ['-c', 'find . -type f -print0 | xargs -0 sha256sum'], { cwd: root }));
+    const list = `${root}.sums`;
+    const verify = ['verify', root, '--signature', signature, '--key', key('key.pub.pem'), '--digests', list];
+    writeFileSync(list, sums);
+    rmSync(root, { recursive: true });
+    expect(await modelgate(...verify)).toMatchObject({ exit: 0, text: expect.stringContaining('no byte') });
+    writeFileSync(list, sums.replace(/^[\da-f]{8}/u, '00000000'));
+    expect((await modelgate(...verify)).exit).toBe(1);
+    writeFileSync(list, sums.split('\n').slice(1).join('\n'));
+    expect((await modelgate(...verify)).exit).toBe(1);
+    expect((await modelgate(...verify, '--partial')).exit).toBe(0);
+    writeFileSync(list, `${sums}${'0'.repeat(64)}  more.bin\n`);
+    expect(await modelgate(...verify)).toMatchObject({ exit: 1, text: expect.stringContaining('more.bin') });
+    expect((await modelgate(...verify, '--ignore-unsigned-files')).exit).toBe(0);
+    for (const bad of ['', 'garbage\n', `${sums}${sums}`]) {
+      writeFileSync(list, bad);
+      expect((await modelgate(...verify)).exit, bad).toBe(2);
+    }
+    expect((await modelgate(...verify.slice(0, -1), `${list}.none`)).exit).toBe(2);
   });
 
   it('take a single file', async () => {

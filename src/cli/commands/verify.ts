@@ -1,12 +1,14 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import { inspect } from '../../acquire/inspect.ts';
 import { systemClock } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
+import type { SignatureCheck } from '../../core/predicates/verify.ts';
 import { standaloneWithoutFacts } from '../../gate/standalone.ts';
 import { isAttestation, verifyAttestations } from '../../gate/verify-attestations.ts';
 import { checkSignature } from '../../verify/check-signature.ts';
+import { MAX_DIGEST_LIST_BYTES, readDigestList, type DigestList } from '../../verify/digest-list.ts';
 import { signatureFiles } from '../../verify/signature-files.ts';
 import { verifyStage } from '../../verify/stage.ts';
 import { renderSignatureText, renderVerifyText } from '../../verify/text.ts';
@@ -25,6 +27,7 @@ const optionsSchema = z.object({
   ignorePath: z.array(z.string()).default([]),
   ignoreUnsignedFiles: z.boolean().default(false),
   partial: z.boolean().default(false),
+  digests: z.string().optional(),
   allowSymlinks: z.boolean().default(false),
 });
 type Options = z.infer<typeof optionsSchema>;
@@ -34,7 +37,13 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
   const source = firstArgument(args);
   if (given.signature !== undefined) return verifyOne(call, given, source, given.signature);
-  if (given.ignorePath.length > 0 || given.ignoreUnsignedFiles || given.partial || given.allowSymlinks)
+  if (
+    given.ignorePath.length > 0 ||
+    given.ignoreUnsignedFiles ||
+    given.partial ||
+    given.allowSymlinks ||
+    given.digests !== undefined
+  )
     throw new GateError('USAGE', 'only with --signature: without it, everything counts that lies there');
   if (await isAttestation(source)) {
     if (given.key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
@@ -69,22 +78,40 @@ async function verifyOne(
   const { policy } = await policyFrom(given);
   const trust = await trustFrom(policy.trust, given);
   const bytes = await readBundleFile(signature);
-  const submission = await inspect({ source, signal, progress: output.progress, followLinks: given.allowSymlinks });
-  const single = (await stat(source)).isFile();
+  // A list of digests can be of a model that lies elsewhere.
+  const single = (await stat(source).catch(() => undefined))?.isFile() ?? false;
   const root = single ? dirname(resolve(source)) : resolve(source);
   const ignored = [resolve(signature), ...given.ignorePath].map((path) =>
     relative(root, isAbsolute(path) ? path : resolve(root, path)),
   );
-  const files = submission.files.filter(
-    ({ path }) => single || !ignored.some((one) => path === one || path.startsWith(`${one}/`)),
-  );
-  const check = await checkSignature(basename(signature), bytes, files, await signatureFiles(files), trust, {
+  const counts = (path: string): boolean => !ignored.some((one) => path === one || path.startsWith(`${one}/`));
+  const options = {
     clock: systemClock,
     signal,
     allowUnlisted: given.ignoreUnsignedFiles,
     allowMissing: given.partial,
-  });
+  };
+  let check: SignatureCheck;
+  if (given.digests === undefined) {
+    const submission = await inspect({ source, signal, progress: output.progress, followLinks: given.allowSymlinks });
+    const files = submission.files.filter(({ path }) => single || counts(path));
+    check = await checkSignature(basename(signature), bytes, files, await signatureFiles(files), trust, options);
+  } else {
+    const listed = [...(await readDigestFile(given.digests))].filter(([path]) => counts(path));
+    const digests = new Map(listed);
+    check = await checkSignature(basename(signature), bytes, [], new Set(), trust, { ...options, digests });
+    output.note(`digests are those of ${given.digests}: no byte of the model was read`);
+  }
   if (output.format === 'json') output.json({ version: 1, verified: check.status === 'verified', check });
   else for (const line of renderSignatureText(check)) output.line(line);
   return check.status === 'verified' ? EXIT.good : EXIT.bad;
+}
+
+async function readDigestFile(path: string): Promise<DigestList> {
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw new GateError('USAGE', `${path} can't be read`, { cause: error });
+  });
+  if (size > MAX_DIGEST_LIST_BYTES)
+    throw new GateError('LIMIT_EXCEEDED', `${path} is larger than ${MAX_DIGEST_LIST_BYTES} bytes`);
+  return readDigestList(await readFile(path, 'utf8'), path);
 }
