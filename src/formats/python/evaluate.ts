@@ -36,7 +36,18 @@ export interface MetCall {
 const DEPTH = 800;
 /** What calls a function that it is given, at once or soon. Interfaces of libraries call theirs when a person asks for it. */
 const CALLING =
-  /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|torch\.multiprocessing)\..+)$/u;
+  /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|torch\.multiprocessing)\..+|.*\.register_\w*hook)$/u;
+/** Characters below which a text that is decoded hides nothing. */
+const EMBEDDED_LEAST = 4;
+/** Items of a list or dictionary that are looked at for functions. */
+const HANDED_ITEMS = 64;
+const CONSTANTS: ReadonlyMap<string, number> = new Map([
+  ['mmap.PROT_READ', 1],
+  ['mmap.PROT_WRITE', 2],
+  ['mmap.PROT_EXEC', 4],
+]);
+/** Where Python looks modules up: it calls the methods of what is put there at every import. */
+const IMPORT_HOOKS = /^sys\.(?:meta_path|path_hooks)\b/u;
 const HIDING: readonly Origin[] = ['composed', 'decoded'];
 
 /** Works out what expressions may be worth, without running anything: names, constant texts, and where the rest comes from. */
@@ -44,6 +55,8 @@ export abstract class Evaluator {
   protected readonly calls = new Map<string, MetCall>();
   protected readonly records = new Map<object, FunctionRecord>();
   protected readonly stars: string[] = [];
+  /** Properties: reading an attribute calls them. */
+  protected readonly getters = new Set<FunctionRecord>();
   protected quoting = 0;
   protected quotedAt: number | undefined;
   private work = 0;
@@ -168,6 +181,10 @@ export abstract class Evaluator {
     }
     const paths = of.paths?.map((path) => canonical(`${path}.${name}`));
     const from = origins(of);
+    if (name === '__file__' && paths !== undefined)
+      return text(`/site-packages/${of.paths?.[0]?.replaceAll('.', '/') ?? ''}/__init__.py`);
+    const constant = paths?.length === 1 ? CONSTANTS.get(paths[0] ?? '') : undefined;
+    if (constant !== undefined) return { number: constant };
     if (paths !== undefined) {
       if (of.paths?.includes('os.environ') === true && /^(?:get|pop|setdefault)$/u.test(name)) return { paths };
       const value: Value = { paths, ...(from === undefined ? {} : { origins: from }) };
@@ -202,7 +219,7 @@ export abstract class Evaluator {
       const character = of.texts?.[0]?.at(index.number);
       if (character !== undefined) return text(character, 'composed');
     }
-    if (of.paths?.includes('os.environ') === true) return UNKNOWN;
+    if (of.paths?.includes('os.environ') === true) return variable(index);
     let any: Value | undefined;
     for (const item of of.items?.slice(0, PYTHON_LIMITS.values) ?? []) any = either(any, item);
     const from = origins(of);
@@ -232,6 +249,8 @@ export abstract class Evaluator {
     if (clause !== undefined && found.clauses.length === 1 && clause.conditions.length === 0 && items !== undefined) {
       const results: Value[] = [];
       for (const item of items.slice(0, PYTHON_LIMITS.items)) {
+        // Each item for itself, also where names may have several values because the whole is conditional.
+        inner.current.clear();
         this.assign(clause.target, item, inner, region);
         results.push(this.evaluate(found.element, inner, region));
       }
@@ -273,11 +292,15 @@ export abstract class Evaluator {
   }
 
   private call(found: Extract<Expression, { kind: 'call' }>, scope: Scope, region: Region): Value {
-    const callee = this.evaluate(found.callee, scope, region);
+    // Once: in a chain of calls a second time at each would double the work from link to link.
+    const of = found.callee.kind === 'attribute' ? this.evaluate(found.callee.of, scope, region) : undefined;
+    const callee =
+      found.callee.kind === 'attribute' && of !== undefined
+        ? this.attribute(of, found.callee.name)
+        : this.evaluate(found.callee, scope, region);
     const given = found.arguments.map((argument) => this.evaluate(argument.value, scope, region));
-    const receiver = found.callee.kind === 'attribute' && callee.paths?.every((path) => path.startsWith('?.')) === true
-      ? this.evaluate(found.callee.of, scope, region) : undefined; // prettier-ignore
-    return this.apply(callee, given, found, scope, region, receiver);
+    const plain = of?.texts !== undefined || callee.paths?.every((path) => path.startsWith('?.')) === true;
+    return this.apply(callee, given, found, scope, region, plain ? of : undefined);
   }
 
   /** Calls a value. `site` names the arguments. */
@@ -304,11 +327,20 @@ export abstract class Evaluator {
     for (const value of given) this.hand(value, given, site.at, region, calling);
     const name = site.callee?.kind === 'attribute' ? site.callee.name : undefined;
     if (name !== undefined && receiver !== undefined) {
-      const made = textMethod(name, receiver, given);
+      const made =
+        receiver.paths?.includes('pathlib.Path()') === true
+          ? pathMethod(name, receiver, given)
+          : textMethod(name, receiver, given);
       if (made !== undefined) return made;
     }
+    if (callee.paths?.some((path) => IMPORT_HOOKS.test(path)) === true)
+      for (const value of given)
+        for (const record of [...(value.instances ?? []), ...(value.classes ?? [])])
+          for (const method of record.methods.values()) method.callers.add(region);
+    // What a path's method does, it does to the path.
+    const to = receiver?.paths?.includes('pathlib.Path()') === true ? [...given, receiver] : given;
     for (const path of callee.paths ?? [])
-      result = either(result, this.callPath(path, callee, given, site, scope, region));
+      result = either(result, this.callPath(path, callee, to, site, scope, region));
     return result ?? mixed(callee, ...given);
   }
 
@@ -350,6 +382,11 @@ export abstract class Evaluator {
       case 'compile':
         return first === undefined ? UNKNOWN : withOrigins(first, 'code');
       case 'types.FunctionType':
+      case 'code.InteractiveInterpreter().runcode':
+      case 'code.InteractiveInterpreter().runsource':
+      case 'code.InteractiveConsole().push':
+      case 'code.InteractiveConsole().runcode':
+      case 'code.InteractiveConsole().runsource':
       case 'timeit.timeit':
       case 'timeit.repeat':
       case 'cProfile.run':
@@ -363,6 +400,50 @@ export abstract class Evaluator {
         const [name, ...rest] = callee.items ?? [];
         return this.apply(this.getattr(first ?? NOTHING, name), rest, { arguments: [], at: site.at }, scope, region);
       }
+      case 'os.getenv':
+      case 'os.environ.get':
+      case 'os.environ.pop':
+        return variable(first);
+      case 'os.path.dirname':
+        return first?.texts === undefined
+          ? this.resultOf(path, callee, given)
+          : { ...first, texts: first.texts.map((whole) => whole.slice(0, Math.max(0, whole.lastIndexOf('/')))) };
+      case 'site.getsitepackages':
+        return { items: [text('/site-packages')] };
+      case 'site.getusersitepackages':
+      case 'distutils.sysconfig.get_python_lib':
+      case 'sysconfig.get_path':
+        return text('/site-packages');
+      case 'glob.glob':
+      case 'glob.iglob':
+        return first === undefined ? UNKNOWN : { items: [first] };
+      case 'functools.reduce': {
+        if (first?.paths?.includes('getattr') !== true) return this.resultOf(path, callee, given);
+        let found = given[2];
+        for (const name of second?.items?.slice(0, PYTHON_LIMITS.values) ?? [])
+          found = this.getattr(found ?? NOTHING, name);
+        return found ?? UNKNOWN;
+      }
+      case 'type': {
+        // Of three arguments: a class is made, whose functions its objects call.
+        for (const member of given.length === 3 ? (given[2]?.items ?? []) : [])
+          this.hand(member, [UNKNOWN], site.at, region);
+        return this.resultOf(path, callee, given);
+      }
+      case 'codecs.encode':
+        return first !== undefined && /^rot_?13$/iu.test(second?.texts?.[0] ?? '')
+          ? this.resultOf('codecs.decode', callee, given)
+          : (first ?? NOTHING);
+      case 'ast.parse':
+        return first ?? NOTHING;
+      case 'mmap.mmap':
+        if (
+          given.some(
+            ({ number }, index) => site.arguments[index]?.name === 'prot' && number !== undefined && (number & 4) !== 0,
+          )
+        )
+          this.meet('mmap.executable', hidden, false, given, site.arguments, site.at, region);
+        return this.resultOf(path, callee, given);
       case 'os.path.expanduser':
       case 'os.path.expandvars':
       case 'os.path.abspath':
@@ -374,13 +455,11 @@ export abstract class Evaluator {
         return first ?? NOTHING;
       case 'pathlib.Path':
       case 'pathlib.PosixPath':
-        return { ...first, paths: ['pathlib.Path()'] };
-      case 'os.path.join': {
-        let whole: Value | undefined;
-        for (const part of given)
-          whole = whole === undefined ? part : concatenated(concatenated(whole, text('/')), part);
-        return whole ?? NOTHING;
-      }
+        return { ...joinedPath(given), paths: ['pathlib.Path()'] };
+      case 'pathlib.Path.home':
+        return { ...text('~'), paths: ['pathlib.Path()'] };
+      case 'os.path.join':
+        return joinedPath(given);
       case 'chr':
       case 'unichr':
         return first?.number !== undefined && first.number >= 0 && first.number < 0x11_0000
@@ -402,6 +481,7 @@ export abstract class Evaluator {
         return ofCodes(first);
       case 'reversed':
         return first === undefined ? NOTHING : sliced(first, undefined, undefined, -1);
+      case 'filter':
       case 'map': {
         const items = second === undefined ? undefined : itemsOf(second);
         if (first === undefined || items === undefined || items.length > PYTHON_LIMITS.items) return mixed(...given);
@@ -439,7 +519,7 @@ export abstract class Evaluator {
       const source = first?.texts?.[0];
       const decoded = source === undefined ? undefined : decode(path, source, second?.texts?.[0]);
       const embedded =
-        source !== undefined ||
+        (source !== undefined && source.length >= EMBEDDED_LEAST) ||
         first?.origins?.has('decoded') === true ||
         callee.origins?.has('decoded') === true ||
         (first?.origins?.has('composed') === true && !first.origins.has('unknown'));
@@ -492,6 +572,7 @@ export abstract class Evaluator {
     for (const base of lineage(record)) {
       for (const [name, method] of base.methods) {
         if (name === '__init__' || name === '__new__') this.enter(method, given, site, region, true);
+        else if (this.getters.has(method)) method.callers.add(region);
         else if (/^__\w+__$/u.test(name) && name !== '__reduce__' && name !== '__reduce_ex__' && name !== '__call__')
           method.callers.add(region);
       }
@@ -499,6 +580,9 @@ export abstract class Evaluator {
   }
 
   protected hand(value: Value, given: readonly Value[], at: number, region: Region, calling = true): void {
+    // `args=(os.system,)`, `{'on_load': hook}`.
+    for (const item of value.items?.slice(0, HANDED_ITEMS) ?? [])
+      if (item.functions !== undefined && calling) for (const record of item.functions) record.callers.add(region);
     if (calling) for (const record of value.functions ?? []) record.callers.add(region);
     for (const path of value.paths ?? []) {
       if (!path.endsWith(')') && reachesOut(canonical(path)))
@@ -540,6 +624,25 @@ export abstract class Evaluator {
     const owner = this.ownerOf(region);
     return new Set(owner?.bases.flatMap(({ classes }) => classes ?? []) ?? []);
   }
+}
+
+/** One variable of the environment. The home directory is that of whoever runs it. */
+function variable(name: Value | undefined): Value {
+  if (/^(?:HOME|USERPROFILE)$/u.test(name?.texts?.[0] ?? '')) return text('~');
+  return { origins: new Set<Origin>(['machine', 'unknown']) };
+}
+
+function joinedPath(parts: readonly Value[]): Value {
+  let whole: Value | undefined;
+  for (const part of parts) whole = whole === undefined ? part : concatenated(concatenated(whole, text('/')), part);
+  return whole ?? NOTHING;
+}
+
+function pathMethod(name: string, receiver: Value, given: readonly Value[]): Value | undefined {
+  if (/^(?:expanduser|resolve|absolute|as_posix)$/u.test(name)) return receiver;
+  if (name === 'joinpath' || name === 'glob' || name === 'rglob')
+    return { ...joinedPath([receiver, ...given]), paths: ['pathlib.Path()'] };
+  return undefined;
 }
 
 function give(record: FunctionRecord, name: string, value: Value): void {
@@ -588,6 +691,8 @@ function operate(operator: string, left: Value, right: Value): Value {
     return Number.isFinite(result) ? { number: result } : NOTHING;
   }
   if (operator === '+') return concatenated(left, right);
+  if (operator === '/' && left.paths?.includes('pathlib.Path()') === true)
+    return { ...joinedPath([left, right]), paths: ['pathlib.Path()'] };
   if (operator === '%' && left.texts !== undefined) return formatted(left.texts[0] ?? '', right.items ?? [right]);
   if (
     operator === '*' &&

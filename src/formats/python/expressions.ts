@@ -29,7 +29,7 @@ const BINDING: ReadonlyMap<string, number> = new Map(
 );
 const NOT_BINDING = 2;
 /** Operators that texts and characters are put together with. */
-const COMPUTING: ReadonlySet<string> = new Set('+ - * % // ^ & | << >>'.split(' '));
+const COMPUTING: ReadonlySet<string> = new Set('+ - * % / // ^ & | << >>'.split(' '));
 
 /** Python's expressions, of versions 2.7 to 3.14 together. Recursion is bounded by `depth`; chains of operators are loops. */
 export class ExpressionParser {

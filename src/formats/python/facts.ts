@@ -2,8 +2,18 @@ import * as z from 'zod';
 
 const natural = z.number().int().nonnegative();
 
-/** Where a value came from, as far as the file itself shows. */
-export const ORIGINS = ['decoded', 'composed', 'network', 'environment', 'file', 'socket', 'code', 'unknown'] as const;
+/** Where a value came from, as far as the file itself shows. `environment`: all of it. `machine`: what tells of the machine or its user, one variable included. */
+export const ORIGINS = [
+  'decoded',
+  'composed',
+  'network',
+  'environment',
+  'machine',
+  'file',
+  'socket',
+  'code',
+  'unknown',
+] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 export const pythonValueSchema = z.object({

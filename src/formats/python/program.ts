@@ -152,6 +152,8 @@ export class Program extends Evaluator {
       owner,
     );
     owner?.methods.set(name, record);
+    if (decorators.some(({ paths }) => paths?.some((path) => /(?:^|\.)(?:cached_)?property$/u.test(path)) === true))
+      this.getters.add(record);
     const value: Value = { functions: [record] };
     this.bindName(scope, name, value);
     for (const [index, decorator] of decorators.entries()) {

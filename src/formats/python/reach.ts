@@ -6,11 +6,11 @@ const ROOTS: ReadonlySet<string> = new Set(
     'posix nt subprocess _posixsubprocess pty popen2 commands socket _socket urllib urllib2 urllib3 requests httpx aiohttp http ' +
     'httplib ftplib smtplib telnetlib paramiko websocket websockets pycurl ctypes _ctypes cffi marshal pickle cPickle _pickle dill cloudpickle ' +
     'importlib imp runpy code codeop webbrowser pip zipimport pexpect sh plumbum fabric invoke winreg _winreg pynput keyboard pyautogui ' +
-    'mss dns discord telegram boto3 wget _io io types builtins _xxsubinterpreters _interpreters ptyprocess nc gc zmq'
+    'mss keyring pyperclip mmap xmlrpc dns discord telegram boto3 wget _io io types builtins _xxsubinterpreters _interpreters ptyprocess nc gc zmq'
   ).split(' '),
 );
 const NAMES =
-  /^(?:exec|eval|compile|execfile|__import__|open|object\.__subclasses__|os\.(?!path\b|environ\b|getenv\b|sep\b|getcwd|fspath|cpu_count|getpid|stat|listdir|walk|scandir|makedirs|mkdir|access|uname)[\w.()]+|asyncio\.(?:create_)?subprocess[\w.]*|asyncio\.open_connection|platform\.popen|shutil\.(?:rmtree|move|copy\w*)|timeit\.timeit|cProfile\.run|profile\.run|pdb\.run|bdb\.[\w.()]+|doctest\.\w+|sys\.(?:settrace|setprofile|addaudithook|meta_path[\w.]*|path_hooks[\w.]*)|torch\.(?:load|hub\.load\w*|ops\.load_library|classes\.load_library|utils\.cpp_extension\.load\w*)|numpy\.load|joblib\.load|get_ipython\(\)\.\w+|IPython\.get_ipython\(\)\.\w+|distutils\.spawn\.spawn|setuptools\.\w*spawn|pandas\.eval|numexpr\.evaluate|yaml\.(?:unsafe_)?load|(?:Path|PosixPath|pathlib\.\w+)\(\)[\w.()]*\.(?:write_text|write_bytes|open|unlink|read_text|read_bytes)|.*__globals__[\w.()]*|.*\.load_module)$/u;
+  /^(?:exec|eval|compile|execfile|__import__|open|object\.__subclasses__|os\.(?!path\b|environ\b|getenv\b|sep\b|getcwd|fspath|cpu_count|getpid|stat|makedirs|mkdir|access|uname)[\w.()]+|asyncio\.(?:create_)?subprocess[\w.]*|asyncio\.open_connection|platform\.popen|shutil\.(?:rmtree|move|copy\w*)|timeit\.timeit|cProfile\.run|profile\.run|pdb\.run|bdb\.[\w.()]+|doctest\.\w+|sys\.(?:settrace|setprofile|addaudithook|meta_path[\w.]*|path_hooks[\w.]*)|torch\.(?:load|hub\.load\w*|ops\.load_library|classes\.load_library|utils\.cpp_extension\.load\w*)|numpy\.load|joblib\.load|get_ipython\(\)\.\w+|IPython\.get_ipython\(\)\.\w+|distutils\.spawn\.spawn|setuptools\.\w*spawn|pandas\.eval|glob\.i?glob|numexpr\.evaluate|yaml\.(?:unsafe_)?load|(?:Path|PosixPath|pathlib\.\w+)\(\)[\w.()]*\.(?:write_text|write_bytes|open|unlink|read_text|read_bytes)|.*__globals__[\w.()]*|.*\.load_module)$/u;
 
 export function reachesOut(path: string): boolean {
   const dot = path.indexOf('.');
@@ -22,7 +22,18 @@ export function originOf(path: string): Origin | undefined {
   if (/^(?:requests|httpx|urllib2?|urllib3|aiohttp|http|httplib|ftplib|wget)\./u.test(path)) return 'network';
   if (/^(?:socket|_socket|websockets?)\.[\w.()]*\.(?:recv\w*|makefile|fileno|accept|read)$/u.test(path))
     return 'socket';
-  if (/^(?:open|io\.open|codecs\.open|os\.open|os\.read)$|\.read_(?:text|bytes)$/u.test(path)) return 'file';
+  if (
+    /^(?:socket\.gethostname|socket\.getfqdn|getpass\.getuser|platform\.(?:node|uname)|uuid\.getnode|os\.(?:getlogin|uname)|keyring\.get_password|pyperclip\.paste|(?:pyautogui|PIL\.ImageGrab)\.(?:screenshot|grab))$/u.test(
+      path,
+    )
+  )
+    return 'machine';
+  if (
+    /^(?:open|io\.open|codecs\.open|os\.open|os\.read|numpy\.(?:load|fromfile|memmap)|torch\.load|joblib\.load|PIL\.Image\.open|safetensors\.safe_open|safetensors\.\w+\.load_file|h5py\.File|json\.load|pickle\.load)$|\.read_(?:text|bytes)$/u.test(
+      path,
+    )
+  )
+    return 'file';
   return undefined;
 }
 
@@ -37,10 +48,15 @@ export const INTROSPECTION: ReadonlySet<string> = new Set(
 export const NAMESPACES =
   /(?:^|\.)(?:__builtins__|__globals__|func_globals|f_globals|f_builtins|f_locals|__dict__)$|^(?:globals|locals|vars|builtins|sys\.modules|__builtin__)(?:\(\))?$|sys\.modules(?:\.copy\(\))?$/u;
 
+/** A module of Python that another one has imported is reached as its attribute: `random._os.system`. */
+const IMPORTED =
+  /^(?:[A-Za-z]\w*\.)+_?(os|subprocess|pty|socket|shutil|ctypes|importlib|builtins|pickle|marshal|runpy)\.(?=[a-z_A-Z])/u;
+
 /** `builtins.exec` is `exec`; `posix.system` is `os.system`; names that several modules share keep one. */
 export function canonical(path: string): string {
   const stripped = path.replace(/^(?:builtins|__builtin__|__builtins__)\.(?=.)/u, '');
   return stripped
+    .replace(IMPORTED, '$1.')
     .replace(/^(?:posix|nt)\./u, 'os.')
     .replace(/^_socket\./u, 'socket.')
     .replace(/^(?:cPickle|_pickle)\./u, 'pickle.')

@@ -74,7 +74,8 @@ function lasts(body: string): boolean {
 /** `user:password@host` of a machine elsewhere, with a password that nobody writes as an example. */
 function loginHolds(body: string): boolean {
   const [, password, host] = /^[\w.~%+-]{0,64}:([^@:]{10,200})@([\w.-]{4,255})/u.exec(body) ?? [];
-  if (password === undefined || host === undefined || !host.includes('.')) return false;
+  if (password === undefined || host === undefined || !host.includes('.') || body.startsWith('anonymous:'))
+    return false;
   if (/^(?:127\.|0\.0\.0\.0|localhost)|example|\.(?:test|local|localdomain)$/u.test(host)) return false;
   return (
     /\d/u.test(password) &&

@@ -1,7 +1,8 @@
 import type { Finding } from '../../core/finding.ts';
 import type { FileFacts } from '../../formats/facts.ts';
-import { judgeCall, type PythonRole } from '../judge-python.ts';
+import { judgeCall } from '../judge-python.ts';
 import { namedByConfiguration } from '../named-module.ts';
+import type { PythonRole } from '../python-call.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 
 /** Encodings in which Python reads other code than the bytes show. */

@@ -1,0 +1,50 @@
+/** Names and texts that calls of Python are judged by. What each is worth, and when, says judge-python.ts. */
+
+export const PROCESS =
+  /^(?:os\.(?:system|popen[234]?|exec[lv]p?e?|spawn[lv]p?e?|posix_spawnp?|startfile|fork|forkpty)|subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|commands\.get(?:status)?output|popen2\.\w+|pty\.(?:spawn|fork)|asyncio\.(?:create_)?subprocess\w*(?:\.\w+)?|platform\.popen|_posixsubprocess\.fork_exec|pexpect\.(?:run|spawn)|sh\.\w+|plumbum\.[\w.]+|invoke\.run|get_ipython\(\)\.(?:system|getoutput|run_cell|run_line_magic)|IPython\.get_ipython\(\)\.system|distutils\.spawn\.spawn|ctypes\.(?:\w+\.)*(?:\w+\(\)\.)?(?:system|popen|exec\w*)|cffi\.FFI\(\)\.dlopen\(\)\.(?:system|popen|exec\w*)|ctypes\.windll\.[\w.]*(?:WinExec|ShellExecute\w*|CreateProcess\w*)|pip\.(?:main|_internal(?:\.cli\.main)?\.main))$/u;
+export const CODE =
+  /^(?:exec|eval|execfile|compile|code\.(?:InteractiveInterpreter|InteractiveConsole)\(\)\.\w+|runpy\.run_(?:path|module)|timeit\.timeit|cProfile\.run|profile\.run|types\.(?:CodeType|FunctionType)|marshal\.loads?|imp\.load_\w+|pandas\.eval|numexpr\.evaluate|codeop\.\w+)$/u;
+export const RUNS_CODE =
+  /^(?:exec|eval|execfile|timeit\.timeit|cProfile\.run|profile\.run|code\.\w+\(\)\.(?:runcode|runsource|push)|types\.(?:CodeType|FunctionType)|marshal\.loads?|compile)$/u;
+/** What makes a module of a file that it is told of. */
+export const RUNS_FILE =
+  /^(?:runpy\.run_path|imp\.load_(?:source|compiled|dynamic)|importlib\.(?:machinery\.)?(?:SourcelessFileLoader|SourceFileLoader|ExtensionFileLoader)|importlib\.util\.spec_from_file_location|zipimport\.zipimporter)$/u;
+export const UNPICKLE = /^(?:pickle|dill|cloudpickle)\.(?:loads|Unpickler)$/u;
+export const SEND =
+  /^(?:requests|httpx)\.(?:\w+\(\)\.)*(?:post|put|patch|request)$|^urllib3\.[\w.()]*request$|^(?:smtplib|ftplib|telnetlib|paramiko|boto3|discord|telegram)\.[\w.()]+$|^http(?:\.client|lib)\.HTTPS?Connection\(\)\.request$|^(?:_?socket\.[\w.()]*\.|websocket\.[\w.()]*\.)send(?:all|to)?$|^xmlrpc\.client\.[\w.()]+$/u;
+export const NETWORK =
+  /^(?:_?socket\.(?:socket|create_connection)(?:\(\)\.connect(?:_ex)?)?|urllib2?\.(?:request\.)?(?:urlopen|urlretrieve|Request)|urllib3\.[\w.()]+|requests\.[\w.()]+|httpx\.[\w.()]+|aiohttp\.[\w.()]+|http(?:\.client|lib)\.HTTPS?Connection[\w.()]*|ftplib\.[\w.()]+|smtplib\.[\w.()]+|telnetlib\.[\w.()]+|paramiko\.[\w.()]+|websockets?\.[\w.()]+|pycurl\.[\w.()]+|wget\.download|asyncio\.open_connection)$/u;
+/** Services that a variable of the environment is the key of, and the machine itself. */
+export const SERVICES =
+  /^(?:https?|wss?):\/\/(?:localhost|127\.|0\.0\.0\.0|(?:[\w-]+\.)*(?:openai\.com|openai\.azure\.com|anthropic\.com|googleapis\.com|google\.com|huggingface\.co|hf\.co|github\.com|githubusercontent\.com|cohere\.(?:ai|com)|mistral\.ai|groq\.com|together\.(?:ai|xyz)|replicate\.com|wandb\.ai|kaggle\.com|amazonaws\.com|azure\.com|microsoft\.com|nvidia\.com|deepseek\.com|openrouter\.ai|slack\.com|gradio\.app|hf\.space|modelscope\.cn|aliyuncs\.com|baidu\.com|volces\.com|perplexity\.ai|x\.ai|elevenlabs\.io|pinecone\.io|tavily\.com|serper\.dev|langchain\.com|fireworks\.ai|anyscale\.com|notion\.com|telegram\.org|discord\.com))(?:[:/?\uFFFC]|$)/u;
+/** A host that is none of this machine or network. */
+export const REMOTE =
+  /^(?:https?:\/\/)?(?!localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|8\.8\.8\.8|1\.1\.1\.1|::1)(?:[\w-]+\.)+[a-z\d]{2,}(?:[:/?\s]|$)/iu;
+export const DNS = /^socket\.(?:gethostbyname(?:_ex)?|getaddrinfo)$|^dns\.resolver\.[\w.()]+$/u;
+export const RAW =
+  /^_?socket\.(?:socket\(\)\.connect(?:_ex)?|create_connection)$|^telnetlib\.|^asyncio\.open_connection$/u;
+export const NATIVE =
+  /^ctypes\.[\w.()]*(?:VirtualAlloc\w*|CreateThread|CreateRemoteThread|WriteProcessMemory|mprotect|VirtualProtect|NtCreateThreadEx)$/u;
+export const SPY = /^(?:pynput\.[\w.()]*Listener|keyboard\.(?:on_press|hook|record)|pyautogui\.screenshot)$/u;
+
+export const SECRET_FILE =
+  /^\/(?:var\/)?run\/secrets\/|(?:^|[/\\~])(?:\.ssh[/\\](?:id_|authorized|config)|\.aws[/\\]credentials|\.netrc$|\.git-credentials|\.docker[/\\]config\.json|\.kube[/\\]config|\.gnupg|\.pypirc$|\.npmrc$|\.huggingface[/\\]token|huggingface[/\\](?:stored_)?tokens?$|\.config[/\\]gcloud)|^\/etc\/(?:shadow|passwd|sudoers)|^\/proc\/(?:self|1)\/environ|Login Data$|wallet\.dat/u;
+/** Directories in which logins and keys lie. */
+export const SECRET_DIRECTORY = /(?:^|[/\\~])\.(?:ssh|aws|gnupg|kube|docker|azure)(?:[/\\*]|$)|^\/var\/run\/secrets/u;
+export const HOME = /^(?:~|\/|\/home|\/root|\/Users)\/?$/u;
+export const START_FILE =
+  /(?:^|[/\\~])(?:\.config[/\\]systemd|\.ssh[/\\]authorized_keys|\.bashrc|\.bash_profile|\.profile|\.zshrc|\.zprofile|\.zshenv|\.config[/\\]autostart|Library[/\\]Launch(?:Agents|Daemons))|^\/etc\/(?:cron|passwd|shadow|sudoers|profile|ld\.so\.preload|systemd|init\.d|rc\.local)|^\/var\/spool\/cron|\/site-packages\/[^/]*\.pth$|(?:^|\/)site-packages\/(?:site|user)customize\.py$|Start Menu[/\\]Programs[/\\]Startup/u;
+export const DROP_HOSTS =
+  /webhook\.site|discord(?:app)?\.com\/api\/webhooks|api\.telegram\.org\/bot|hooks\.slack\.com|ngrok\.(?:io|app|dev)|ngrok-free|requestbin|pipedream\.net|burpcollaborator|oastify\.com|\boast\.(?:fun|live|me|online|pro|site)|interact\.sh|canarytokens|trycloudflare\.com|serveo\.net|pastebin\.com\/raw|transfer\.sh|beeceptor|\.onion\b|dnslog\.cn|ceye\.io/iu;
+export const ADDRESS =
+  /\b(?:https?|ftp):\/\/(?!169\.254\.169\.254\/metadata\/instance|127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)\d{1,3}(?:\.\d{1,3}){3}\b/iu;
+/** Programs that honest code around models starts: they tell of the machine, build, convert media or fetch versions. */
+export const TOOLS =
+  /^(?:sudo )?(?:\S*\/)?(?:nvidia-smi|wmic|\/?usr\/libexec\/java_home|java_home|rocm-smi|rocminfo|nvcc|hipcc|hipconfig|ffmpeg|ffprobe|fc-list|luatex|pdftex|latex|xelatex|kpsewhich|defaults|newuidmap|newgidmap|xargs (?:readlink|dirname)|readlink|dirname|basename|grep|awk|sed|cut|sort|uniq|tr|date|whoami|id -u|echo|true|sleep|printf|chtag|sox|git|git-lfs|cmake|make|ninja|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|ld|ldconfig|uname|which|where|lscpu|sysctl|lspci|df|du|ls|cp|mv|mkdir|ln|tar|unzip|gzip|gunzip|python[\d.]* -m pip|pip[\d.]*|uv|conda|mamba|apt(?:-get)?|brew|yum|apk|dnf|huggingface-cli|hf|accelerate|torchrun|deepspeed|pkg-config|llvm-config|locate|cat|head|wc|protoc|swig|cython|cargo|rustc|npm|node -v|tensorboard|streamlit|pandoc|pdftotext|tesseract|espeak(?:-ng)?|lsb_release|sw_vers|hostname|ps|free|nproc|stty|tput|clear|cls|chmod \+x|wget|curl|xcode-select|xcrun|dpkg|rpm|ruff|black|pytest|flake8|mypy|isort|sphinx-build|doxygen|dot|svn|hg|java|gdb|objdump|nm|readelf|file|ldd|man|less|more|vi|emacs|notepad|open|xdg-open)(?:$|[\s\uFFFC.])/u;
+
+/** Methods that run because a model is made or unpickled, with nobody calling anything of it by name. */
+export const ON_LOAD =
+  /(?:^|\.)(?:__init__|__new__|__post_init__|__reduce(?:_ex)?__|__setstate__|__getstate__|__del__|__init_subclass__|__set_name__|__class_getitem__|__getattr__|__getattribute__|__call__|__enter__|__torch_function__|from_pretrained|_from_pretrained|from_config|load|load_model|load_state_dict|_load_from_state_dict|_load_state_dict_pre_hook|post_init|_init_weights|init_weights|forward|generate|prepare_inputs_for_generation|build|call|from_dict|__len__|__iter__|__getitem__|tokenize|_tokenize|encode|decode|initialize|preprocess|inference|postprocess|handle|predict|init_fn|setup)$/u;
+/** Of these: where fetching something for the caller is no honest business. */
+export const MAKING =
+  /(?:^|\.)(?:__init__|__new__|__del__|__call__|__post_init__|__reduce(?:_ex)?__|__setstate__|__init_subclass__|__set_name__|__getattr__|_load_from_state_dict|load_state_dict|_init_weights|init_weights|post_init|forward)$/u;

@@ -1,0 +1,176 @@
+import type { PythonCall } from '../formats/python/facts.ts';
+import {
+  CODE,
+  DNS,
+  HOME,
+  MAKING,
+  NETWORK,
+  ON_LOAD,
+  PROCESS,
+  RAW,
+  REMOTE,
+  RUNS_CODE,
+  RUNS_FILE,
+  SECRET_DIRECTORY,
+  SEND,
+  SERVICES,
+  TOOLS,
+  UNPICKLE,
+} from './data/python-names.ts';
+import { has, quote, textsOf, type PythonJudgement, type PythonRole } from './python-call.ts';
+
+/** What is bad as a model is loaded, and ordinary in a program that somebody starts. */
+export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement | undefined {
+  const { callee, when, entries, handed } = call;
+  const imported = when === 'import';
+  const onLoad =
+    when === 'function' &&
+    (role.loaded || role.build) &&
+    entries.some((name) => ON_LOAD.test(name) || (role.build && name.endsWith('.run')));
+  if (!imported && !onLoad) return undefined;
+  const texts = textsOf(call);
+  if (PROCESS.test(callee)) return judgeProcess(call, texts, role);
+  if (RUNS_FILE.test(callee)) return judgeCodeFile(call, texts, role);
+  if (callee.startsWith('gc.get_objects()') && role.loaded)
+    return { severity: 'high', what: `${callee} calls what it finds among all objects` };
+  if (/^yaml\.(?:unsafe_)?load$/u.test(callee) && texts.some((text) => text.includes('!!python/')))
+    return { severity: 'critical', what: `${callee} builds what a YAML text in the source names` };
+  if (
+    /^torch\.utils\.cpp_extension\.load_inline$/u.test(callee) &&
+    texts.some((text) => /\b(?:system|popen|exec[lv]\w*|fork|socket|dlopen)\s*\(/u.test(text))
+  )
+    return { severity: 'high', what: `${callee} compiles code that starts a program` };
+  const walked = judgeWalk(callee, texts);
+  if (walked !== undefined) return walked;
+  const told = judgeTelling(call, texts, role);
+  if (told !== undefined) return told;
+  if (RUNS_CODE.test(callee)) return judgeCode(call, texts, role);
+  if (UNPICKLE.test(callee) && texts.length > 0 && !has(call, 'unknown'))
+    return { severity: 'high', what: `${callee} loads a pickle that stands in the source` };
+  if (CODE.test(callee) && imported && !role.build && has(call, 'decoded'))
+    return { severity: 'high', what: `${callee} makes code` };
+  if (NETWORK.test(callee) && !handed) {
+    if (RAW.test(callee))
+      return {
+        severity: role.loaded || REMOTE.test(texts[0] ?? '') ? 'high' : 'medium',
+        what: `${callee} connects to ${quote(texts[0] ?? 'a machine')}`,
+      };
+    if (
+      !/^(?:requests|httpx)\.(?:get|post|put|patch|request|head)$|urlopen$|urlretrieve$|\.request$|^wget\.download$|^(?:smtplib|ftplib|paramiko|telnetlib)\./u.test(
+        callee,
+      )
+    )
+      return undefined;
+    const local = texts[0] !== undefined && /^https?:\/\/(?:localhost|127\.)/u.test(texts[0]);
+    const told = texts.length > 0 || has(call, 'composed', 'decoded');
+    const bad =
+      (role.loaded && told && !local && (imported || entries.some((name) => MAKING.test(name)))) ||
+      (imported && /^(?:smtplib|ftplib|paramiko)\./u.test(callee) && texts.some((text) => REMOTE.test(text)));
+    return {
+      severity: bad ? 'high' : 'medium',
+      what: `${callee} reaches the network (${quote(texts[0] ?? 'an address that is computed')})`,
+    };
+  }
+  if (
+    (imported || role.loaded) &&
+    (callee === 'shutil.rmtree' || callee === 'os.remove' || callee === 'os.unlink') &&
+    texts.some((text) => /^(?:\/|~|[A-Z]:\\)/u.test(text) && !text.startsWith('/tmp/'))
+  ) {
+    return { severity: 'high', what: `${callee} deletes ${quote(texts[0] ?? '')}` };
+  }
+  if (imported && callee.includes('__globals__') && role.loaded)
+    return { severity: 'medium', what: `${callee} walks to another function's names` };
+  return undefined;
+}
+
+/** A module that is made of a file by its path, so that no import shows it. */
+function judgeCodeFile(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
+  const { callee, when } = call;
+  const [path] = texts.filter((text) => /[./\\]/u.test(text));
+  const source = /run_path|load_source|SourceFileLoader|spec_from_file_location/u.test(callee);
+  const odd =
+    path !== undefined && (/^\/(?:tmp|var\/tmp|dev\/shm)\//u.test(path) || (source && !/\.pyw?$|\uFFFC$/u.test(path)));
+  if (role.build && !odd) return undefined;
+  if (odd || (!source && path !== undefined && (role.loaded || when === 'import')))
+    return { severity: 'high', what: `${callee} runs ${quote(path)}, a file that does not look like code` };
+  return when === 'import'
+    ? { severity: 'medium', what: `${callee} runs a file that is named by its path` }
+    : undefined;
+}
+
+/** Who looks through a home directory or for keys as a module is imported. */
+function judgeWalk(callee: string, texts: readonly string[]): PythonJudgement | undefined {
+  if (!/^(?:os\.(?:walk|listdir|scandir)|glob\.i?glob)$|\.r?glob$|\.iterdir$/u.test(callee)) return undefined;
+  const [path] = texts;
+  if (path === undefined) return undefined;
+  if (SECRET_DIRECTORY.test(path)) return { severity: 'high', what: `${callee} looks through ${quote(path)}` };
+  return HOME.test(path.replace(/\/?\*+$/u, ''))
+    ? { severity: 'high', what: `${callee} looks through ${quote(path)}` }
+    : undefined;
+}
+
+/** What tells of the machine goes to somebody that no key of the environment is meant for. */
+function judgeTelling(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
+  const { callee, handed } = call;
+  if (DNS.test(callee)) {
+    const built = texts.some((text) => /^\uFFFC?.{0,200}\.[a-z]{2,}$/u.test(text) && text.includes('\uFFFC'));
+    return built || (has(call, 'machine') && has(call, 'composed'))
+      ? { severity: 'high', what: `${callee} asks for a name that is put together from what it found` }
+      : undefined;
+  }
+  if (callee === 'webbrowser.open' && role.loaded && REMOTE.test(texts[0] ?? ''))
+    return { severity: 'high', what: `${callee} opens ${quote(texts[0] ?? '')}` };
+  if (handed || !(NETWORK.test(callee) || SEND.test(callee)) || !has(call, 'machine')) return undefined;
+  const address = texts.find((text) => /^(?:https?|wss?|ftp):\/\//u.test(text));
+  if (address === undefined || SERVICES.test(address)) return undefined;
+  return { severity: 'high', what: `${callee} tells ${quote(address)} of the machine or its keys` };
+}
+
+function judgeProcess(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
+  // The verb of ShellExecute stands before what it starts.
+  const [command] = call.callee.includes('ShellExecute') ? texts.slice(1) : texts;
+  const { callee, handed } = call;
+  if (handed || callee === 'os.fork')
+    return (call.when === 'import' || (role.loaded && texts.length > 0)) && !/Popen$|fork$/u.test(callee)
+      ? { severity: 'high', what: `${callee} is handed to what calls it` }
+      : undefined;
+  const plain = command?.replace(/^\uFFFC(?: |$)/u, 'python3 ').trim();
+  const known =
+    plain !== undefined &&
+    TOOLS.test(plain) &&
+    !/[`]|\$\(|https?:\/\/(?!github\.com|huggingface\.co|download\.pytorch\.org|pypi\.)/u.test(plain);
+  const python = plain !== undefined && /^(?:\S*\/)?python[\d.]* (?!-c)/u.test(plain);
+  if (known || python) return { severity: 'medium', what: `${callee} starts ${quote(command ?? '')}` };
+  if (command === undefined)
+    return {
+      severity: role.loaded && call.when === 'import' ? 'high' : 'medium',
+      what: `${callee} starts a program whose name is computed`,
+    };
+  return {
+    severity: role.build && call.when !== 'import' ? 'medium' : 'high',
+    what: `${callee} starts ${quote(command)}`,
+  };
+}
+
+function judgeCode(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
+  const { callee, handed, when } = call;
+  if (callee === 'compile' || callee === 'types.FunctionType' || callee === 'types.CodeType') return undefined;
+  if (handed)
+    return when === 'import' || (role.loaded && texts.length > 0)
+      ? { severity: 'high', what: `${callee} is handed to what calls it` }
+      : undefined;
+  const unknown = has(call, 'unknown', 'file');
+  // A constant's own calls are judged as if they stood here.
+  if (!unknown && texts.length > 0) return { severity: 'low', what: `${callee} runs a constant text` };
+  if (when !== 'import')
+    return {
+      severity: role.loaded && has(call, 'file', 'machine') ? 'high' : 'medium',
+      what: `${callee} runs a text that is computed`,
+    };
+  // Code that is put together from a text of the file, as libraries make their functions.
+  const template = texts.length > 0 && !has(call, 'file', 'decoded');
+  return {
+    severity: role.build || template ? 'medium' : 'high',
+    what: `${callee} runs a text that is not in the file`,
+  };
+}
