@@ -1,4 +1,4 @@
-import { KIND, UNKNOWN, type ValueHeap } from './values.ts';
+import { INTEGER, KIND, UNKNOWN, type ValueHeap } from './values.ts';
 
 /**
  * What calling a known function does with its arguments: it allocates a class, or calls a function, that is one of
@@ -10,6 +10,12 @@ export type CallEffect =
    * the call that does so but the call of its result.
    */
   | { readonly kind: 'allocates'; readonly classes: readonly number[]; readonly base?: number; readonly made?: true }
+  /** `ndarray.__new__` of a class, whose own `__new__` does not run: what BUILD may be applied to. */
+  | { readonly kind: 'rebuilds'; readonly classes: readonly number[] }
+  /** `iter(function, sentinel)`: whoever draws from it calls the function. */
+  | { readonly kind: 'iterates' }
+  /** Draws every item of the argument at the position (`-1`: of each argument), whatever the iterator does or how long it goes on. */
+  | { readonly kind: 'draws'; readonly items: number }
   /** `callee`: position of a function that is called; `type`: one of a class that gets state. */
   | { readonly kind: 'calls'; readonly callee: number; readonly optional?: boolean; readonly type?: number }
   /** The argument is a pickle or an archive of one: only what the stream states outright can be looked into. */
@@ -21,13 +27,45 @@ export type CallEffect =
 
 const FIRST = { kind: 'allocates', classes: [0] } as const;
 
+const DRAWS = { kind: 'draws', items: 0 } as const;
+const DRAWING: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
+  ...'list tuple set frozenset bytes bytearray dict'
+    .split(' ')
+    .flatMap((name) => [`builtins.${name}`, `__builtin__.${name}`].map((full) => [full, DRAWS] as const)),
+  ...'OrderedDict Counter deque'.split(' ').map((name) => [`collections.${name}`, DRAWS] as const),
+  ['collections.defaultdict', { kind: 'draws', items: 1 }],
+  ...'product permutations combinations'
+    .split(' ')
+    .map((name) => [`itertools.${name}`, { kind: 'draws', items: -1 }] as const),
+]);
+
+/** Whose results are finite and made of what the stream states. */
+const STATED: ReadonlySet<string> = new Set(
+  'list tuple set frozenset bytes bytearray dict str unicode encode OrderedDict Counter deque defaultdict Size'.split(
+    ' ',
+  ),
+);
+
+/** Bytes that `bytes(n)` and `bytearray(n)` may allocate for a number: picklers write their content instead. */
+const ALLOCATION = 1 << 26;
+
+/** Whether drawing from `value` may call code, or go on without end. `nameOf`: the last part of a global's name. */
+export function drawsFrom(heap: ValueHeap, value: number, nameOf: (global: number) => string): boolean {
+  const number = heap.integerValue(value);
+  if (number !== undefined) return number > ALLOCATION;
+  if (value === INTEGER) return true;
+  if (heap.kind(value) !== KIND.call) return false;
+  const made = heap.a[value] ?? UNKNOWN;
+  return heap.kind(made) !== KIND.global || !STATED.has(nameOf(heap.b[made] ?? 0));
+}
+
 /** Sources: CPython copyreg.py; NumPy numpy/random/_pickle.py, numpy/ma/core.py; pandas core/indexes; PyTorch _tensor.py; spaCy tokens/doc.pyx; PyG data/batch.py. */
 const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
   ['_reconstructor', { kind: 'allocates', classes: [0], base: 1 }],
   ['__newobj__', FIRST],
   ['__newobj_ex__', FIRST],
-  ['_reconstruct', FIRST],
-  ['_mareconstruct', { kind: 'allocates', classes: [0, 1] }],
+  ['_reconstruct', { kind: 'rebuilds', classes: [0] }],
+  ['_mareconstruct', { kind: 'rebuilds', classes: [0, 1] }],
   ['_new_Index', FIRST],
   ['_new_DatetimeIndex', FIRST],
   ['_new_PeriodIndex', FIRST],
@@ -47,12 +85,20 @@ const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
   ['DynamicInheritanceGetter', { kind: 'allocates', classes: [0, 1], made: true }],
 ]);
 
-/** By the last part of the name alone: where it is another library's function of that name, it has to be on the list anyway. */
+/**
+ * By the last part of the dotted name: `torch` `storage._load_from_bytes` is the same function as `torch.storage`
+ * `_load_from_bytes`. Where it is another library's function of that name, it has to be on the list anyway.
+ */
 export function effectOf(module: string, name: string): CallEffect | undefined {
-  if (name.startsWith('__pyx_unpickle_')) return FIRST;
-  if (name === 'encode' && module === '_codecs') return { kind: 'encodes' };
-  if (name === 'getitem' && (module === 'operator' || module === '_operator')) return { kind: 'subscripts' };
-  return EFFECTS.get(name);
+  const full = `${module}.${name}`;
+  const dot = full.lastIndexOf('.');
+  const last = full.slice(dot + 1);
+  const parent = full.slice(0, dot);
+  if (last.startsWith('__pyx_unpickle_')) return FIRST;
+  if (last === 'encode' && parent === '_codecs') return { kind: 'encodes' };
+  if (last === 'getitem' && (parent === 'operator' || parent === '_operator')) return { kind: 'subscripts' };
+  if (last === 'iter' && (parent === 'builtins' || parent === '__builtin__')) return { kind: 'iterates' };
+  return EFFECTS.get(last) ?? DRAWING.get(full);
 }
 
 /** Codecs under which a character up to 0xff is the byte of its number, as the search inside strings takes it. */

@@ -52,8 +52,8 @@ export function embeddedBytes(source: ByteSource, embedded: Embedded): ByteSourc
   if (encoding === 'bytes' || encoding === 'latin1') return new SliceSource(source, offset, length);
   if (length > PICKLE_LIMITS.encodedBytes) return new SliceSource(source, offset, length);
   const raw = Buffer.from(source.read(offset, length));
-  if (encoding === 'base64') return new MemorySource(Buffer.from(raw.toString('latin1'), 'base64'));
-  if (encoding === 'hex') return new MemorySource(Buffer.from(raw.toString('latin1'), 'hex'));
+  if (encoding === 'base64') return new MemorySource(expanded(Buffer.from(raw.toString('latin1'), 'base64')));
+  if (encoding === 'hex') return new MemorySource(expanded(Buffer.from(raw.toString('latin1'), 'hex')));
   if (encoding === 'compressed') return new MemorySource(expanded(raw));
   if (encoding === 'utf8') {
     // `_codecs.encode(text, 'latin1')`, how protocols 0 to 2 write bytes: each character is one byte.

@@ -7,7 +7,8 @@ import * as z from 'zod';
  * - `global`: imported. `asData` says whether it also went into a container, arguments or state, where other code may call it.
  * - `attribute`: `getattr(<known global>, '<constant>')`, resolved to the dotted name.
  * - `reduce newobj newobj_ex inst obj`: the five ways to call.
- * - `build`: `__setstate__`, or `__dict__.update` and `setattr`, on the target; `args` lists the state.
+ * - `build`: `__setstate__`, or `__dict__.update` and `setattr`, on the target; `args` lists the state. Also a class that
+ *   NumPy's `_reconstruct` makes an array of, whose own `__new__` doesn't run.
  * - `setitems append`: item assignment or `append`/`extend` on something that is not a plain dict or list of the stream.
  * - `persid extension`: resolved by the loader, not by the stream.
  */

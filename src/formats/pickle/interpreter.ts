@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { inlineArray } from './joblib.ts';
+import { inlineArray, namesFileBeside } from './joblib.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 import { PickleMachine } from './machine.ts';
 import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
@@ -313,7 +313,9 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
         const state = machine.pop(at);
         const target = machine.top(at);
         machine.build(target, state, at);
-        if (joblib && machine.takeArrayWrapper(target) && !skipArray(state)) break walk;
+        const wrapper = joblib ? machine.takeArrayWrapper(target) : undefined;
+        if (wrapper === 'file') checkFile(state, at);
+        else if (wrapper === 'inline' && !skipArray(state, at)) break walk;
         break;
       }
       case 0x93 /* STACK_GLOBAL */: {
@@ -397,11 +399,24 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
     frameEnd: pastStop ? frameEnd : undefined,
   };
 
+  function checkFile(state: number, at: number): void {
+    if (!namesFileBeside(heap, machine.entriesOf(state)))
+      machine.problem(
+        'array-elsewhere',
+        'an array wrapper of joblib loads a file that does not lie beside this one',
+        at,
+      );
+    machine.forgetEntries();
+  }
+
   /** Moves past the elements of an array. False: they aren't there. */
-  function skipArray(state: number): boolean {
+  function skipArray(state: number, at: number): boolean {
     const array = inlineArray(heap, machine.entriesOf(state));
     machine.forgetEntries();
-    if (array === undefined) return true;
+    if (array === undefined) {
+      machine.problem('array-unclear', 'an array wrapper of joblib does not state how many bytes it reads', at);
+      return true;
+    }
     arrays += 1;
     // joblib reads past the unpickler's frames.
     frameEnd = Number.POSITIVE_INFINITY;

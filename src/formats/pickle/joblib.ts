@@ -9,11 +9,24 @@ export interface InlineArray {
   readonly padded: boolean;
 }
 
-const WRAPPER = 'NumpyArrayWrapper';
-const MODULES = new Set(['joblib.numpy_pickle', 'sklearn.externals.joblib.numpy_pickle']);
+/** `inline`: the elements follow in the same file. `file`: they lie in another one, whose name the state gives (joblib 0.9). */
+export type ArrayWrapper = 'inline' | 'file';
 
-export function isArrayWrapper(module: string, name: string): boolean {
-  return name === WRAPPER && MODULES.has(module);
+const WRAPPER =
+  /^(?:joblib|sklearn\.externals\.joblib)\.numpy_pickle(?:_compat)?\.(NumpyArrayWrapper|Z?NDArrayWrapper)$/u;
+
+export function arrayWrapper(module: string, name: string): ArrayWrapper | undefined {
+  if (!name.endsWith('ArrayWrapper')) return undefined;
+  const match = WRAPPER.exec(`${module}.${name}`);
+  if (match === null) return undefined;
+  return match[1] === 'NumpyArrayWrapper' ? 'inline' : 'file';
+}
+
+/** Whether the file that a wrapper of joblib 0.9 names lies beside the pickle: joblib loads it, objects included. */
+export function namesFileBeside(heap: ValueHeap, state: readonly (readonly [number, number])[]): boolean {
+  const file = state.find(([key]) => heap.text(key, 16) === 'filename')?.[1];
+  const name = file === undefined ? undefined : heap.text(file, 256);
+  return name !== undefined && /^[\w][\w. -]*$/u.test(name);
 }
 
 /** The array that a wrapper's state, as key and value pairs, describes (joblib numpy_pickle.py, NumpyArrayWrapper.read_array), or undefined if it doesn't. */

@@ -1,9 +1,9 @@
 import type { ByteSource } from '../byte-source.ts';
 import { describe } from './describe.ts';
 import { unreachable } from '../../core/errors.ts';
-import { effectOf, encodesLatin1, statesItsBytes, type CallEffect } from './effects.ts';
+import { drawsFrom, effectOf, encodesLatin1, statesItsBytes, type CallEffect } from './effects.ts';
 import type { PickleProblem, PickleUseKind } from './facts.ts';
-import { isArrayWrapper } from './joblib.ts';
+import { arrayWrapper, type ArrayWrapper } from './joblib.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 import { Links } from './links.ts';
 import { Memo } from './memo.ts';
@@ -37,6 +37,9 @@ export class PickleMachine {
   private readonly effects = new Map<number, CallEffect>();
   /** While an array wrapper of joblib waits for its state: the key and value pairs of dicts. */
   private arrayWrapper = UNKNOWN;
+  private wrapperKind: ArrayWrapper | undefined;
+  /** Whether the stream names such a class at all. */
+  private namesWrapper = false;
   private readonly entries = new Map<number, [number, number][]>();
   stack = new Int32Array(256);
   depth = 0;
@@ -176,7 +179,11 @@ export class PickleMachine {
     for (let index = items; index < items + count; index += 1)
       this.hold(target, -1 - (index - items), this.stack[index] ?? UNKNOWN);
     if (kind === KIND.list || kind === KIND.set) this.heap.b[target] = (this.heap.b[target] ?? 0) + count;
-    else this.use('append', target, UNKNOWN, at);
+    else {
+      if (kind === KIND.global)
+        this.problem('items-on-global', 'items are given to a class, function or module itself', at);
+      this.use('append', target, UNKNOWN, at);
+    }
   }
 
   /** SETITEM, SETITEMS, DICT with key, value, key, value… from `from` on. */
@@ -193,7 +200,11 @@ export class PickleMachine {
     }
     this.depth = from;
     if (kind === KIND.dict) this.heap.b[target] = (this.heap.b[target] ?? 0) + (to - from) / 2;
-    else this.use('setitems', target, UNKNOWN, at);
+    else {
+      if (kind === KIND.global)
+        this.problem('items-on-global', 'items are given to a class, function or module itself', at);
+      this.use('setitems', target, UNKNOWN, at);
+    }
   }
 
   private noteKey(holder: number, key: number, item: number): void {
@@ -213,11 +224,11 @@ export class PickleMachine {
     return this.entries.get(dict) ?? [];
   }
 
-  /** True if `target` is an array wrapper of joblib that now got its state: elements follow in the file. */
-  takeArrayWrapper(target: number): boolean {
-    if (target !== this.arrayWrapper || target === UNKNOWN) return false;
+  /** The kind of array wrapper of joblib that `target` is, if it now got its state: joblib reads the elements at once. */
+  takeArrayWrapper(target: number): ArrayWrapper | undefined {
+    if (target !== this.arrayWrapper || target === UNKNOWN) return undefined;
     this.arrayWrapper = UNKNOWN;
-    return true;
+    return this.wrapperKind;
   }
 
   forgetEntries(): void {
@@ -271,11 +282,17 @@ export class PickleMachine {
   }
 
   global(module: string, name: string, at: number): number {
-    const index = this.uses.intern(module, name);
+    const index = this.intern(module, name);
     this.uses.record('global', 'name', index, at, this.protocol);
+    return this.heap.add(KIND.global, 0, index);
+  }
+
+  private intern(module: string, name: string): number {
+    const index = this.uses.intern(module, name);
     const effect = effectOf(module, name);
     if (effect !== undefined) this.effects.set(index, effect);
-    return this.heap.add(KIND.global, 0, index);
+    this.namesWrapper ||= arrayWrapper(module, name) !== undefined;
+    return index;
   }
 
   /** Calls `callee`; the value of the result knows the global at the root of the callee. */
@@ -295,9 +312,13 @@ export class PickleMachine {
     if (this.effects.size > 0 && heap.kind(root) === KIND.global)
       this.effect(heap.b[root] ?? 0, args, at, root !== callee);
     const result = heap.add(KIND.call, root, args);
-    if (kind === 'newobj' && heap.kind(callee) === KIND.global) {
-      const { module, name } = this.uses.global(heap.b[callee] ?? 0);
-      if (isArrayWrapper(module, name)) this.arrayWrapper = result;
+    if (this.namesWrapper) {
+      const made = this.classOf(result);
+      const wrapper = made === undefined ? undefined : arrayWrapper(made.module, made.name);
+      if (wrapper !== undefined) {
+        this.arrayWrapper = result;
+        this.wrapperKind = wrapper;
+      }
     }
     this.hold(result, UNKNOWN, args);
     if (keywords !== undefined) this.hold(result, UNKNOWN, keywords);
@@ -318,7 +339,7 @@ export class PickleMachine {
     const named = made ? (heap.a[object] ?? UNKNOWN) : object;
     if (heap.kind(named) !== KIND.global) return undefined;
     const base = uses.global(heap.b[named] ?? 0);
-    const index = uses.intern(base.module, `${base.name}.${attribute}`.slice(0, PICKLE_LIMITS.name * 2));
+    const index = this.intern(base.module, `${base.name}.${attribute}`.slice(0, PICKLE_LIMITS.name * 2));
     uses.record('attribute', made ? 'result' : 'name', index, at, this.protocol);
     if (!made) return heap.add(KIND.global, 0, index);
     // A bound method: what it is bound to stays known, and a call of it counts as a call of a result.
@@ -347,6 +368,15 @@ export class PickleMachine {
     if (effect === undefined || made !== (effect.kind === 'allocates' && effect.made === true)) return;
     const items = heap.tupleItems(args, 8);
     switch (effect.kind) {
+      case 'rebuilds':
+        for (const position of effect.classes) this.use('build', items[position] ?? UNKNOWN, args, at);
+        return;
+      case 'iterates':
+        if (heap.kind(args) !== KIND.tuple || items.length > 1) this.use('reduce', items[0] ?? UNKNOWN, args, at);
+        return;
+      case 'draws':
+        this.draw(effect.items < 0 ? items : items.slice(effect.items, effect.items + 1), at);
+        return;
       case 'allocates':
         for (const position of effect.classes) this.use('newobj', items[position] ?? UNKNOWN, args, at);
         if (effect.base !== undefined) this.use('reduce', items[effect.base] ?? UNKNOWN, args, at);
@@ -371,6 +401,12 @@ export class PickleMachine {
       default:
         unreachable(effect);
     }
+  }
+
+  private draw(items: readonly number[], at: number): void {
+    const nameOf = (global: number): string => this.uses.global(global).name.split('.').at(-1) ?? '';
+    if (items.some((item) => drawsFrom(this.heap, item, nameOf)))
+      this.problem('iterator-drawn', 'a container is made of what an iterator or a number gives, not of values', at);
   }
 
   private isEncode(callee: number): boolean {
@@ -407,22 +443,22 @@ export class PickleMachine {
       if ((flags & BUILT) !== 0) this.problem('build-twice', 'BUILD gives state to the same object again', at);
       this.heap.held[target] = flags | BUILT;
     }
-    for (const { code, message } of this.stateKeys.problems(state, this.moduleOf(target), at))
+    for (const { code, message } of this.stateKeys.problems(state, this.classOf(target)?.module, at))
       this.problem(code, message, at);
   }
 
-  /** The module of the class that `value` was made of. */
-  private moduleOf(value: number): string | undefined {
+  /** The class that `value` was made of. */
+  private classOf(value: number): { readonly module: string; readonly name: string } | undefined {
     const { heap } = this;
     if (heap.kind(value) !== KIND.call) return undefined;
     const callee = heap.a[value] ?? UNKNOWN;
     if (heap.kind(callee) !== KIND.global) return undefined;
-    const { module } = this.uses.global(heap.b[callee] ?? 0);
+    const index = heap.b[callee] ?? 0;
     // copyreg and its like allocate a class that is their first argument.
-    const [first] = this.effects.has(heap.b[callee] ?? 0) ? heap.tupleItems(heap.b[value] ?? UNKNOWN, 1) : [];
-    return first !== undefined && heap.kind(first) === KIND.global
-      ? this.uses.global(heap.b[first] ?? 0).module
-      : module;
+    const effect = this.effects.get(index)?.kind;
+    const [first] = effect === 'allocates' || effect === 'rebuilds' ? heap.tupleItems(heap.b[value] ?? UNKNOWN, 1) : [];
+    const named = first !== undefined && heap.kind(first) === KIND.global ? (heap.b[first] ?? 0) : index;
+    return this.uses.global(named);
   }
 
   /** STACK_GLOBAL: both operands must be text; anything else is a name computed at load time. */

@@ -77,9 +77,7 @@ function suspect(
   embedded: Embedded[],
 ): void {
   const encoding = kind === KIND.utf8 ? 'utf8' : kind === KIND.latin1 ? 'latin1' : 'bytes';
-  const wrapped = reader.ensure(Math.min(length, WRAPPED_HEAD))
-    ? wrapping(reader.bytes, reader.index, length)
-    : undefined;
+  const wrapped = reader.ensure(Math.min(length, WRAPPED_LEAST)) ? wrapping(reader, length) : undefined;
   if (wrapped !== undefined) list(machine, { offset, length, encoding: wrapped }, embedded);
   // Big operands are arrays of numbers: streams.ts searches them block by block.
   if (length <= SMALL && (!reader.ensure(length) || !mayHoldPickle(reader.bytes, reader.index, length, kind))) return;
@@ -88,21 +86,58 @@ function suspect(
 
 const SMALL = 4_096;
 
-/** Bytes that tell how a pickle is wrapped, and the least that a wrapped one with a call takes. */
-const WRAPPED_HEAD = 6;
+/** The least that a wrapped pickle with a call takes, and how much of one is looked at to tell. */
 const WRAPPED_LEAST = 20;
-const BASE64_PROTO = /^(?:gA[I-X]|Y[2-3])/u;
-const HEX_PROTO = /^800[2-5]/u;
+const WRAPPED_HEAD = 5_464;
+const BASE64 = /^[A-Za-z0-9+/_-]+=?=?\s*$/u;
+const HEXADECIMAL = /^(?:[0-9A-Fa-f]{2})+$/u;
 
-/** Base64 and hexadecimal of PROTO, or base64 of a GLOBAL in lower case; zlib and gzip: what droppers keep a stage in. */
-function wrapping(bytes: Uint8Array, from: number, length: number): Embedded['encoding'] | undefined {
+/** Base64, hexadecimal or compression around a pickle, or both: what droppers keep a stage in. */
+function wrapping(reader: WindowReader, length: number): Embedded['encoding'] | undefined {
   if (length < WRAPPED_LEAST) return undefined;
-  const [first, second] = [bytes[from] ?? 0, bytes[from + 1] ?? 0];
-  if (first === 0x78 ? (first * 256 + second) % 31 === 0 : first === 0x1f && second === 0x8b) return 'compressed';
-  if (first !== 0x67 && first !== 0x59 && first !== 0x38) return undefined;
-  const start = Buffer.from(bytes.subarray(from, from + WRAPPED_HEAD)).toString('latin1');
-  if (BASE64_PROTO.test(start)) return 'base64';
-  return HEX_PROTO.test(start) ? 'hex' : undefined;
+  const { bytes, index } = reader;
+  for (let at = index; at < index + WRAPPED_LEAST; at += 1) {
+    // Most texts have a space, a dot or a slash early; most bytes are numbers.
+    if (!isEncodedByte(bytes[at] ?? 0)) return looksCompressed(bytes, index) ? 'compressed' : undefined;
+  }
+  const shown = Math.min(length, WRAPPED_HEAD);
+  if (!reader.ensure(shown)) return undefined;
+  const text = Buffer.from(reader.bytes.buffer, reader.index, shown).toString('latin1');
+  if (HEXADECIMAL.test(text.slice(0, shown & ~1)) && mayUnwrap(Buffer.from(text, 'hex'))) return 'hex';
+  if (BASE64.test(text) && mayUnwrap(Buffer.from(text, 'base64'))) return 'base64';
+  return looksCompressed(reader.bytes, reader.index) ? 'compressed' : undefined;
+}
+
+function isEncodedByte(byte: number): boolean {
+  return isNameByte(byte) ? byte !== 0x2e : byte === 0x2b || byte === 0x2f || byte === 0x2d;
+}
+
+function mayUnwrap(content: Uint8Array): boolean {
+  return looksCompressed(content, 0) || mayHoldPickle(content, 0, content.length, KIND.bytes);
+}
+
+/** The first bytes of gzip, bzip2, xz, LZ4, Zstandard, .lzma and zlib. */
+function looksCompressed(bytes: Uint8Array, at: number): boolean {
+  const first = bytes[at] ?? 0;
+  const second = bytes[at + 1] ?? 0;
+  switch (first) {
+    case 0x78:
+      return (first * 256 + second) % 31 === 0;
+    case 0x1f:
+      return second === 0x8b;
+    case 0x42:
+      return second === 0x5a && bytes[at + 2] === 0x68;
+    case 0xfd:
+      return second === 0x37 && bytes[at + 2] === 0x7a;
+    case 0x04:
+      return second === 0x22 && bytes[at + 2] === 0x4d && bytes[at + 3] === 0x18;
+    case 0x28:
+      return second === 0xb5 && bytes[at + 2] === 0x2f && bytes[at + 3] === 0xfd;
+    case 0x5d:
+      return second === 0 && bytes[at + 2] === 0;
+    default:
+      return false;
+  }
 }
 
 function list(machine: PickleMachine, found: Embedded, embedded: Embedded[]): void {

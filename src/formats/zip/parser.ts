@@ -2,6 +2,9 @@ import { ArchiveContents } from '../archive/contents.ts';
 import { isTar } from '../archive/tar.ts';
 import type { Parser } from '../parser.ts';
 import type { Interpretation } from '../pickle/interpreter.ts';
+import { SliceSource } from '../pickle/embedded.ts';
+import { pickleFacts } from '../pickle/parser.ts';
+import { readPickles } from '../pickle/streams.ts';
 import { readTorchArchive } from '../torch/archive.ts';
 import { readMembers } from './members.ts';
 import { startsAsZip, walkZip } from './walk.ts';
@@ -26,6 +29,8 @@ export const zipParser: Parser = {
         return undefined;
       }
       contents.add({ problems: [...walk.problems], limits: [...walk.limits] }, '');
+      const comment = new SliceSource(source, walk.comment.offset, walk.comment.length);
+      contents.add(pickleFacts(readPickles(comment, { searchAll: true }), '(comment)'), '');
       const runs = new Map<string, Interpretation>();
       const members = readMembers(contents, source, walk, runs);
       return { zip: { ...walk.facts, members }, ...readTorchArchive(source, members, runs) };

@@ -29,6 +29,8 @@ export interface EndRecord {
   /** Where the records that end the archive start: the zip64 record where there is one. */
   readonly start: number;
   readonly end: number;
+  /** Where the comment starts. */
+  readonly comment: number;
   readonly entries: number;
   readonly directorySize: number;
   readonly directoryOffset: number;
@@ -100,6 +102,7 @@ export function findEnd(source: ByteSource): EndRecord | undefined {
     offset,
     start,
     end,
+    comment: offset + END_SIZE,
     entries,
     directorySize,
     directoryOffset,

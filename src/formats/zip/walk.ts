@@ -23,6 +23,8 @@ export interface ZipWalk {
   readonly limits: readonly LimitFacts[];
   /** Header offsets of members that are symbolic links: their content is where they lead. */
   readonly links: ReadonlySet<number>;
+  /** Of the end record: no writer of models leaves one, and a loader that seeks finds what lies there. */
+  readonly comment: { readonly offset: number; readonly length: number };
 }
 
 const FLAG_ENCRYPTED = 0x1;
@@ -46,6 +48,7 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
     problems.add({ code: `zip-${code}`, message, offset, ...(member === undefined ? {} : { member }) });
   };
   for (const message of end.problems) problem('end-record', message, end.offset);
+  const comment = { offset: end.comment, length: Math.max(0, Math.min(end.end, source.size) - end.comment) };
   const trailingBytes = source.size - end.end;
   if (trailingBytes > 0) problem('trailing-data', `${trailingBytes} bytes follow the archive`, end.end);
   if (trailingBytes < 0) problem('end-record', 'the comment goes on past the end of the file', end.offset);
@@ -65,6 +68,7 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
       problems: problems.facts(),
       limits,
       links: new Set(),
+      comment,
     };
   }
   if (shift !== 0)
@@ -107,6 +111,7 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
     problems: problems.facts(),
     limits,
     links,
+    comment,
   };
 
   function readMember(entry: CentralEntry): void {

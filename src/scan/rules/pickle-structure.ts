@@ -34,6 +34,10 @@ const SEVERITY: ReadonlyMap<string, Severity> = new Map([
   ['loads-computed', 'high'],
   ['subscript-computed', 'high'],
   ['nested-archive', 'high'],
+  ['iterator-drawn', 'high'],
+  ['items-on-global', 'high'],
+  ['array-elsewhere', 'high'],
+  ['array-unclear', 'high'],
 ]);
 
 /** Elements past which a walk over the object is a denial of service, if the stream itself is far smaller. */

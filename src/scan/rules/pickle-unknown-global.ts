@@ -58,9 +58,10 @@ function complaint(use: PickleUse, stream: PickleStream, file: FileFacts, contex
   switch (use.target) {
     case 'extension':
     case 'persid':
-      return use.kind === 'build' || use.kind === 'setitems' || use.kind === 'append'
-        ? undefined
-        : `calls what the loader resolves (${use.target})${args}`;
+      // CVE-2026-24747: a storage that is resolved so takes items past its end.
+      if (use.kind === 'setitems' || use.kind === 'append')
+        return `adds items to what the loader resolves (${use.target})`;
+      return use.kind === 'build' ? undefined : `calls what the loader resolves (${use.target})${args}`;
     case 'unknown':
       if (use.kind === 'global') return `imports a name that is computed while loading: ${args}`;
       return NEEDS[use.kind] === 'call' || NEEDS[use.kind] === 'new'

@@ -95,13 +95,16 @@ export const NUMPY: readonly AllowGroup[] = [
     },
   },
   {
-    source:
-      'NumPy 1.24 and 2.4, classes under the names that they write; memory-mapped arrays, which pickle as plain ones',
-    why: 'Rebuilds arrays from numbers and bytes; a memory map is only allocated, and opens no file so',
+    source: 'NumPy 1.24 and 2.4 numpy/core/memmap.py: memory-mapped arrays pickle as plain ones, by _reconstruct',
+    why: 'State only: its own __new__ opens, and under mode w+ empties, the file that it is given',
+    may: ['build'],
+    names: { numpy: 'memmap', 'numpy.core.memmap': 'memmap', 'numpy._core.memmap': 'memmap' },
+  },
+  {
+    source: 'NumPy 1.24 and 2.4, classes under the names that they write',
+    why: 'Rebuilds arrays from numbers and bytes',
     may: ['new', 'build'],
     names: {
-      numpy: 'memmap',
-      'numpy.core.memmap': 'memmap',
       'numpy.ma': 'MaskedArray',
       'numpy.ma.core': 'MaskedConstant mvoid',
       'numpy.matrixlib': 'matrix',

@@ -123,7 +123,7 @@ export const PYTHON: readonly AllowGroup[] = [
       string: 'Template Formatter',
       numbers: 'Number Integral Real',
       enum: 'auto',
-      'xml.etree.ElementTree': 'Element ElementTree',
+      'xml.etree.ElementTree': 'Element',
       'email.message': 'Message',
       'collections.abc': 'Mapping Sequence',
       weakref: 'WeakSet WeakValueDictionary WeakKeyDictionary',
@@ -143,12 +143,18 @@ export const PYTHON: readonly AllowGroup[] = [
     },
   },
   {
+    source: 'CPython 3.13 xml.etree.ElementTree.ElementTree and typing.NamedTuple, by copyreg',
+    why: 'Allocated, or only named: the constructor of a tree reads a file, the calls make classes',
+    may: ['new', 'build'],
+    names: { 'xml.etree.ElementTree': 'ElementTree', typing: 'NamedTuple TypedDict' },
+  },
+  {
     source: 'typing of CPython: annotations kept by configurations and data classes',
     why: 'Subscripting and naming types runs nothing',
     may: ['refer', 'call', 'new', 'build', 'items'],
     names: {
       typing:
-        'Any Union Optional Dict List Tuple Set FrozenSet Callable Iterable Iterator Sequence Mapping Literal ClassVar Type Generic NamedTuple Hashable Sized Text AnyStr NoReturn Final TypedDict Protocol',
+        'Any Union Optional Dict List Tuple Set FrozenSet Callable Iterable Iterator Sequence Mapping Literal ClassVar Type Generic Hashable Sized Text AnyStr NoReturn Final Protocol',
       types: 'GenericAlias UnionType NoneType EllipsisType NotImplementedType',
     },
   },
