@@ -5,6 +5,7 @@ import { isNumpy } from '../numpy/read.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { HEAD_BYTES, type FileProbe, type Parser } from '../parser.ts';
 import { detectText } from '../text/detect.ts';
+import { PICKLE_LIMITS } from './limits.ts';
 import { pickleFacts } from './parser.ts';
 import { looksLikePickle } from './recognise.ts';
 import { readPickles } from './streams.ts';
@@ -24,12 +25,13 @@ export const hiddenPickleParser: Parser = {
   id: 'hidden-pickle',
   recognise: (probe) => isMediumOrUnknown(probe),
   parse(source, { path, extension }) {
-    const pickles = readPickles(source, { searchAll: true });
-    const last = pickles.runs.at(-1);
-    if (last === undefined) return undefined;
     const head = new Uint8Array(source.read(0, Math.min(HEAD_BYTES, source.size)));
     const isText = detectText({ path, extension, size: source.size, head, tail: head }) !== undefined;
-    return isText && !endsWith(source, last.end) ? undefined : pickleFacts(pickles);
+    const from = isText ? Math.max(0, source.size - PICKLE_LIMITS.textTail) : 0;
+    const pickles = readPickles(source, { searchAll: true, from });
+    const last = pickles.runs.at(-1);
+    if (last === undefined || (isText && !endsWith(source, last.end))) return undefined;
+    return pickleFacts(pickles);
   },
 };
 

@@ -25,6 +25,8 @@ export interface PickleOptions {
   readonly explained?: (runs: readonly Interpretation[], sequenceEnd: number) => boolean;
   /** Also look for streams when the bytes don't start with one. */
   readonly searchAll?: boolean;
+  /** Where to start. */
+  readonly from?: number;
 }
 
 /** Work for bytes that turn out to be no pickle; without it, a file of PROTO opcodes costs quadratic time. */
@@ -57,7 +59,7 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
     if (plain !== undefined && namesMore(plain, run)) streams.push(streamFacts(plain, 'alternative', 0, member));
   };
 
-  let position = 0;
+  let position = options.from ?? 0;
   while (position < source.size && budget.streams > 0) {
     const first = position === 0;
     const run = interpret(source, { start: position });
