@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const target = process.argv[2] ?? join(root, '.build', 'runner');
 const entry = 'dist/js/gguf.mjs';
 
-const packageSchema = z.object({ version: z.string() });
+const packageSchema = z.object({ name: z.string(), version: z.string(), license: z.string().optional() });
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -26,6 +26,19 @@ async function filesUnder(directory: string): Promise<string[]> {
     .filter((item) => item.isFile())
     .map((item) => relative(directory, join(item.parentPath, item.name)))
     .sort();
+}
+
+/** Which npm packages the modules of the bundle come from: whoever lists what ran must know what is in it. */
+async function packagesOf(modules: readonly string[]): Promise<z.infer<typeof packageSchema>[]> {
+  const directories = new Set(
+    modules.flatMap((path) => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(path)?.[1] ?? []),
+  );
+  const found = new Map<string, z.infer<typeof packageSchema>>();
+  for (const directory of directories) {
+    const own = packageSchema.parse(JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')));
+    found.set(`${own.name}@${own.version}`, own);
+  }
+  return [...found.keys()].sort().flatMap((key) => found.get(key) ?? []);
 }
 
 const staging = `${target}.${process.pid}`;
@@ -39,7 +52,12 @@ try {
     external: [/^@node-llama-cpp\//u, /^@reflink\/reflink-/u, /\.node$/u],
     logLevel: 'silent',
   });
-  await bundle.write({ file: join(staging, entry), format: 'esm', codeSplitting: false, comments: false });
+  const { output } = await bundle.write({
+    file: join(staging, entry),
+    format: 'esm',
+    codeSplitting: false,
+    comments: false,
+  });
   await bundle.close();
 
   const library = join(root, 'node_modules', 'node-llama-cpp');
@@ -54,7 +72,8 @@ try {
   const files = await Promise.all(
     (await filesUnder(staging)).map(async (path) => ({ path, sha256: sha256(await readFile(join(staging, path))) })),
   );
-  const manifest = { version: 2, entry, engineVersion: version, files };
+  const packages = await packagesOf(output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : [])));
+  const manifest = { version: 2, entry, engineVersion: version, files, packages };
   await writeFile(join(staging, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   // Renamed whole, so that nobody ever mounts a half-written bundle.
   await rename(target, `${staging}.old`).catch(() => undefined);

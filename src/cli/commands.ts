@@ -130,8 +130,9 @@ export const COMMANDS: readonly CommandSummary[] = [
   {
     name: 'bom',
     summary: 'write the bill of materials of a model or of a gate run (CycloneDX 1.7, SPDX 3.0.1)',
-    arguments: [{ name: '<model>', description: 'a model, or a run directory' }],
+    arguments: [{ name: '[model]', description: 'a model, or a run directory' }],
     options: [
+      { flags: '--environment', description: 'what models are evaluated on here, or were in the run' },
       { flags: '--key <file>', description: "the gate's public key (PEM); required for a run directory" },
       { flags: '--dvc-remote <dir>', description: 'where data sets that DVC pins lie, to be read and checked' },
     ],

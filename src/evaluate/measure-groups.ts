@@ -1,3 +1,4 @@
+import type { Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import type { EvaluatePredicate, EvaluationError } from '../core/predicates/evaluate.ts';
 import type { StageContext } from '../core/stage.ts';
@@ -9,6 +10,7 @@ import type { ProbeReport } from '../sandbox/probe/walls.ts';
 import { AnswersFile } from './answers-file.ts';
 import { estimatedTokens } from './budget.ts';
 import { evaluateTask, type TaskJob, type TaskResult } from './evaluate-task.ts';
+import { evaluationEnvironment } from './harness/environment.ts';
 import type { RunnerBundle } from './harness/runner-bundle.ts';
 import { runnerSpec } from './harness/runner-spec.ts';
 import { INSTANCES_AT_ONCE, runPool } from './pool.ts';
@@ -118,14 +120,15 @@ async function run(
     answers.abandon();
     throw error;
   }
-  return assemble(plans, results, probes, bundle, await answers.close());
+  const { digest: environment } = await evaluationEnvironment(bundle);
+  return assemble(plans, results, probes, { bundle, environment }, await answers.close());
 }
 
 function assemble(
   plans: readonly Plan[],
   results: readonly TaskResult[],
   probes: readonly ProbeReport[],
-  bundle: RunnerBundle,
+  { bundle, environment }: { readonly bundle: RunnerBundle; readonly environment: Sha256 },
   answers: NonNullable<Measured['answers']>,
 ): Measured {
   const errors = results.flatMap(({ error }): EvaluationError[] => (error === undefined ? [] : [error]));
@@ -150,6 +153,7 @@ function assemble(
     runner: {
       name: 'gguf',
       digest: bundle.digest,
+      environment,
       ...(hello === undefined ? {} : { engine: hello.engine, template: hello.template }),
     },
     answers,

@@ -11,6 +11,7 @@ import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
 import type { Evidence, StageName } from '../core/evidence.ts';
 import { comparePredicateSchema } from '../core/predicates/compare.ts';
+import { evaluatePredicateSchema } from '../core/predicates/evaluate.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Progress } from '../core/progress.ts';
 import type { StageContext } from '../core/stage.ts';
@@ -34,6 +35,7 @@ import { openEventLog, type EventLog, type RunEvent } from './events.ts';
 import { guarded, skippedEvidence } from './guarded.ts';
 import { logVerdict } from './ledger-entry.ts';
 import { intakeOutputSchema, type IntakeOutput } from './output.ts';
+import { environmentContents, environmentStatements } from './bom-environment.ts';
 import { bomStatements, contentsOfRun } from './bom-documents.ts';
 import { answersFault, keepAnswers } from './kept-answers.ts';
 import { readBase } from './prepare.ts';
@@ -253,7 +255,8 @@ class IntakeRun {
     );
     for (const { name, statement } of standardStatements({ submission, verdict, evidence: this.#evidence, clock }))
       await writeAtomic(this.#run.standard(name), await this.#signer.sign(statement));
-    for (const { name, statement } of bomStatements(await this.#bom(submission)))
+    const boms = [...bomStatements(await this.#bom(submission)), ...(await this.#environment())];
+    for (const { name, statement } of boms)
       await writeAtomic(this.#run.standard(name), await this.#signer.sign(statement));
     const bundle = await this.#signer.sign(summary);
     // Logged before anybody can have it: a verdict that the ledger doesn't know must not be out there.
@@ -293,6 +296,16 @@ class IntakeRun {
       sandbox: this.#sandboxes.parsing,
       signal: this.#request.signal,
     });
+  }
+
+  /** Of what the model was evaluated on, as long as that is still what is here: a resumed run may meet a newer library. */
+  async #environment(): Promise<ReturnType<typeof environmentStatements>> {
+    const evaluated = this.#evidence.get('evaluate');
+    const predicate = evaluatePredicateSchema.safeParse(evaluated?.predicate).data;
+    if (evaluated === undefined || predicate?.runner?.environment === undefined) return [];
+    const at = evaluated.finishedAt.replace(/\.\d+Z$/u, 'Z');
+    const contents = await environmentContents(this.#sandboxes.running.name, at);
+    return contents.digest === predicate.runner.environment ? environmentStatements(contents) : [];
   }
 
   #output(verdict: Verdict, stages: readonly Evidence[]): IntakeOutput {

@@ -5,11 +5,13 @@ import { VSA_PREDICATE, vsaPredicateSchema } from '../attest/vsa.ts';
 import { hexOf, type Sha256 } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
 import { STAGES } from '../core/evidence.ts';
+import { evaluatePredicateSchema } from '../core/predicates/evaluate.ts';
 import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
 import { MAX_BUNDLE_BYTES, parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
 import { parseStatement, type Statement } from '../trust/statement.ts';
 import { parseJson } from '../trust/strict-json.ts';
+import { isAboutEnvironment } from './bom-environment.ts';
 import { checkReceipt, ledgerReceiptSchema } from './ledger-entry.ts';
 import { ANSWERS, answersFault } from './kept-answers.ts';
 
@@ -42,6 +44,7 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
   const names = await readdir(join(path, 'statements'));
   const statements: { file: string; statement: Statement }[] = [];
   const digests: Sha256[] = [];
+  let environment: Sha256 | undefined;
   let first: { subject: Sha256; policyDigest: Sha256 } | undefined;
   for (const [index, stage] of STAGES.entries()) {
     const file = join(path, 'statements', `${index + 1}-${stage}.sigstore.json`);
@@ -60,13 +63,16 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
     }
     const fault = await answersFault(link.evidence, join(path, ANSWERS));
     if (fault !== undefined) throw new GateError('ATTESTATION_INVALID', fault);
+    if (stage === 'evaluate')
+      environment = evaluatePredicateSchema.safeParse(link.evidence.predicate).data?.runner?.environment;
     digests.push(payloadDigest(bundle));
     statements.push({ file, statement: parseStatement(bundle.envelope.payload, file) });
   }
   for (const name of names.filter((one) => !/^\d-/u.test(one)).toSorted()) {
     const file = join(path, 'statements', name);
     const statement = parseStatement((await readSigned(file, publicKeyPem)).envelope.payload, file);
-    if (first === undefined || statement.subject[0]?.digest['sha256'] !== hexOf(first.subject))
+    const own = first !== undefined && statement.subject[0]?.digest['sha256'] === hexOf(first.subject);
+    if (!own && !isAboutEnvironment(name, statement, environment))
       throw new GateError('ATTESTATION_INVALID', `${file} is about another subject`);
     statements.push({ file, statement });
   }

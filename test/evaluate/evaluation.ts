@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { execFileSync } from 'node:child_process';
@@ -18,10 +18,12 @@ const ROOT = join(import.meta.dirname, '../..');
 export const TINY_SUITE = join(ROOT, 'suites/tiny-chat');
 export const fixture = (name: string): string => join(ROOT, 'fixtures/models', name);
 
-/** Builds the runner where a checkout has none yet. */
+/** Builds the runner where a checkout has none yet, or one that an older script built. */
 export function builtRunner(): void {
-  if (existsSync(join(ROOT, '.build/runner/manifest.json'))) return;
-  execFileSync(process.execPath, [join(ROOT, 'scripts/build-runner.ts')], { stdio: 'ignore' });
+  const script = join(ROOT, 'scripts/build-runner.ts');
+  const built = statSync(join(ROOT, '.build/runner/manifest.json'), { throwIfNoEntry: false });
+  if (built !== undefined && built.mtimeMs >= statSync(script).mtimeMs) return;
+  execFileSync(process.execPath, [script], { stdio: 'ignore' });
 }
 
 /** A directory of real files as a submission, with the facts that the real parsers state. */

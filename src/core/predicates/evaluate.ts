@@ -76,7 +76,14 @@ export const evaluatePredicateSchema = z.object({
   /** The walls: what the probe found in the same specification, and what was in force in each run. */
   isolation: z.object({ driver: z.string(), probe: z.unknown(), enforcement: z.array(z.unknown()) }).optional(),
   runner: z
-    .object({ name: z.string(), digest: sha256Schema, engine: z.string().optional(), template: z.string().optional() })
+    .object({
+      name: z.string(),
+      digest: sha256Schema,
+      engine: z.string().optional(),
+      template: z.string().optional(),
+      /** SHA-256 over everything in the sandbox but the model: lines of hexadecimal digest and path, in order of the paths. */
+      environment: sha256Schema.optional(),
+    })
     .optional(),
   /** The order of an item's choices follows from this and the item's id. */
   seed: natural,

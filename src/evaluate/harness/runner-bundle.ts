@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { sha256FromBytes, type Sha256 } from '../../core/digest.ts';
+import { hexOf, sha256FromBytes, type Sha256 } from '../../core/digest.ts';
 import { GateError } from '../../core/errors.ts';
 import { comparePaths } from '../../core/submission.ts';
 import type { Mount } from '../../sandbox/driver.ts';
@@ -16,13 +16,27 @@ const ENGINE = `@node-llama-cpp/linux-${process.arch}`;
 const ENGINE_INSIDE = `/node_modules/${ENGINE}`;
 const MAX_FILES = 400;
 
+const packageSchema = z.object({ version: z.string(), license: z.string().optional() });
+export type NpmPackage = z.infer<typeof packageSchema> & { readonly name: string };
+
+/** A file as it is seen inside. */
+export interface BundledFile {
+  readonly path: string;
+  readonly sha256: Sha256;
+  readonly size: number;
+  readonly of: 'runner' | 'engine';
+}
+
 const manifestSchema = z.object({
   version: z.literal(2),
   entry: z.string().min(1),
   engineVersion: z.string(),
   files: z.array(z.object({ path: z.string().min(1), sha256: z.string() })).max(MAX_FILES),
+  packages: z
+    .array(packageSchema.extend({ name: z.string() }))
+    .max(MAX_FILES)
+    .default([]),
 });
-const packageSchema = z.object({ version: z.string() });
 
 export interface RunnerBundle {
   /** What must be shown inside, read-only. */
@@ -33,6 +47,10 @@ export interface RunnerBundle {
   readonly digest: Sha256;
   /** Native libraries, whose own libraries must be shown inside too. Absolute, on the host. */
   readonly addons: readonly string[];
+  readonly files: readonly BundledFile[];
+  readonly engine: NpmPackage;
+  /** What was bundled into the runner. */
+  readonly packages: readonly NpmPackage[];
 }
 
 /**
@@ -42,24 +60,31 @@ export interface RunnerBundle {
  */
 export async function runnerBundle(directory: string = DIRECTORY): Promise<RunnerBundle> {
   const manifest = await readManifest(directory);
-  const digest = createHash('sha256');
+  const files: BundledFile[] = [];
   for (const { path, sha256 } of manifest.files) {
     if (posix.normalize(path) !== path || path.startsWith('../') || path.startsWith('/')) missing(`it names ${path}`);
     const actual = await hashOf(join(directory, path));
-    if (actual !== sha256) missing(`${path} is not the file that was built`);
-    digest.update(`${actual}  ${RUNNER_INSIDE}/${path}\n`);
+    if (hexOf(actual.sha256) !== sha256) missing(`${path} is not the file that was built`);
+    files.push({ path: `${RUNNER_INSIDE}/${path}`, ...actual, of: 'runner' });
   }
-  const engine = await engineDirectory(manifest.engineVersion);
-  const engineFiles = await filesUnder(engine);
-  for (const path of engineFiles) digest.update(`${await hashOf(join(engine, path))}  ${ENGINE_INSIDE}/${path}\n`);
+  const engine = await findEngine(manifest.engineVersion);
+  const engineFiles = await filesUnder(engine.directory);
+  for (const path of engineFiles) {
+    files.push({ path: `${ENGINE_INSIDE}/${path}`, ...(await hashOf(join(engine.directory, path))), of: 'engine' });
+  }
+  const digest = createHash('sha256');
+  for (const { path, sha256 } of files) digest.update(`${hexOf(sha256)}  ${path}\n`);
   return {
     mounts: [
       { source: directory, target: RUNNER_INSIDE },
-      { source: engine, target: ENGINE_INSIDE },
+      { source: engine.directory, target: ENGINE_INSIDE },
     ],
     entry: posix.join(RUNNER_INSIDE, manifest.entry),
     digest: sha256FromBytes(digest.digest()),
-    addons: engineFiles.filter((path) => /\.(?:node|so)$/u.test(path)).map((path) => join(engine, path)),
+    addons: engineFiles.filter((path) => /\.(?:node|so)$/u.test(path)).map((path) => join(engine.directory, path)),
+    files,
+    engine: engine.package,
+    packages: manifest.packages,
   };
 }
 
@@ -72,12 +97,13 @@ async function readManifest(directory: string): Promise<z.infer<typeof manifestS
 }
 
 /** Another version's library would be loaded by a program that wasn't written for it. */
-async function engineDirectory(wanted: string): Promise<string> {
+async function findEngine(wanted: string): Promise<{ readonly directory: string; readonly package: NpmPackage }> {
   let found: string | undefined;
   try {
     const directory = dirname(dirname(createRequire(import.meta.url).resolve(ENGINE)));
-    found = packageSchema.parse(JSON.parse(await readFile(join(directory, 'package.json'), 'utf8'))).version;
-    if (found === wanted) return directory;
+    const own = packageSchema.parse(JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')));
+    found = own.version;
+    if (found === wanted) return { directory, package: { ...own, name: ENGINE } };
   } catch (error) {
     return missing(`the package ${ENGINE}@${wanted} can't be read`, error);
   }
@@ -91,9 +117,9 @@ async function filesUnder(directory: string): Promise<string[]> {
   return files.map((entry) => relative(directory, join(entry.parentPath, entry.name))).sort(comparePaths);
 }
 
-async function hashOf(path: string): Promise<string> {
+async function hashOf(path: string): Promise<Pick<BundledFile, 'sha256' | 'size'>> {
   const bytes = await readFile(path).catch((error: unknown) => missing(`${path} is not there`, error));
-  return createHash('sha256').update(bytes).digest('hex');
+  return { sha256: sha256FromBytes(createHash('sha256').update(bytes).digest()), size: bytes.length };
 }
 
 function missing(why: string, cause?: unknown): never {

@@ -81,3 +81,33 @@ export interface ModelContents {
   readonly limitations: readonly string[];
   readonly statements: readonly StatementReference[];
 }
+
+/** A package that brings files of the evaluation environment. */
+export interface SoftwarePackage {
+  readonly name: string;
+  readonly version: string;
+  /** Package URL (ECMA-427). */
+  readonly purl: string;
+  /** As the package states it. */
+  readonly licence?: string;
+}
+
+export interface EnvironmentFile {
+  /** In the sandbox; of the sandbox's own program, on the host. */
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: Sha256;
+  readonly role: 'runtime' | 'library' | 'engine' | 'runner' | 'sandbox';
+  readonly package?: SoftwarePackage;
+}
+
+export interface EnvironmentContents {
+  /** SHA-256 over lines of hexadecimal digest and path of all files of roles other than `sandbox`, in order. */
+  readonly digest: Sha256;
+  readonly at: string;
+  readonly files: readonly EnvironmentFile[];
+  /** npm packages that were bundled into the runner. */
+  readonly bundled: readonly SoftwarePackage[];
+  /** Processor architecture, as Node names it. */
+  readonly machine: string;
+}

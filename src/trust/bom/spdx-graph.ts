@@ -14,13 +14,12 @@ export type SpdxElement = { readonly type: string } & Readonly<Record<string, un
 type Profile = 'core' | 'software' | 'ai' | 'dataset' | 'simpleLicensing';
 type Relation =
   | 'contains'
-  | 'dependsOn'
   | 'descendantOf'
   | 'hasConcludedLicense'
   | 'hasDeclaredLicense'
-  | 'hasDynamicLink'
   | 'hasEvidence'
   | 'hasInput'
+  | 'hasStaticLink'
   | 'testedOn'
   | 'trainedOn';
 
