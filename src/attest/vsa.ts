@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { timestamp, type Clock } from '../core/clock.ts';
-import { hexOf, sha256Schema, type Sha256 } from '../core/digest.ts';
+import { blake3Schema, hexOf, sha256Schema, type Sha256 } from '../core/digest.ts';
 import type { StageName } from '../core/evidence.ts';
 import type { Submission } from '../core/submission.ts';
 import { verdictSchema, type Verdict } from '../core/verdict.ts';
@@ -24,10 +24,17 @@ export const vsaPredicateSchema = z.looseObject({
   slsaVersion: z.string(),
   modelgate: z.object({
     verdict: verdictSchema,
-    /** The subject's root binds contents, not names: whoever admits compares these names too. */
     /** Verifier key (C2SP signed-note) of the ledger in which the verdict stands. */
     ledger: z.string(),
-    files: z.array(z.object({ path: z.string(), sha256: sha256Schema })),
+    /** The subject's root binds contents, not names: whoever admits compares these names too. BLAKE3 is for fast re-checks. */
+    files: z.array(
+      z.object({
+        path: z.string(),
+        size: z.number().int().nonnegative(),
+        sha256: sha256Schema,
+        blake3: blake3Schema,
+      }),
+    ),
   }),
 });
 
@@ -55,7 +62,11 @@ export function verificationSummary(
     verificationResult: verdict.verdict === 'admit' ? 'PASSED' : 'FAILED',
     verifiedLevels: verdict.verdict === 'admit' ? ['MODELGATE_ADMITTED'] : [],
     slsaVersion: '1.2',
-    modelgate: { verdict, ledger, files: submission.files.map(({ path, sha256 }) => ({ path, sha256 })) },
+    modelgate: {
+      verdict,
+      ledger,
+      files: submission.files.map(({ path, size, sha256, blake3 }) => ({ path, size, sha256, blake3 })),
+    },
   };
   return {
     _type: STATEMENT_TYPE,

@@ -46,6 +46,10 @@ export const COMMANDS: readonly CommandSummary[] = [
       },
       { flags: '--tsa-cert-chain <pem...>', description: 'trust the timestamps of these authorities (PEM)' },
       { flags: '--signature <file>', description: 'check this signature alone, wherever it lies' },
+      {
+        flags: '--vsa <file>',
+        description: 'or check that it is what a gate admitted, by its summary (with --key, the gate’s)',
+      },
       { flags: '--ignore-path <path...>', description: 'leave this out, relative to the model or absolute' },
       { flags: '--ignore-unsigned-files', description: 'accept files that the signature does not list' },
       { flags: '--partial', description: 'accept that files are missing, where only part of a model is here' },

@@ -118,6 +118,11 @@ export const ERRORS = {
     meaning: 'A statement is about something else than what was asked.',
     next: 'Get the statement that was made about these bytes; compare the digests.',
   },
+  VERDICT_NOT_ADMIT: {
+    exit: EXIT.bad,
+    meaning: 'A verification summary that should admit a model says something else of it.',
+    next: 'Do not use the model; `modelgate verify RUN_DIR` shows the reasons.',
+  },
   PREDICATE_TYPE_MISMATCH: {
     exit: EXIT.bad,
     meaning: 'A statement is of another predicate type than was asked.',

@@ -29,7 +29,8 @@ export function renderSignatureText(check: SignatureCheck): string[] {
   ];
 }
 
-function listed(label: string, paths: readonly string[]): string[] {
+/** Paths under a heading; nothing for none. */
+export function listed(label: string, paths: readonly string[]): string[] {
   if (paths.length === 0) return [];
   const more = paths.length > MAX_SHOWN ? [`      and ${paths.length - MAX_SHOWN} more`] : [];
   const shown = paths

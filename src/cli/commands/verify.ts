@@ -18,12 +18,14 @@ import { OUTCOME_EXIT } from '../outcome-exit.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { policyFrom, policyOptions } from '../policy-options.ts';
 import { readBundleFile } from '../read-bundle.ts';
+import { verifyAgainstSummary } from '../verify-against-summary.ts';
 import { readPublicKeyFile, trustFrom, trustOptions } from '../trust-options.ts';
 
 const optionsSchema = z.object({
   ...policyOptions,
   ...trustOptions,
   signature: z.string().optional(),
+  vsa: z.string().optional(),
   ignorePath: z.array(z.string()).default([]),
   ignoreUnsignedFiles: z.boolean().default(false),
   partial: z.boolean().default(false),
@@ -36,6 +38,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const { args, options, output, signal } = call;
   const given = parseOptions(optionsSchema, options);
   const source = firstArgument(args);
+  if (given.vsa !== undefined) return verifyAgainstSummary(call, { ...given, source, vsa: given.vsa });
   if (given.signature !== undefined) return verifyOne(call, given, source, given.signature);
   if (
     given.ignorePath.length > 0 ||
