@@ -7,6 +7,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import * as c from '../test/support/catboost-assembler.ts';
+import { int } from '../test/support/flatbuffer-assembler.ts';
+import * as l from '../test/support/lightgbm-assembler.ts';
 import * as m from '../test/support/msgpack-assembler.ts';
 import * as pickle from '../test/support/pickle-assembler.ts';
 import * as r from '../test/support/rdata-assembler.ts';
@@ -245,3 +248,37 @@ const STRUCTURE: Readonly<Record<string, Buffer>> = {
   'good-stump.model': x.binary(x.STUMP),
 };
 for (const [name, bytes] of Object.entries(STRUCTURE)) write(`graph-structure/${name}`, bytes);
+
+const stump: c.Model = { trees: [[0], [1]], borders: [[0.5], [0.5]] };
+const CATBOOST: Readonly<Record<string, c.Model>> = {
+  'bad-condition.cbm': { ...stump, trees: [[0], [9]] },
+  'bad-leaves.cbm': { ...stump, leaves: 2 },
+  'bad-step.cbm': { ...stump, trees: [[0]], steps: [[7, 0, 0]] },
+  'bad-part.cbm': { ...stump, parts: ['example_gates'], behind: Buffer.alloc(8) },
+  'bad-categories.cbm': { ...stump, parts: ['static_provider_v1'], behind: c.categories(int(0x7fff_ff00)) },
+  'good-stump.cbm': stump,
+  'good-categories.cbm': { ...stump, parts: ['static_provider_v1'], behind: c.categories() },
+};
+for (const [name, model] of Object.entries(CATBOOST)) write(`graph-structure/${name}`, c.catboost(model));
+const LIGHTGBM: Readonly<Record<string, l.Lines>> = {
+  'bad-child.lgb': { left_child: '7' },
+  'bad-leaf.lgb': { right_child: '-9' },
+  'bad-feature.lgb': { split_feature: '123456' },
+  'bad-count.lgb': { num_leaves: '2000000' },
+  'bad-categories.lgb': {
+    num_cat: '1',
+    decision_type: '1',
+    threshold: '0',
+    cat_boundaries: '0 99',
+    cat_threshold: '1',
+  },
+  'good-stump.lgb': {},
+  'good-categories.lgb': {
+    num_cat: '1',
+    decision_type: '1',
+    threshold: '0',
+    cat_boundaries: '0 1',
+    cat_threshold: '1',
+  },
+};
+for (const [name, lines] of Object.entries(LIGHTGBM)) write(`graph-structure/${name}`, l.lightgbm(lines));

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { FileFacts } from '../../src/formats/facts.ts';
 import type { TreesFacts } from '../../src/formats/trees/facts.ts';
 import { factsOfBytes } from '../support/facts-of.ts';
+import { catboost, categories, type Model } from '../support/catboost-assembler.ts';
+import { lightgbm } from '../support/lightgbm-assembler.ts';
 import * as x from '../support/xgboost-assembler.ts';
 
 const honest = (name: string): Buffer =>
@@ -70,6 +72,90 @@ describe('a tree', () => {
 
   it('that states more nodes than the file has takes no memory', () => {
     for (const found of all({ ...x.STUMP, nodes: 2_000_000_000 })) expect(found).toHaveLength(1);
+  });
+});
+
+describe('a model of LightGBM', () => {
+  const found = (text: string): string[] => problems(factsOfBytes('model.txt', Buffer.from(text)));
+
+  it('says what it is made of, and is read where its lines end as in Windows', () => {
+    const expected = { library: 'lightgbm', version: 'v4', objective: 'regression', features: 2, trees: 1, nodes: 3 };
+    expect(trees('model.txt', Buffer.from(lightgbm()))).toMatchObject(expected);
+    expect(trees('model.txt', Buffer.from(lightgbm().replaceAll('\n', '\r\n')))).toMatchObject(expected);
+    expect(found(lightgbm().replaceAll('\n', '\r\n'))).toEqual([]);
+  });
+
+  it('may have a tree of a single leaf', () => {
+    const leaf = {
+      num_leaves: '1',
+      split_feature: '',
+      threshold: '',
+      decision_type: '',
+      left_child: '',
+      right_child: '',
+    };
+    expect(found(lightgbm({ ...leaf, leaf_value: '0.1' }))).toEqual([]);
+  });
+
+  it('is told where a split, a child or a set of categories is not there', () => {
+    const sets = { num_cat: '1', decision_type: '1', cat_boundaries: '0 2', cat_threshold: '1 2' };
+    expect(found(lightgbm({ ...sets, threshold: '0' }))).toEqual([]);
+    for (const threshold of ['1', '-1', '0.5', 'x']) expect(found(lightgbm({ ...sets, threshold }))).toHaveLength(1);
+    for (const boundaries of ['0', '0 3', '2 0', '0 1 2'])
+      expect(found(lightgbm({ ...sets, threshold: '0', cat_boundaries: boundaries }))).toHaveLength(1);
+    for (const child of ['1', '-3', '0', 'x', '']) expect(found(lightgbm({ left_child: child }))).toHaveLength(1);
+    expect(found(lightgbm({ decision_type: '1' }))).toHaveLength(1);
+    expect(found(lightgbm({ num_leaves: '99999999999' }))).toHaveLength(1);
+  });
+
+  it('that has no end was cut off', () => {
+    expect(factsOfBytes('model.txt', Buffer.from(lightgbm({}, '')))).toMatchObject({
+      complete: false,
+      problems: [{ code: 'lightgbm-truncated' }],
+    });
+  });
+});
+
+describe('a model of CatBoost', () => {
+  const stump: Model = { trees: [[0], [1]], borders: [[0.5], [0.5]] };
+  const found = (more: Partial<Model>): string[] => problems(factsOfBytes('a.cbm', catboost({ ...stump, ...more })));
+
+  it('says what it is made of', () => {
+    expect(trees('a', catboost(stump))).toMatchObject({
+      library: 'catboost',
+      booster: 'oblivious',
+      trees: 2,
+      features: 2,
+    });
+    const steps = [[1, 0, 0] as const, [0, 0, 1] as const];
+    expect(trees('a', catboost({ ...stump, trees: [[0, 1]], steps }))).toMatchObject({ booster: 'non-symmetric' });
+  });
+
+  it('is told where a condition, a node or the value of a leaf is not there', () => {
+    expect(found({})).toEqual([]);
+    for (const condition of [2, -1, 0x7fff_ffff]) expect(found({ trees: [[condition], [0]] })).toHaveLength(1);
+    for (const leaves of [0, 3, 5]) expect(found({ leaves })).toHaveLength(1);
+    for (const step of [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 2],
+    ] as const)
+      expect(found({ trees: [[0]], steps: [step], leaves: 2 })).toHaveLength(1);
+    expect(found({ trees: [Array.from({ length: 40 }, () => 0)], leaves: 1 })).toHaveLength(1);
+  });
+
+  it('has behind the trees what it states, and nothing else', () => {
+    const parts = ['static_provider_v1'];
+    expect(found({ parts, behind: categories() })).toEqual([]);
+    expect(found({ behind: categories() })).toEqual([expect.stringContaining('follow the model')]);
+    expect(found({ parts })).toHaveLength(1);
+    expect(found({ parts, behind: Buffer.from('ffffffff', 'hex') })).toHaveLength(1);
+    expect(found({ parts: ['other'], behind: categories() })).toHaveLength(1);
+  });
+
+  it('blocks with dictionaries of texts, for which there is no parser', () => {
+    const facts = factsOfBytes('a.cbm', catboost({ ...stump, parts: ['text_process_v2\0'], behind: Buffer.alloc(64) }));
+    expect(facts).toMatchObject({ complete: false, limits: [{ limit: 'catboost.part' }] });
   });
 });
 

@@ -1,8 +1,10 @@
 import { xmlParser } from '../xml/parser.ts';
+import { catboostParser } from '../catboost/parser.ts';
 import { coremlParser } from '../coreml/parser.ts';
 import { executorchParser } from '../executorch/parser.ts';
 import { hdf5Parser } from '../hdf5/parser.ts';
 import { kerasParser } from '../keras/parser.ts';
+import { lightgbmParser } from '../lightgbm/parser.ts';
 import { msgpackParser } from '../msgpack/parser.ts';
 import { onnxParser } from '../onnx/parser.ts';
 import { openvinoParser } from '../openvino/parser.ts';
@@ -18,12 +20,14 @@ import { yamlParser } from '../yaml/parser.ts';
 
 /** Parsers that an archive's members are given to: `.keras` is such an archive, and whole models travel in zip and tar. */
 export const MEMBER_PARSERS: readonly Parser[] = [
+  catboostParser,
   chunkedParser,
   coremlParser,
   executorchParser,
   hdf5Parser,
   kerasMetadataParser,
   kerasParser,
+  lightgbmParser,
   msgpackParser,
   onnxParser,
   openvinoParser,

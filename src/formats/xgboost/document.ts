@@ -95,7 +95,8 @@ export class XgboostDocument implements UbjsonHandler {
   }
 
   wantsNumbers(): boolean {
-    return this.tree !== undefined && CHECKED.has(this.path.at(-1) ?? '');
+    const name = this.path.at(-1) ?? '';
+    return this.tree === undefined ? name === 'version' : CHECKED.has(name);
   }
 
   counted(count: number): void {
