@@ -19,6 +19,7 @@ import { PYTHON_LIMITS } from '../src/formats/python/limits.ts';
 import { RDATA_LIMITS } from '../src/formats/rdata/limits.ts';
 import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
 import { SECRET_LIMITS } from '../src/formats/secrets/limits.ts';
+import { SEVEN_ZIP_LIMITS } from '../src/formats/seven-zip/limits.ts';
 import { SKOPS_LIMITS } from '../src/formats/skops/limits.ts';
 import { TENSORFLOW_LIMITS } from '../src/formats/tensorflow/limits.ts';
 import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
@@ -84,6 +85,7 @@ const LIMITS = {
   rdata: RDATA_LIMITS,
   safetensors: SAFETENSORS_LIMITS,
   secrets: SECRET_LIMITS,
+  '7z': SEVEN_ZIP_LIMITS,
   skops: SKOPS_LIMITS,
   tensorflow: TENSORFLOW_LIMITS,
   text: TEXT_LIMITS,

@@ -11,6 +11,7 @@ import type { Parser } from './parser.ts';
 import { hiddenPickleParser } from './pickle/hidden.ts';
 import { pickleParser } from './pickle/parser.ts';
 import { safetensorsParser } from './safetensors/parse.ts';
+import { sevenZipParser } from './seven-zip/parser.ts';
 import { lfsPointerParser } from './text/lfs-pointer.ts';
 import { modelCardParser } from './text/model-card.ts';
 import { zipParser } from './zip/parser.ts';
@@ -22,6 +23,7 @@ export const PARSERS: readonly Parser[] = [
   pickleParser,
   zipParser,
   tarParser,
+  sevenZipParser,
   ...compressedParsers,
   numpyParser,
   hiddenPickleParser,

@@ -127,6 +127,11 @@ export class ArchiveContents {
   /** Takes note of what an expansion costs. */
   expanded(compressedSize: number, size: number, name: string): void {
     this.budget.bytes -= size;
+    this.noteExpansion(compressedSize, size, name);
+  }
+
+  /** Of what has taken from the budget already. */
+  noteExpansion(compressedSize: number, size: number, name: string): void {
     if (size >= EXPANSION_STATED) this.expansions.push({ compressedSize, size, ...memberOf(name) });
   }
 

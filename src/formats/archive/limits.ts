@@ -8,8 +8,6 @@ export const ARCHIVE_LIMITS = {
   expandedTotal: 1 << 30,
   /** Entries of an archive of tar. */
   members: 200_000,
-  /** Bytes of the headers of a 7z archive, expanded. */
-  header: 32 << 20,
   /** Members of a file, at all depths, that are listed because rules judge them as files: scripts, configurations. */
   listed: 10_000,
   /** Limits met in members that are stated. */

@@ -1,5 +1,5 @@
 import { quoted } from '../collector.ts';
-import { DEEPEST, partsOf } from './names.ts';
+import { DEEPEST, leadsOut, partsOf } from './names.ts';
 
 /** A link in an archive. The target of a hard link is a member; that of a symbolic one starts where the link lies. */
 export interface ArchiveLink {
@@ -27,9 +27,11 @@ export class ArchiveLinks {
   private readonly entries: Entry[] = [];
   /** Symbolic ones. A hard link is no other place, but the same file. */
   private readonly places = new Set<string>();
+  private readonly members = new Set<string>();
 
   member(name: string, offset: number): void {
     this.entries.push({ name, offset });
+    this.members.add(partsOf(name).join('/'));
   }
 
   link(link: ArchiveLink, offset: number): void {
@@ -39,7 +41,11 @@ export class ArchiveLinks {
 
   *faults(): Generator<LinkFault> {
     for (const { name, offset, link } of this.entries) {
-      if (link !== undefined) {
+      // A hard link to a member is that member once more.
+      if (
+        link !== undefined &&
+        !(link.hard && this.members.has(partsOf(link.target).join('/')) && !leadsOut(link.target))
+      ) {
         const code = this.leadsOut(link) ? 'link-outside' : 'link';
         yield { code, message: `the member is a link to ${quoted(link.target)}`, name, offset };
       }

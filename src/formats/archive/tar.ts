@@ -150,7 +150,9 @@ class TarWalker {
     this.entries += 1;
     if (this.entries > ARCHIVE_LIMITS.members)
       throw this.limit('tar.members', `more than ${ARCHIVE_LIMITS.members} members`, at);
-    for (const { code, message } of this.names.faults(name)) this.problem(code, message, at, name);
+    // A file that is named to GNU tar twice becomes a hard link to itself.
+    const isItself = type === HARD_LINK && (said.linked ?? header.linked) === name;
+    if (!isItself) for (const { code, message } of this.names.faults(name)) this.problem(code, message, at, name);
     if (said.size !== undefined && said.size !== own && (said.size <= LARGEST || (own !== 0 && own !== LARGEST)))
       this.problem('size', 'header and record of pax state two sizes', at, name);
     if (size > 0 && (EMPTY.has(type) || (type === '\0' && header.name.endsWith('/'))))

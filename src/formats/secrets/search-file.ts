@@ -13,6 +13,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'bzip2',
   'gzip',
   'lz4',
+  'lzip',
   'lzma',
   'tar',
   'xz',

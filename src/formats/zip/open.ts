@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { crcOf } from '../archive/checksum.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { decodeBzip2 } from '../compression/bzip2.ts';
 import { decodeLzmaRaw } from '../compression/lzma-raw.ts';
@@ -11,7 +12,6 @@ import type { ZipMember } from './facts.ts';
 import { ZIP_LIMITS } from './limits.ts';
 import { readAt } from './records.ts';
 
-const CRC_BLOCK = 1 << 20;
 const STORED = 0;
 
 /** APPNOTE 4.4.5. CPython's zipfile expands 8, 12 and 14, and 93 since 3.14. */
@@ -79,14 +79,4 @@ function tooLarge(size: number, allowed: number): { readonly limit: string; read
 /** APPNOTE 5.8.8: version, length of the properties, the properties, and LZMA with an end mark or up to the size. */
 function decodeZipLzma(packed: Uint8Array, limit: number): Decoded {
   return decodeLzmaRaw(packed, { properties: packed.subarray(4, 9), data: 9 }, limit);
-}
-
-function crcOf(source: ByteSource): number {
-  let value = 0;
-  for (let at = 0; at < source.size; at += CRC_BLOCK) {
-    const block = source.read(at, Math.min(CRC_BLOCK, source.size - at));
-    if (block.length === 0) break;
-    value = crc32(block, value);
-  }
-  return value;
 }

@@ -179,9 +179,13 @@ export function readLocal(source: ByteSource, offset: number): LocalHeader | und
   };
 }
 
-/** Length of the data descriptor at `offset` that states these values, in any of its four layouts, or undefined. */
+/**
+ * Length of the data descriptor at `offset` that states these values, in any of its four layouts, or undefined. Of an empty
+ * member two of them look alike: then the one counts behind which the next record starts.
+ */
 export function descriptorLength(source: ByteSource, offset: number, entry: CentralEntry): number | undefined {
-  const bytes = readAt(source, offset, 24);
+  const bytes = readAt(source, offset, 28);
+  let found: number | undefined;
   for (const signed of [true, false]) {
     const at = signed ? 4 : 0;
     if (signed && (bytes.length < 4 || bytes.readUInt32LE(0) !== DESCRIPTOR_SIGNATURE)) continue;
@@ -190,8 +194,11 @@ export function descriptorLength(source: ByteSource, offset: number, entry: Cent
       if (bytes.length < length || bytes.readUInt32LE(at) !== entry.crc32) continue;
       const compressedSize = wide ? Number(bytes.readBigUInt64LE(at + 4)) : bytes.readUInt32LE(at + 4);
       const size = wide ? Number(bytes.readBigUInt64LE(at + 12)) : bytes.readUInt32LE(at + 8);
-      if (compressedSize === entry.compressedSize && size === entry.size) return length;
+      if (compressedSize !== entry.compressedSize || size !== entry.size) continue;
+      found ??= length;
+      const next = bytes.length < length + 4 ? 0 : bytes.readUInt32LE(length);
+      if (next === LOCAL_SIGNATURE || next === CENTRAL_SIGNATURE) return length;
     }
   }
-  return undefined;
+  return found;
 }
