@@ -23,7 +23,7 @@ const OPCODES: readonly [number, ...number[]] = [OP.MARK, ...Object.values(OP)];
 const opcode = (code: number): Buffer => Buffer.of(code);
 
 /** An opcode, or a few that belong together. */
-function piece(random: Random): Buffer {
+export function pieces(random: Random): Buffer {
   const module = random.pick(MODULES);
   const name = random.pick(NAMES);
   const index = random.below(5);
@@ -128,7 +128,7 @@ function text(random: Random, value: string): Buffer {
 export function pickleStream(random: Random): Buffer {
   const parts = random.chance(0.8) ? [p.proto(random.below(6))] : [];
   const count = 1 + random.below(14);
-  for (let index = 0; index < count; index += 1) parts.push(piece(random));
+  for (let index = 0; index < count; index += 1) parts.push(pieces(random));
   if (random.chance(0.9)) parts.push(p.stop);
   const stream = p.pickle(...parts);
   if (random.chance(0.25)) mutate(random, stream);

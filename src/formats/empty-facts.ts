@@ -5,9 +5,9 @@ export function emptyFacts(path: string, size: number): FileFacts {
   return { path, size, extension: extensionOf(path), formats: [], complete: true, limits: [], problems: [] };
 }
 
-/** Facts of a file that was not read, and why: incomplete, so they prove nothing. */
+/** Facts of a file that was not read from its first byte on, and why: incomplete, so they prove nothing. */
 export function unreadFacts(path: string, size: number, limit: string, message: string): FileFacts {
-  return { ...emptyFacts(path, size), formats: ['data'], complete: false, limits: [{ limit, message }] };
+  return { ...emptyFacts(path, size), formats: ['data'], complete: false, limits: [{ limit, message, offset: 0 }] };
 }
 
 /** `a/b.TAR` → `tar`; empty without one. A leading dot starts a name, not an ending. */

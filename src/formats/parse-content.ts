@@ -41,7 +41,7 @@ export function parseContent(source: ByteSource, probe: FileProbe, context: Pars
   const facts = emptyFacts(probe.path, source.size);
   for (const parser of PARSERS) {
     if (!parser.recognise(probe)) continue;
-    const found = attempt(parser.id, () => parser.parse(source, context));
+    const found = attempt(parser.id, source, (watched) => parser.parse(watched, context));
     if (found === undefined) continue;
     facts.formats.push(parser.id);
     join(facts, found);
@@ -49,13 +49,14 @@ export function parseContent(source: ByteSource, probe: FileProbe, context: Pars
   known(facts, probe);
   const text = detectText(probe);
   if (text !== undefined) {
-    join(facts, { text, ...attempt('text', () => readScript(source, text, context)) });
+    join(facts, { text, ...attempt('text', source, (watched) => readScript(watched, text, context)) });
     if (facts.formats.length === 0) facts.formats.push('text');
   }
-  if (text !== undefined) join(facts, attempt('commands', () => readCommands(source, probe.path)) ?? {});
-  if (text !== undefined && probe.extension === 'pth') join(facts, attempt('python', () => readPathFile(source)) ?? {});
+  if (text !== undefined)
+    join(facts, attempt('commands', source, (watched) => readCommands(watched, probe.path)) ?? {});
+  if (text !== undefined && probe.extension === 'pth') join(facts, attempt('python', source, readPathFile) ?? {});
   if (probe.extension === 'py' || probe.extension === 'pyw' || text?.language === 'python') {
-    join(facts, attempt('python', () => readPython(source)) ?? {});
+    join(facts, attempt('python', source, readPython) ?? {});
   }
   if (facts.formats.length === 0) facts.formats.push(source.size === 0 ? 'empty' : 'data');
   nameAgainstContent(facts);
@@ -85,16 +86,40 @@ export function probeOf(source: ByteSource, path: string): FileProbe {
   return { path, extension: extensionOf(path), size, head, tail };
 }
 
-/** A parser that throws is a bug or a stack that ran out; either way the file wasn't read whole, and that is a fact. */
-export function attempt(id: string, parse: () => PartialFacts | undefined): PartialFacts | undefined {
+/**
+ * A parser that throws is a bug, a disk that fails or a stack that ran out; either way the file wasn't read whole. That is a
+ * fact, and so is where the parser was: what it read last.
+ */
+export function attempt(
+  id: string,
+  source: ByteSource,
+  parse: (watched: ByteSource) => PartialFacts | undefined,
+): PartialFacts | undefined {
+  const watched = new WatchedSource(source);
   try {
-    return parse();
+    return parse(watched);
   } catch (error) {
     const why = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
-    return {
-      complete: false,
-      limits: [{ limit: 'parser.failed', message: `the ${id} parser failed: ${why.slice(0, 200)}` }],
-    };
+    const message = `the ${id} parser failed: ${why.slice(0, 200)}`;
+    const offset = Math.max(0, Math.min(Math.trunc(watched.last), source.size)) || 0;
+    return { complete: false, limits: [{ limit: 'parser.failed', message, offset }] };
+  }
+}
+
+/** Remembers where the last read began. */
+class WatchedSource implements ByteSource {
+  last = 0;
+  readonly size: number;
+  private readonly source: ByteSource;
+
+  constructor(source: ByteSource) {
+    this.source = source;
+    this.size = source.size;
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    this.last = offset;
+    return this.source.read(offset, length);
   }
 }
 
@@ -146,7 +171,8 @@ function known(facts: FileFacts, { head }: FileProbe): void {
     facts.formats.push(id);
     if (!opaque) continue;
     facts.complete = false;
-    facts.limits.push({ limit: 'format.unparsed', message: `there is no parser for ${id}: its content was not read` });
+    const message = `there is no parser for ${id}: its content was not read`;
+    facts.limits.push({ limit: 'format.unparsed', message, offset: 0 });
   }
 }
 

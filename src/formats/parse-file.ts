@@ -14,9 +14,9 @@ export function parseFile(source: ByteSource, path: string, paths: ReadonlySet<s
   const nesting = nestingAt(0, { bytes: ARCHIVE_LIMITS.expandedTotal });
   const context: ParseContext = { path, extension: probe.extension, paths, nesting };
   const facts = parseContent(source, probe, context);
-  join(facts, attempt('claims', () => readClaims(source, probe, context)) ?? {});
+  join(facts, attempt('claims', source, (watched) => readClaims(watched, probe, context)) ?? {});
   // A file that was not read whole blocks: its limits must not be passed over to look for more reasons.
-  if (facts.complete) join(facts, attempt('secrets', () => searchFile(source, facts)) ?? {});
+  if (facts.complete) join(facts, attempt('secrets', source, (watched) => searchFile(watched, facts)) ?? {});
   const shard = shardOf(path, paths);
   if (shard !== undefined) facts.shard = shard;
   redactFacts(facts);

@@ -82,10 +82,21 @@ export function readCertificates(pem: string, where: string): readonly X509Certi
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----/gu) ?? [];
   if (blocks.length === 0) throw new GateError('KEY_INVALID', `${where} holds no certificate in PEM`);
   try {
-    return blocks.map((block) => new X509Certificate(block));
+    return blocks.map(parseCertificate);
   } catch (error) {
     throw new GateError('KEY_INVALID', `${where} holds a certificate that can't be read`, { cause: error });
   }
+}
+
+/**
+ * A certificate whose public key can be read. OpenSSL looks at the key only when it is first asked for, so that a broken one
+ * would throw wherever that is.
+ * @throws what OpenSSL throws
+ */
+export function parseCertificate(encoded: string | Uint8Array): X509Certificate {
+  const certificate = new X509Certificate(encoded);
+  hashesOf(certificate.publicKey);
+  return certificate;
 }
 
 function checkLeaf(leaf: X509Certificate, at: Date, { oid, what, exclusive }: Purpose): void {

@@ -1,6 +1,7 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
+import { parseCertificate } from './certificate-chain.ts';
 import { base64Schema, envelopeSchema, type Envelope } from './dsse.ts';
 import { parseJson } from './strict-json.ts';
 
@@ -133,7 +134,7 @@ function signingMaterial(material: z.infer<typeof materialSchema>, where: string
   try {
     return {
       kind: 'certificate',
-      chain: certificates.map(({ rawBytes }) => new X509Certificate(rawBytes)),
+      chain: certificates.map(({ rawBytes }) => parseCertificate(rawBytes)),
       keyless: (tlogEntries ?? []).length > 0,
     };
   } catch (error) {

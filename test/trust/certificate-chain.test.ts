@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { followChain } from '../../src/trust/certificate-chain.ts';
+import { followChain, readCertificates } from '../../src/trust/certificate-chain.ts';
+import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
 import { sharedTemporaryDirectory } from '../support/temporary.ts';
 
 const NOW = new Date(Date.now() + 3_600_000);
@@ -58,6 +59,22 @@ describe('a certificate chain', () => {
     // With the intermediate trusted, or the leaf itself, nothing above is asked for.
     expect(followChain([leaf], [middle], NOW).anchored).toBe(true);
     expect(followChain([leaf], [leaf], NOW).anchored).toBe(true);
+  });
+
+  it('is refused as unreadable where a key in it is no point of its curve', () => {
+    const broken = Buffer.from(leaf.raw);
+    const point = leaf.publicKey.export({ type: 'spki', format: 'der' }).subarray(-65);
+    broken[broken.indexOf(point)] = 0x05;
+    const pem = `-----BEGIN CERTIFICATE-----\n${broken.toString('base64')}\n-----END CERTIFICATE-----\n`;
+    expect(() => readCertificates(pem, 'a.pem')).toThrow(expect.objectContaining({ code: 'KEY_INVALID' }));
+    const bundle = {
+      mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+      verificationMaterial: { x509CertificateChain: { certificates: [{ rawBytes: broken.toString('base64') }] } },
+      dsseEnvelope: { payloadType: 'a', payload: 'YQ==', signatures: [{ sig: 'YQ==' }] },
+    };
+    expect(() => parseBundle(Buffer.from(JSON.stringify(bundle)), 'a.sig')).toThrow(
+      expect.objectContaining({ code: 'ATTESTATION_INVALID', message: expect.stringContaining("can't be read") }),
+    );
   });
 
   it('that ends elsewhere is nobody’s, even if it brings its own root', () => {

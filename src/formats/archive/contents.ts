@@ -105,8 +105,11 @@ export class ArchiveContents {
     for (const { code, message, ...place } of this.named(facts.problems, name)) this.problem(code, message, place);
     for (const { limit, message, ...place } of this.named(facts.limits, name)) this.limit(limit, message, place);
     // One that broke off without meeting a limit leaves a hole.
-    if (facts.complete === false && (facts.limits ?? []).length === 0)
-      this.limit('archive.corrupt', 'the content was not read whole', memberOf(name));
+    if (facts.complete === false && (facts.limits ?? []).length === 0) {
+      const [last] = this.named(facts.problems, name).sort((a, b) => (b.offset ?? 0) - (a.offset ?? 0));
+      const { offset, member = memberOf(name).member } = last ?? {};
+      this.limit('archive.corrupt', 'the content was not read whole', { offset, member });
+    }
     const inside = this.wrapper ? '' : name;
     this.list((facts.members ?? []).map((member) => ({ ...member, path: nameOf(inside, member.path) })));
     const { found, leftOut } = facts.secrets ?? { found: [], leftOut: 0 };

@@ -1,4 +1,5 @@
-import type { Rule } from '../rule.ts';
+import type { FileFacts } from '../../formats/facts.ts';
+import type { Rule, RuleHit } from '../rule.ts';
 
 /** Fails closed: what was not read is not known to be harmless. */
 export const rule: Rule = {
@@ -18,6 +19,13 @@ export const rule: Rule = {
         ...(member === undefined ? {} : { member }),
       };
     }
-    if (file.limits.length === 0) yield { message: 'the file was not read to its end' };
+    if (file.limits.length === 0) yield { message: 'the file was not read to its end', ...stoppedAt(file) };
   },
 };
+
+/** Where reading stopped: a format's violation is what ends it, and the farthest one is the one that did. */
+function stoppedAt({ problems }: FileFacts): Pick<RuleHit, 'offset' | 'member'> {
+  const placed = problems.filter(({ offset }) => offset !== undefined);
+  const { offset, member } = placed.toSorted((a, b) => (b.offset ?? 0) - (a.offset ?? 0))[0] ?? {};
+  return { ...(offset === undefined ? {} : { offset }), ...(member === undefined ? {} : { member }) };
+}

@@ -1,0 +1,88 @@
+/** Readers of hostile bytes outside of the formats: signatures, certificates, ledgers, the operator's files. */
+import { GateError } from '../../src/core/errors.ts';
+import { policyFileSchema } from '../../src/decide/load-policy.ts';
+import { RecordReader } from '../../src/evaluate/harness/record-reader.ts';
+import { readItems } from '../../src/evaluate/tasks/read-items.ts';
+import { readTaskFile } from '../../src/evaluate/tasks/read-task-file.ts';
+import { choiceItemSchema } from '../../src/evaluate/tasks/task-schema.ts';
+import { parseIgnores } from '../../src/scan/ignores.ts';
+import { matchesPath } from '../../src/scan/path-pattern.ts';
+import { inspectTemplate } from '../../src/scan/template.ts';
+import { parseCheckpoint } from '../../src/storage/ledger/checkpoint.ts';
+import { noteSignedBy, parseNote, parseVerifierKey } from '../../src/storage/ledger/signed-note.ts';
+import { parseYaml } from '../../src/storage/parse-yaml.ts';
+import { followChain, readCertificates } from '../../src/trust/certificate-chain.ts';
+import { readPublicKey } from '../../src/trust/key.ts';
+import { parseManifest } from '../../src/trust/oms-manifest.ts';
+import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
+import { parseStatement } from '../../src/trust/statement.ts';
+import { parseJson } from '../../src/trust/strict-json.ts';
+import { verifyTimestamp } from '../../src/trust/timestamp.ts';
+import { timestampRoot, VERIFIER } from './seeds.ts';
+import type { Input, Target } from './target.ts';
+
+const WHERE = 'input';
+const ANCHORS = readCertificates(timestampRoot(), 'timestamp-root.pem');
+const AT = new Date('2027-06-01T00:00:00Z');
+
+/** Each reads the bytes and may refuse them with a GateError, nothing else. */
+const READERS: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
+  'strict-json': (bytes) => parseJson(bytes, WHERE),
+  bundle: (bytes) => {
+    const { envelope, material } = parseBundle(bytes, WHERE);
+    if (material.kind === 'certificate') followChain(material.chain, [], AT);
+    return parseManifest(parseStatement(envelope.payload, WHERE), WHERE);
+  },
+  manifest: (bytes) => parseManifest(parseStatement(bytes, WHERE), WHERE),
+  certificates: (bytes) => {
+    const chain = readCertificates(bytes.toString('latin1'), WHERE);
+    return followChain(chain, chain.slice(-1), AT);
+  },
+  'public-key': (bytes) => readPublicKey(bytes.toString('latin1'), WHERE),
+  timestamp: (bytes) => verifyTimestamp(bytes, Buffer.from('data'), ANCHORS),
+  note: (bytes) => {
+    const note = parseNote(bytes, WHERE);
+    return [parseCheckpoint(note.text, WHERE), noteSignedBy(note, VERIFIER, WHERE)];
+  },
+  'verifier-key': (bytes) => parseVerifierKey(bytes.toString('utf8')),
+  policy: (bytes) =>
+    parseYaml({
+      text: bytes.toString('utf8'),
+      path: WHERE,
+      schema: policyFileSchema,
+      what: 'policy',
+      code: 'POLICY_INVALID',
+    }),
+  ignores: (bytes) => parseIgnores(bytes.toString('utf8'), WHERE),
+  'task-file': (bytes) => readTaskFile(bytes, WHERE),
+  'task-items': (bytes) => readItems(bytes, WHERE, choiceItemSchema),
+  records: (bytes) => {
+    const reader = new RecordReader(1 << 20);
+    const middle = bytes.length >> 1;
+    return [...reader.push(bytes.subarray(0, middle)), ...reader.push(bytes.subarray(middle))];
+  },
+  template: (bytes) => inspectTemplate(bytes.toString('utf8')),
+  'path-pattern': (bytes) => {
+    const [pattern = '', path = ''] = bytes.toString('utf8').split('\n');
+    return matchesPath(pattern.slice(0, 1_024), path.slice(0, 1_024));
+  },
+};
+
+/** Edge targets with those of `inputs` whose name starts with the target's id and `--`. */
+export function edgeTargets(inputs: readonly Input[]): Target[] {
+  return Object.entries(READERS).map(([id, read]) => ({
+    id,
+    seeds: inputs.filter(({ name }) => name.startsWith(`${id}--`)),
+    run: ({ bytes }) => ({ expandedBytes: 0, readBy: takes(read, bytes) ? [id] : [] }),
+  }));
+}
+
+function takes(read: (bytes: Buffer) => unknown, bytes: Buffer): boolean {
+  try {
+    read(bytes);
+    return true;
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    return false;
+  }
+}

