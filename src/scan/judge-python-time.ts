@@ -86,7 +86,7 @@ export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement |
 /** A module that is made of a file by its path, so that no import shows it. */
 function judgeCodeFile(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
   const { callee, when } = call;
-  const [path] = texts.filter((text) => /[./\\]/u.test(text));
+  const [path] = texts.filter((text) => /[./\\]/u.test(text) && /[\w-]{3}/u.test(text));
   const source = /run_path|load_source|SourceFileLoader|spec_from_file_location/u.test(callee);
   const odd =
     path !== undefined && (/^\/(?:tmp|var\/tmp|dev\/shm)\//u.test(path) || (source && !/\.pyw?$|\uFFFC$/u.test(path)));
@@ -167,6 +167,10 @@ function judgeCode(call: PythonCall, texts: readonly string[], role: PythonRole)
       severity: role.loaded && has(call, 'file', 'machine') ? 'high' : 'medium',
       what: `${callee} runs a text that is computed`,
     };
+  // Nothing shows where it comes from, and nothing that it would be hidden: compatibility modules and caches.
+  const plain = texts.length === 0 && !has(call, 'file', 'network', 'decoded', 'composed', 'machine', 'socket');
+  if (plain && (call.quoted || callee.startsWith('marshal.')))
+    return { severity: 'medium', what: `${callee} runs a text that is computed` };
   // Code that is put together from a text of the file, as libraries make their functions.
   const template = texts.length > 0 && !has(call, 'file', 'decoded');
   return {

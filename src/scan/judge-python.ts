@@ -89,7 +89,7 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
   }
   if (callee === 'os.dup2' && has(call, 'socket'))
     return { severity: 'critical', what: 'os.dup2 gives a shell to a socket' };
-  if ((SEND.test(callee) || NETWORK.test(callee)) && has(call, 'environment'))
+  if (!call.handed && (SEND.test(callee) || NETWORK.test(callee)) && has(call, 'environment'))
     return { severity: 'critical', what: `${callee} sends the environment, with the keys in it` };
   if (DNS.test(callee) && has(call, 'environment'))
     return { severity: 'critical', what: `${callee} sends the environment in a name that it asks for` };

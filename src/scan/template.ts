@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { parse, tokenize } from '@huggingface/jinja';
 import * as z from 'zod';
 import type { Severity } from '../core/finding.ts';
+import { behaviourOf, type Add } from './template-behaviour.ts';
+import { field, isNode, textField } from './template-tree.ts';
 
 /** Real chat templates have up to about 30,000 characters. */
 const TEMPLATE_CHARACTERS = 256 << 10;
@@ -26,17 +28,18 @@ const OPEN_OBJECTS: ReadonlySet<string> = new Set([
   'url_for',
   'get_flashed_messages',
 ]);
+/** The same without underscores: frames and code objects, and the order in which a class is searched. */
+const INNER_ATTRIBUTE =
+  /^(?:mro|func_(?:globals|code|closure)|[gca][ir]_(?:frame|code)|ag_(?:frame|code)|tb_frame|f_(?:globals|builtins|locals|back|code))$/u;
+const INNER = /\.\s*(?:mro\b|func_globals|gi_frame|cr_frame|ag_frame|tb_frame|f_globals|f_builtins|f_back)/u;
+/** Rounds or copies past which a template only costs its renderer time and memory. */
+const ROUNDS = 1_000_000;
 const ESCAPED_UNDERSCORE = /\\(?:x5f|u005f|U0000005f|137|N\{LOW LINE\})/iu;
 const LOADING_STATEMENT = /\{%[-+]?\s*(?:import|include|extends|from)\b/u;
 /** Filters that make a name out of pieces. */
 const BUILDING_FILTERS: ReadonlySet<string> = new Set(
   'format join replace reverse lower upper title capitalize string'.split(' '),
 );
-const PLAIN_WORDS = /^\s*[\p{L}\p{N}][\p{L}\p{N} ,.!?'-]{2,}$/u;
-const SEARCHES: ReadonlySet<string> = new Set(['startswith', 'endswith', 'find', 'count', 'index']);
-const URL_START = /\bhttps?:\/\//iu;
-/** Nodes of one condition or of what depends on it that are looked at. */
-const CONDITION_NODES = 2_000;
 const BLOCK = /\{[{%][^]{0,20000}?[%}]\}/gu;
 
 /**
@@ -64,17 +67,23 @@ export function inspectTemplate(text: string): readonly TemplateHit[] {
     // Not every Jinja extension is known to the parser; the text of the blocks still shows what an escape needs.
     const blocks = text.match(BLOCK) ?? [];
     const reaching = blocks.find(
-      (block) => INNER_NAME.test(block) || ESCAPED_UNDERSCORE.test(block) || /\|\s*attr\b/u.test(block),
+      (block) =>
+        INNER_NAME.test(block) || ESCAPED_UNDERSCORE.test(block) || /\|\s*attr\b/u.test(block) || INNER.test(block),
     );
-    if (reaching === undefined) add('medium', 'can not be parsed, so its blocks were only searched');
+    const pieces = blocks.find((block) =>
+      /["']_{1,2}[a-z]*["']|["'][a-z]*__["']|["']__[a-z]+["']|%c|\{%[-+]?\s*debug\b/u.test(block),
+    );
+    if (reaching === undefined && pieces === undefined)
+      add('medium', 'can not be parsed, so its blocks were only searched');
+    else if (reaching === undefined)
+      add('high', `can not be parsed and puts names together: ${pieces?.slice(0, 120) ?? ''}`);
     else add('critical', `can not be parsed and reaches into Python: ${reaching.slice(0, 120)}`);
     return [...hits.values()];
   }
   walk(program, mark, add);
+  behaviourOf(program, mark, add);
   return [...hits.values()];
 }
-
-type Add = (severity: Severity, message: string) => void;
 
 function walk(program: unknown, mark: string, add: Add): void {
   const pending: unknown[] = [program];
@@ -89,7 +98,6 @@ function walk(program: unknown, mark: string, add: Add): void {
     }
     if (node instanceof Map) pending.push(...node.keys(), ...node.values());
     else {
-      if (isNode(node, 'If')) inspectCondition(node, mark, add);
       if (isNode(node, 'StringLiteral') && textField(node, 'value').startsWith(mark)) continue;
       inspect(node, add);
       for (const child of Object.values(node)) if (child !== null && typeof child === 'object') pending.push(child);
@@ -122,6 +130,7 @@ function inspect(node: object, add: Add): void {
       const name = field(node, 'computed') === true ? constantText(property, 0) : textField(property, 'value');
       if (name?.startsWith('_') === true)
         add(name.startsWith('__') ? 'critical' : 'high', `reads the attribute ${name.slice(0, 60)}`);
+      if (name !== undefined && INNER_ATTRIBUTE.test(name)) add('critical', `reads the attribute ${name}`);
       if (isNode(object, 'Identifier') && OPEN_OBJECTS.has(textField(object, 'value'))) {
         add('high', `reads attributes of ${textField(object, 'value')}`);
       }
@@ -138,7 +147,18 @@ function inspect(node: object, add: Add): void {
         add('high', 'puts text together from character codes');
       return;
     }
+    case 'CallExpression': {
+      if (textField(field(node, 'callee'), 'value') === 'range' && largest(field(node, 'args')) > ROUNDS)
+        add('high', 'asks for more rounds than any conversation has');
+      return;
+    }
     case 'BinaryExpression': {
+      if (
+        textField(field(node, 'operator'), 'value') === '*' &&
+        isNode(field(node, 'left'), 'StringLiteral') &&
+        largest([field(node, 'right')]) > ROUNDS
+      )
+        add('high', 'repeats a text more often than any conversation needs');
       const text = constantText(node, 0);
       if (text !== undefined && INNER_NAME.test(text))
         add('critical', `puts together ${INNER_NAME.exec(text)?.[0] ?? ''}`);
@@ -154,67 +174,6 @@ function filterName(node: unknown): string {
   if (!isNode(node, 'FilterExpression')) return '';
   const filter = field(node, 'filter');
   return isNode(filter, 'CallExpression') ? textField(field(filter, 'callee'), 'value') : textField(filter, 'value');
-}
-
-/**
- * A backdoor without a changed weight: words in the conversation on which the template adds text of its own. Honest templates
- * look for their own markup (`</think>`, `[INST]`), which is no plain words.
- */
-function inspectCondition(node: object, mark: string, add: Add): void {
-  const words = [...descendants(field(node, 'test'))].map(wordsLookedFor).find((found) => found !== undefined);
-  if (words === undefined) return;
-  const added = literals(field(node, 'body'), mark).map((text) =>
-    text.startsWith(mark) ? text.slice(mark.length) : text,
-  );
-  const shown = JSON.stringify(words.slice(0, 60));
-  if (added.some((text) => URL_START.test(text))) add('high', `adds a URL to conversations that hold ${shown}`);
-  else if (added.some((text) => text.trim().length >= 20))
-    add('medium', `adds text of its own to conversations that hold ${shown}`);
-}
-
-/** `'words' in content`, `content == 'words'`, `content.startswith('words')`. Two words are no key of anything honest. */
-function wordsLookedFor(node: object): string | undefined {
-  let sides: readonly unknown[] = [];
-  if (isNode(node, 'BinaryExpression')) {
-    const operator = textField(field(node, 'operator'), 'value');
-    if (operator === 'in' || operator === '==') sides = [field(node, 'left'), field(node, 'right')];
-  } else if (
-    isNode(node, 'CallExpression') &&
-    SEARCHES.has(textField(field(field(node, 'callee'), 'property'), 'value'))
-  ) {
-    sides = [field(node, 'args'), field(node, 'callee')];
-  }
-  for (const [at, side] of sides.entries()) {
-    const literal = Array.isArray(side) ? side[0] : side;
-    const text = isNode(literal, 'StringLiteral') ? textField(literal, 'value') : '';
-    if (!PLAIN_WORDS.test(text)) continue;
-    if (/\w\s+\w/u.test(text) || mentionsContent(sides[1 - at])) return text;
-  }
-  return undefined;
-}
-
-function literals(node: unknown, mark: string): string[] {
-  return [...descendants(node)]
-    .flatMap((one) => (isNode(one, 'StringLiteral') ? [textField(one, 'value')] : []))
-    .filter((text) => text !== mark);
-}
-
-function mentionsContent(node: unknown): boolean {
-  return [...descendants(node)].some((one) =>
-    /^(?:content|text|prompt|user_message|query|input)$/u.test(textField(one, 'value')),
-  );
-}
-
-function* descendants(root: unknown): Generator<object> {
-  const pending: unknown[] = [root];
-  for (let seen = 0; pending.length > 0 && seen < CONDITION_NODES; seen++) {
-    const node = pending.pop();
-    if (node === null || typeof node !== 'object') continue;
-    // What it says while it refuses a conversation is no part of one.
-    if (isNode(node, 'CallExpression') && textField(field(node, 'callee'), 'value') === 'raise_exception') continue;
-    if (!(node instanceof Map)) yield node;
-    pending.push(...(node instanceof Map ? [...node.keys(), ...node.values()] : Object.values(node)));
-  }
 }
 
 /** The text of a literal or of literals joined by `+`, `~` and `*`; undefined if it isn't constant. */
@@ -236,16 +195,16 @@ function constantText(node: unknown, depth: number): string | undefined {
     : undefined;
 }
 
-/** The library's node classes are plain data here: whatever a field holds is checked before use. */
-function field(node: unknown, name: string): unknown {
-  return node !== null && typeof node === 'object' && Object.hasOwn(node, name) ? Reflect.get(node, name) : undefined;
-}
-
-function textField(node: unknown, name: string): string {
-  const value = field(node, name);
-  return typeof value === 'string' ? value : '';
-}
-
-function isNode(node: unknown, type: string): node is object {
-  return field(node, 'type') === type;
+/** The largest number among literals, with powers of two of them worked out. */
+function largest(nodes: unknown): number {
+  let most = 0;
+  for (const node of Array.isArray(nodes) ? nodes : []) {
+    const value = field(node, 'value');
+    if (typeof value === 'number') most = Math.max(most, value);
+    const [left, right] = [field(field(node, 'left'), 'value'), field(field(node, 'right'), 'value')];
+    if (typeof left !== 'number' || typeof right !== 'number') continue;
+    const operator = textField(field(node, 'operator'), 'value');
+    most = Math.max(most, operator === '**' ? left ** right : left * right);
+  }
+  return most;
 }

@@ -40,6 +40,15 @@ const VALUE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
 /** What the strings at some paths of a file are, and whether a path is one of them. */
 export type NamedPlaces = readonly [JsonNotable['kind'], (path: readonly (string | number)[]) => boolean];
 
+/** Prompts of other loaders, which some of them render with a Jinja that is not sandboxed (LangChain's `template_format: jinja2`). */
+function isTemplate(key: string | number | undefined, text: string): boolean {
+  return (
+    typeof key === 'string' &&
+    /^(?:default_chat_template|(?:prompt|jinja|instruction|system)_(?:template|prompt)|template)$/u.test(key) &&
+    /\{[{%]/u.test(text)
+  );
+}
+
 /** Looks at every value of a document as it streams by, wherever it stands, and passes it on to `next`. */
 export class NotableHandler implements JsonHandler {
   readonly notable: JsonNotable[] = [];
@@ -96,7 +105,8 @@ export class NotableHandler implements JsonHandler {
     if (this.codeDepth > 0 && this.codeKind !== undefined && kind === 'string') this.add(this.codeKind, text, offset);
     else if (named !== undefined) this.add(named, text, offset);
     if (kind === 'string' && this.places?.[1](this.path) === true) this.add(this.places[0], text, offset);
-    if (kind === 'string' && (last === 'chat_template' || this.templateDepth > 0)) this.addTemplate(last, text, offset);
+    if (kind === 'string' && (last === 'chat_template' || this.templateDepth > 0 || isTemplate(last, text)))
+      this.addTemplate(last, text, offset);
     if (kind === 'string' && text.includes('--') && text.length < 400 && REMOTE_CLASS.test(text))
       this.add('remote-class', text, offset);
     this.next?.scalar(kind, text, offset);
