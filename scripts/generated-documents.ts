@@ -31,6 +31,7 @@ import { XML_LIMITS } from '../src/formats/xml/limits.ts';
 import { YAML_LIMITS } from '../src/formats/yaml/limits.ts';
 import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
+import { ATTESTATION_LIMITS } from '../src/trust/predicates/limits.ts';
 import { ignoreFileSchema } from '../src/scan/ignores.ts';
 import { scanReportSchema } from '../src/scan/report.ts';
 import { ruleListSchema } from '../src/scan/rule-list.ts';
@@ -70,6 +71,7 @@ const LIMITS = {
   acquire: ACQUIRE_LIMITS,
   archive: ARCHIVE_LIMITS,
   dvc: DVC_LIMITS,
+  attestation: ATTESTATION_LIMITS,
   flatbuffer: FLATBUFFER_LIMITS,
   gguf: GGUF_LIMITS,
   graph: GRAPH_LIMITS,

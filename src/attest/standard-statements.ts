@@ -132,9 +132,9 @@ function runtimeTrace({ submission, evidence, verdict }: StandardInputs): Standa
 
 /** The requirements that passed, and the admission only where it was one. A waived or recorded requirement did not pass. */
 function verificationResult({ submission, verdict, clock }: StandardInputs): StandardStatement {
-  const passed = new Set(
-    verdict.reasons.filter(({ outcome }) => outcome === 'pass').map(({ requirement }) => requirement),
-  );
+  const passed = new Set(verdict.reasons.map(({ requirement }) => requirement));
+  // A requirement can have several answers, and passed if all of them did.
+  for (const { requirement, outcome } of verdict.reasons) if (outcome !== 'pass') passed.delete(requirement);
   const body = {
     verifier: {
       id: VERIFIER_ID,

@@ -8,6 +8,11 @@ const profile: CommandOption = {
 };
 const base: CommandOption = { flags: '--base <model>', description: 'the base model that the submission claims' };
 
+const attestations: CommandOption = {
+  flags: '--attestations <path...>',
+  description: 'signed statements about the model: files, directories or OCI image layouts',
+};
+
 /** Every command, in the order of `--help`. */
 export const COMMANDS: readonly CommandSummary[] = [
   {
@@ -24,6 +29,7 @@ export const COMMANDS: readonly CommandSummary[] = [
       },
       { flags: '--key <file>', description: "the gate's signing key (default: created on first use)" },
       { flags: '--ledger <dir>', description: 'where verdicts are logged (default: beside the key)' },
+      attestations,
     ],
     formats: ['text', 'json'],
     example: 'modelgate intake ./secure-llm-pro --base ./open-chat --policy policy.yaml',
@@ -45,6 +51,7 @@ export const COMMANDS: readonly CommandSummary[] = [
         description: 'a Sigstore trusted_root.json or ClientTrustConfig (default: the public instance)',
       },
       { flags: '--tsa-cert-chain <pem...>', description: 'trust the timestamps of these authorities (PEM)' },
+      attestations,
       { flags: '--signature <file>', description: 'check this signature alone, wherever it lies' },
       {
         flags: '--vsa <file>',

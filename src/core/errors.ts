@@ -128,6 +128,26 @@ export const ERRORS = {
     meaning: 'A statement is of another predicate type than was asked.',
     next: 'Get the statement of the type that you need.',
   },
+  PREDICATE_INVALID: {
+    exit: EXIT.bad,
+    meaning: 'The predicate of a statement does not have the structure of its type.',
+    next: 'Ask the signer for a statement made by a current tool.',
+  },
+  STATEMENT_FROM_FUTURE: {
+    exit: EXIT.bad,
+    meaning: 'A statement tells of a time that has not come yet.',
+    next: 'Check the clocks of both machines; otherwise treat it as forged.',
+  },
+  ATTESTATIONS_UNREADABLE: {
+    exit: EXIT.usage,
+    meaning: 'What --attestations names can not be read, or is neither a file, a directory nor an OCI image layout.',
+    next: 'Check the path and the permissions.',
+  },
+  OCI_LAYOUT_INVALID: {
+    exit: EXIT.bad,
+    meaning: 'An OCI image layout is not as its specification says, or a blob in it does not have its digest or size.',
+    next: 'Copy the image again from where it came, by digest.',
+  },
   SIGNER_UNTRUSTED: {
     exit: EXIT.bad,
     meaning: 'A signature may be whole, and nobody who is trusted here made it.',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attestationPolicySchema } from './attestation-policy.ts';
 import { sha256Schema } from './digest.ts';
 import { SEVERITIES } from './finding.ts';
 
@@ -12,6 +13,8 @@ export const REQUIREMENTS = [
   'claims',
   'coverage',
   'isolation',
+  /** One answer for each statement and layout that the policy demands; none where it demands none. */
+  'attestations',
 ] as const;
 export type RequirementId = (typeof REQUIREMENTS)[number];
 
@@ -96,6 +99,8 @@ export const policySchema = z.strictObject({
   }),
   /** The base models that a submission may claim, pinned by subject. */
   bases: z.array(z.strictObject({ name: z.string().min(1), digest: sha256Schema })),
+  /** Statements of others that must be there: absent where none must. */
+  attestations: attestationPolicySchema.optional(),
   scan: z.strictObject({
     failOn: z.enum(SEVERITIES),
     /** Whether `scan --ignore` may be used under this policy. A gate run knows no ignore file: its exceptions are waivers. */

@@ -4,6 +4,7 @@ import type { Evidence, StageName } from '../core/evidence.ts';
 import { REQUIREMENTS, type Policy, type RequirementId } from '../core/policy.ts';
 import type { Reason, Verdict, VerdictKind } from '../core/verdict.ts';
 import { coveredWeights } from './coverage.ts';
+import { judgeAttestations } from './judge-attestations.ts';
 import { JUDGES } from './judges.ts';
 import type { Judgement } from './judgement.ts';
 
@@ -24,18 +25,19 @@ export function decide(inputs: DecideInputs): Verdict {
   let verdict: VerdictKind = 'admit';
   const reasons: Reason[] = [];
   for (const id of REQUIREMENTS) {
-    const judgement = JUDGES[id](inputs.evidence, inputs.policy, inputs.subject);
-    const accepted = judgement.absence !== undefined && inputs.policy.accept.includes(judgement.absence);
-    const level = accepted ? 'record' : inputs.policy.requirements[id];
-    const waiver = judgement.answer === 'pass' ? undefined : findWaiver(inputs, id);
-    reasons.push({
-      requirement: id,
-      level,
-      outcome: judgement.answer,
-      message: accepted ? `${judgement.message} (the policy accepts: ${judgement.absence})` : judgement.message,
-      ...(waiver === undefined ? {} : { waived: `${waiver.approvedBy}: ${waiver.reason} (until ${waiver.expires})` }),
-    });
-    if (waiver === undefined) verdict = worse(verdict, consequence(judgement, level));
+    for (const judgement of judgements(inputs, id)) {
+      const accepted = judgement.absence !== undefined && inputs.policy.accept.includes(judgement.absence);
+      const level = accepted ? 'record' : inputs.policy.requirements[id];
+      const waiver = judgement.answer === 'pass' ? undefined : findWaiver(inputs, id);
+      reasons.push({
+        requirement: id,
+        level,
+        outcome: judgement.answer,
+        message: accepted ? `${judgement.message} (the policy accepts: ${judgement.absence})` : judgement.message,
+        ...(waiver === undefined ? {} : { waived: `${waiver.approvedBy}: ${waiver.reason} (until ${waiver.expires})` }),
+      });
+      if (waiver === undefined) verdict = worse(verdict, consequence(judgement, level));
+    }
   }
   const errored = [...inputs.evidence.values()].some(({ outcome }) => outcome === 'errored');
   if (errored) verdict = worse(verdict, 'quarantine');
@@ -46,6 +48,13 @@ export function decide(inputs: DecideInputs): Verdict {
     reasons,
     excluded: coveredWeights(inputs.evidence).excluded,
   };
+}
+
+/** One answer, but for statements of others: one for each that is demanded. */
+function judgements({ evidence, policy, subject, clock }: DecideInputs, id: RequirementId): readonly Judgement[] {
+  return id === 'attestations'
+    ? judgeAttestations(evidence, policy, clock.now())
+    : [JUDGES[id](evidence, policy, subject)];
 }
 
 function consequence({ answer }: Judgement, level: Reason['level']): VerdictKind {

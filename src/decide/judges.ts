@@ -11,8 +11,8 @@ const MAX_CITED = 3;
 
 type AllEvidence = ReadonlyMap<StageName, Evidence>;
 
-/** One judge per requirement. A judge that finds no evidence, or evidence that it can't read, answers `unknown`. */
-export const JUDGES: Readonly<Record<RequirementId, Judge>> = {
+/** One judge per requirement, but for the statements that a policy demands. A judge that finds no evidence, or evidence that it can't read, answers `unknown`. */
+export const JUDGES: Readonly<Record<Exclude<RequirementId, 'attestations'>, Judge>> = {
   signature(evidence) {
     const stage = evidence.get('verify');
     const predicate = verifyPredicateSchema.safeParse(stage?.predicate);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
+import { attestationDemandSchema, layoutDemandSchema, type AttestationPolicy } from '../core/attestation-policy.ts';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { sha256FromBytes, type Sha256 } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
@@ -14,11 +15,13 @@ import {
 } from '../core/policy.ts';
 import { readSigstoreInstance } from '../trust/sigstore-instance.ts';
 import { parseYaml } from '../storage/parse-yaml.ts';
+import { checkDemands } from './check-demands.ts';
 import { levelsOf, PROFILES, type ProfileName } from './profiles.ts';
 
 const MAX_POLICY_BYTES = 1024 * 1024;
 const MAX_KEY_BYTES = 64 * 1024;
 const MAX_TRUSTED_ROOT_BYTES = 1024 * 1024;
+const MAX_LAYOUT_BYTES = 16 * 1024 * 1024;
 
 const shape = policySchema.shape;
 
@@ -49,6 +52,15 @@ export const policyFileSchema = z.strictObject({
     })
     .optional(),
   bases: shape.bases.optional(),
+  attestations: z
+    .strictObject({
+      required: z.array(attestationDemandSchema).max(100).optional(),
+      layouts: z
+        .array(layoutDemandSchema.omit({ content: true }).extend({ file: z.string().min(1) }))
+        .max(20)
+        .optional(),
+    })
+    .optional(),
   scan: shape.scan.partial().optional(),
   evaluate: shape.evaluate.partial().optional(),
   sandbox: shape.sandbox.partial().optional(),
@@ -68,7 +80,7 @@ export interface LoadedPolicy {
 /** A profile without any file: no trusted key, no pinned base, no suite. */
 export function profilePolicy(profile: ProfileName): LoadedPolicy {
   return withDigest(
-    complete({ version: 1, name: profile, profile }, '.', { keys: [], identities: [], authorities: [] }),
+    complete({ version: 1, name: profile, profile }, '.', { keys: [], identities: [], authorities: [] }, undefined),
   );
 }
 
@@ -80,7 +92,23 @@ export async function loadPolicy(path: string): Promise<LoadedPolicy> {
   const text = await readText(path, MAX_POLICY_BYTES);
   const file = parseYaml({ text, path, schema: policyFileSchema, what: 'policy', code: 'POLICY_INVALID' });
   const directory = dirname(resolve(path));
-  return withDigest(complete(file, directory, await readTrust(file.trust, directory)));
+  const attestations = await readDemands(file.attestations, directory);
+  const loaded = withDigest(complete(file, directory, await readTrust(file.trust, directory), attestations));
+  checkDemands(loaded.policy, path);
+  return loaded;
+}
+
+/** Layouts by content, as keys are: a layout that changes is another policy. */
+async function readDemands(
+  demands: PolicyFile['attestations'],
+  directory: string,
+): Promise<AttestationPolicy | undefined> {
+  if (demands === undefined) return undefined;
+  const layouts = (demands.layouts ?? []).map(async ({ file, ...layout }) => ({
+    ...layout,
+    content: (await readText(resolve(directory, file), MAX_LAYOUT_BYTES)).trim(),
+  }));
+  return { required: demands.required ?? [], layouts: await Promise.all(layouts) };
 }
 
 /** Trust by content: replacing a key file changes the policy's digest. */
@@ -118,7 +146,12 @@ async function readTrust(trust: PolicyFile['trust'], directory: string): Promise
   };
 }
 
-function complete(file: PolicyFile, directory: string, trust: Policy['trust']): Policy {
+function complete(
+  file: PolicyFile,
+  directory: string,
+  trust: Policy['trust'],
+  attestations: AttestationPolicy | undefined,
+): Policy {
   const profile = PROFILES[file.profile];
   const checked = policySchema.safeParse({
     version: 1,
@@ -126,6 +159,7 @@ function complete(file: PolicyFile, directory: string, trust: Policy['trust']): 
     profile: file.profile,
     trust,
     bases: file.bases ?? [],
+    ...(attestations === undefined ? {} : { attestations }),
     scan: { ...profile.scan, ...file.scan },
     evaluate: {
       alpha: 0.001,

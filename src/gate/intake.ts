@@ -29,6 +29,7 @@ import { writeAtomic } from '../storage/atomic-file.ts';
 import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import type { ModelContents } from '../trust/bom/contents.ts';
 import { defaultLedgerPath } from '../trust/key-file.ts';
+import { readSources, sourcesDigest, type AttestationSources } from '../verify/attestations/sources.ts';
 import { verifyStage } from '../verify/stage.ts';
 import { acquireEvidence, submissionFrom } from './acquire-evidence.ts';
 import { openEventLog, type EventLog, type RunEvent } from './events.ts';
@@ -49,6 +50,8 @@ export interface IntakeRequest {
   readonly policy: LoadedPolicy;
   readonly runDir: string | undefined;
   readonly keyPath: string;
+  /** Signed statements of others: files, directories, OCI image layouts. */
+  readonly attestations?: readonly string[];
   /** The ledger's directory; beside the key when left out. */
   readonly ledger: string | undefined;
   readonly clock: Clock;
@@ -61,16 +64,18 @@ export interface IntakeRequest {
  * Takes a submission through every stage. An unfinished run of the same inputs is continued behind its last signed
  * statement. A stage that errs makes the verdict worse and never ends the run; what ends it is in `@throws`. The verdict is
  * logged before its summary is written.
- * @throws GateError NO_SANDBOX, SIGNER_FAILED, RUN_BUSY, RUN_MISMATCH, RUN_TAMPERED, BLOB_CORRUPT, BASE_UNREADABLE, DISK_FULL,
+ * @throws GateError ATTESTATIONS_UNREADABLE, OCI_LAYOUT_INVALID, NO_SANDBOX, SIGNER_FAILED, RUN_BUSY, RUN_MISMATCH, RUN_TAMPERED, BLOB_CORRUPT, BASE_UNREADABLE, DISK_FULL,
  * CANCELLED, LEDGER_INCONSISTENT, LEDGER_INVALID, and those of quarantine()
  */
 export async function intake(request: IntakeRequest): Promise<IntakeOutput> {
+  const sources = await readSources(request.attestations ?? []);
   const signer = await startSigningProcess(request.keyPath);
   try {
     const inputs = {
       source: request.source,
       base: request.base === undefined ? undefined : resolve(request.base),
       policyDigest: request.policy.digest,
+      attestations: sourcesDigest(sources),
       gateVersion: VERSION,
       gateKeyId: signer.keyId,
     };
@@ -80,7 +85,7 @@ export async function intake(request: IntakeRequest): Promise<IntakeOutput> {
     const run = await openFittingRun(inputs, request);
     const events = await openEventLog(run.events, request.clock);
     try {
-      return await new IntakeRun(request, run, signer, { running, parsing }, events).complete();
+      return await new IntakeRun(request, sources, run, signer, { running, parsing }, events).complete();
     } finally {
       await events.close();
       await rm(run.scratch, { recursive: true, force: true });
@@ -117,6 +122,7 @@ interface Sandboxes {
 
 class IntakeRun {
   readonly #request: IntakeRequest;
+  readonly #sources: AttestationSources;
   readonly #policy: Policy;
   readonly #run: RunDirectory;
   readonly #signer: SigningProcess;
@@ -128,12 +134,14 @@ class IntakeRun {
 
   constructor(
     request: IntakeRequest,
+    sources: AttestationSources,
     run: RunDirectory,
     signer: SigningProcess,
     sandboxes: Sandboxes,
     events: EventLog,
   ) {
     this.#request = request;
+    this.#sources = sources;
     this.#policy = request.policy.policy;
     this.#run = run;
     this.#signer = signer;
@@ -149,7 +157,7 @@ class IntakeRun {
     await this.#tell({ event: 'sandbox-chosen', driver: running.name, parsing: parsing.name });
     const submission = await this.#acquire();
 
-    await this.#stage(submission, 'verify', (context) => verifyStage.run(context, {}));
+    await this.#stage(submission, 'verify', (context) => verifyStage.run(context, { sources: this.#sources }));
     const scanned = await this.#stage(submission, 'scan', async (context) =>
       scanStage.run(context, await this.#readFacts(submission)),
     );

@@ -25,6 +25,8 @@ export interface RunInputs {
   readonly source: string;
   readonly base: string | undefined;
   readonly policyDigest: string;
+  /** Over the statements that the operator named. */
+  readonly attestations: string | undefined;
   readonly gateVersion: string;
   readonly gateKeyId: string;
 }

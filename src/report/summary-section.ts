@@ -38,6 +38,7 @@ const TOLD_IN: Readonly<Record<RequirementId, string>> = {
   claims: 'evaluate',
   coverage: 'files',
   isolation: 'sandbox',
+  attestations: 'verify',
 };
 
 export function banner(

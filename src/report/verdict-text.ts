@@ -19,6 +19,7 @@ const IN_SHORT: Readonly<Record<RequirementId, Readonly<Record<'fail' | 'unknown
   claims: { fail: 'claims do not hold', unknown: 'claims open' },
   coverage: { fail: 'weights not covered', unknown: 'weights not covered' },
   isolation: { fail: 'sandbox too weak', unknown: 'no proven sandbox' },
+  attestations: { fail: 'statement refused', unknown: 'statement missing' },
 };
 
 const MAX_RULES = 2;

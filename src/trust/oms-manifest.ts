@@ -46,6 +46,11 @@ export interface Manifest {
   readonly ignored: readonly string[];
 }
 
+/** Whether a statement means to be a model's signature, and not what somebody else attests of it. */
+export function isModelSignature({ predicateType }: Pick<Statement, 'predicateType'>): boolean {
+  return predicateType === OMS_PREDICATE || predicateType === LEGACY_PREDICATE;
+}
+
 /**
  * Reads what a statement says of a model's files, in the current form and in the legacy one, and checks the root that the
  * subject carries against the resources, in the specification's order and in the reference implementation's.

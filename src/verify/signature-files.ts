@@ -1,40 +1,86 @@
 import { readFile } from 'node:fs/promises';
 import { GateError } from '../core/errors.ts';
 import type { SubmissionFile } from '../core/submission.ts';
+import { readDocuments, type SignedDocument } from '../trust/attestation-file.ts';
 import { IN_TOTO_PAYLOAD } from '../trust/dsse.ts';
-import { MAX_BUNDLE_BYTES, parseBundle } from '../trust/sigstore-bundle.ts';
+import { parseLink } from '../trust/in-toto/layout.ts';
+import { isModelSignature } from '../trust/oms-manifest.ts';
+import { MAX_BUNDLE_BYTES } from '../trust/sigstore-bundle.ts';
+import { parseStatement } from '../trust/statement.ts';
+import { signedContent } from './attestations/signed-content.ts';
+import type { AttestationFile } from './attestations/attestation-file.ts';
 
 /** Signatures stand at the root of a model; OMS' default name is `model.sig`. */
 const SIGNATURE_NAME = /^[^/]+\.(?:sig|sigstore|sigstore\.json)$/u;
+/** Statements of others too, a line each (in-toto's bundle of attestations), bare envelopes, links of in-toto layouts. */
+const STATEMENT_NAME = /^[^/]+\.(?:sig|sigstore|sigstore\.json|intoto\.jsonl?|dsse\.json|link)$/u;
 /** More than anybody has reason for; each is checked against every file. */
 const MAX_SIGNATURES = 16;
+const MAX_STATEMENT_FILES = 64;
 
-/** The files that call themselves signatures. Past the limit they are files like any other, which a signature must list. */
-export function namedSignatures(files: readonly SubmissionFile[]): readonly SubmissionFile[] {
-  return files.filter(({ path }) => SIGNATURE_NAME.test(path)).slice(0, MAX_SIGNATURES);
+/** What lies at the root of a submission and says something of it. */
+export interface BesideModel {
+  /** Files that call themselves signatures and are no statements. */
+  readonly signatures: readonly SubmissionFile[];
+  readonly statements: readonly AttestationFile[];
+  /**
+   * Files that hold nothing but signatures and statements. They need not be listed by a signature, which can't list itself nor what
+   * was made after it. A pickle under the name of a signature is a file like any other.
+   */
+  readonly own: ReadonlySet<string>;
 }
 
-/**
- * Those among them that hold nothing but a bundle. They need not be listed: a signature can't list itself nor the ones that
- * were made after it. A pickle under the name of a signature is a file like any other.
- */
-export async function signatureFiles(files: readonly SubmissionFile[]): Promise<ReadonlySet<string>> {
-  const bundles = new Set<string>();
-  for (const file of namedSignatures(files)) if (await isSignature(file)) bundles.add(file.path);
-  return bundles;
+/** Reads the signatures and statements beside a model. Past a limit they are files like any other, which a signature must list. */
+export async function besideModel(files: readonly SubmissionFile[]): Promise<BesideModel> {
+  const signatures: SubmissionFile[] = [];
+  const statements: AttestationFile[] = [];
+  const own = new Set<string>();
+  for (const file of files.filter(({ path }) => STATEMENT_NAME.test(path))) {
+    const { path } = file;
+    const content = await contentOf(file);
+    const documents = content instanceof GateError ? [] : readDocuments(content, path).map(({ document }) => document);
+    const kinds = documents.map((document) => kindOf(document, path));
+    if (SIGNATURE_NAME.test(path) && !(kinds.length > 0 && kinds.every((kind) => kind === 'statement'))) {
+      if (signatures.length >= MAX_SIGNATURES) continue;
+      signatures.push(file);
+    } else {
+      if (statements.length >= MAX_STATEMENT_FILES) continue;
+      statements.push({ where: path, content });
+    }
+    if (kinds.length > 0 && !kinds.includes(undefined)) own.add(path);
+  }
+  return { signatures, statements, own };
 }
 
 /** Whether a file holds a bundle over an in-toto statement. */
-export async function isSignature({
+export async function isSignature(file: Pick<SubmissionFile, 'path' | 'size' | 'blob'>): Promise<boolean> {
+  const content = await contentOf(file);
+  if (content instanceof GateError) return false;
+  const documents = readDocuments(content, 'it').map(({ document }) => document);
+  return documents.length > 0 && documents.every((document) => kindOf(document, 'it') !== undefined);
+}
+
+async function contentOf({
   path,
   size,
   blob,
-}: Pick<SubmissionFile, 'path' | 'size' | 'blob'>): Promise<boolean> {
-  if (size > MAX_BUNDLE_BYTES) return false;
+}: Pick<SubmissionFile, 'path' | 'size' | 'blob'>): Promise<Uint8Array | GateError> {
+  return size > MAX_BUNDLE_BYTES
+    ? new GateError('LIMIT_EXCEEDED', `${path} is larger than ${MAX_BUNDLE_BYTES} bytes`)
+    : readFile(blob);
+}
+
+/** Undefined for what is neither. What can't be told apart is a signature: a broken one weighs more than a broken statement. */
+function kindOf(document: SignedDocument | GateError, where: string): 'signature' | 'statement' | undefined {
+  if (document instanceof GateError) return undefined;
   try {
-    return parseBundle(await readFile(blob), path).envelope.payloadType === IN_TOTO_PAYLOAD;
+    if (parseLink(signedContent(document, where), where) !== undefined) return 'statement';
+    if (document.form === 'metadata' || document.bundle.envelope.payloadType !== IN_TOTO_PAYLOAD) return undefined;
+    return isModelSignature(parseStatement(document.bundle.envelope.payload, where)) ? 'signature' : 'statement';
   } catch (error) {
-    if (error instanceof GateError) return false;
-    throw error;
+    if (!(error instanceof GateError)) throw error;
+    return document.form === 'bundle' && document.bundle.envelope.payloadType === IN_TOTO_PAYLOAD
+      ? 'signature'
+      : undefined;
   }
 }

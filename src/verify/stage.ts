@@ -11,8 +11,10 @@ import {
 import type { Stage, StageContext } from '../core/stage.ts';
 import { VERSION } from '../core/version.ts';
 import { MAX_BUNDLE_BYTES } from '../trust/sigstore-bundle.ts';
+import { checkAttestations } from './attestations/check-attestations.ts';
+import { NO_SOURCES, type AttestationSources } from './attestations/sources.ts';
 import { checkSignature } from './check-signature.ts';
-import { namedSignatures, signatureFiles } from './signature-files.ts';
+import { besideModel, type BesideModel } from './signature-files.ts';
 
 const MAX_LISTED = 1_000;
 
@@ -24,14 +26,38 @@ const OUTCOME: Readonly<Record<VerifyPredicate['status'], Outcome>> = {
   unsigned: 'skipped',
 };
 
-/** Checks every signature at the submission's root against the policy's trust and against the bytes. */
-export const verifyStage: Stage<object> = {
+export interface VerifyInputs {
+  /** Statements of others that the operator names, beside those in the submission. */
+  readonly sources?: AttestationSources;
+}
+
+/**
+ * Checks every signature at the submission's root against the policy's trust and against the bytes, and every statement that others
+ * signed about it.
+ */
+export const verifyStage: Stage<VerifyInputs> = {
   name: 'verify',
-  async run(context): Promise<Evidence> {
+  async run(context, { sources = NO_SOURCES }): Promise<Evidence> {
     const startedAt = instant(context.clock);
-    const signatures = await checkAll(context);
+    const { submission, policy, clock, signal } = context;
+    const beside = await besideModel(submission.files);
+    const signatures = await checkAll(context, beside);
     const status = overall(signatures);
-    const predicate: VerifyPredicate = { status, signatures: signatures.map(bounded) };
+    const { attestations, layouts } = await checkAttestations({
+      files: submission.files,
+      own: beside.own,
+      statements: [...beside.statements, ...sources.files],
+      manifests: sources.manifests,
+      policy,
+      clock,
+      signal,
+    });
+    const predicate: VerifyPredicate = {
+      status,
+      signatures: signatures.map(bounded),
+      ...(attestations.length === 0 ? {} : { attestations }),
+      ...(layouts.length === 0 ? {} : { layouts }),
+    };
     return {
       stage: 'verify',
       outcome: OUTCOME[status],
@@ -46,11 +72,12 @@ export const verifyStage: Stage<object> = {
   },
 };
 
-async function checkAll({ submission, policy, clock, signal }: StageContext): Promise<SignatureCheck[]> {
-  const found = namedSignatures(submission.files);
-  const own = await signatureFiles(submission.files);
+async function checkAll(
+  { submission, policy, clock, signal }: StageContext,
+  { signatures, own }: BesideModel,
+): Promise<SignatureCheck[]> {
   const checks: SignatureCheck[] = [];
-  for (const { path, size, blob } of found) {
+  for (const { path, size, blob } of signatures) {
     signal.throwIfAborted();
     const bytes = size > MAX_BUNDLE_BYTES ? Buffer.alloc(0) : await readFile(blob);
     checks.push(

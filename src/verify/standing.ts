@@ -7,7 +7,7 @@ import type { Bundle } from '../trust/sigstore-bundle.ts';
 import { verifyTimestamp } from '../trust/timestamp.ts';
 
 /** How far the clock of an authority may be ahead of ours. */
-const SKEW_MS = 5 * 60_000;
+export const SKEW_MS = 5 * 60_000;
 
 /** When a signature was made. Without proof it counts as made now: that is the only moment at which it is known to exist. */
 export interface SigningTime {

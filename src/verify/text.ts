@@ -1,6 +1,8 @@
 import { printable } from '../core/escape.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { wrap } from '../core/layout.ts';
+import type { AttestationCheck } from '../core/predicates/attestation.ts';
+import type { LayoutCheck } from '../core/predicates/layout.ts';
 import { verifyPredicateSchema, type SignatureCheck } from '../core/predicates/verify.ts';
 
 const MAX_SHOWN = 20;
@@ -10,8 +12,32 @@ const STATUS_WIDTH = 11;
 export function renderVerifyText(evidence: Evidence): string[] {
   const parsed = verifyPredicateSchema.safeParse(evidence.predicate);
   if (!parsed.success) return wrap(printable(evidence.reason, 2_000), { rest: '  ' });
-  if (parsed.data.status === 'unsigned') return ['unsigned   no *.sig or *.sigstore.json at the root'];
-  return parsed.data.signatures.flatMap(renderSignatureText);
+  const { status, signatures, attestations = [], layouts = [] } = parsed.data;
+  return [
+    ...(status === 'unsigned'
+      ? ['unsigned   no *.sig or *.sigstore.json at the root']
+      : signatures.flatMap(renderSignatureText)),
+    ...renderStatements(attestations, layouts),
+  ];
+}
+
+/** Statements of others, and how far the steps of each layout are proven. */
+function renderStatements(attestations: readonly AttestationCheck[], layouts: readonly LayoutCheck[]): string[] {
+  const more = attestations.length - MAX_SHOWN;
+  return [
+    ...attestations.slice(0, MAX_SHOWN).flatMap(({ status, where, predicateType, kind, covers, detail }) => {
+      const about = covers === undefined ? '' : ` about ${covers}`;
+      const what = kind ?? predicateType;
+      return hanging(status, `${where}: ${what === undefined ? '' : `${what}${about}, `}${detail}`);
+    }),
+    ...(more > 0 ? [`    and ${more} more statements`] : []),
+    ...layouts.flatMap(({ status, name, detail }) => hanging(status, `layout ${name}: ${detail}`)),
+  ];
+}
+
+function hanging(status: string, said: string): string[] {
+  const rest = ' '.repeat(STATUS_WIDTH);
+  return wrap(printable(said, 800), { first: `${status.padEnd(STATUS_WIDTH - 1)} `, rest });
 }
 
 /** The same for one signature. */

@@ -79,6 +79,27 @@ export function reportSaying(said: string): ReportInputs {
         ignored: [said],
       },
     ],
+    attestations: [{ where: said, status: 'untrusted', detail: said, predicateType: said, signer: said }],
+    layouts: [
+      {
+        name: said,
+        status: 'failed',
+        detail: said,
+        steps: [
+          {
+            name: said,
+            status: 'failed',
+            functionaries: [said],
+            threshold: 1,
+            links: [said],
+            failures: [said],
+            notes: [said],
+          },
+        ],
+        inspections: [{ name: said, run: [said], failures: [said] }],
+        unaccounted: [said],
+      },
+    ],
   };
   const scan: ScanPredicate = {
     result: 'FAILED',

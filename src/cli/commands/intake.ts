@@ -20,6 +20,7 @@ const optionsSchema = z.object({
   runDir: z.string().optional(),
   key: z.string().optional(),
   ledger: z.string().optional(),
+  attestations: z.array(z.string()).default([]),
 });
 
 export const VERDICT_EXIT: Readonly<Record<VerdictKind, ExitCode>> = {
@@ -50,6 +51,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     runDir: given.runDir,
     keyPath: given.key ?? defaultKeyPath(),
     ledger: given.ledger,
+    attestations: given.attestations,
     clock: systemClock,
     signal,
     progress: output.progress,

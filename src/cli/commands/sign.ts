@@ -19,7 +19,7 @@ import { requestTimestamp } from '../../trust/timestamp-request.ts';
 import { openSigner } from '../../trust/signer/open-signer.ts';
 import { isLoadable } from '../../verify/loadable.ts';
 import { omsResources } from '../../verify/oms-resources.ts';
-import { isSignature, signatureFiles } from '../../verify/signature-files.ts';
+import { besideModel, isSignature } from '../../verify/signature-files.ts';
 import type { CommandCall } from '../command.ts';
 import type { Output } from '../output.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
@@ -52,7 +52,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   const target = resolve(given.signature ?? (single ? `${source}.sig` : join(source, 'model.sig')));
   await refuseToReplace(target);
   const submission = await inspect({ source, signal, progress: output.progress, followLinks });
-  const others = single ? [] : [...(await signatureFiles(submission.files))].map((path) => join(source, path));
+  const others = single ? [] : [...(await besideModel(submission.files)).own].map((path) => join(source, path));
   const ignored = [...new Set([target, ...others, ...given.ignorePath])].flatMap((path) => within(source, path) ?? []);
   const files = submission.files.filter(
     ({ path }) => single || !(isSpecIgnored(path) || ignored.some((one) => path === one || path.startsWith(`${one}/`))),

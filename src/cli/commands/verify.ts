@@ -9,7 +9,8 @@ import { standaloneWithoutFacts } from '../../gate/standalone.ts';
 import { isAttestation, verifyAttestations } from '../../gate/verify-attestations.ts';
 import { checkSignature } from '../../verify/check-signature.ts';
 import { MAX_DIGEST_LIST_BYTES, readDigestList, type DigestList } from '../../verify/digest-list.ts';
-import { signatureFiles } from '../../verify/signature-files.ts';
+import { readSources } from '../../verify/attestations/sources.ts';
+import { besideModel } from '../../verify/signature-files.ts';
 import { verifyStage } from '../../verify/stage.ts';
 import { renderSignatureText, renderVerifyText } from '../../verify/text.ts';
 import { renderAttestationsText } from '../attestations-text.ts';
@@ -26,6 +27,7 @@ const optionsSchema = z.object({
   ...trustOptions,
   signature: z.string().optional(),
   vsa: z.string().optional(),
+  attestations: z.array(z.string()).default([]),
   ignorePath: z.array(z.string()).default([]),
   ignoreUnsignedFiles: z.boolean().default(false),
   partial: z.boolean().default(false),
@@ -39,6 +41,8 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
   const source = firstArgument(args);
   if (given.vsa !== undefined) return verifyAgainstSummary(call, { ...given, source, vsa: given.vsa });
+  if (given.signature !== undefined && given.attestations.length > 0)
+    throw new GateError('USAGE', '--signature checks one signature alone; leave it out for --attestations');
   if (given.signature !== undefined) return verifyOne(call, given, source, given.signature);
   if (
     given.ignorePath.length > 0 ||
@@ -56,6 +60,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
     return EXIT.good;
   }
   const { policy } = await policyFrom(given);
+  const sources = await readSources(given.attestations);
   const { evidence } = await standaloneWithoutFacts(
     {
       source,
@@ -64,7 +69,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
       signal,
       progress: output.progress,
     },
-    (context) => verifyStage.run(context, {}),
+    (context) => verifyStage.run(context, { sources }),
   );
   if (output.format === 'json') output.json({ version: 1, evidence });
   else for (const line of renderVerifyText(evidence)) output.line(line);
@@ -98,7 +103,7 @@ async function verifyOne(
   if (given.digests === undefined) {
     const submission = await inspect({ source, signal, progress: output.progress, followLinks: given.allowSymlinks });
     const files = submission.files.filter(({ path }) => single || counts(path));
-    check = await checkSignature(basename(signature), bytes, files, await signatureFiles(files), trust, options);
+    check = await checkSignature(basename(signature), bytes, files, (await besideModel(files)).own, trust, options);
   } else {
     const listed = [...(await readDigestFile(given.digests))].filter(([path]) => counts(path));
     const digests = new Map(listed);

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { attestationCheckSchema } from './attestation.ts';
+import { layoutCheckSchema } from './layout.ts';
 
 export const VERIFY_PREDICATE = 'https://modelgate.dev/attestation/signature-check/v0.1';
 
@@ -9,10 +11,6 @@ export const VERIFY_PREDICATE = 'https://modelgate.dev/attestation/signature-che
 export const SIGNATURE_STATUSES = ['verified', 'untrusted', 'mismatch', 'invalid'] as const;
 
 const paths = z.array(z.string());
-
-/** Somebody whom the policy's trust names. */
-export const principalSchema = z.object({ kind: z.enum(['key', 'authority', 'identity']), name: z.string() });
-export type Principal = z.infer<typeof principalSchema>;
 
 export const signatureCheckSchema = z.object({
   /** The submission's file that holds the signature. */
@@ -37,5 +35,9 @@ export type SignatureCheck = z.infer<typeof signatureCheckSchema>;
 export const verifyPredicateSchema = z.object({
   status: z.enum([...SIGNATURE_STATUSES, 'unsigned']),
   signatures: z.array(signatureCheckSchema),
+  /** Signed statements of others about this model, beside it or where the operator said; absent without any. */
+  attestations: z.array(attestationCheckSchema).optional(),
+  /** In-toto layouts that the policy demands. */
+  layouts: z.array(layoutCheckSchema).optional(),
 });
 export type VerifyPredicate = z.infer<typeof verifyPredicateSchema>;
