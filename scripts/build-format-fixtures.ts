@@ -15,6 +15,7 @@ import * as pickle from '../test/support/pickle-assembler.ts';
 import * as r from '../test/support/rdata-assembler.ts';
 import { tar, type TarEntry } from '../test/support/tar-assembler.ts';
 import * as s from '../test/support/torchscript-archives.ts';
+import * as t from '../test/support/table-assembler.ts';
 import * as x from '../test/support/xgboost-assembler.ts';
 import { torchZip, zip } from '../test/support/zip-assembler.ts';
 
@@ -282,3 +283,24 @@ const LIGHTGBM: Readonly<Record<string, l.Lines>> = {
   },
 };
 for (const [name, lines] of Object.entries(LIGHTGBM)) write(`graph-structure/${name}`, l.lightgbm(lines));
+
+/** What PyArrow's own types of Python leave in a schema: here a pickle that would write a marker. */
+const marker = pickle.pickle(
+  pickle.proto(2),
+  pickle.global('os', 'system'),
+  pickle.binUnicode(pickle.MARKER_COMMAND),
+  pickle.tuple1,
+  pickle.reduce,
+  pickle.stop,
+);
+const python: t.Column = { extension: ['arrow.py_extension_type', marker] };
+const uuid: t.Column = { extension: ['arrow.uuid', Buffer.alloc(0)] };
+write('arrow-extension/bad-python.arrow', t.arrowFile(python));
+write('arrow-extension/bad-stream.arrow', t.arrowStream(python));
+write('arrow-extension/bad-python.parquet', t.parquet({ column: python }));
+write('arrow-extension/good-uuid.arrow', t.arrowFile(uuid));
+write('arrow-extension/good-stream.arrow', t.arrowStream(uuid));
+write('arrow-extension/good-uuid.parquet', t.parquet({ column: uuid }));
+write('graph-structure/bad-buffer.arrow', t.arrowStream({}, 17));
+write('graph-structure/bad-column.parquet', t.parquet({ bytes: 1000 }));
+write('external-file/bad-column.parquet', t.parquet({ file: '../../etc/passwd' }));

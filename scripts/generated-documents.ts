@@ -21,6 +21,7 @@ import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
 import { SECRET_LIMITS } from '../src/formats/secrets/limits.ts';
 import { SEVEN_ZIP_LIMITS } from '../src/formats/seven-zip/limits.ts';
 import { SKOPS_LIMITS } from '../src/formats/skops/limits.ts';
+import { TABLE_LIMITS } from '../src/formats/table/limits.ts';
 import { TENSORFLOW_LIMITS } from '../src/formats/tensorflow/limits.ts';
 import { TEXT_LIMITS } from '../src/formats/text/limits.ts';
 import { TFLITE_LIMITS } from '../src/formats/tflite/limits.ts';
@@ -89,6 +90,7 @@ const LIMITS = {
   secrets: SECRET_LIMITS,
   '7z': SEVEN_ZIP_LIMITS,
   skops: SKOPS_LIMITS,
+  table: TABLE_LIMITS,
   tensorflow: TENSORFLOW_LIMITS,
   text: TEXT_LIMITS,
   tflite: TFLITE_LIMITS,

@@ -26,8 +26,8 @@ const MAGICS: readonly Magic[] = [
   hex('ogg', '4f676753'),
   hex('mp3', '494433'),
   hex('pdf', '255044462d'),
-  hex('parquet', '50415231'),
-  hex('arrow', '4152524f5731'),
+  // Feather before version 2: columns of numbers and text, and no types of their own.
+  hex('feather', '46454131'),
   hex('sqlite', '53514c69746520666f726d6174203300'),
   hex('bzip2', '425a68', { opaque: true }),
   hex('xz', 'fd377a585a00', { opaque: true }),

@@ -1,4 +1,5 @@
 import { unreachable } from '../core/errors.ts';
+import type { DocumentFacts } from '../formats/document/union.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { FileReference } from '../formats/graph/facts.ts';
 import type { GraphFacts } from '../formats/graph/union.ts';
@@ -20,7 +21,19 @@ export function externalFilesOf(file: FileFacts): ExternalFile[] {
     ...(file.graphs ?? []).flatMap(ofGraph),
     ...(file.hdf5 ?? []).flatMap(ofHdf5),
     ...(file.keras ?? []).flatMap(ofKeras),
+    ...(file.documents ?? []).flatMap(ofDocument),
   ];
+}
+
+function ofDocument(document: DocumentFacts): ExternalFile[] {
+  if (document.format !== 'table') return [];
+  const member = document.member === undefined ? {} : { member: document.member };
+  return document.externalFiles.map((reference) => ({
+    ...reference,
+    what: 'takes columns from',
+    strict: true,
+    ...member,
+  }));
 }
 
 function ofHdf5({ externalLinks, externalStorage, virtualDatasets, member }: Hdf5Facts): ExternalFile[] {

@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts';
 import { rule as adapterWithoutBase } from './rules/adapter-without-base.ts';
 import { rule as archiveBomb } from './rules/archive-bomb.ts';
+import { rule as arrowExtension } from './rules/arrow-extension.ts';
 import { rule as configRemoteCode } from './rules/config-remote-code.ts';
 import { rule as coremlCustomClass } from './rules/coreml-custom-class.ts';
 import { rule as executableInTree } from './rules/executable-in-tree.ts';
@@ -44,6 +45,7 @@ import { rule as zipInconsistent } from './rules/zip-inconsistent.ts';
 export const SCAN_RULES: readonly Rule[] = [
   adapterWithoutBase,
   archiveBomb,
+  arrowExtension,
   configRemoteCode,
   coremlCustomClass,
   executableInTree,

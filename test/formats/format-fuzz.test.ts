@@ -11,6 +11,7 @@ const FOLDERS = [
   'rules/xml-entity',
   'rules/msgpack-extension',
   'rules/zarr-codec',
+  'rules/arrow-extension',
   'formats',
   'rules/torchscript-operator',
   'rules/torch-export-target',

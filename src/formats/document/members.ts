@@ -12,6 +12,7 @@ import type { Parser } from '../parser.ts';
 import { rdataParser } from '../rdata/parser.ts';
 import { skopsParser } from '../skops/parser.ts';
 import { kerasMetadataParser } from '../tensorflow/keras-metadata.ts';
+import { tableParsers } from '../table/parser.ts';
 import { chunkedParser, tensorflowParser } from '../tensorflow/parser.ts';
 import { tensorflowTextParser } from '../tensorflow/text-parser.ts';
 import { tfliteParser } from '../tflite/parser.ts';
@@ -33,6 +34,7 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   openvinoParser,
   rdataParser,
   skopsParser,
+  ...tableParsers,
   tensorflowParser,
   tensorflowTextParser,
   tfliteParser,

@@ -3,6 +3,7 @@ import { msgpackFactsSchema } from '../msgpack/facts.ts';
 import { xmlFactsSchema } from '../xml/facts.ts';
 import { rdataFactsSchema } from '../rdata/facts.ts';
 import { skopsFactsSchema } from '../skops/facts.ts';
+import { tableFactsSchema } from '../table/facts.ts';
 import { treesFactsSchema } from '../trees/facts.ts';
 import { yamlFactsSchema } from '../yaml/facts.ts';
 
@@ -11,6 +12,7 @@ export const documentFactsSchema = z.discriminatedUnion('format', [
   msgpackFactsSchema,
   rdataFactsSchema,
   skopsFactsSchema,
+  tableFactsSchema,
   treesFactsSchema,
   xmlFactsSchema,
   yamlFactsSchema,

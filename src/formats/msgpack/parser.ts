@@ -6,7 +6,7 @@ import { Stopped } from '../stopped.ts';
 import { ArraysHandler } from './arrays.ts';
 import { MsgpackReader } from './reader.ts';
 
-const EXTENSIONS: ReadonlySet<string> = new Set(['msgpack', 'mpk', 'msg']);
+const EXTENSIONS: ReadonlySet<string> = new Set(['msgpack', 'mpk']);
 /** flax names a checkpoint `checkpoint_100`, and spaCy a component `model`. */
 const START = /^[A-Za-z_][\w./ -]*$/u;
 /** With so many values before a fault it is a broken file of MessagePack, and not another one that starts alike. */

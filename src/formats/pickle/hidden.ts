@@ -6,6 +6,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { HEAD_BYTES, type FileProbe, type Parser } from '../parser.ts';
 import { detectText } from '../text/detect.ts';
 import { PICKLE_LIMITS } from './limits.ts';
+import { isTable } from '../table/recognise.ts';
 import { pickleFacts } from './parser.ts';
 import { looksLikePickle } from './recognise.ts';
 import { readPickles } from './streams.ts';
@@ -41,7 +42,7 @@ function endsWith(source: ByteSource, end: number): boolean {
 }
 
 function isMediumOrUnknown({ head, size, holds }: FileProbe): boolean {
-  if (holds === 'elements' || size < 8 || isNumpy(head) || looksLikePickle(head, size)) return false;
+  if (holds === 'elements' || size < 8 || isTable(head) || isNumpy(head) || looksLikePickle(head, size)) return false;
   const known = knownByMagic(head);
   if (known.length > 0) return known.every(({ id }) => MEDIA.has(id));
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 16));

@@ -13,7 +13,7 @@ const ENDINGS: ReadonlySet<string> = new Set('xml pmml svg xsl xslt xsd rdf owl 
 const START = /^\s*<(?:\?xml[\s?]|[!A-Za-z_?])/u;
 const DECLARED = /^\s*<\?xml[\s?]/u;
 /** What an unreadable rest may not hold: declarations, inclusions and programs. */
-const TELLING = /<!(?!--|\[CDATA\[)|XInclude|script/iu;
+const TELLING = /<!(?!--|\[CDATA\[)|XInclude|<(?:[\w.-]{1,64}:)?script/iu;
 /** Roots of style sheets, under whatever prefix. */
 const STYLE = /(?:^|:)(?:stylesheet|transform)$/u;
 const XINCLUDE = 'http://www.w3.org/2001/XInclude';
