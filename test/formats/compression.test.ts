@@ -1,6 +1,6 @@
 import { deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { compressionOf, decompress } from '../../src/formats/compression/codecs.ts';
+import { COMPRESSIONS, compressionOf, decompress } from '../../src/formats/compression/codecs.ts';
 import { commandPickle } from '../support/pickle-assembler.ts';
 import { reportOf } from '../support/scan-report.ts';
 
@@ -24,6 +24,20 @@ describe('streams of xz with a filter for machine code', () => {
   it.each(Object.entries(FILTERED))('expand to what went into them: %s', (_, stream) => {
     const { bytes, fault } = decompress('xz', Buffer.from(stream, 'base64'), 1 << 20);
     expect({ length: bytes.length > 100, fault }).toEqual({ length: true, fault: undefined });
+  });
+});
+
+describe('a stream that is not of the kind that a container says', () => {
+  it.each(COMPRESSIONS)('is at most a fault at a place in it, never an exception: %s', (compression) => {
+    for (const bytes of [
+      Buffer.alloc(0),
+      Buffer.alloc(40),
+      Buffer.alloc(40, 0xff),
+      Buffer.from('BZh\xff1AY&SY', 'latin1'),
+    ]) {
+      const { fault } = decompress(compression, bytes, 1 << 20);
+      expect(fault?.offset ?? 0).toBeLessThanOrEqual(bytes.length);
+    }
   });
 });
 

@@ -19,10 +19,14 @@ const RUN_B = 1;
 
 /** `BZh`, the level, and what the first 48 bits can be: four letters alone also start texts. */
 export function startsAsBzip2(head: Uint8Array): boolean {
-  if (head[0] !== 0x42 || head[1] !== 0x5a || head[2] !== 0x68) return false;
-  const level = head[3] ?? 0;
-  if (level < 0x31 || level > 0x39) return false;
+  if (!hasHeader(head, 0)) return false;
   return (head[4] === 0x31 && head[5] === 0x41) || (head[4] === 0x17 && head[5] === 0x72);
+}
+
+/** `BZh` and the level: how many times 100,000 bytes the largest block has. */
+function hasHeader(input: Uint8Array, at: number): boolean {
+  const level = input[at + 3] ?? 0;
+  return input[at] === 0x42 && input[at + 1] === 0x5a && input[at + 2] === 0x68 && level >= 0x31 && level <= 0x39;
 }
 
 /** All streams that follow one another; checks the CRC of each block and stream. */
@@ -37,6 +41,8 @@ export function decodeBzip2(input: Uint8Array, limit: number): Decoded {
 }
 
 function decodeStream(input: Uint8Array, start: number, output: Output): number {
+  // A container's word that bzip2 follows is no proof of it.
+  if (!hasHeader(input, start)) throw new DecodeFault('broken', 'no bzip2 stream starts here', start);
   const bits = new BitReader(input, start + 4);
   const largest = ((input[start + 3] ?? 0) - 0x30) * BLOCK_UNIT;
   const links = new Uint32Array(largest);

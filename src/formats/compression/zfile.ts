@@ -24,5 +24,5 @@ export function decodeZfile(input: Uint8Array, limit: number): Decoded {
 
 /** joblib passes over one more space, which Python 2 wrote (numpy_pickle_compat.py, read_zfile). */
 function dataStart(input: Uint8Array): number {
-  return input[HEADER] === 0x20 ? HEADER + 1 : HEADER;
+  return Math.min(input.length, input[HEADER] === 0x20 ? HEADER + 1 : HEADER);
 }
