@@ -33,6 +33,7 @@ import { YAML_LIMITS } from '../src/formats/yaml/limits.ts';
 import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
 import { ATTESTATION_LIMITS } from '../src/trust/predicates/limits.ts';
+import { metricsSchema } from '../src/gate/metrics/report.ts';
 import { ignoreFileSchema } from '../src/scan/ignores.ts';
 import { scanReportSchema } from '../src/scan/report.ts';
 import { ruleListSchema } from '../src/scan/rule-list.ts';
@@ -46,6 +47,7 @@ const SCHEMAS = {
   },
   intake: { schema: intakeOutputSchema, title: 'The output of `intake --format json`' },
   ignore: { schema: ignoreFileSchema, title: 'An ignore file, `scan --ignore`' },
+  metrics: { schema: metricsSchema, title: 'The output of `metrics --format json`' },
   rules: { schema: ruleListSchema, title: 'The output of `rules --format json`' },
   scan: { schema: scanReportSchema, title: 'The output of `scan --format json`' },
 } as const;

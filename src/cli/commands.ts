@@ -219,6 +219,19 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/ledger.ts'),
   },
   {
+    name: 'metrics',
+    summary: 'how many signatures verified, artifacts were unsigned, evaluations sandboxed; by store and over time',
+    arguments: [{ name: '<store...>', description: 'ledgers, and directories that hold runs' }],
+    options: [
+      { flags: '--key <file>', description: "the gate's public key, for runs (default: that of the gate here)" },
+      { flags: '--ledger-key <file>', description: "the ledger's verifier key (default: that of the gate here)" },
+      { flags: '--per <period>', description: 'day, week or month', default: 'week' },
+    ],
+    formats: ['text', 'json', 'prometheus'],
+    example: 'modelgate metrics ~/.config/modelgate/keys/gate.ledger --per month',
+    load: () => import('./commands/metrics.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'which sandbox works here, do its walls hold, which versions',
     arguments: [],

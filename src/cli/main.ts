@@ -28,7 +28,10 @@ function build(summary: CommandSummary, finish: (exit: ExitCode) => void, signal
     try {
       needTemporaryDirectory();
       const { run } = await summary.load();
-      const args = call.slice(0, summary.arguments.length).filter((value) => typeof value === 'string');
+      const args = call
+        .slice(0, summary.arguments.length)
+        .flat()
+        .filter((value) => typeof value === 'string');
       finish(await run({ args, options, output, signal }));
     } catch (error) {
       output.error(error);

@@ -50,6 +50,12 @@ export class Output {
     process.stdout.write(`${text}\n`);
   }
 
+  /** Lines of a format of its own, whose maker has escaped what is not its own. */
+  raw(lines: readonly string[]): void {
+    this.#bar?.clear();
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+
   json(value: unknown): void {
     this.#bar?.clear();
     process.stdout.write(`${printableJson(value, 2)}\n`);

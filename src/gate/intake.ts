@@ -40,6 +40,7 @@ import { environmentContents, environmentStatements } from './bom-environment.ts
 import { bomStatements, contentsOfRun } from './bom-documents.ts';
 import { answersFault, keepAnswers } from './kept-answers.ts';
 import { readBase } from './prepare.ts';
+import { outcomeRecord } from './metrics/outcome-record.ts';
 import { openRunDirectory, type RunDirectory } from './run-directory.ts';
 import { sourceFingerprint } from './source-fingerprint.ts';
 import { StatementChain } from './statement-chain.ts';
@@ -269,7 +270,14 @@ class IntakeRun {
     const bundle = await this.#signer.sign(summary);
     // Logged before anybody can have it: a verdict that the ledger doesn't know must not be out there.
     const ledger = this.#request.ledger ?? defaultLedgerPath(this.#request.keyPath);
-    const receipt = await logVerdict(ledger, this.#signer.ledger, verdict, bundle, clock);
+    const receipt = await logVerdict(
+      ledger,
+      this.#signer.ledger,
+      verdict,
+      bundle,
+      outcomeRecord(this.#evidence),
+      clock,
+    );
     await this.#tell({ event: 'verdict-logged', index: receipt.index });
     await writeAtomic(this.#run.ledgerReceipt, `${JSON.stringify(receipt, null, 2)}\n`);
     await writeAtomic(this.#run.vsa, bundle);

@@ -5,6 +5,7 @@ import { timestamp, type Clock } from '../core/clock.ts';
 import { sha256Schema, type Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import { VERDICTS, type Verdict } from '../core/verdict.ts';
+import { outcomeRecordSchema, type OutcomeRecord } from './metrics/outcome-record.ts';
 import { appendToLedger, openLedger, type CheckpointSigner } from '../storage/ledger/ledger.ts';
 import { parseCheckpoint } from '../storage/ledger/checkpoint.ts';
 import { includes, leafHash } from '../storage/ledger/merkle.ts';
@@ -21,6 +22,8 @@ export const ledgerEntrySchema = z.object({
   policyDigest: sha256Schema,
   /** SHA-256 of the payload of the verification summary. */
   statement: sha256Schema,
+  signature: outcomeRecordSchema.shape.signature.optional(),
+  evaluation: outcomeRecordSchema.shape.evaluation.optional(),
 });
 
 /** `ledger.json` of a run: all that is needed to check, offline, that the verdict stands in the ledger. */
@@ -47,6 +50,7 @@ export async function logVerdict(
   signer: CheckpointSigner & { readonly verifierKey: string },
   verdict: Verdict,
   summary: string,
+  outcome: OutcomeRecord,
   clock: Clock,
 ): Promise<LedgerReceipt> {
   const { subject, policyDigest } = verdict;
@@ -58,6 +62,7 @@ export async function logVerdict(
     verdict: verdict.verdict,
     policyDigest,
     statement: summaryDigest(summary),
+    ...outcome,
   };
   const entry = canonicalJson(record);
   const { index } = await appendToLedger(directory, signer, [Buffer.from(entry)]);

@@ -7,11 +7,12 @@ import type { Submission } from '../core/submission.ts';
 import { GateError } from '../core/errors.ts';
 import { parseBundle } from '../trust/sigstore-bundle.ts';
 import { submissionFrom } from './acquire-evidence.ts';
-import { verifyAttestations } from './verify-attestations.ts';
+import { verifyAttestations, type CheckedAttestations } from './verify-attestations.ts';
 
 export interface FinishedRun {
   readonly submission: Submission;
   readonly evidence: ReadonlyMap<StageName, Evidence>;
+  readonly attestations: CheckedAttestations;
   readonly statements: readonly { readonly stage: StageName; readonly digest: Sha256 }[];
 }
 
@@ -20,7 +21,7 @@ export interface FinishedRun {
  * @throws GateError as verifyAttestations does
  */
 export async function readRun(path: string, publicKeyPem: string): Promise<FinishedRun> {
-  await verifyAttestations(path, publicKeyPem);
+  const attestations = await verifyAttestations(path, publicKeyPem);
   const evidence = new Map<StageName, Evidence>();
   const statements: { stage: StageName; digest: Sha256 }[] = [];
   for (const [index, stage] of STAGES.entries()) {
@@ -31,5 +32,5 @@ export async function readRun(path: string, publicKeyPem: string): Promise<Finis
   }
   const acquired = evidence.get('acquire');
   if (acquired === undefined) throw new GateError('INTERNAL', 'a verified run without its first statement');
-  return { submission: submissionFrom(acquired, join(path, 'blobs')), evidence, statements };
+  return { submission: submissionFrom(acquired, join(path, 'blobs')), evidence, statements, attestations };
 }
