@@ -13,6 +13,7 @@ import { JSON_LIMITS } from '../src/formats/json/limits.ts';
 import { KERAS_LIMITS } from '../src/formats/keras/limits.ts';
 import { MSGPACK_LIMITS } from '../src/formats/msgpack/limits.ts';
 import { NUMPY_LIMITS } from '../src/formats/numpy/limits.ts';
+import { OCDBT_LIMITS } from '../src/formats/ocdbt/limits.ts';
 import { ONNX_LIMITS } from '../src/formats/onnx/limits.ts';
 import { PICKLE_LIMITS } from '../src/formats/pickle/limits.ts';
 import { PYTHON_LIMITS } from '../src/formats/python/limits.ts';
@@ -84,6 +85,7 @@ const LIMITS = {
   parser: PARSER_LIMITS,
   msgpack: MSGPACK_LIMITS,
   numpy: NUMPY_LIMITS,
+  ocdbt: OCDBT_LIMITS,
   onnx: ONNX_LIMITS,
   pickle: PICKLE_LIMITS,
   python: PYTHON_LIMITS,

@@ -13,6 +13,8 @@ export interface ExternalFile extends FileReference {
   /** False where honest writers leave paths of their own machine behind. */
   readonly strict: boolean;
   readonly member?: string;
+  /** False where the path does not count from the directory of the file that names it. */
+  readonly rooted?: false;
 }
 
 /** All of them in one file, whatever its format. */
@@ -26,14 +28,14 @@ export function externalFilesOf(file: FileFacts): ExternalFile[] {
 }
 
 function ofDocument(document: DocumentFacts): ExternalFile[] {
-  if (document.format !== 'table') return [];
   const member = document.member === undefined ? {} : { member: document.member };
-  return document.externalFiles.map((reference) => ({
-    ...reference,
-    what: 'takes columns from',
-    strict: true,
-    ...member,
-  }));
+  const all = (references: readonly FileReference[], what: string): ExternalFile[] =>
+    references.map((reference) => ({ ...reference, what, strict: true, ...member }));
+  if (document.format === 'table') return all(document.externalFiles, 'takes columns from');
+  // Paths count from the root of the store, and where that is, a part of it does not say.
+  if (document.format === 'ocdbt')
+    return all(document.files, 'takes values from').map((reference) => ({ ...reference, rooted: false as const }));
+  return [];
 }
 
 function ofHdf5({ externalLinks, externalStorage, virtualDatasets, member }: Hdf5Facts): ExternalFile[] {

@@ -6,6 +6,7 @@ import { hdf5Parser } from '../hdf5/parser.ts';
 import { kerasParser } from '../keras/parser.ts';
 import { lightgbmParser } from '../lightgbm/parser.ts';
 import { msgpackParser } from '../msgpack/parser.ts';
+import { ocdbtParser } from '../ocdbt/parser.ts';
 import { onnxParser } from '../onnx/parser.ts';
 import { openvinoParser } from '../openvino/parser.ts';
 import type { Parser } from '../parser.ts';
@@ -30,6 +31,7 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   kerasParser,
   lightgbmParser,
   msgpackParser,
+  ocdbtParser,
   onnxParser,
   openvinoParser,
   rdataParser,

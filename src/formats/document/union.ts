@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { msgpackFactsSchema } from '../msgpack/facts.ts';
 import { xmlFactsSchema } from '../xml/facts.ts';
+import { ocdbtFactsSchema } from '../ocdbt/facts.ts';
 import { rdataFactsSchema } from '../rdata/facts.ts';
 import { skopsFactsSchema } from '../skops/facts.ts';
 import { tableFactsSchema } from '../table/facts.ts';
@@ -10,6 +11,7 @@ import { yamlFactsSchema } from '../yaml/facts.ts';
 /** What a file or a member is that holds no graph and no pickle: settings, objects of other languages, trees. */
 export const documentFactsSchema = z.discriminatedUnion('format', [
   msgpackFactsSchema,
+  ocdbtFactsSchema,
   rdataFactsSchema,
   skopsFactsSchema,
   tableFactsSchema,

@@ -50,7 +50,9 @@ function parse(source: ByteSource, context: ParseContext): PartialFacts | undefi
 
 /** Configurations of any kind (`preprocessor_config.json`…) may hold an `auto_map`. */
 function namesCode(role: JsonRole, path: string): boolean {
-  return role !== 'other' || path.toLowerCase().endsWith('config.json');
+  const name = path.toLowerCase();
+  // Compilers of TypeScript and JavaScript have comments in theirs.
+  return role !== 'other' || (name.endsWith('config.json') && !/(?:^|\/)[tj]sconfig\.json$/u.test(name));
 }
 
 function kindOf(root: NotableHandler['root']): 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' {

@@ -32,7 +32,7 @@ function complaint(external: ExternalFile, file: FileFacts, context: RuleContext
       message: `${what} ${JSON.stringify(path)}, which ${reason}`,
       severity: external.strict ? 'critical' : 'medium',
     };
-  if (external.member !== undefined) return undefined;
+  if (external.member !== undefined || external.rooted === false) return undefined;
   const target = context.files.get(besides(file.path, path));
   if (target === undefined)
     return { message: `${what} ${JSON.stringify(path)}, which the submission lacks`, severity: 'medium' };
