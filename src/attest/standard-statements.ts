@@ -48,7 +48,7 @@ function evalResults({ submission, evidence }: StandardInputs): StandardStatemen
   const stage = evidence.get('evaluate');
   const predicate = evaluatePredicateSchema.safeParse(stage?.predicate).data;
   if (stage === undefined || predicate === undefined || predicate.assuranceLevel !== 'reproduced') return [];
-  return predicate.suites.flatMap(({ name, digest }, at) => {
+  return predicate.suites.flatMap(({ name, digest, datasets = [] }, at) => {
     const measured = predicate.measurements.filter(({ suite }) => suite === name);
     if (measured.length === 0) return [];
     const body = {
@@ -64,7 +64,14 @@ function evalResults({ submission, evidence }: StandardInputs): StandardStatemen
       assuranceLevel: 'reproduced',
       subjectProfile: 'public-model',
       harness: { name: 'modelgate', version: VERSION },
-      modelgate: { measurements: measured, runner: predicate.runner, seed: predicate.seed, answers: predicate.answers },
+      // The commitment is to the suite, tasks and data; each data set is here by its own bytes.
+      modelgate: {
+        datasets: datasets.map(({ task, path, sha256 }) => ({ task, name: path, digest: { sha256: hexOf(sha256) } })),
+        measurements: measured,
+        runner: predicate.runner,
+        seed: predicate.seed,
+        answers: predicate.answers,
+      },
     };
     const suffix = predicate.suites.length === 1 ? '' : `-${at + 1}`;
     return [{ name: `eval-result${suffix}`, statement: about(submission, EVAL_RESULT_PREDICATE, body) }];

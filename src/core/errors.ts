@@ -288,6 +288,11 @@ export const ERRORS = {
     meaning: 'The content of an evaluation suite is not what the policy pins.',
     next: 'Find out who changed the suite; to accept it, put the digest from the message into the policy.',
   },
+  ENVIRONMENT_MISMATCH: {
+    exit: EXIT.incomplete,
+    meaning: 'What models would be evaluated on (runtime, libraries, runner, engine) is not what the policy pins.',
+    next: 'Find out what changed with `modelgate bom --environment`; to accept it, put the digest from the message into the policy.',
+  },
   LEDGER_INVALID: {
     exit: EXIT.bad,
     meaning:

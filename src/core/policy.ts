@@ -121,6 +121,8 @@ export const policySchema = z.strictObject({
     minimum: z.enum(SANDBOX_DRIVERS),
     memoryMiB: z.number().int().min(256),
     pids: z.number().int().min(8),
+    /** What models are evaluated on, pinned: the digest that `modelgate bom --environment` and each evaluation state. */
+    environment: sha256Schema.optional(),
   }),
   /** Wall-clock seconds for each stage. */
   timeouts: z.strictObject({

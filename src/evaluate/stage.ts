@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { instant } from '../core/clock.ts';
+import { GateError } from '../core/errors.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { EVALUATE_PREDICATE, evaluatePredicateSchema, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
 import type { Stage, StageContext } from '../core/stage.ts';
@@ -7,7 +8,8 @@ import { VERSION } from '../core/version.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { judgeClaims, MAX_CLAIMS } from './claims/judge-claims.ts';
-import { runnerBundle } from './harness/runner-bundle.ts';
+import { evaluationEnvironment } from './harness/environment.ts';
+import { runnerBundle, type RunnerBundle } from './harness/runner-bundle.ts';
 import { measureGroups } from './measure-groups.ts';
 import { evaluationOutcome } from './outcome.ts';
 import { SEED_LIMIT } from './scorers/shuffle.ts';
@@ -28,7 +30,7 @@ export interface EvaluateInputs {
 /**
  * Measures again, behind proven walls, what the submission says about itself: every pinned task on one runnable member of
  * each weight group, every claim held against what came out. The model's answers go to `answers.jsonl` in the scratch
- * directory. Throws GateError SUITE_UNREADABLE, SUITE_INVALID, SUITE_MISMATCH, RUNNER_MISSING, SANDBOX_LEAKS,
+ * directory. Throws GateError SUITE_UNREADABLE, SUITE_INVALID, SUITE_MISMATCH, ENVIRONMENT_MISMATCH, RUNNER_MISSING, SANDBOX_LEAKS,
  * SANDBOX_FAILED, CANCELLED, DISK_FULL; what goes wrong with one file or task is told in the evidence.
  */
 export const evaluateStage: Stage<EvaluateInputs> = {
@@ -39,14 +41,16 @@ export const evaluateStage: Stage<EvaluateInputs> = {
     const tasks = suites.flatMap((suite) => suite.tasks);
     const seed = inputs.seed ?? randomInt(SEED_LIMIT);
     const bundle = tasks.length === 0 ? undefined : await runnerBundle(inputs.runnerDirectory);
+    if (bundle !== undefined) await checkEnvironment(bundle, context);
     const measured = await measureGroups({ context, ...inputs, tasks, bundle, seed });
     const stated = inputs.facts.flatMap(({ claims }) => claims ?? []);
     const { alpha, tolerance } = context.policy.evaluate;
     const predicate: EvaluatePredicate = {
       assuranceLevel: measured.measurements.length > 0 ? 'reproduced' : 'none',
-      suites: suites.map(({ name, digest, tasks: own }) => ({
+      suites: suites.map(({ name, digest, datasets, tasks: own }) => ({
         name,
         digest,
+        datasets: [...datasets],
         items: own.reduce((sum, { items }) => sum + items.length, 0),
       })),
       ...measured,
@@ -76,6 +80,15 @@ export const evaluateStage: Stage<EvaluateInputs> = {
     };
   },
 };
+
+/** Before anything is run on it. @throws GateError ENVIRONMENT_MISMATCH */
+async function checkEnvironment(bundle: RunnerBundle, { policy }: StageContext): Promise<void> {
+  const pinned = policy.sandbox.environment;
+  if (pinned === undefined) return;
+  const { digest } = await evaluationEnvironment(bundle);
+  if (digest !== pinned)
+    throw new GateError('ENVIRONMENT_MISMATCH', `the evaluation environment is ${digest}; the policy pins ${pinned}`);
+}
 
 async function loadSuites({ policy }: StageContext): Promise<Suite[]> {
   const suites: Suite[] = [];

@@ -222,6 +222,7 @@ class IntakeRun {
       this.#evidence.set(stage, earlier);
       return earlier;
     }
+    await this.#chain.verifyLast();
     await this.#tell({ event: 'stage-started', stage });
     const { clock, signal, progress } = this.#request;
     const context = { submission, policy: this.#policy, clock, signal, progress, scratchRoot: this.#run.scratch };
@@ -247,6 +248,7 @@ class IntakeRun {
   async #conclude(submission: Submission): Promise<IntakeOutput> {
     const { policy, clock } = this.#request;
     const { subject } = submission;
+    await this.#chain.verifyLast();
     const verdict = decide({
       subject,
       evidence: this.#evidence,

@@ -6,7 +6,7 @@ import { GateError, systemCode } from '../core/errors.ts';
 import { STAGES, type Evidence, type StageName } from '../core/evidence.ts';
 import { writeAtomic } from '../storage/atomic-file.ts';
 import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
-import { parseBundle } from '../trust/sigstore-bundle.ts';
+import { parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
 import type { RunDirectory } from './run-directory.ts';
 
 export interface ChainLink {
@@ -48,10 +48,7 @@ export class StatementChain {
       return undefined;
     }
     try {
-      const bundle = parseBundle(bytes, path);
-      if (!envelopeSignedBy(bundle.envelope, readPublicKey(this.#signer.publicKeyPem, 'the gate’s key'))) {
-        throw new GateError('SIGNATURE_INVALID', 'not signed by this gate');
-      }
+      const bundle = this.#signed(bytes, path);
       const { evidence, subject, policyDigest, predecessor } = readStageStatement(bundle.envelope.payload, path);
       const expected = this.links.at(-1)?.digest;
       if (evidence.stage !== stage || predecessor !== expected || policyDigest !== this.#policyDigest) {
@@ -66,6 +63,31 @@ export class StatementChain {
       if (!(error instanceof GateError)) throw error;
       throw new GateError('RUN_TAMPERED', `${path}: ${error.message}`, { cause: error });
     }
+  }
+
+  /**
+   * Reads the statement of the stage before again, as it lies on disk: what a stage goes on from must be what was signed, in a run
+   * that was never interrupted too.
+   * @throws GateError RUN_TAMPERED
+   */
+  async verifyLast(): Promise<void> {
+    const last = this.links.at(-1);
+    if (last === undefined) return;
+    const path = this.#run.statement(last.stage);
+    try {
+      const found = payloadDigest(this.#signed(await readFile(path), path));
+      if (found !== last.digest) throw new GateError('ATTESTATION_INVALID', 'another statement than was signed');
+    } catch (error) {
+      const why = error instanceof GateError ? error.message : `it can't be read (${systemCode(error) ?? 'unknown'})`;
+      throw new GateError('RUN_TAMPERED', `${path}: ${why}`, { cause: error });
+    }
+  }
+
+  #signed(bytes: Uint8Array, path: string): Bundle {
+    const bundle = parseBundle(bytes, path);
+    if (!envelopeSignedBy(bundle.envelope, readPublicKey(this.#signer.publicKeyPem, 'the gate’s key')))
+      throw new GateError('SIGNATURE_INVALID', 'not signed by this gate');
+    return bundle;
   }
 
   /** Has the evidence signed and on disk before it returns. */

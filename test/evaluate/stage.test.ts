@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sha256FromBytes, type Sha256 } from '../../src/core/digest.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import { evaluatePredicateSchema, type EvaluatePredicate } from '../../src/core/predicates/evaluate.ts';
+import { evaluationEnvironment } from '../../src/evaluate/harness/environment.ts';
+import { runnerBundle } from '../../src/evaluate/harness/runner-bundle.ts';
 import { evaluateStage } from '../../src/evaluate/stage.ts';
 import { renderEvaluateText } from '../../src/evaluate/text.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
@@ -168,6 +172,21 @@ describe('the evaluate stage', () => {
     await expect(evaluated(directory, policy, { sandbox: untouchable })).rejects.toMatchObject({
       code: 'SUITE_MISMATCH',
     });
+  });
+
+  it('runs nothing on another environment than the policy pins, and states what it ran on', async () => {
+    const directory = await model();
+    const policy = await policyWith([ARITHMETIC]);
+    const pinning = (environment: Sha256): Policy => ({ ...policy, sandbox: { ...policy.sandbox, environment } });
+    const other = evaluated(directory, pinning(digestOf('another')), { sandbox: untouchable });
+    await expect(other).rejects.toMatchObject({ code: 'ENVIRONMENT_MISMATCH' });
+    const { digest } = await evaluationEnvironment(await runnerBundle());
+    const { predicate } = await evaluated(directory, pinning(digest));
+    expect(predicate.runner?.environment).toBe(digest);
+    const items = await readFile(join(ARITHMETIC, 'items.jsonl'));
+    expect(predicate.suites[0]?.datasets).toEqual([
+      { task: 'arithmetic', path: 'items.jsonl', sha256: sha256FromBytes(createHash('sha256').update(items).digest()) },
+    ]);
   });
 
   it('runs nothing when a wall does not hold', async () => {

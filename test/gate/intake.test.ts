@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +34,7 @@ async function setting(): Promise<Setting> {
 async function run(
   { model, runDir, keyPath }: Setting,
   base?: string,
+  onEvent: (event: RunEvent) => void = () => {},
 ): Promise<{ output: IntakeOutput; events: RunEvent[] }> {
   const events: RunEvent[] = [];
   const output = await intake({
@@ -45,7 +47,10 @@ async function run(
     clock: fixedClock(new Date('2026-11-23T10:00:00Z')),
     signal: AbortSignal.timeout(60_000),
     progress: silentProgress,
-    onEvent: (event) => events.push(event),
+    onEvent: (event) => {
+      events.push(event);
+      onEvent(event);
+    },
   });
   return { output, events };
 }
@@ -111,6 +116,17 @@ describe('an intake', () => {
     expect(await readFile(join(place.runDir, 'statements', '1-acquire.sigstore.json'))).toEqual(before);
     const lines = (await readFile(join(place.runDir, 'events.jsonl'), 'utf8')).trimEnd().split('\n');
     expect(() => lines.map((line): unknown => JSON.parse(line))).not.toThrow();
+  });
+
+  it('stops when the statement of a stage changes before the next one builds upon it', async () => {
+    const place = await setting();
+    const path = join(place.runDir, 'statements', '1-acquire.sigstore.json');
+    const tamper = (event: RunEvent): void => {
+      if (event.event !== 'stage-finished' || event.stage !== 'acquire') return;
+      writeFileSync(path, readFileSync(path, 'utf8').replace(/"sig":"./u, '"sig":"A'));
+    };
+    await expect(run(place, undefined, tamper)).rejects.toMatchObject({ code: 'RUN_TAMPERED' });
+    expect(existsSync(join(place.runDir, 'vsa.sigstore.json'))).toBe(false);
   });
 
   it.each(['1-acquire', '3-scan'])('refuses to go on from a %s statement that somebody edited', async (name) => {

@@ -65,7 +65,15 @@ export const EVALUATION_GAPS = ['no-suite', 'not-runnable', 'over-budget'] as co
 
 export const evaluatePredicateSchema = z.object({
   assuranceLevel: z.enum(['reproduced', 'none']),
-  suites: z.array(z.object({ name: z.string(), digest: sha256Schema, items: natural })),
+  suites: z.array(
+    z.object({
+      name: z.string(),
+      digest: sha256Schema,
+      items: natural,
+      /** The file of questions and labels of each task, by its bytes: the data set that was measured on. */
+      datasets: z.array(z.object({ task: z.string(), path: z.string(), sha256: sha256Schema })).optional(),
+    }),
+  ),
   measurements: z.array(measurementSchema),
   claims: z.array(checkedClaimSchema),
   /** Every loadable weight file, in groups proven equal, and the member that was run. */

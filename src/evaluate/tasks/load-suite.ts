@@ -16,6 +16,8 @@ export interface Suite {
   readonly name: string;
   readonly digest: Sha256;
   readonly tasks: readonly Task[];
+  /** The items of each task, by their bytes alone: the same data set in another suite has the same digest. */
+  readonly datasets: readonly { readonly task: string; readonly path: string; readonly sha256: Sha256 }[];
 }
 
 /**
@@ -31,6 +33,7 @@ export async function loadSuite(directory: string, pinned?: Sha256): Promise<Sui
     throw new GateError('SUITE_MISMATCH', `suite ${directory}: its content is ${digest}; the policy pins ${pinned}`);
   }
   const tasks: Task[] = [];
+  const datasets: Suite['datasets'][number][] = [];
   const names = new Set<string>();
   for (const [path, bytes] of files) {
     if (posix.basename(path) !== TASK_FILE) continue;
@@ -42,6 +45,8 @@ export async function loadSuite(directory: string, pinned?: Sha256): Promise<Sui
     if (names.has(file.name))
       throw new GateError('SUITE_INVALID', `${join(directory, path)}: a second task "${file.name}"`);
     names.add(file.name);
+    const sha256 = sha256FromBytes(createHash('sha256').update(data).digest());
+    datasets.push({ task: file.name, path: dataPath, sha256 });
     const where = join(directory, dataPath);
     tasks.push(
       file.type === 'multiple_choice'
@@ -50,7 +55,7 @@ export async function loadSuite(directory: string, pinned?: Sha256): Promise<Sui
     );
   }
   if (tasks.length === 0) throw new GateError('SUITE_INVALID', `suite ${directory}: no ${TASK_FILE} in it`);
-  return { name, digest, tasks };
+  return { name, digest, tasks, datasets };
 }
 
 /** SHA-256 over lines `<hex sha256>  <relative path>\n` of all files in path order. */
