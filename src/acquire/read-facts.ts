@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
 import { comparePaths } from '../core/submission.ts';
 import { unreadFacts } from '../formats/empty-facts.ts';
-import { fileFactsSchema, type FileFacts } from '../formats/facts.ts';
+import type { FileFacts } from '../formats/facts.ts';
 import { ANSWER_BYTES, type ParseRequest } from '../formats/parse-protocol.ts';
 import type { Enforcement, SandboxDriver } from '../sandbox/driver.ts';
+import type { AnswerSchema } from './answer.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import type { FoundFile } from './inspect.ts';
 import { PARSER_LIMITS } from './limits.ts';
@@ -21,14 +21,14 @@ const LANES = Math.max(1, Math.min(2, availableParallelism()));
 const FILES_PER_LANE = 100;
 const LAST_WORDS_MS = 2_000;
 
-const answerSchema = z.union([z.object({ ready: z.literal(true) }), z.object({ facts: fileFactsSchema })]);
-
 export interface ReadFactsRequest {
   readonly submission: { readonly files: readonly FoundFile[] };
   /** Without one, parsing runs in a child process with limits and an empty environment, and the result says so. */
   readonly sandbox: SandboxDriver | undefined;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Called when a process is up: who has something else to prepare does it now. */
+  readonly begun?: () => void;
 }
 
 export interface ReadFacts {
@@ -109,6 +109,7 @@ async function readLane(
     }
     const child = await startParsing(shared.submission.files, sandbox, signal);
     enforcement = child.enforcement;
+    shared.begun?.();
     const conversation = new Conversation(child, files, facts, shared);
     const why = await conversation.run(signal);
     throwIfCancelled(signal);
@@ -163,9 +164,11 @@ class Conversation {
     try {
       this.rewind();
       this.child.stdin.end(`${JSON.stringify(request)}\n`);
+      // Loaded while the process comes up: a schema of all facts takes as long to make as a small file to parse.
+      const answers = import('./answer.ts');
       for await (const line of lines(this.child.stdout, ANSWER_BYTES)) {
         this.rewind();
-        const refusal = this.take(line);
+        const refusal = this.take(line, (await answers).answerSchema);
         if (refusal !== undefined) this.stop(refusal);
         if (this.why !== undefined) break;
         if (this.facts.length === this.files.length) break;
@@ -185,7 +188,7 @@ class Conversation {
   }
 
   /** Why the process isn't to be believed any longer, or undefined. */
-  private take(line: string): string | undefined {
+  private take(line: string, answerSchema: AnswerSchema): string | undefined {
     this.shared.budget.left -= line.length;
     if (this.shared.budget.left <= 0) return `the answers are longer than ${PARSER_LIMITS.answers} characters`;
     const answer = answerSchema.safeParse(parseJson(line));

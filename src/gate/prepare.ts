@@ -1,10 +1,11 @@
-import { inspectWhile, type InspectRequest } from '../acquire/inspect.ts';
+import { inspectWhile, type FoundFile, type InspectRequest } from '../acquire/inspect.ts';
 import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
 import type { Submission } from '../core/submission.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
+import { whileProving } from '../sandbox/while-proving.ts';
 
 export interface Working {
   readonly signal: AbortSignal;
@@ -18,12 +19,50 @@ export interface ReadModel {
   readonly parsing: ReadFacts['parsing'];
 }
 
-/** Hashes and parses a model where it lies, both at once: a base that the operator vouches for, or one stage run alone. */
+/** Hashes and parses a model where it lies, both at once: a base that the operator vouches for. */
 export async function readInPlace(
   source: string,
-  sandbox: SandboxDriver | undefined | Promise<SandboxDriver | undefined>,
-  working: Working & Pick<InspectRequest, 'onRefused'>,
+  sandbox: SandboxDriver | undefined,
+  working: Working,
 ): Promise<ReadModel> {
+  return (
+    await reading(source, working, async (files, { signal, progress }) => ({
+      sandbox,
+      result: await readFacts({ submission: { files }, sandbox, signal, progress }),
+    }))
+  ).model;
+}
+
+/**
+ * The same for one stage run alone, in whatever sandbox works here; its walls are proven meanwhile. `begun` is called when
+ * a parsing process is up.
+ */
+export async function readProvingMeanwhile(
+  source: string,
+  working: Working & Pick<InspectRequest, 'onRefused'>,
+  begun: () => void,
+): Promise<{ readonly model: ReadModel; readonly sandbox: SandboxDriver | undefined }> {
+  return reading(source, working, async (files, { signal, progress }) =>
+    whileProving(async (sandbox, either, up) => {
+      const told = (): void => {
+        up();
+        begun();
+      };
+      return readFacts({ submission: { files }, sandbox, signal: either, progress, begun: told });
+    }, signal),
+  );
+}
+
+interface ParsedIn {
+  readonly sandbox: SandboxDriver | undefined;
+  readonly result: ReadFacts;
+}
+
+async function reading(
+  source: string,
+  working: Working & Pick<InspectRequest, 'onRefused'>,
+  parse: (files: readonly FoundFile[], working: Working) => Promise<ParsedIn>,
+): Promise<{ readonly model: ReadModel; readonly sandbox: SandboxDriver | undefined }> {
   // One of the two is told of at a time: bytes that are hashed, then files that are still being parsed.
   let hashed = false;
   const hashing: Progress = (event) => {
@@ -34,10 +73,12 @@ export async function readInPlace(
     if (hashed) working.progress(event);
   };
   const { submission, result } = await inspectWhile({ ...working, source, progress: hashing }, async (files, signal) =>
-    readFacts({ submission: { files }, sandbox: await sandbox, signal, progress: parsing }),
+    parse(files, { signal, progress: parsing }),
   );
+  const { sandbox, result: read } = result;
   const paths = new Set(submission.files.map(({ path }) => path));
-  return { submission, parsing: result.parsing, facts: result.facts.filter(({ path }) => paths.has(path)) };
+  const facts = read.facts.filter(({ path }) => paths.has(path));
+  return { sandbox, model: { submission, parsing: read.parsing, facts } };
 }
 
 /**

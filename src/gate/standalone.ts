@@ -9,17 +9,20 @@ import type { StageContext } from '../core/stage.ts';
 import type { Submission } from '../core/submission.ts';
 import { chooseParsingSandbox } from '../sandbox/choose.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
-import { readInPlace, type ReadModel } from './prepare.ts';
+import { readProvingMeanwhile, type ReadModel } from './prepare.ts';
 import { withScratch } from './scratch.ts';
 
 export interface StandaloneRequest {
   readonly source: string;
-  readonly policy: Policy;
+  /** A promise where it is loaded while the parsers are at work. */
+  readonly policy: Policy | Promise<Policy>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly progress: Progress;
   /** Told of each entry that can't be taken, which is then left out; without it, the first one ends the call. */
   readonly onRefused?: OnRefused;
+  /** Called when the parsers are at work, and again when they are done. */
+  readonly onParsing?: () => void;
 }
 
 /**
@@ -30,15 +33,10 @@ export async function standalone(
   request: StandaloneRequest,
   produce: (context: StageContext, model: ReadModel, sandbox: SandboxDriver | undefined) => Promise<Evidence>,
 ): Promise<{ readonly model: ReadModel; readonly evidence: Evidence }> {
-  const { source, signal, progress, onRefused } = request;
-  const choosing = parsingSandbox(signal); // hashing begins meanwhile
-  choosing.catch(() => {}); // told where it is awaited, if anything gets that far
-  const model = await readInPlace(source, choosing, {
-    signal,
-    progress,
-    ...(onRefused === undefined ? {} : { onRefused }),
-  });
-  const sandbox = await choosing;
+  const { source, signal, progress, onRefused, onParsing = () => {} } = request;
+  const working = { signal, progress, ...(onRefused === undefined ? {} : { onRefused }) };
+  const { model, sandbox } = await readProvingMeanwhile(source, working, onParsing);
+  onParsing(); // without any file there was no parser
   const evidence = await inScratch(request, model.submission, (context) => produce(context, model, sandbox));
   return { model, evidence };
 }
@@ -67,5 +65,7 @@ async function inScratch(
   submission: Submission,
   produce: (context: StageContext) => Promise<Evidence>,
 ): Promise<Evidence> {
-  return withScratch(async (scratch) => produce({ submission, policy, clock, signal, progress, scratch }));
+  return withScratch(async (scratch) =>
+    produce({ submission, policy: await policy, clock, signal, progress, scratch }),
+  );
 }

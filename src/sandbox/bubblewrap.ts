@@ -59,8 +59,7 @@ export const bubblewrap: SandboxDriver = {
     if (findExecutable('prlimit') === undefined) return { available: false, why: `prlimit is not installed. ${NEEDS}` };
     try {
       seccompFilter();
-      const { stdout } = await run(bwrap, ['--version'], { env: {}, timeout: 5_000 });
-      return { available: true, version: stdout.trim().split(/\s+/u).at(-1) ?? 'unknown' };
+      return { available: true, version: await versionOf(bwrap) };
     } catch (error) {
       return { available: false, why: error instanceof Error ? error.message : String(error) };
     }
@@ -74,7 +73,7 @@ export const bubblewrap: SandboxDriver = {
       throw new GateError('SANDBOX_FAILED', 'bwrap or prlimit is not installed', { next: NEEDS });
     }
     const { program, digest } = seccompFilter();
-    const version = await installedVersion();
+    const version = await versionOf(bwrap).catch(() => 'unknown');
     const walls = {
       driver: 'bubblewrap',
       version,
@@ -110,11 +109,17 @@ function ownUid(): number {
   return process.getuid?.() ?? 0;
 }
 
-let version: Promise<string> | undefined;
+const versions = new Map<string, Promise<string>>();
 
-async function installedVersion(): Promise<string> {
-  version ??= bubblewrap.detect().then((found) => (found.available ? found.version : 'unknown'));
-  return version;
+/** Asked once for each file: every sandbox states it. */
+async function versionOf(bwrap: string): Promise<string> {
+  const asked =
+    versions.get(bwrap) ??
+    run(bwrap, ['--version'], { env: {}, timeout: 5_000 }).then(
+      ({ stdout }) => stdout.trim().split(/\s+/u).at(-1) ?? 'unknown',
+    );
+  versions.set(bwrap, asked);
+  return asked;
 }
 
 /** The paths that this kernel has: bubblewrap could not mount over others. */

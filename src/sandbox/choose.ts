@@ -73,10 +73,12 @@ export async function chooseSandbox(options: {
 /**
  * The same for parsing: the quickest driver that is not weaker than `minimum`. Parsers are memory-safe code of our own that
  * needs walls around its mistakes; a model runs native code that may be taken over, so for that the strongest is chosen.
+ * `candidates` is for tests, quickest first.
  */
 export function chooseParsingSandbox(options: {
   readonly minimum: SandboxDriverName;
   readonly signal: AbortSignal;
+  readonly candidates?: readonly SandboxDriver[];
 }): Promise<ChosenSandbox> {
-  return chooseSandbox({ ...options, candidates: SANDBOX_DRIVERS.map(driverNamed) });
+  return chooseSandbox({ candidates: SANDBOX_DRIVERS.map(driverNamed), ...options });
 }

@@ -27,11 +27,13 @@ export const scanStage: Stage<ScanInputs> = scanStageWith(SCAN_RULES);
 
 /** The stage over other rules than the built-in ones. */
 export function scanStageWith(rules: readonly Rule[]): Stage<ScanInputs> {
-  return { name: 'scan', run: async (context, inputs) => scan(rules, context, inputs) };
+  const digest = rulesDigest(rules); // not in `run`: the stage is loaded while the parsers are at work
+  return { name: 'scan', run: async (context, inputs) => scan(rules, digest, context, inputs) };
 }
 
 async function scan(
   rules: readonly Rule[],
+  digest: string,
   { submission, policy, clock, signal, progress }: StageContext,
   { facts, parsing, ignores, failOn = policy.scan.failOn }: ScanInputs,
 ): Promise<Evidence> {
@@ -52,7 +54,7 @@ async function scan(
   const predicate: ScanPredicate = {
     ...verdictOfRules(rules, findings, failures, failOn, outcome === 'passed'),
     configuration: [
-      { name: 'scan-rules', digest: { sha256: rulesDigest(rules) } },
+      { name: 'scan-rules', digest: { sha256: digest } },
       ...(ignoring === undefined ? [] : [{ name: 'ignore-file', digest: { sha256: ignoring.sha256 } }]),
     ],
     scan: {

@@ -3,13 +3,12 @@ import { dirname, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import { EXIT, type ExitCode } from '../../core/errors.ts';
 import { FAIL_ON } from '../../core/finding.ts';
-import { scan } from '../../gate/scan.ts';
-import { scanAnnotations } from '../../scan/github.ts';
-import { scanSarif } from '../../scan/sarif.ts';
-import { renderScanText } from '../../scan/text.ts';
+import { readyToScan } from '../../gate/scan-path.ts';
+import type { ScanReport } from '../../scan/report.ts';
 import type { CommandCall } from '../command.ts';
-import { policyFrom, policyOptions } from '../policy-options.ts';
+import type { Output } from '../output.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
+import { policyFrom, policyOptions } from '../policy-options.ts';
 
 const optionsSchema = z.object({
   failOn: z.enum(FAIL_ON).optional(),
@@ -21,24 +20,45 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   const { failOn, ignore, ...named } = parseOptions(optionsSchema, options);
   const source = firstArgument(args);
   const stated = named.policy !== undefined || named.profile !== undefined;
-  const scanned = await scan(source, {
-    signal,
-    onProgress: output.progress,
-    ...(failOn === undefined ? {} : { failOn }),
-    ...(ignore === undefined ? {} : { ignore }),
-    // Who names no policy scans for themselves; `strict` would forbid them their own ignore file.
-    ...(stated ? { policy: (await policyFrom(named)).policy } : {}),
-  });
+  const scanPath = await readyToScan(
+    {
+      signal,
+      onProgress: output.progress,
+      ...(failOn === undefined ? {} : { failOn }),
+      ...(ignore === undefined ? {} : { ignore }),
+      // Who names no policy scans for themselves; `strict` would forbid them their own ignore file.
+      ...(stated ? { policy: (await policyFrom(named)).policy } : {}),
+    },
+    source,
+  );
+  const scanned = await scanPath(source);
   if (scanned.isolation === 'process') {
     output.note('no sandbox works here: parsed in a child process with limits only (`modelgate doctor` says why)');
   }
-  const { report } = scanned;
-  if (output.format === 'json') output.json(report);
-  else if (output.format === 'sarif') output.json(scanSarif(report, { under: placeInRepository(source) }));
-  else if (output.format === 'github')
-    for (const annotation of scanAnnotations(report, placeInRepository(source))) output.command(annotation);
-  else for (const line of renderScanText(report)) output.line(line);
+  await tell(scanned.report, source, output);
   return scanned.passed ? EXIT.good : EXIT.bad;
+}
+
+async function tell(report: ScanReport, source: string, output: Output): Promise<void> {
+  switch (output.format) {
+    case 'json':
+      output.json(report);
+      break;
+    case 'sarif': {
+      const { scanSarif } = await import('../../scan/sarif.ts');
+      output.json(scanSarif(report, { under: placeInRepository(source) }));
+      break;
+    }
+    case 'github': {
+      const { scanAnnotations } = await import('../../scan/github.ts');
+      for (const annotation of scanAnnotations(report, placeInRepository(source))) output.command(annotation);
+      break;
+    }
+    default: {
+      const { renderScanText } = await import('../../scan/text.ts');
+      for (const line of renderScanText(report)) output.line(line);
+    }
+  }
 }
 
 /** Reports name files by their path in the scanned root; viewers of a repository want it from the repository's root. */

@@ -32,6 +32,8 @@ export interface SeccompFilter {
   readonly digest: Sha256;
 }
 
+const made = new Map<string, SeccompFilter>();
+
 /** The filter for this machine, or for `architecture` (tests). Throws GateError SANDBOX_FAILED on another processor. */
 export function seccompFilter(architecture: string = arch): SeccompFilter {
   if (architecture !== 'x64' && architecture !== 'arm64') {
@@ -39,8 +41,12 @@ export function seccompFilter(architecture: string = arch): SeccompFilter {
       next: 'Run the gate on x86_64 or aarch64.',
     });
   }
+  const known = made.get(architecture);
+  if (known !== undefined) return known;
   const program = assemble(architecture);
-  return { program, digest: sha256FromBytes(createHash('sha256').update(program).digest()) };
+  const filter = { program, digest: sha256FromBytes(createHash('sha256').update(program).digest()) };
+  made.set(architecture, filter);
+  return filter;
 }
 
 interface Decision {
