@@ -1,4 +1,5 @@
 import type { Severity } from '../core/finding.ts';
+import { SERVICES } from './data/python-names.ts';
 
 /** What a piece of shell would do that no model needs. */
 export interface ShellJudgement {
@@ -28,8 +29,8 @@ const PATTERNS: readonly (readonly [RegExp, Severity, string])[] = [
   [new RegExp(String.raw`(?:(?:ba|z|da)?sh +-c|eval|source|\.) +["']?(?:\$\(|\x60|<\() *${FETCH}|(?:ba|z|da)?sh +<\( *${FETCH}`, 'u'), 'high', 'runs what it downloads'],
   [new RegExp(String.raw`${FETCH}[^\n;&|]{0,300}(?:;|&&|\|\|)[^\n]{0,100}\bchmod\b[^\n;&]{0,60}(?:;|&&)[^\n]{0,20}(?:\./|/tmp/|/var/tmp/|/dev/shm/)`, 'u'), 'high', 'runs what it downloads'],
   [new RegExp(String.raw`${FETCH}[^\n]{0,300}(?:\$\((?:env|cat|printenv|whoami|id|hostname|base64)\b|@(?:/etc|~|\$HOME|/root|/proc)|\x60(?:env|cat|printenv)\b)`, 'u'), 'critical', 'sends what lies on the machine to another one'],
-  [new RegExp(String.raw`(?:\b(?:env|printenv|history)|cat +\S{0,60}(?:\.ssh|\.aws|\.netrc|/etc/(?:passwd|shadow)|\.git-credentials)\S{0,40})[^\n]{0,80}\| *(?:base64[^\n|]{0,20}\| *)?(?:curl|wget|nc|ncat)\b`, 'u'), 'critical', 'sends what lies on the machine to another one'],
-  [/(?:>>?|\btee\b(?: +-a)?) *["']?\S{0,60}(?:\.ssh\/(?:authorized_keys|config)|\/etc\/(?:passwd|shadow|sudoers|cron|ld\.so\.preload|profile)(?!-|\.\w)|\/var\/spool\/cron)/u, 'critical', 'writes to where a machine takes its logins or its jobs from'],
+  [new RegExp(String.raw`(?:\b(?:env|printenv|history|gpg +--export-secret-\w+|kubectl +get +secrets?\b|security +find-\w+-password)|cat +\S{0,60}(?:\.ssh|\.aws|\.netrc|/etc/(?:passwd|shadow)|\.git-credentials|_history|huggingface/token|\.kube)\S{0,40}|169\.254\.169\.254\S{0,100})[^\n]{0,80}\| *(?:base64[^\n|]{0,20}\| *)?(?:curl|wget|nc|ncat)\b`, 'u'), 'critical', 'sends what lies on the machine to another one'],
+  [/(?:>>?|\btee\b(?: +-a)?) *["']?\S{0,60}(?:\.ssh\/(?:authorized_keys|config)|\.config\/(?:autostart|systemd)|\/etc\/(?:passwd|shadow|sudoers|ld\.so\.preload|profile)(?!-|\.\w)|\/etc\/(?:cron(?:\.\w+\/|tab)|sudoers\.d\/|profile\.d\/|systemd\/system\/|init\.d\/|rc\.local)|\/var\/spool\/cron)/u, 'critical', 'writes to where a machine takes its logins or its jobs from'],
   [/(?:\| *crontab\b(?! +-l)|\bcrontab +-(?! *l)(?:\s|$)|\bcrontab +\/tmp)/u, 'high', 'gives the machine a job to repeat'],
   [/\brm +-(?:rf|fr|r +-f|Rf)\w{0,4} +(?:--no-preserve-root +)?(?:\/(?:(?:etc|home|usr|var|root|boot|bin|lib)\/?)?(?:\*|\s|$|"|'|;)|~(?:\/?\*?(?:\s|$|"|'))|"?\$HOME"?\/?\*?(?:\s|$))/u, 'high', 'deletes what is not its own'],
   [/:\(\) *\{ *: *\| *: *& *\} *; *:/u, 'high', 'starts itself until the machine stops'],
@@ -47,6 +48,26 @@ const PATTERNS: readonly (readonly [RegExp, Severity, string])[] = [
   [/\b(?:nohup|setsid)\b[^\n]{0,60}(?:\/tmp|\/dev\/shm|\/var\/tmp)\/\.?\w/u, 'high', 'leaves a program from a temporary directory running'],
   [/\bchmod +(?:[ug]?\+s|[246][0-7]{3})\b[^\n]{0,40}(?:\/bin\/(?:ba|da|z)?sh|\/tmp)/u, 'high', 'lets others run a program as its owner'],
   [/\bpip[\d.]* +install\b[^\n;&|]{0,200}(?:(?:--index-url|--extra-index-url|-i|--trusted-host)[ =]+["']?(?:http:|https?:\/\/(?:\d{1,3}\.){3}\d|https?:\/\/[^\s/"']*(?:ngrok|trycloudflare|serveo|duckdns)))/u, 'high', 'installs packages from a machine that vouches for nothing'],
+  [new RegExp(String.raw`\bwget\b[^\n]{0,200}--post-file[= ]["']?(?:/etc/|/root|/home|~|\$HOME|/proc)`, 'u'), 'critical', 'sends what lies on the machine to another one'],
+  [new RegExp(String.raw`\b(?:dig|nslookup|host|ping|curl|wget)\b[^\n|;&]{0,100}(?:\$\((?:whoami|id|hostname|cat|env|printenv|uname|base64)\b[^)]{0,100}\)|\x60(?:whoami|id|hostname|cat|env|uname|base64)\b[^\x60]{0,100}\x60)\.[\w-]{1,60}\.[a-z]`, 'u'), 'critical', 'sends what lies on the machine to another one'],
+  [new RegExp(String.raw`${FETCH}[^\n|;]{0,300}\|[^\n;]{0,60}\bxargs\b[^\n;]{0,60}\b(?:ba|z|da)?sh\b`, 'u'), 'high', 'runs what it downloads'],
+  [/\btail +-(?:[cn] *)?\+?\d+ +["']?\$(?:0|\{0\}|BASH_SOURCE)["']?[^\n]{0,80}\|/u, 'high', 'runs what stands behind its own text'],
+  [/\bdd\b[^\n]{0,100}\bof=\/dev\/(?:sd|hd|nvme|vd|mmcblk|disk)|\bmkfs(?:\.\w+)? +[^\n]{0,60}\/dev\/|\bshred\b[^\n]{0,60}(?:\/dev\/|~|\/home|\/etc)/u, 'high', 'deletes what is not its own'],
+  [/\buseradd\b[^\n]{0,80}-u *0\b|\bchpasswd\b|\busermod\b[^\n]{0,60}-a?G *(?:sudo|wheel|root|docker)\b/u, 'high', 'makes itself a login'],
+  [/\bssh\b[^\n]{0,100} -\w{0,6}R *\S{0,20}:\S{1,60}:\d+[^\n]{0,100}@/u, 'high', 'opens a way into the machine'],
+  [/\biptables +-F\b|\bufw +disable\b|\bsystemctl +(?:stop|disable)[^\n]{0,40}\b(?:firewalld|ufw|auditd|apparmor|falcon-sensor)\b/u, 'high', 'switches protection off'],
+  [/\bdocker +run\b[^\n]{0,200}(?:-v|--volume)[ =]\/:\/|^\s*-\s*["']?\/:\/\w*|volumes:\s*\[\s*["']\/:\//mu, 'high', 'opens the whole machine to a container'],
+  [/\|\s*at +(?:now|midnight|noon|tomorrow)\b|\bat +-f +\S/u, 'high', 'gives the machine a job to repeat'],
+  [/\bcp\b[^\n]{0,100}[ /](?:~|\$HOME|\/etc|\/home\/\w+)\/(?:\.config\/autostart|xdg\/autostart|\.config\/systemd|systemd\/system|cron\.\w+|init\.d)\b/u, 'high', 'gives the machine a job to repeat'],
+  [/\balias +(?:sudo|ssh|su|passwd|ls|cd|python3?|pip3?)=/u, 'high', 'puts itself in the place of a command'],
+  [/\bchattr +\+i +\/etc\//u, 'high', 'writes to where a machine takes its logins or its jobs from'],
+  [/\btoJSON\( *secrets *\)[^\n]{0,200}(?:https?:\/\/|\bcurl\b|\bwget\b)|\b(?:curl|wget)\b[^\n]{0,300}\btoJSON\( *secrets *\)/u, 'critical', 'sends what lies on the machine to another one'],
+  [/\breg(?:\.exe)? +add\b[^\n]{0,60}\\CurrentVersion\\Run|\bschtasks\b[^\n]{0,40}\/create\b|\bNew-ScheduledTask|\bRegister-ScheduledTask|\bSet-ItemProperty\b[^\n]{0,80}\\CurrentVersion\\Run/iu, 'high', 'gives the machine a job to repeat'],
+  [/\b(?:irm|iwr|curl|wget|Invoke-RestMethod|Invoke-WebRequest)\b[^\n|]{0,300}\| *(?:iex|Invoke-Expression)\b/iu, 'high', 'runs what it downloads'],
+  [/\bFromBase64String\b[^]{0,400}\b(?:IEX|Invoke-Expression|Assembly\]?::Load|\.Load\()/iu, 'critical', 'runs a text that is hidden by base64'],
+  [/\b(?:Invoke-WebRequest|iwr|DownloadFile|Start-BitsTransfer)\b[^]{0,400}?\b(?:Start-Process|Invoke-Item|start)\b[^\n;]{0,80}\.(?:exe|msi|scr|dll|bat|ps1)\b|\bcertutil\b[^\n]{0,100}-urlcache/iu, 'high', 'runs what it downloads'],
+  [/\bAmsiUtils\b|\bamsiInitFailed\b|\bDisableRealtimeMonitoring\b|\bAdd-MpPreference\b[^\n]{0,60}-Exclusion/iu, 'critical', 'switches protection off'],
+  [/\bgit +config +--(?:global|system)[^\n]{0,20} (?:core\.(?:hooksPath|fsmonitor|sshCommand|pager|editor)|alias\.\w+ +["']?!)/u, 'high', 'has git run its commands everywhere'],
 ]; // prettier-ignore
 
 /**
@@ -76,7 +97,67 @@ function worstOf(text: string): ShellJudgement | undefined {
     const told = usual ? 'medium' : severity;
     if (worst === undefined || RANK[told] > RANK[worst.severity]) worst = { severity: told, what, at: found.index };
   }
-  return worst;
+  const fetched =
+    RANK[worst?.severity ?? 'info'] >= RANK.high ? undefined : (runsWhatItFetched(text) ?? sendsKey(text));
+  return fetched ?? worst;
+}
+
+const TARGET = /(?:^|[\s;&|!])(?:curl|wget|ADD)\b[^\n;&|]{0,300}/gu;
+/** Whose programs people fetch and run all day. */
+const PUBLISHERS =
+  /https:\/\/(?:[\w-]+\.)*(?:github\.com|githubusercontent\.com|gitlab\.com|huggingface\.co|hf\.co|anaconda\.com|anaconda\.org|continuum\.io|nvidia\.com|python\.org|pypa\.io|googleapis\.com|google\.com|microsoft\.com|apache\.org|kernel\.org|gnu\.org|debian\.org|ubuntu\.com|docker\.com|nodejs\.org|llvm\.org|cmake\.org|pytorch\.org|intel\.com|amd\.com|amazonaws\.com|amazon\.com|sourceforge\.net|stanford\.edu|statmt\.org|openslr\.org|conda-forge\.org|astral\.sh|ollama\.com|ngrok\.com|colab\.research\.google\.com|modelscope\.cn|gitee\.com|bazel\.build|golang\.org|rustup\.rs)\//u;
+
+/** A download that a later line makes executable and starts, or hands to a shell. */
+function runsWhatItFetched(text: string): ShellJudgement | undefined {
+  let seen = 0;
+  for (const found of text.matchAll(TARGET)) {
+    if (++seen > 64) return undefined;
+    const [command] = found;
+    const url = /(?:https?|ftp):\/\/[^\s"'\\]{1,300}/u.exec(command)?.[0];
+    if (url === undefined || PUBLISHERS.test(url) || INSTALLERS.test(`${url} `) || LOCAL_HOST.test(url)) continue;
+    const named =
+      /(?:-O|-o|--output|--output-document|>)[ =]*["']?([\w$./~{}-]{1,120})/u.exec(
+        command.replace(/-O-?(?=\s+https?:)/u, ''),
+      )?.[1] ??
+      (/\bADD\b/u.test(command) ? /\s(\/\S{1,100})\s*$/u.exec(command)?.[1] : undefined) ??
+      url
+        .replace(/[?#].*$/u, '')
+        .split('/')
+        .at(-1);
+    const name = named?.split('/').at(-1);
+    if (name === undefined || name === '' || name === '-') continue;
+    const rest = text.slice(found.index + command.length, found.index + command.length + 2_000);
+    const escaped = name.replaceAll(/[^\w-]/gu, '\\$&');
+    const path = String.raw`["']?[\w$./~{}-]{0,100}?(?<![\w-])${escaped}\b`;
+    const started = new RegExp(
+      String.raw`(?:^|[;&|!]|\bRUN|\bsudo|\bnohup|&&)[ \t]*(?:(?:ba|z|da|k)?sh|source|\.)[ \t]+(?:-\w+[ \t]+)*${path}`,
+      'mu',
+    );
+    const marked = new RegExp(
+      String.raw`\bchmod\b[^\n;&|]{0,40}(?:\+\w{0,3}x|[0-7]{0,1}[157][0-7]{2})[^\n;&|]{0,20}${path}[^]{0,300}?(?:^|[;&|!]|\bRUN|\bsudo|\bnohup|&&)[ \t]*(?:sudo[ \t]+|nohup[ \t]+|exec[ \t]+)*${path}`,
+      'mu',
+    );
+    if (started.test(rest) || marked.test(rest))
+      return { severity: 'high', what: 'runs what it downloads', at: found.index };
+  }
+  return undefined;
+}
+
+const LOCAL_HOST = /:\/\/(?:localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|host\.docker|\$|\{|<)/u;
+const KEY_VARIABLE = /\$\{?(?:\w{0,40}(?:TOKEN|SECRET|PASSWORD|API_KEY|APIKEY|ACCESS_KEY|CREDENTIALS)\w{0,20})\}?/u;
+
+/** A key of the environment in the address or the body of a request to nobody that is known to issue one. */
+function sendsKey(text: string): ShellJudgement | undefined {
+  let seen = 0;
+  for (const found of text.matchAll(/\b(?:curl|wget)\b[^\n]{0,500}/gu)) {
+    if (++seen > 64) return undefined;
+    const [command] = found;
+    const url = /https?:\/\/[^\s"']{1,400}/u.exec(command)?.[0];
+    if (url === undefined || !KEY_VARIABLE.test(command) || SERVICES.test(url) || LOCAL_HOST.test(url)) continue;
+    if (/example\.|your|<|\.(?:internal|local|corp)\b/iu.test(url)) continue;
+    return { severity: 'high', what: 'sends a key of the environment to another machine', at: found.index };
+  }
+  return undefined;
 }
 
 /** Variables that are looked at. */
@@ -92,7 +173,11 @@ function unquoted(text: string): string {
   }
   return text
     .replaceAll(/\$\{?([A-Za-z_]\w{0,30})\}?/gu, (all, name: string) => values.get(name) ?? all)
-    .replaceAll(/(?<=\w)(?:""|'')(?=\w)|(?<=\w)\\(?=[a-z])|\\(?=[a-z]{2,}\b)/gu, '');
+    .replaceAll(/\$\{?IFS\}?(?:\$\d)?/gu, ' ')
+    .replaceAll(
+      /(?<=\w)(?:""|'')(?=\w)|(?<=\b[a-z]{1,6})["'](?=[a-z]{1,6}["'][a-z]{0,6}\b)|(?<=\b[a-z]{0,6}["'][a-z]{1,6})["'](?=[a-z])|(?<=\w)\\(?=[a-z])|\\(?=[a-z]{2,}\b)/gu,
+      '',
+    );
 }
 
 function lineStart(text: string, line: number): number {

@@ -33,6 +33,8 @@ const VALUE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
   ['py/object', 'target'],
   ['py/type', 'target'],
   ['py/function', 'target'],
+  ['class_path', 'target'],
+  ['py/repr', 'custom-code'],
   ['_name_or_path', 'model-reference'],
   ['base_model_name_or_path', 'model-reference'],
 ]);

@@ -18,7 +18,14 @@ const FOREIGN =
   /^\s*%%(?:bash|sh|script|system|!|sx|cmd|perl|ruby|javascript|js|html|latex|markdown|svg|writefile|file|capture\s+--foreign)\b/u;
 const SHELL = /^\s*%%(?:bash|sh|script|system|!|sx|cmd)\b/u;
 /** `!command`, `x = !command`, `%sx command`: to the shell. */
-const LINE = /^\s*(?:[\w\s,.[\]]{0,80}=\s*)?(?:!{1,2}|%(?:sx|system)\b)\s*(\S[^\n]*)$/u;
+const LINE = /^\s*(?:[\w\s,.[\]]{0,80}=\s*)?(?:!{1,2}|%(?:sx|system)\b|%(?=(?:pip|conda|mamba|uv)\b))\s*(\S[^\n]*)$/u;
+/** Magics that run the rest of their line as Python. */
+const TIMED = /^(\s*)%(?:time|timeit|prun|memit|lprun|mprun)\b(?:\s+-\w+(?:\s*\d+)?)*\s+(?=\S)/u;
+/** A program of somebody else's, run or loaded into the notebook by its address. */
+const FETCHED = /^\s*%(?:run|load|loadpy)\s+(?:-\S+\s+)*["']?(https?:\/\/\S+)/u;
+const MARKUP = /^\s*%%(?:javascript|js|html|svg|markdown)\b/u;
+const WRITTEN = /^\s*%%(?:writefile|file)\s+(?:-a\s+)?(\S+)/u;
+const OTHER = /^\s*%%(?:perl|ruby|script)\b/u;
 const MAGIC = /^\s*(?:[\w\s,]{0,80}=\s*)?[%?!]|\?\s*$/u;
 
 /** Jupyter notebooks: the code of their cells, and what they hand to a shell. */
@@ -38,16 +45,25 @@ export const notebookParser: Parser = {
     const parts: CommandsFacts['parts'] = [];
     for (const { source: text, offset } of cells) {
       const place = { offset, line: lines.at(offset) };
-      if (SHELL.test(text)) parts.push({ text: text.slice(text.indexOf('\n') + 1), ...place });
+      if (SHELL.test(text) || OTHER.test(text)) parts.push({ text: text.slice(text.indexOf('\n') + 1), ...place });
+      if (MARKUP.test(text)) parts.push({ text, ...place, markup: true });
+      const written = WRITTEN.exec(text)?.[1];
+      if (written !== undefined) parts.push({ text: `cat > ${written}\n`, ...place });
       if (FOREIGN.test(text)) continue;
-      const commands = text.split('\n').flatMap((line) => LINE.exec(line)?.[1] ?? []);
+      const commands = text.split('\n').flatMap((line) => {
+        const fetched = FETCHED.exec(line)?.[1];
+        return fetched === undefined ? (LINE.exec(line)?.[1] ?? []) : [`curl ${fetched} | python`];
+      });
       if (commands.length > 0) parts.push({ text: commands.join('\n'), ...place });
       const python = text
         .split('\n')
+        .map((line) => line.replace(TIMED, '$1'))
         .map((line) => (MAGIC.test(line) ? line.replace(/\S.*$/u, 'pass') : line))
         .join('\n');
       code.push({ source: python, offset });
     }
+    for (const { source: text, offset } of root === undefined ? [] : shownOf(root))
+      parts.push({ text, offset, line: lines.at(offset), markup: true });
     const python = readCells(code, lines, own);
     return {
       python,
@@ -56,6 +72,29 @@ export const notebookParser: Parser = {
     } satisfies PartialFacts;
   },
 };
+
+/** Types of what a notebook shows without being asked. */
+const SHOWN = ['text/html', 'application/javascript', 'image/svg+xml', 'text/markdown'];
+
+/** Outputs that a browser runs, and cells of text, which it shows as HTML. */
+function shownOf(root: JsonNode): Cell[] {
+  const cells = member(root, 'cells');
+  return (cells?.kind === 'array' ? cells.items : []).flatMap((cell) => {
+    const outputs = member(cell, 'outputs');
+    const shown = (outputs?.kind === 'array' ? outputs.items : []).flatMap((output) =>
+      SHOWN.flatMap((type) => member(output, 'data', type) ?? []),
+    );
+    const own = stringOf(member(cell, 'cell_type')) === 'markdown' ? (member(cell, 'source') ?? []) : [];
+    return [...shown, own].flat().flatMap((node) => {
+      const source = textOf(node);
+      return source.includes('<') || source.includes('kernel') ? [{ source, offset: node.offset }] : [];
+    });
+  });
+}
+
+function textOf(node: JsonNode): string {
+  return node.kind === 'array' ? node.items.map((item) => stringOf(item) ?? '').join('') : (stringOf(node) ?? '');
+}
 
 function cellsOf(root: JsonNode): Cell[] | undefined {
   // Version 3 has worksheets, each with cells whose source is `input`.
@@ -69,9 +108,7 @@ function cellsOf(root: JsonNode): Cell[] | undefined {
   return cells.flatMap((cell) => {
     const source = member(cell, 'source') ?? member(cell, 'input');
     if (stringOf(member(cell, 'cell_type')) !== 'code' || source === undefined) return [];
-    const text =
-      source.kind === 'array' ? source.items.map((item) => stringOf(item) ?? '').join('') : (stringOf(source) ?? '');
-    return [{ source: text, offset: source.offset }];
+    return [{ source: textOf(source), offset: source.offset }];
   });
 }
 

@@ -22,6 +22,11 @@ const BY_EXTENSION: ReadonlyMap<string, Language> = new Map([
   ['rb', 'ruby'],
   ['php', 'php'],
   ['lua', 'lua'],
+  ['r', 'r'],
+  ['rprofile', 'r'],
+  ['jl', 'julia'],
+  ['vbs', 'vbscript'],
+  ['hta', 'vbscript'],
 ]);
 const BY_INTERPRETER: readonly (readonly [RegExp, Language])[] = [
   [/^python[\d.]*$|^pypy[\d.]*$/u, 'python'],

@@ -10,7 +10,22 @@ export const textFactsSchema = z.object({
   /** The interpreter of a first line `#!`. */
   shebang: z.string().optional(),
   /** The language by shebang, or by ending where the content is text. */
-  language: z.enum(['python', 'shell', 'javascript', 'batch', 'powershell', 'perl', 'ruby', 'php', 'lua']).optional(),
+  language: z
+    .enum([
+      'python',
+      'shell',
+      'javascript',
+      'batch',
+      'powershell',
+      'perl',
+      'ruby',
+      'php',
+      'lua',
+      'r',
+      'julia',
+      'vbscript',
+    ])
+    .optional(),
 });
 export type TextFacts = z.infer<typeof textFactsSchema>;
 
@@ -47,7 +62,19 @@ export type ModelCardFacts = z.infer<typeof modelCardFactsSchema>;
 
 /** Text that is no script by its name and that some tool runs commands from. */
 export const commandsFactsSchema = z.object({
-  kind: z.enum(['notebook', 'build', 'requirements', 'git-config']),
-  parts: z.array(z.object({ text: z.string(), line: natural, offset: natural })),
+  kind: z.enum([
+    'notebook',
+    'build',
+    'automatic',
+    'requirements',
+    'packages',
+    'dependencies',
+    'markup',
+    'git-config',
+    'git-attributes',
+    'git-modules',
+    'git-hook',
+  ]),
+  parts: z.array(z.object({ text: z.string(), line: natural, offset: natural, markup: z.boolean().optional() })),
 });
 export type CommandsFacts = z.infer<typeof commandsFactsSchema>;

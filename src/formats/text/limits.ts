@@ -1,7 +1,7 @@
 /** Limits of what is read from text files. */
 export const TEXT_LIMITS = {
   /** Bytes kept of a script for the rules that read it. */
-  script: 1 << 20,
+  script: 4 << 20,
   /** Bytes kept of a chat template file. */
   template: 1 << 20,
   /** Bytes of a model card's front matter. */

@@ -66,7 +66,7 @@ function judge({ kind, value }: JsonNotable, path: string, context: RuleContext)
         severity: 'critical',
       };
     case 'trust-remote-code':
-      return value === 'true'
+      return !/^(?:false|null|0|)$/iu.test(value)
         ? { message: 'trust_remote_code is set by the submission itself', severity: 'high' }
         : undefined;
     case 'custom-code':

@@ -10,7 +10,7 @@ const TRANSFORMING =
   /^(?:utf[-_]?7|rot[-_]?13|unicode[-_]escape|raw[-_]unicode[-_]escape|punycode|idna|hex|base64|zip|zlib|bz2|quopri|uu|utf[-_]?16|utf[-_]?32|cp037|cp500|cp1026|cp1140|mbcs|oem|undefined)/iu;
 /** Modules that a library or an interpreter imports by their name. */
 const LOADED =
-  /(?:^|[/!])(?:(?:modeling|configuration|tokenization|processing|processor|image_processing|video_processing|feature_extraction|generation|modular)_[^/]*|modeling|configuration|tokenizer|model|models|handler|pipeline|hubconf|__init__|conftest|sitecustomize|usercustomize|custom_\w+)\.pyw?$|\.pth$/u;
+  /(?:^|[/!])(?:(?:modeling|configuration|tokenization|processing|processor|image_processing|video_processing|feature_extraction|generation|modular)_[^/]*|modeling|configuration|tokenizer|model|models|handler|pipeline|hubconf|__init__|conftest|sitecustomize|usercustomize|custom_\w+)\.pyw?$|(?:^|[/!])code\/[^/]+\.py$|\.pth$/u;
 
 export const rule: Rule = {
   id: 'python-code',

@@ -1,12 +1,13 @@
+import { unreachable } from '../../core/errors.ts';
 import type { FileFacts } from '../../formats/facts.ts';
 import type { CommandsFacts } from '../../formats/text/facts.ts';
+import { judgeMarkup } from '../judge-markup.ts';
+import { judgeScript } from '../judge-script.ts';
 import { judgeShell } from '../judge-shell.ts';
+import { judgeDependencies, judgeInstalls, judgeSources, type SourceJudgement } from '../package-sources.ts';
 import type { Rule, RuleHit } from '../rule.ts';
 
 const LANGUAGES: ReadonlySet<string> = new Set(['shell', 'batch', 'powershell']);
-const INDEX = /^[ \t]*(?:--index-url|--extra-index-url|-i|--find-links|-f|--trusted-host)(?:[ \t]+|=)(\S+)/gmu;
-const TRUSTED =
-  /^https:\/\/(?:[\w.-]+\.)?(?:pypi\.org|pytorch\.org|nvidia\.com|nvidia\.cn|anaconda\.org|huggingface\.co|googleapis\.com|github\.(?:com|io)|tuna\.tsinghua\.edu\.cn|aliyun\.com|ustc\.edu\.cn|azure\.com|jax\.dev|openmmlab\.com|data\.pyg\.org|rocm\.docs\.amd\.com|repo\.radeon\.com|intel\.com|modelscope\.cn|douban\.com|dgl\.ai|openxlab\.org\.cn|tencent\.com|huaweicloud\.com|gitlab\.com|vllm\.ai)(?:[/:]|$)/u;
 /** Keys of git's configuration whose values are commands. */
 const GIT =
   /^[ \t]*(fsmonitor|hooksPath|sshCommand|gitProxy|editor|pager|askPass|external|textconv|clean|smudge|process|driver|cmd|helper|program|command|uploadpack|receivepack|alternateRefsCommand)[ \t]*=[ \t]*(\S[^\n]*)/gimu;
@@ -20,64 +21,132 @@ export const rule: Rule = {
   confidence: 'high',
   atlas: ['AML.T0011', 'AML.T0050'],
   advice: 'Do not run the file; a model needs none of it to be loaded.',
-  appliesTo: (file) => file.commands !== undefined || LANGUAGES.has(file.script?.language ?? ''),
+  appliesTo: (file) => file.commands !== undefined || (file.script !== undefined && file.script.language !== 'python'),
   *check(file) {
     if (file.commands !== undefined) yield* judgeCommands(file.commands);
-    else yield* judgeText(file, file.script?.text ?? '');
+    if (file.script !== undefined && file.script.language !== 'python') yield* judgeText(file.script);
   },
 };
 
-function* judgeText(_file: FileFacts, text: string): Generator<RuleHit> {
-  const found = judgeShell(text);
-  if (found === undefined) return;
-  yield { message: `it ${found.what}`, severity: found.severity, ...placeIn(text, found.at) };
+function* judgeText({ language, text }: NonNullable<FileFacts['script']>): Generator<RuleHit> {
+  const found = LANGUAGES.has(language) ? judgeShell(text) : judgeScript(text);
+  if (found !== undefined) yield { message: `it ${found.what}`, severity: found.severity, ...placeIn(text, found.at) };
+  if (LANGUAGES.has(language)) yield* placed(judgeInstalls(text), text);
 }
 
 function* judgeCommands({ kind, parts }: CommandsFacts): Generator<RuleHit> {
-  for (const { text, line, offset } of parts) {
-    if (kind === 'requirements') yield* judgeRequirements(text);
-    else if (kind === 'git-config') yield* judgeGit(text);
-    else {
-      const found = judgeShell(text);
-      if (found === undefined) continue;
-      // Images and builds fetch their tools so, and the person who builds one has chosen to.
-      const fetched =
-        kind === 'build' &&
-        found.severity === 'high' &&
-        found.what === 'runs what it downloads' &&
-        !/http:\/\/|\/\/(?:\d{1,3}\.){3}\d/u.test(text.slice(found.at, found.at + 400));
-      const place = kind === 'notebook' ? { offset, line } : placeIn(text, found.at);
-      yield {
-        message: `${kind === 'notebook' ? 'a cell' : 'it'} ${found.what}`,
-        severity: fetched ? 'medium' : found.severity,
-        ...place,
-      };
+  for (const part of parts) {
+    const { text } = part;
+    switch (kind) {
+      case 'requirements':
+        yield* placed(judgeSources(text, true), text);
+        break;
+      case 'packages':
+        yield* placed(judgeSources(text, /^\s*-\s/mu.test(text)), text);
+        break;
+      case 'dependencies':
+        yield* placed(judgeDependencies(text), text);
+        yield* judgeRun(kind, part);
+        break;
+      case 'markup':
+        yield* placed(markup(text), text);
+        break;
+      case 'git-config':
+        yield* judgeGit(text);
+        break;
+      case 'git-attributes':
+        yield* placed(judgeAttributes(text), text);
+        break;
+      case 'git-modules':
+        yield* placed(judgeModules(text), text);
+        break;
+      case 'git-hook':
+        yield { message: 'git runs this hook by itself', severity: 'high', offset: 0, line: 1 };
+        break;
+      case 'notebook':
+      case 'build':
+      case 'automatic':
+        yield* judgeRun(kind, part);
+        break;
+      default:
+        unreachable(kind);
     }
   }
 }
 
-/** Where packages come from; a package by its name from the usual index is silent. */
-function* judgeRequirements(text: string): Generator<RuleHit> {
-  for (const found of text.matchAll(INDEX)) {
-    const from = found[1] ?? '';
-    if (TRUSTED.test(from) || !/:\/\/|^\d/u.test(from)) continue;
-    const bare = /^http:\/\/(?!localhost|127\.)|:\/\/(?:\d{1,3}\.){3}\d/u.test(from);
-    yield {
-      message: `packages are installed from ${from}${bare ? ', which nothing vouches for' : ''}`,
-      severity: bare ? 'high' : 'medium',
-      ...placeIn(text, found.index),
-    };
+function* judgeRun(kind: CommandsFacts['kind'], part: CommandsFacts['parts'][number]): Generator<RuleHit> {
+  const { text, line, offset } = part;
+  const place = (at: number): { offset: number; line: number } =>
+    kind === 'notebook' ? { offset, line } : placeIn(text, at);
+  const who = kind === 'notebook' ? 'a cell' : 'it';
+  if (part.markup === true) {
+    for (const { what, at } of markup(text)) yield { message: `${who} ${what}`, severity: 'high', ...place(at) };
+    return;
   }
-  for (const found of text.matchAll(
-    /^[^#\n]{0,200}?((?:http|ftp):\/\/(?!localhost|127\.)\S+|https:\/\/(?:\d{1,3}\.){3}\d\S*)\.?(?:whl|zip|tar\.gz|tgz)?$/gmu,
-  )) {
-    if (/^[ \t]*-/u.test(found[0])) continue;
-    yield {
-      message: `a package is installed from ${found[1] ?? ''}, which nothing vouches for`,
-      severity: 'high',
-      ...placeIn(text, found.index),
-    };
+  const found = kind === 'build' ? judgeShell(text) : judgeScript(text);
+  if (found !== undefined) {
+    // Images and builds fetch their tools so, and the person who builds one has chosen to.
+    const fetched =
+      kind === 'build' &&
+      found.severity === 'high' &&
+      found.what === 'runs what it downloads' &&
+      !/http:\/\/|\/\/(?:\d{1,3}\.){3}\d/u.test(text.slice(found.at, found.at + 400));
+    yield { message: `${who} ${found.what}`, severity: fetched ? 'medium' : found.severity, ...place(found.at) };
   }
+  for (const { what, severity, at } of [...judgeInstalls(text), ...(kind === 'build' ? judgeSources(text, false) : [])])
+    yield { message: what, severity, ...place(at) };
+  if (kind === 'automatic') {
+    const started = /^\s*(?:open|shellexecute)\s*=\s*(\S+)|^URL=(file:\S+|\\\\\S+)|\bLD_PRELOAD=(\S+)/imu.exec(text);
+    if (started !== null)
+      yield {
+        message: `it starts ${JSON.stringify(started[0].trim().slice(0, 100))}`,
+        severity: 'high',
+        ...place(started.index),
+      };
+  }
+}
+
+function markup(text: string): SourceJudgement[] {
+  const found = judgeMarkup(text);
+  return found === undefined ? [] : [{ ...found, severity: 'high' }];
+}
+
+function* placed(found: readonly SourceJudgement[], text: string): Generator<RuleHit> {
+  for (const { what, severity, at } of found) yield { message: what, severity, ...placeIn(text, at) };
+}
+
+/** Filters that are programs of others; what git itself brings for the comparing of languages is none. */
+const KNOWN_FILTER =
+  /^(?:lfs|git-crypt|git-crypt-\w+|nbstripout|annex|crypt|transcrypt|jupytext|dvc|xet|ident|fat|sops)$/u;
+
+function judgeAttributes(text: string): SourceJudgement[] {
+  return [...text.matchAll(/^[^#\n]{0,400}?\sfilter=(\S+)/gmu)]
+    .filter(([, name]) => !KNOWN_FILTER.test(name ?? ''))
+    .map((found) => ({
+      severity: 'high' as const,
+      what: `git hands files to the filter ${JSON.stringify(found[1] ?? '')}, which is none of a known tool`,
+      at: found.index,
+    }));
+}
+
+/** CVE-2018-17456, CVE-2018-11235, CVE-2019-19604, CVE-2017-1000117: addresses and paths of modules that git runs or leaves the tree by. */
+function judgeModules(text: string): SourceJudgement[] {
+  const patterns: readonly (readonly [RegExp, string])[] = [
+    [
+      /^[ \t]*url[ \t]*=[ \t]*"?(?:ext::|-|file:|fd::|ssh:\/\/-)/imu,
+      'the address of a module is a command or a path of this machine',
+    ],
+    [/^[ \t]*update[ \t]*=[ \t]*"?!/imu, 'a module is updated by a command'],
+    [
+      /^[ \t]*path[ \t]*=[ \t]*"?(?:-|\/|(?:[^\n]*\/)?\.\.(?:\/|"|\s*$)|\.git\b)/imu,
+      'a module lies outside of the tree',
+    ],
+    [/^\[submodule[ \t]+"[^"\n]*\.\.[/\\]/imu, 'the name of a module leads out of the tree'],
+  ];
+  return patterns.flatMap(([pattern, what]) => {
+    const found = pattern.exec(text);
+    return found === null ? [] : [{ severity: 'high' as const, what, at: found.index }];
+  });
 }
 
 function* judgeGit(text: string): Generator<RuleHit> {
