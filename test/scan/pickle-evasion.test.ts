@@ -4,7 +4,7 @@ import { runRules } from '../../src/scan/run-rules.ts';
 import { SCAN_RULES } from '../../src/scan/rules.ts';
 import { factsOfBytes } from '../support/facts-of.ts';
 import * as p from '../support/pickle-assembler.ts';
-import { zip } from '../support/zip-assembler.ts';
+import { torchZip, zip } from '../support/zip-assembler.ts';
 
 /** What blocks the file, as `rule: message`. */
 async function blocking(path: string, bytes: Uint8Array): Promise<string[]> {
@@ -168,6 +168,48 @@ describe('a stage that a pickle keeps', () => {
 
   it('is read in bzip2', async () => {
     expect(await blocking('a.pkl', pickled(p.bytes(Buffer.from(BZIP2, 'hex'))))).not.toEqual([]);
+  });
+});
+
+describe('an archive of PyTorch in a value of a pickle', () => {
+  const keeping = (archive: Uint8Array): Buffer => pickled(dict({ weights: p.bytes(archive) }));
+
+  it('is read, and blocks for what it holds only', async () => {
+    expect(await blocking('a.pkl', keeping(torchZip(command)))).not.toEqual([]);
+    expect(await blocking('a.pkl', keeping(torchZip(harmless, [Buffer.alloc(16)])))).toEqual([]);
+  });
+
+  it.each<[string, Buffer]>([
+    [
+      'has another member',
+      zip([
+        { name: 'a/data.pkl', data: harmless },
+        { name: 'a/code/x.py', data: Buffer.from('pass') },
+      ]),
+    ],
+    ['has no pickle', zip([{ name: 'a/version', data: Buffer.from('3') }])],
+    ['holds something behind its pickle', torchZip(Buffer.concat([harmless, Buffer.from('more')]))],
+    ['is followed by bytes', Buffer.concat([torchZip(harmless), Buffer.from('more')])],
+  ])('blocks where it %s', async (_, archive) => {
+    expect(await blocking('a.pkl', keeping(archive))).not.toEqual([]);
+  });
+
+  it('is told from one that follows the pickle', async () => {
+    expect(await blocking('a.pkl', Buffer.concat([harmless, torchZip(harmless)]))).not.toEqual([]);
+  });
+
+  it('is what a wrapped network loads, if the bytes stand in the stream', async () => {
+    const net = (bytes: Uint8Array): Buffer =>
+      pickled(
+        p.pickle(
+          allocating('skorch.regressor', 'NeuralNetRegressor'),
+          dict({ ['__cuda_dependent_attributes__']: bytes }),
+          p.build,
+        ),
+      );
+    expect(await blocking('a.pkl', net(p.bytes(torchZip(harmless))))).toEqual([]);
+    expect(await blocking('a.pkl', net(p.bytes(torchZip(command))))).not.toEqual([]);
+    expect(await blocking('a.pkl', net(calling('builtins', 'bytes', list(p.int1(1)))))).not.toEqual([]);
   });
 });
 

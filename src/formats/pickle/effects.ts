@@ -75,6 +75,7 @@ const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
   ['_rebuild_from_type', { kind: 'calls', callee: 0, type: 1 }],
   ['_rebuild_from_type_v2', { kind: 'calls', callee: 0, type: 1 }],
   ['_reconstruct_array', { kind: 'calls', callee: 0 }],
+  ['reconstruct_device_array', { kind: 'calls', callee: 0 }],
   ['_fa_rebuild_tensor', { kind: 'calls', callee: 0 }],
   ['_fa_rebuild_qtensor', { kind: 'calls', callee: 0 }],
   ['__generator_ctor', { kind: 'calls', callee: 1, optional: true }],

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
+import { walkZip } from '../zip/walk.ts';
 import { compressionOf, decompress } from '../compression/codecs.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 import type { Embedded } from './operands.ts';
@@ -49,7 +50,8 @@ export function* embeddedStarts(bytes: ByteSource): Generator<number> {
 /** The bytes that an operand stands for. */
 export function embeddedBytes(source: ByteSource, embedded: Embedded): ByteSource {
   const { offset, length, encoding } = embedded;
-  if (encoding === 'bytes' || encoding === 'latin1') return new SliceSource(source, offset, length);
+  if (encoding === 'bytes' || encoding === 'latin1' || encoding === 'archive')
+    return new SliceSource(source, offset, length);
   if (length > PICKLE_LIMITS.encodedBytes) return new SliceSource(source, offset, length);
   const raw = Buffer.from(source.read(offset, length));
   if (encoding === 'base64') return new MemorySource(expanded(Buffer.from(raw.toString('latin1'), 'base64')));
@@ -62,6 +64,25 @@ export function embeddedBytes(source: ByteSource, embedded: Embedded): ByteSourc
   }
   const text = encoding === 'quoted' ? decodeQuoted(raw.toString('latin1')) : decodeRawUnicode(raw.toString('latin1'));
   return new MemorySource(Buffer.from(text, 'latin1'));
+}
+
+/** The members that torch.save writes, as far as their names go; everything else may be code or another archive. */
+const TORCH_MEMBER =
+  /^[^/]+\/(?:data\.pkl|data\/\d+|version|byteorder|\.data\/serialization_id|\.format_version|\.storage_alignment)$/u;
+
+/** The pickle of an archive of torch.save that lies in a value, or undefined if it is not plainly one. */
+export function torchPickle(archive: ByteSource): ByteSource | undefined {
+  const walk = walkZip(archive);
+  if (walk === undefined || walk.problems.length > 0 || walk.limits.length > 0) return undefined;
+  const { members } = walk.facts;
+  if (
+    members.some(
+      ({ name, method, size, compressedSize }) => !TORCH_MEMBER.test(name) || method !== 0 || size !== compressedSize,
+    )
+  )
+    return undefined;
+  const [pickle, ...more] = members.filter(({ name }) => name.endsWith('/data.pkl'));
+  return pickle === undefined || more.length > 0 ? undefined : new SliceSource(archive, pickle.dataOffset, pickle.size);
 }
 
 function expanded(packed: Uint8Array): Uint8Array {

@@ -9,7 +9,16 @@ import { KIND } from './values.ts';
 export interface Embedded {
   readonly offset: number;
   readonly length: number;
-  readonly encoding: 'bytes' | 'latin1' | 'utf8' | 'quoted' | 'raw-unicode' | 'base64' | 'hex' | 'compressed';
+  readonly encoding:
+    | 'bytes'
+    | 'latin1'
+    | 'utf8'
+    | 'quoted'
+    | 'raw-unicode'
+    | 'base64'
+    | 'hex'
+    | 'compressed'
+    | 'archive';
 }
 
 const NEWLINE = 0x0a;
@@ -58,7 +67,8 @@ export function readBytes(
   const value = machine.heap.add(kind, offset, length);
   machine.push(value);
   if (length >= 7) noteStateKey(machine, reader, value, length);
-  if (length >= 22 && (kind === KIND.bytes || kind === KIND.bytearray)) noteArchive(machine, reader, at);
+  if (length >= 22 && (kind === KIND.bytes || kind === KIND.bytearray) && isArchive(reader))
+    list(machine, { offset, length, encoding: 'archive' }, embedded);
   if (length >= 4) suspect(machine, reader, offset, length, kind, embedded);
   reader.seek(offset + length);
   return undefined;
@@ -190,13 +200,11 @@ function isNameByte(byte: number): boolean {
   );
 }
 
-/** `torch.storage._load_from_bytes` takes zip archives too, whose members are not looked at here. */
-function noteArchive(machine: PickleMachine, reader: WindowReader, at: number): void {
-  if (!reader.ensure(4)) return;
+/** What starts as a zip archive: `torch.storage._load_from_bytes` takes those too. */
+function isArchive(reader: WindowReader): boolean {
+  if (!reader.ensure(4)) return false;
   const { bytes, index } = reader;
-  if (bytes[index] === 0x50 && bytes[index + 1] === 0x4b && bytes[index + 2] === 3 && bytes[index + 3] === 4) {
-    machine.problem('nested-archive', 'bytes of the stream are a zip archive', at);
-  }
+  return bytes[index] === 0x50 && bytes[index + 1] === 0x4b && bytes[index + 2] === 3 && bytes[index + 3] === 4;
 }
 
 function noteStateKey(machine: PickleMachine, reader: WindowReader, value: number, length: number): void {

@@ -36,13 +36,15 @@ const SPECIAL: ReadonlySet<string> = new Set([
  * (stats/_distn_infrastructure.py), statsmodels evaluates `formula` (base/data.py) where the state has one of the others.
  */
 const COMPILED = '_parse_arg_template';
+/** skorch loads a pickle of PyTorch from this entry (net.py, NeuralNet.__setstate__): its bytes have to stand in the stream. */
+const LOADED = '__cuda_dependent_attributes__';
 const EVALUATED: ReadonlySet<string> = new Set(['restore_design_info', 'restore_model_spec']);
 const FORMULA = 'formula';
 /** Column names, operators and `C(name)`: nothing that a formula of this kind evaluates is a call of the file's choosing. */
 const PLAIN_FORMULA = /^[A-Za-z]\w*\s*~[\s+*:^-]*(?:(?:\d|C\([A-Za-z]\w*\)|[A-Za-z]\w*)[\s+*:^-]*){0,200}$/u;
 const FORMULA_LENGTH = 4_000;
 /** Libraries with such classes: their state must be a dict whose keys are known. */
-const GUARDED = /^(?:scipy\.stats|statsmodels\.(?:base\.data|distributions|sandbox\.distributions))(?:\.|$)/u;
+const GUARDED = /^(?:scipy\.stats|skorch|statsmodels\.(?:base\.data|distributions|sandbox\.distributions))(?:\.|$)/u;
 
 /** What SciPy writes into the attribute: three functions that differ only in the names of the shape parameters. */
 const SCIPY_TEMPLATE =
@@ -52,7 +54,7 @@ const TEMPLATE_LENGTH = 2_000;
 /** Names kept per stream; a stream has few of them. */
 const NAMES = 65_536;
 /** The longest name of the tables above. */
-const LONGEST = 24;
+const LONGEST = LOADED.length;
 
 /** Watches the keys of dicts that become the state of objects. */
 export class StateKeys {
@@ -82,7 +84,10 @@ export class StateKeys {
   /** Remembers a text value if its text is one of the names. */
   note(value: number): void {
     const text = this.heap.text(value, LONGEST * 3);
-    if (text === undefined || !(SPECIAL.has(text) || EVALUATED.has(text) || text === COMPILED || text === FORMULA))
+    if (
+      text === undefined ||
+      !(SPECIAL.has(text) || EVALUATED.has(text) || text === COMPILED || text === FORMULA || text === LOADED)
+    )
       return;
     this.active = true;
     if (this.names.size < NAMES) this.names.set(value, text);
@@ -100,6 +105,8 @@ export class StateKeys {
     if (name === undefined) return;
     if (SPECIAL.has(name)) {
       if (!this.special.has(holder)) this.special.set(holder, name);
+    } else if (name === LOADED) {
+      if (!this.heap.isBytes(item)) this.evaluated.set(holder, name);
     } else if (name === FORMULA) this.formulas.set(holder, item);
     else if (name !== COMPILED || !SCIPY_TEMPLATE.test(this.heap.text(item, TEMPLATE_LENGTH) ?? '')) {
       this.evaluated.set(holder, name);
@@ -123,7 +130,7 @@ export class StateKeys {
       if (evaluated !== undefined && !(EVALUATED.has(evaluated) && this.hasPlainFormula(part))) {
         found.push({
           code: 'build-evaluates',
-          message: `BUILD gives the library Python code of the file to run, in ${evaluated}`,
+          message: `BUILD gives the library code or a pickle of the file to run, in ${evaluated}`,
           offset,
         });
       }

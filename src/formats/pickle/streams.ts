@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { embeddedBytes, embeddedStarts } from './embedded.ts';
+import { embeddedBytes, embeddedStarts, torchPickle } from './embedded.ts';
 import type { PickleOrigin, PickleProblem, PickleStream } from './facts.ts';
 import { interpret, type Interpretation } from './interpreter.ts';
 import { PICKLE_LIMITS } from './limits.ts';
@@ -48,11 +48,13 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
 
   const keep = (run: Interpretation, origin: PickleOrigin): void => {
     runs.push(run);
-    streams.push(streamFacts(run, origin, 0, member));
-    nested(source, run, 1, undefined, { streams, budget, member });
+    const facts = streamFacts(run, origin, 0, member);
+    streams.push(facts);
+    nested(source, run, facts, undefined, { streams, budget, member });
     for (const inner of run.inline) {
-      streams.push(streamFacts(inner, 'inline', 0, member));
-      nested(source, inner, 1, undefined, { streams, budget, member });
+      const elements = streamFacts(inner, 'inline', 0, member);
+      streams.push(elements);
+      nested(source, inner, elements, undefined, { streams, budget, member });
     }
     // Elements that joblib skips are opcodes for pickle.load: a payload hides there from whoever reads only one way.
     const plain = run.arrays > 0 ? interpret(source, { start: run.start, joblib: false, strict: true }) : undefined;
@@ -149,22 +151,23 @@ interface Nesting {
   readonly member: string | undefined;
 }
 
-/** `within`: the offset in the file of the outermost enclosing value. */
+/** `holder`: the facts of `run`; `within`: the offset in the file of the outermost enclosing value. */
 function nested(
   source: ByteSource,
   run: Interpretation,
-  depth: number,
+  holder: PickleStream,
   within: number | undefined,
   nesting: Nesting,
 ): void {
   const { streams, budget, member } = nesting;
+  const depth = holder.depth + 1;
   for (const embedded of run.embedded) {
-    const inner = embeddedBytes(source, embedded);
+    const value = embeddedBytes(source, embedded);
     const offset = within ?? embedded.offset;
-    const exhausted = tryCandidates(inner, 0, embeddedStarts(inner), budget, (hit) => {
+    const found = (inner: ByteSource, hit: Interpretation): void => {
       const facts = streamFacts(hit, 'nested', depth, member, offset);
       streams.push(facts);
-      if (depth < PICKLE_LIMITS.depth) nested(inner, hit, depth + 1, offset, nesting);
+      if (depth < PICKLE_LIMITS.depth) nested(inner, hit, facts, offset, nesting);
       else if (hit.embedded.length > 0) {
         facts.limits.push({
           code: 'depth',
@@ -172,7 +175,22 @@ function nested(
           offset: 0,
         });
       }
-    });
+    };
+    if (embedded.encoding === 'archive') {
+      const pickle = torchPickle(value);
+      const hit = pickle && interpret(pickle, { start: 0, budget: budget.opcodes });
+      budget.opcodes -= hit?.opcodes ?? 0;
+      if (pickle !== undefined && hit !== undefined) found(pickle, hit);
+      if (hit?.outcome !== 'stop' || hit.end !== pickle?.size) {
+        holder.problems.push({
+          code: 'nested-archive',
+          message: 'bytes of the stream are a zip archive, and no plain one of torch.save',
+          offset: embedded.offset,
+        });
+      }
+      continue;
+    }
+    const exhausted = tryCandidates(value, 0, embeddedStarts(value), budget, (hit) => found(value, hit));
     if (exhausted === undefined) continue;
     // What could not be looked into is stated where it lies, on the stream that holds it.
     streams.at(-1)?.limits.push({ code: 'search', message: 'too many strings that look like pickles', offset });

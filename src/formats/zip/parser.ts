@@ -1,9 +1,11 @@
 import { ArchiveContents } from '../archive/contents.ts';
 import { isTar } from '../archive/tar.ts';
-import type { Parser } from '../parser.ts';
-import type { Interpretation } from '../pickle/interpreter.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { HEAD_BYTES, type Parser } from '../parser.ts';
+import { interpret, type Interpretation } from '../pickle/interpreter.ts';
 import { SliceSource } from '../pickle/embedded.ts';
 import { pickleFacts } from '../pickle/parser.ts';
+import { looksLikePickle } from '../pickle/recognise.ts';
 import { readPickles } from '../pickle/streams.ts';
 import { readTorchArchive } from '../torch/archive.ts';
 import { readMembers } from './members.ts';
@@ -23,6 +25,7 @@ export const zipParser: Parser = {
   parse: (source, context) =>
     ArchiveContents.of(context, (contents) => {
       const walk = walkZip(source);
+      if (walk !== undefined && liesInPickle(source, walk.comment.offset)) return undefined;
       if (walk === undefined) {
         contents.problem('zip-end-record', 'starts as a zip archive and has no end record', { offset: 0 });
         contents.limit('zip.directory', 'without an end record the members are unknown', { offset: 0 });
@@ -36,6 +39,22 @@ export const zipParser: Parser = {
       return { zip: { ...walk.facts, members }, ...readTorchArchive(source, members, runs) };
     }),
 };
+
+/**
+ * Whether the archive is a value of a pickle that goes on to the end of the file: what it holds is judged there. Loaders
+ * that look for archives go by the first bytes.
+ */
+function liesInPickle(source: ByteSource, end: number): boolean {
+  if (!looksLikePickle(new Uint8Array(source.read(0, Math.min(HEAD_BYTES, source.size))), source.size)) return false;
+  const run = interpret(source, { start: 0 });
+  return (
+    run.outcome === 'stop' &&
+    run.end === source.size &&
+    run.embedded.some(
+      ({ encoding, offset, length }) => encoding === 'archive' && offset < end && end <= offset + length,
+    )
+  );
+}
 
 /** An end record whose directory, as far as it lies in the tail, is one: the four letters alone occur in programs too. */
 function endsAsZip(tail: Buffer): boolean {

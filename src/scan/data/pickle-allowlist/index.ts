@@ -3,10 +3,12 @@ import { INVENTORY } from './inventory/index.ts';
 import { LIBRARIES } from './libraries.ts';
 import { NUMPY } from './numpy.ts';
 import { HUB } from './hub.ts';
+import { PROJECTS } from './projects.ts';
 import { PYTHON } from './python.ts';
 import { currentModule } from './renamed.ts';
 import { REVIEWED } from './reviewed.ts';
 import { SKLEARN } from './sklearn.ts';
+import { TABULAR } from './tabular.ts';
 import { TORCH_MODULES } from './torch-modules.ts';
 import { TORCH } from './torch.ts';
 import { VISION_AND_TEXT } from './vision-and-text.ts';
@@ -20,6 +22,8 @@ export const ALLOW_GROUPS: readonly AllowGroup[] = [
   ...LIBRARIES,
   ...VISION_AND_TEXT,
   ...HUB,
+  ...TABULAR,
+  ...PROJECTS,
   ...REVIEWED,
   ...INVENTORY,
 ];
