@@ -7,6 +7,7 @@ export const EXECUTABLE_KINDS = [
   'wasm',
   'ape',
   'java-class',
+  'dex',
   'dos',
   'script',
   'python-bytecode',

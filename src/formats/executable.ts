@@ -43,6 +43,9 @@ function kindOf(head: Uint8Array, size: number): ExecutableFacts['kind'] | undef
   switch (magic) {
     case 0x7f454c46:
       return 'elf';
+    case 0x6465780a:
+      // Three digits of a version and a NUL follow; a text that begins so has none.
+      return /^0\d\d\0/u.test(Buffer.from(head.subarray(4, 8)).toString('latin1')) ? 'dex' : undefined;
     case 0x0061736d:
       return 'wasm';
     case 0xfeedface:

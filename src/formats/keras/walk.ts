@@ -97,6 +97,15 @@ export class KerasWalk {
       const named =
         stringOf(config) ?? stringOf(member(config, 'name')) ?? stringOf(member(node, 'registered_name')) ?? '';
       this.addFunction(named, module, by, node, pointer);
+    } else if (name === '__typespec__') {
+      // Keras imports the module and takes what `spec_name` says, as it does for any class.
+      this.addClass(
+        stringOf(member(node, 'spec_name'))?.slice(0, KERAS_LIMITS.name) ?? '',
+        module,
+        stringOf(member(node, 'registered_name')),
+        node,
+        pointer,
+      );
     } else if (!VALUES.has(name)) {
       this.addClass(name, module, stringOf(member(node, 'registered_name')), node, pointer);
       if (config !== undefined) this.config(bare(name), config, pointer);

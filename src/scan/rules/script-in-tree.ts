@@ -14,7 +14,9 @@ export const rule: Rule = {
     const language = languageOf(file);
     if (language === undefined) return;
     const by = namedByConfiguration(file, context);
-    if (by === undefined) yield { message: `a ${language} script`, offset: 0 };
+    if (file.text?.shebang !== undefined && DATA.has(file.extension))
+      yield { message: `a ${language} script under the name of data`, severity: 'high', confidence: 'high', offset: 0 };
+    else if (by === undefined) yield { message: `a ${language} script`, offset: 0 };
     else
       yield {
         message: `a ${language} script that ${by} makes the loader run`,
@@ -24,6 +26,13 @@ export const rule: Rule = {
       };
   },
 };
+
+/** Endings of weights, pictures and tables: a first line for an interpreter under one of them is there to be started unseen. */
+const DATA: ReadonlySet<string> = new Set(
+  'bin safetensors gguf ggml onnx pb tflite keras h5 hdf5 ckpt pt pth npy npz msgpack pkl joblib model params parquet arrow png jpg jpeg gif webp wav mp3 pdf'.split(
+    ' ',
+  ),
+);
 
 function languageOf(file: FileFacts): string | undefined {
   return file.script?.language ?? file.text?.language;
