@@ -12,10 +12,12 @@ import { int } from '../test/support/flatbuffer-assembler.ts';
 import * as l from '../test/support/lightgbm-assembler.ts';
 import * as m from '../test/support/msgpack-assembler.ts';
 import * as o from '../test/support/ocdbt-assembler.ts';
+import { ort } from '../test/support/ort-assembler.ts';
 import * as pickle from '../test/support/pickle-assembler.ts';
 import * as r from '../test/support/rdata-assembler.ts';
 import { tar, type TarEntry } from '../test/support/tar-assembler.ts';
 import * as s from '../test/support/torchscript-archives.ts';
+import * as sp from '../test/support/sentencepiece-assembler.ts';
 import * as t from '../test/support/table-assembler.ts';
 import * as x from '../test/support/xgboost-assembler.ts';
 import { torchZip, zip } from '../test/support/zip-assembler.ts';
@@ -314,3 +316,24 @@ write(`external-file/good-store/ocdbt.process_0/${data}`, Buffer.concat([Buffer.
 const broken = o.manifest([data]);
 broken[20] = (broken[20] ?? 0) ^ 1;
 write('graph-structure/bad-checksum/manifest.ocdbt', broken);
+
+const url = 'http://example.invalid/login';
+write('tokenizer-rewrite/bad-normalizer.model', sp.sentencepiece(sp.charsmap(['ms', url])));
+write('tokenizer-rewrite/bad-denormalizer.model', sp.sentencepiece(sp.charsmap([]), sp.charsmap([url])));
+write('tokenizer-rewrite/good-units.model', sp.sentencepiece(sp.charsmap(['ms', 'kg'])));
+write('onnx-operator/bad-domain.ort', ort({ domain: 'example.gates', operator: 'Gate' }));
+write('onnx-operator/bad-body.ort', ort({ operator: 'Loop', body: { domain: 'com.microsoft', operator: 'PyOp' } }));
+write('onnx-operator/good-relu.ort', ort({ operator: 'Relu' }));
+write('graph-structure/bad-index.ort', ort({ operator: 'Relu', index: 7 }));
+write('graph-structure/bad-trie.model', sp.sentencepiece(sp.charsmap(['x'], 1 << 20)));
+
+/** TensorFlow.js: a list of files that are fetched from beside the model. */
+const weightsOf = (path: string): string =>
+  `${JSON.stringify({ format: 'graph-model', modelTopology: { node: [], versions: {} }, weightsManifest: [{ paths: [path], weights: [] }] }, null, 2)}\n`;
+write('config-remote-code/bad-weights-url/model.json', weightsOf('https://example.invalid/group1-shard1of1.bin'));
+write('config-remote-code/bad-weights-outside/model.json', weightsOf('../../group1-shard1of1.bin'));
+write('config-remote-code/good-weights/model.json', weightsOf('group1-shard1of1.bin'));
+const packaged = (path: string): string =>
+  `${JSON.stringify({ fileFormatVersion: '1.0.0', itemInfoEntries: { a: { author: 'com.apple.CoreML', name: 'model.mlmodel', path } }, rootModelIdentifier: 'a' }, null, 2)}\n`;
+write('config-remote-code/bad-package/a.mlpackage/Manifest.json', packaged('../../../model.mlmodel'));
+write('config-remote-code/good-package/a.mlpackage/Manifest.json', packaged('com.apple.CoreML/model.mlmodel'));

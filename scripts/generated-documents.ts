@@ -21,6 +21,7 @@ import { RDATA_LIMITS } from '../src/formats/rdata/limits.ts';
 import { SAFETENSORS_LIMITS } from '../src/formats/safetensors/limits.ts';
 import { SECRET_LIMITS } from '../src/formats/secrets/limits.ts';
 import { SEVEN_ZIP_LIMITS } from '../src/formats/seven-zip/limits.ts';
+import { SENTENCEPIECE_LIMITS } from '../src/formats/sentencepiece/limits.ts';
 import { SKOPS_LIMITS } from '../src/formats/skops/limits.ts';
 import { TABLE_LIMITS } from '../src/formats/table/limits.ts';
 import { TENSORFLOW_LIMITS } from '../src/formats/tensorflow/limits.ts';
@@ -93,6 +94,7 @@ const LIMITS = {
   safetensors: SAFETENSORS_LIMITS,
   secrets: SECRET_LIMITS,
   '7z': SEVEN_ZIP_LIMITS,
+  sentencepiece: SENTENCEPIECE_LIMITS,
   skops: SKOPS_LIMITS,
   table: TABLE_LIMITS,
   tensorflow: TENSORFLOW_LIMITS,

@@ -57,8 +57,6 @@ const MAGICS: readonly Magic[] = [
   hex('zstd-legacy', '25b52ffd', { opaque: true }),
   hex('zstd-legacy', '26b52ffd', { opaque: true }),
   hex('zstd-legacy', '27b52ffd', { opaque: true }),
-  // ONNX Runtime's own format of optimised graphs.
-  hex('ort', '4f52544d', { offset: 4, opaque: true }),
   hex('rknn', '524b4e4e', { opaque: true }),
   hex('tensorrt', '66747274', { opaque: true }),
   hex('tensorrt', '70747274', { opaque: true }),

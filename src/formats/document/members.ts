@@ -9,8 +9,10 @@ import { msgpackParser } from '../msgpack/parser.ts';
 import { ocdbtParser } from '../ocdbt/parser.ts';
 import { onnxParser } from '../onnx/parser.ts';
 import { openvinoParser } from '../openvino/parser.ts';
+import { ortParser } from '../ort/parser.ts';
 import type { Parser } from '../parser.ts';
 import { rdataParser } from '../rdata/parser.ts';
+import { sentencepieceParser } from '../sentencepiece/parser.ts';
 import { skopsParser } from '../skops/parser.ts';
 import { kerasMetadataParser } from '../tensorflow/keras-metadata.ts';
 import { tableParsers } from '../table/parser.ts';
@@ -34,7 +36,9 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   ocdbtParser,
   onnxParser,
   openvinoParser,
+  ortParser,
   rdataParser,
+  sentencepieceParser,
   skopsParser,
   ...tableParsers,
   tensorflowParser,

@@ -30,8 +30,15 @@ const NAMED: ReadonlyMap<string, NamedPlaces> = new Map([
   ['zarr.json', zarr],
 ]);
 
+/** TensorFlow.js fetches the files of a list of weights, Core ML opens what the manifest of a package names. */
+const FILES: readonly (readonly [RegExp, NamedPlaces])[] = [
+  [/(?:model|weights_manifest)\.json$/u, ['file-reference', (path) => path.at(-2) === 'paths']],
+  [/\.mlpackage\/manifest\.json$/u, ['file-reference', (path) => path[0] === 'itemInfoEntries' && path[2] === 'path']],
+];
+
 export function namedPlacesOf(path: string): NamedPlaces | undefined {
-  return NAMED.get((path.split('/').at(-1) ?? '').toLowerCase());
+  const name = path.toLowerCase();
+  return NAMED.get(name.slice(name.lastIndexOf('/') + 1)) ?? FILES.find(([pattern]) => pattern.test(name))?.[1];
 }
 
 /** Loaders find these files by name, so here the name decides, in any directory and in any case. */

@@ -48,7 +48,8 @@ export class TensorHeader {
     }
   }
 
-  private multiply(size: bigint): void {
+  /** One more dimension. */
+  multiply(size: bigint): void {
     if (size < 0n) this.negative = true;
     // Past 2^64 the product can only be a lie, and a longer one costs time.
     if (this.elements < 1n << 64n) this.elements *= size;

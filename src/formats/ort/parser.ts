@@ -1,0 +1,25 @@
+import type { ByteSource } from '../byte-source.ts';
+import { Collector } from '../collector.ts';
+import type { PartialFacts } from '../facts.ts';
+import { FlatBuffer } from '../flatbuffer/table.ts';
+import type { Parser } from '../parser.ts';
+import { Stopped } from '../stopped.ts';
+import { OrtReader } from './reader.ts';
+
+/** ONNX Runtime's own format of optimised graphs (`.ort`). */
+export const ortParser: Parser = {
+  id: 'ort',
+  recognise: ({ head }) => Buffer.from(head.subarray(4, 8)).toString('latin1') === 'ORTM',
+  parse: (source) => readOrt(source),
+};
+
+function readOrt(source: ByteSource): PartialFacts {
+  const collector = new Collector();
+  const reader = new OrtReader(new FlatBuffer(source, collector, 'ort'));
+  try {
+    reader.read();
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  }
+  return { graphs: [reader.facts()], ...collector.facts() };
+}
