@@ -95,8 +95,11 @@ function withPythonChecksum(bytes: Buffer): Buffer {
 describe('an archive of tar that readers see differently', () => {
   it.each<[string, readonly TarEntry[]]>([
     ['tar-size', [{ name: 'a', type: '2', target: 'b', data: text }]],
+    ['tar-size', [{ name: 'a/', data: text }]],
+    ['tar-size', [pax({ path: 'a/' }), { name: 'a', data: text }]],
     ['tar-size', [pax({ size: '5' }), { name: 'a', data: text }]],
     ['tar-size', [{ name: 'a', data: text, size: Buffer.from('00000000012x') }]],
+    ['tar-size', [{ name: 'a', type: 'V', data: text }]],
     ['tar-size', [{ name: 'a', data: text, size: Buffer.from('ffffffffffffffffffffff00', 'hex') }]],
     ['tar-size', [{ name: 'a', data: text, size: Buffer.from('80ff0000000000000000000a', 'hex') }]],
     ['tar-pax', [pax({ path: 'b' }, 'g'), { name: 'a', data: text }]],
@@ -129,6 +132,12 @@ describe('an archive of tar that readers see differently', () => {
     ],
   ])('states %s', (code, entries) => {
     expect(codes(tar(entries))).toContain(code);
+  });
+
+  it('states a sum that only some readers take for one', () => {
+    const bytes = tar([{ name: 'a', data: text }]);
+    bytes.write(`${bytes.toString('latin1', 150, 154)}xxxx`, 148, 'latin1');
+    expect(codes(bytes)).toContain('tar-header');
   });
 
   it('reads records of pax by their lengths, not by their lines', () => {

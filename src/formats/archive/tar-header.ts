@@ -15,6 +15,8 @@ export interface TarHeader {
   readonly sizeDiffers: boolean;
   readonly type: string;
   readonly linked: string;
+  /** Whether some readers take the block for no header, because its checksum is not written as usual. */
+  readonly isDoubtful: boolean;
 }
 
 /** By the checksum of the first header: old tar files have no magic, and a name may be empty. */
@@ -32,6 +34,7 @@ export function readTarHeader(block: Buffer): TarHeader | undefined {
     sizeDiffers: others.length > 0,
     type: String.fromCharCode(block[156] ?? 0),
     linked: textOf(block, 157, 257),
+    isDoubtful: !/^ *[0-7]+[\0 ]+$/u.test(block.toString('latin1', CHECKSUM, CHECKSUM_END)),
   };
 }
 

@@ -103,6 +103,8 @@ class TarWalker {
     const describes = PAX.has(type) || type === 'g' || type === 'L' || type === 'K';
     const size = describes || EMPTY.has(type) ? header.size : (said.size ?? header.size);
     const data = at + BLOCK;
+    if (header.isDoubtful)
+      this.problem('header', 'readers differ on whether a header holds: some look for the next one', at, header.name);
     if (header.sizeDiffers) this.problem('size', 'readers differ on the size that a header states', at, header.name);
     if (size === undefined || data + size > source.size) {
       this.problem('size', 'a member is longer than the archive', at);
@@ -155,7 +157,10 @@ class TarWalker {
     if (!isItself) for (const { code, message } of this.names.faults(name)) this.problem(code, message, at, name);
     if (said.size !== undefined && said.size !== own && (said.size <= LARGEST || (own !== 0 && own !== LARGEST)))
       this.problem('size', 'header and record of pax state two sizes', at, name);
-    if (size > 0 && (EMPTY.has(type) || (type === '\0' && header.name.endsWith('/'))))
+    // A name that ends in a slash is one of a directory to libarchive, whatever the type says; for the oldest type CPython
+    // goes by the name in the header, even where that is the start of a longer one.
+    const isDirectory = name.endsWith('/') || (type === '\0' && header.name.endsWith('/'));
+    if (size > 0 && (EMPTY.has(type) || type === LABEL || isDirectory))
       this.problem('size', 'an entry without content states a size: readers differ on where the next starts', at, name);
     if (type === HARD_LINK || type === SYMBOLIC_LINK) {
       this.links.link({ name, target: said.linked ?? header.linked, hard: type === HARD_LINK }, at);

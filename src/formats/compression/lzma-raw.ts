@@ -1,4 +1,4 @@
-import { LzmaDecoder, lzmaProperties, padded } from './lzma.ts';
+import { LzmaDecoder, lzmaProperties, MOST_LITERAL_BITS, padded } from './lzma.ts';
 import { DecodeFault, decoded, type Decoded } from './output.ts';
 
 interface RawLzma {
@@ -16,6 +16,9 @@ export function decodeLzmaRaw(input: Uint8Array, { properties, data, size }: Raw
     const found = lzmaProperties(properties[0] ?? 255);
     if (found === undefined || properties.length < 5 || input.length < data + 5)
       throw new DecodeFault('broken', 'the header is cut off or states no properties', 0);
+    // As liblzma: the table of probabilities would be of megabytes, for each of many small members.
+    if (found.literalContext + found.literalPosition > MOST_LITERAL_BITS)
+      throw new DecodeFault('unread', 'the content needs more contexts for literals than are read', 0);
     const view = new DataView(properties.buffer, properties.byteOffset, properties.byteLength);
     const decoder = new LzmaDecoder(output, Math.max(4_096, view.getUint32(1, true)));
     decoder.setProperties(found);

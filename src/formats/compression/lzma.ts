@@ -44,6 +44,9 @@ export function lzmaProperties(byte: number): LzmaProperties | undefined {
   return { literalContext: byte % 9, literalPosition: Math.floor(byte / 9) % 5, position: Math.floor(byte / 45) };
 }
 
+/** Literal bits of context and position together; .xz specification 5.3.1. */
+export const MOST_LITERAL_BITS = 4;
+
 export type LzmaEnd = 'mark' | 'length';
 
 export class LzmaDecoder {

@@ -1,4 +1,4 @@
-import { LzmaDecoder, lzmaProperties } from './lzma.ts';
+import { LzmaDecoder, lzmaProperties, MOST_LITERAL_BITS } from './lzma.ts';
 import { DecodeFault, type Output } from './output.ts';
 import { RANGE_PADDING } from './range-decoder.ts';
 
@@ -10,8 +10,6 @@ const LZMA = 0x80;
 const RESET_STATE = 1;
 const RESET_PROPERTIES = 2;
 const RESET_DICTIONARY = 3;
-/** Literal bits of context and position together; .xz specification 5.3.1. */
-const MOST_LITERAL_BITS = 4;
 
 /** Dictionary size of the one property byte of LZMA2, or undefined where it can be none. */
 export function lzma2DictionarySize(property: number): number | undefined {

@@ -86,11 +86,13 @@ function mismatch({
   }
   const packed = formats.filter((format) => PACKED.has(format));
   const archive = ARCHIVES.get(extension);
-  if (
-    (archive !== undefined && !archive.some((format) => formats.includes(format))) ||
-    (PLAIN.has(extension) && packed.length > 0)
-  )
-    return { message: `named .${extension}, and the content is ${content}`, severity: 'medium' };
+  const isOther = archive !== undefined && !archive.some((format) => formats.includes(format));
+  // Programs look for archives behind bytes that are none, or repair them: what nobody knows is not known to be harmless.
+  if (isOther || (PLAIN.has(extension) && packed.length > 0))
+    return {
+      message: `named .${extension}, and the content is ${content}`,
+      severity: isOther && formats.includes('data') ? 'high' : 'medium',
+    };
   const other = problems.find(({ code }) => code === 'format-mismatch');
   return other === undefined ? undefined : { message: other.message, severity: 'low' };
 }
