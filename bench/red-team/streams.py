@@ -62,6 +62,7 @@ def files():
     for kind, pushed in {"bytes": b"C\x02os", "integer": b"K\x01", "none": b"N", "list": b"]", "call": literal(call(name("builtins", "str"), b"os")), "bytearray": b"\x96" + struct.pack("<Q", 2) + b"os"}.items():
         yield f"non-text-module-{kind}.pkl", b"\x80\x04" + pushed + text("system") + b"\x93" + literal((MARKER,)) + b"R."
     yield "non-text-name.pkl", b"\x80\x04" + text("os") + b"C\x06system\x93" + literal((MARKER,)) + b"R."
+    yield from starts()
     yield "several-payloads.pkl", pickle([RUN, call(name("builtins", "eval"), PYTHON), call(name("socket", "socket"))])
     yield "long-tail.pkl", BIG[:-1] + b"0" + literal(RUN) + b"."
     yield "carriage-return-names.pkl", b"cos\r\nsystem\r\n(V" + MARKER.encode() + b"\ntR."
@@ -70,3 +71,17 @@ def files():
     yield "only-import.pkl", b"\x80\x04cantigravity\nx\n."
     yield "import-half-line.pkl", b"\x80\x04cantigravity\nx"
     yield "import-side-effect.pkl", pickle(name("this", "s"))
+
+
+def starts():
+    """A first value that fills what is read to tell the format, or that another format starts with too."""
+    long = b"A" * 150_000
+    size = struct.pack("<I", len(long))
+    firsts = {
+        "string": b"S'" + long + b"'\n", "unicode": b"V" + long + b"\n", "binunicode": b"X" + size + long, "binbytes": b"B" + size + long, "binbytes8": b"\x8e" + size + bytes(4) + long, "bytearray8": b"\x96" + size + bytes(4) + long, "long4": b"\x8b" + size + bytes(len(long)), "integers": b"I1\n" * 50_000 + b"0" * 49_999, "marks": b"(" * 70_000 + b"0" * 70_000 + b"N",
+        "duplicates": b"N" + b"20" * 40_000, "frame": b"\x95" + bytes(8) + b"N", "none": b"N", "true": b"\x88", "set": b"\x8f", "float": b"F1.5\n", "dict": b"(d", "late-protocol": b"N0\x80\x04N", "licence": b"S'# Licence: MIT'\n", "gif": b"GIF89a\x01\x00\x01", "bmp": b"BM" + b"\x04\x00\x00" + bytes(0x44D),
+    }  # fmt: skip
+    for first, code in firsts.items():
+        for kind, hostile in {"text": SECOND["text"], "stacked": SECOND["stacked"][2:]}.items():
+            yield f"start-{first}-{kind}.bin", code + b"0" + hostile
+            yield f"start-{first}-{kind}-and-text.bin", code + b"0" + hostile + b"\nPermission is hereby granted\n" * 4_000

@@ -213,6 +213,39 @@ describe('an archive of PyTorch in a value of a pickle', () => {
   });
 });
 
+describe('a pickle that hides from whoever looks at the start', () => {
+  const calls = p.pickle(p.short('os'), p.short('system'), p.stackGlobal, p.short('true'), p.tuple1, p.reduce, p.stop);
+  const long = 'A'.repeat(100_000);
+  const text = Buffer.from('some text follows here\n'.repeat(4_000));
+
+  it.each<[string, Buffer, Buffer]>([
+    ['a quoted value that fills the start, and text after it', p.string(`'${long}'`), text],
+    ['a value of text that fills the start', p.unicode(long), Buffer.alloc(0)],
+    ['a value that fills the start', p.binUnicode(long), Buffer.alloc(0)],
+  ])('is read behind %s', async (_, first, rest) => {
+    expect(await blocking('a.dat', Buffer.concat([first, p.pop, calls, rest]))).not.toEqual([]);
+    expect(await blocking('a.dat', Buffer.concat([first, rest]))).toEqual([]);
+  });
+
+  it('is read where it only states a length past its end', async () => {
+    expect(await blocking('a.dat', p.pickle(p.proto(4), p.bytes8(1n << 40n, Buffer.from('x'))))).not.toEqual([]);
+    expect(await blocking('a.dat', p.pickle(p.proto(4), p.bytes(Buffer.from('x')), p.stop))).toEqual([]);
+  });
+
+  it('is read where lines end as on Windows', async () => {
+    const lines = Buffer.from("cos\r\nsystem\r\n(S'true'\r\ntR.");
+    expect(await blocking('a.dat', lines)).not.toEqual([]);
+    expect(await blocking('a.dat', Buffer.from('cats\r\ndogs\r\n'))).toEqual([]);
+  });
+
+  it('is read in a stream whose sum is wrong', async () => {
+    const wrong = (content: Buffer): Buffer =>
+      Buffer.concat([deflateSync(content).subarray(0, -4), Buffer.from('abcd')]);
+    expect(await blocking('a.dat', wrong(command))).not.toEqual([]);
+    expect(await blocking('a.dat', Buffer.from('x\u009c and nothing that was ever deflated', 'latin1'))).toEqual([]);
+  });
+});
+
 describe('a pickle behind what is no model', () => {
   const image = Buffer.from('89504e470d0a1a0a0000000049454e44ae426082', 'hex');
   const text = p.pickle(p.global('os', 'system'), p.mark, p.string("'touch x'"), p.tuple, p.reduce, p.stop);

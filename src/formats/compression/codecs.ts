@@ -16,6 +16,9 @@ export type Compression = (typeof COMPRESSIONS)[number];
 /** Bytes of the start that are expanded where a header proves little. */
 const TRIAL_INPUT = 4_096;
 const TRIAL_OUTPUT = 64 << 10;
+/** Bytes of a sum at the end, and content in the light of which a wrong one is no chance. */
+const TRAILER = 8;
+const CONTENT = 16;
 /** The properties that nearly all encoders of .lzma write, and file(1) goes by. */
 const USUAL_LZMA = 0x5d;
 
@@ -53,7 +56,9 @@ function startsAs(compression: Compression, head: Uint8Array): boolean {
 function expands(head: Uint8Array, decode: (input: Uint8Array, limit: number) => Decoded): boolean {
   const input = head.subarray(0, TRIAL_INPUT);
   const { bytes, fault } = decode(input, TRIAL_OUTPUT);
-  if (fault !== undefined && fault.kind !== 'limit' && fault.offset < input.length) return false;
+  // A wrong sum at the end stops a loader only once it has read what came before.
+  const most = bytes.length < CONTENT ? input.length : input.length - TRAILER;
+  if (fault !== undefined && fault.kind !== 'limit' && fault.offset < most) return false;
   // Empty blocks, as many as fit, can stand before content, and nothing else gets that far without a fault.
   return bytes.length > 0 || input.length === TRIAL_INPUT;
 }

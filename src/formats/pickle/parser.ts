@@ -13,11 +13,14 @@ export const pickleParser: Parser = {
     const legacy = isLegacyTorch(source.read(0, 16));
     let torch: LegacyTorch | undefined;
     const pickles = readPickles(source, {
+      // What only may be a pickle may still have one further on.
+      searchAll: true,
       explained: (runs, end) => {
         if (legacy) torch = readLegacyTorch(source, runs, end);
         return torch?.end === source.size;
       },
     });
+    if (pickles.streams.length === 0) return undefined;
     const [first] = pickles.runs;
     if (first !== undefined) onPickle?.(first);
     if (legacy && torch === undefined) torch = readLegacyTorch(source, pickles.runs, pickles.sequenceEnd);

@@ -36,20 +36,26 @@ const FIRST = new Set<number>([
   OP.EXT4,
 ]);
 
-/** Whether bytes that start with `head`, `size` in all, are read as a pickle: by PROTO, or because they run as one. */
+/** Whether bytes that start with `head`, `size` in all, may be a pickle: by PROTO, or because they run as one. */
 export function looksLikePickle(head: Uint8Array, size: number): boolean {
   const first = head[0] ?? 0;
   if (first === OP.PROTO) {
     if ((head[1] ?? 255) > HIGHEST_PROTOCOL) return false;
-    const { opcodes, outcome } = interpret(new MemorySource(head), { start: 0 });
-    // Its first value may be longer than the head.
-    return opcodes > 2 || (head.length < size && opcodes > 1 && outcome === 'truncated');
+    const { opcodes, outcome, machine } = interpret(new MemorySource(head), { start: 0 });
+    // Its first value may be longer than the head, or than all there is.
+    return opcodes > 2 || (opcodes > 1 && (outcome === 'truncated' || machine.problems.has('operand-negative')));
   }
   if (!FIRST.has(first)) return false;
   if (head.length >= size) return readPickles(new MemorySource(head)).streams.length > 0;
   // Only the head is here: it must run without a fault and import something, or be cut in the middle of a big value.
   const run = interpret(new MemorySource(head), { start: 0 });
-  const broken =
-    run.outcome === 'broken' || run.machine.problems.has('stack-underflow') || run.machine.problems.has('mark-missing');
-  return readPickles(new MemorySource(head)).streams.length > 0 || (!broken && run.opcodes > 16);
+  const { problems } = run.machine;
+  const broken = run.outcome === 'broken' || problems.has('stack-underflow') || problems.has('mark-missing');
+  const cut = problems.has('operand-overrun') || (problems.has('line-unterminated') && startsAsText(head));
+  return readPickles(new MemorySource(head)).streams.length > 0 || (!broken && (run.opcodes > 16 || cut));
+}
+
+/** STRING with a quote, or UNICODE: opcodes of text whose value may take up more than the head. */
+function startsAsText([first, second]: Uint8Array): boolean {
+  return first === OP.UNICODE || (first === OP.STRING && (second === 0x22 || second === 0x27));
 }

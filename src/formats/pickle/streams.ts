@@ -198,7 +198,8 @@ function nested(
   }
 }
 
-const PLAUSIBLE = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
+/** A dotted name; with the carriage return of a text that was written on Windows, too. */
+const PLAUSIBLE = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*\r?$/u;
 /** Uses that random bytes and prose practically never give: a call or state for a global with an identifier for a name. */
 function plausibleUses(run: Interpretation, callsOnly: boolean): boolean {
   const fatal = Math.min(...FATAL.map((code) => run.machine.problems.get(code)?.offset ?? Number.POSITIVE_INFINITY));
@@ -233,8 +234,12 @@ function startsWithProto(source: ByteSource, start: number): boolean {
 /** Whether bytes at the start of a file, or right after a STOP, are a pickle, whole or broken. */
 function isPickle(source: ByteSource, run: Interpretation, first: boolean): boolean {
   if (plausibleUses(run, true)) return true;
-  if (startsWithProto(source, run.start))
-    return run.outcome === 'stop' || (first && run.opcodes > 2) || plausibleUses(run, false);
+  if (startsWithProto(source, run.start)) {
+    const { problems } = run.machine;
+    // A length past the end makes a loader take up that much memory.
+    const boundless = run.opcodes > 1 && (problems.has('operand-overrun') || problems.has('operand-negative'));
+    return run.outcome === 'stop' || (first && (run.opcodes > 2 || boundless)) || plausibleUses(run, false);
+  }
   // Without PROTO, single letters and a full stop are a pickle too; text files are full of them.
   return (
     run.outcome === 'stop' &&
