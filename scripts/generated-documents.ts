@@ -36,6 +36,8 @@ import { ZIP_LIMITS } from '../src/formats/zip/limits.ts';
 import { intakeOutputSchema } from '../src/gate/output.ts';
 import { ATTESTATION_LIMITS } from '../src/trust/predicates/limits.ts';
 import { metricsSchema } from '../src/gate/metrics/report.ts';
+import { imageCheckSchema } from '../src/verify/image/check-image.ts';
+import { IMAGE_LIMITS } from '../src/verify/image/limits.ts';
 import { ignoreFileSchema } from '../src/scan/ignores.ts';
 import { scanReportSchema } from '../src/scan/report.ts';
 import { ruleListSchema } from '../src/scan/rule-list.ts';
@@ -49,6 +51,7 @@ const SCHEMAS = {
   },
   intake: { schema: intakeOutputSchema, title: 'The output of `intake --format json`' },
   ignore: { schema: ignoreFileSchema, title: 'An ignore file, `scan --ignore`' },
+  image: { schema: imageCheckSchema, title: 'The output of `verify oci:DIR --format json`, of a container image' },
   metrics: { schema: metricsSchema, title: 'The output of `metrics --format json`' },
   rules: { schema: ruleListSchema, title: 'The output of `rules --format json`' },
   scan: { schema: scanReportSchema, title: 'The output of `scan --format json`' },
@@ -81,6 +84,7 @@ const LIMITS = {
   gguf: GGUF_LIMITS,
   graph: GRAPH_LIMITS,
   hdf5: HDF5_LIMITS,
+  image: IMAGE_LIMITS,
   json: JSON_LIMITS,
   keras: KERAS_LIMITS,
   parser: PARSER_LIMITS,

@@ -37,8 +37,14 @@ export const COMMANDS: readonly CommandSummary[] = [
   },
   {
     name: 'verify',
-    summary: 'check the signatures of a model, or the statements of a gate run',
-    arguments: [{ name: '<model>', description: 'a model, a run directory, or a bundle that a gate signed' }],
+    summary: 'check the signatures of a model, of a container image, or the statements of a gate run',
+    arguments: [
+      {
+        name: '<model>',
+        description:
+          'a model, a run directory, a bundle that a gate signed; oci:DIR or docker://HOST/NAME for an image',
+      },
+    ],
     options: [
       policy,
       profile,
@@ -62,6 +68,7 @@ export const COMMANDS: readonly CommandSummary[] = [
       { flags: '--partial', description: 'accept that files are missing, where only part of a model is here' },
       { flags: '--digests <file>', description: 'hold these (sha256sum, b2sum, b3sum) against it, and read no model' },
       { flags: '--allow-symlinks', description: 'take links to files for the files' },
+      { flags: '--allow-network', description: 'ask the registry of an image' },
     ],
     formats: ['text', 'json'],
     example: 'modelgate verify ./open-chat --key publisher.pub.pem',

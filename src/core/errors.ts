@@ -293,6 +293,11 @@ export const ERRORS = {
     meaning: 'What models would be evaluated on (runtime, libraries, runner, engine) is not what the policy pins.',
     next: 'Find out what changed with `modelgate bom --environment`; to accept it, put the digest from the message into the policy.',
   },
+  REGISTRY_FAILED: {
+    exit: EXIT.incomplete,
+    meaning: 'A container registry could not be asked, or answered something else than what was asked for.',
+    next: 'Check what the message names: the address, the credentials ($MODELGATE_REGISTRY_CREDENTIALS, user:password), the image. Nothing was verified.',
+  },
   LEDGER_INVALID: {
     exit: EXIT.bad,
     meaning:

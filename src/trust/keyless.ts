@@ -19,7 +19,7 @@ export function verifyKeyless(bundle: Bundle, root: TrustedRoot): KeylessSigner 
   const ctlogThreshold = root.ctlogs.length > 0 ? 1 : 0;
   try {
     const verifier = new Verifier(toTrustMaterial(root), { tlogThreshold: 1, ctlogThreshold, timestampThreshold: 1 });
-    const signer = verifier.verify(toSignedEntity(bundleFromJSON(bundle.json)));
+    const signer = verifier.verify(toSignedEntity(bundleFromJSON(bundle.json), bundle.artifact));
     const identity = signer.identity?.subjectAlternativeName;
     const issuer = signer.identity?.extensions?.issuer;
     if (identity !== undefined && issuer !== undefined) return { identity, issuer };

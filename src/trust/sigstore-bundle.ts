@@ -56,6 +56,8 @@ export interface Bundle {
   readonly timestamps: readonly Uint8Array[];
   /** The parsed JSON as it was, for verifiers that want the whole. */
   readonly json: unknown;
+  /** What a signature over a message is over; an envelope carries its own. */
+  readonly artifact?: Buffer;
 }
 
 /**

@@ -147,6 +147,8 @@ const v1Schema = z.object({
   kind: z.literal('dsse'),
   spec: z.object({ proposedContent: z.object({ envelope: z.string(), verifiers: z.array(z.string()) }) }),
 });
+/** Of a signature over a message, as container images have them; logged as it comes. */
+const messageSchema = z.object({ kind: z.literal('hashedrekord'), apiVersion: z.string(), spec: z.unknown() });
 const envelopeSchema = z.object({ payload: z.string(), signatures: z.array(z.object({ sig: z.string() })).length(1) });
 const v2Schema = z.object({
   dsseRequestV002: z.object({
@@ -174,13 +176,15 @@ class Rekor {
   }
 
   async addV1(text: string): Promise<object> {
+    const message = messageSchema.safeParse(JSON.parse(text)).data;
+    if (message !== undefined) return this.#appendV1(message);
     const { envelope, verifiers } = v1Schema.parse(JSON.parse(text)).spec.proposedContent;
     const { payload, signatures } = envelopeSchema.parse(JSON.parse(envelope));
     const digest = (bytes: Uint8Array | string) => ({
       algorithm: 'sha256',
       value: createHash('sha256').update(bytes).digest('hex'),
     });
-    const { index, proof, checkpoint, root, size, body, integratedTime } = await this.#append({
+    return this.#appendV1({
       apiVersion: '0.0.1',
       kind: 'dsse',
       spec: {
@@ -189,6 +193,10 @@ class Rekor {
         signatures: [{ signature: signatures[0]?.sig, verifier: verifiers[0] }],
       },
     });
+  }
+
+  async #appendV1(entry: object): Promise<object> {
+    const { index, proof, checkpoint, root, size, body, integratedTime } = await this.#append(entry);
     const logID = createHash('sha256').update(spki(this.#key)).digest('hex');
     // Members in the order of their names, as the verifier writes them again.
     const promise = { body: body.toString('base64'), integratedTime, logID, logIndex: index };

@@ -19,6 +19,7 @@ import { OUTCOME_EXIT } from '../outcome-exit.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { policyFrom, policyOptions } from '../policy-options.ts';
 import { readBundleFile } from '../read-bundle.ts';
+import { isImage, verifyImage } from '../verify-image.ts';
 import { verifyAgainstSummary } from '../verify-against-summary.ts';
 import { readPublicKeyFile, trustFrom, trustOptions } from '../trust-options.ts';
 
@@ -33,6 +34,7 @@ const optionsSchema = z.object({
   partial: z.boolean().default(false),
   digests: z.string().optional(),
   allowSymlinks: z.boolean().default(false),
+  allowNetwork: z.boolean().default(false),
 });
 type Options = z.infer<typeof optionsSchema>;
 
@@ -52,6 +54,10 @@ export async function run(call: CommandCall): Promise<ExitCode> {
     given.digests !== undefined
   )
     throw new GateError('USAGE', 'only with --signature: without it, everything counts that lies there');
+  if (isImage(source)) {
+    const { policy } = await policyFrom(given);
+    return verifyImage(call, source, await trustFrom(policy.trust, given), given.allowNetwork);
+  }
   if (await isAttestation(source)) {
     if (given.key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
     const checked = await verifyAttestations(source, await readPublicKeyFile(given.key));

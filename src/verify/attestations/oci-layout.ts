@@ -8,6 +8,7 @@ import { GateError, systemCode } from '../../core/errors.ts';
 import { ATTESTATION_LIMITS } from '../../trust/predicates/limits.ts';
 import { MAX_BUNDLE_BYTES } from '../../trust/sigstore-bundle.ts';
 import { parseJson } from '../../trust/strict-json.ts';
+import { INDEX_TYPES, MANIFEST_TYPES } from '../image/oci-source.ts';
 import type { AttestationFile, Manifest } from './attestation-file.ts';
 
 const descriptorSchema = z.object({
@@ -44,20 +45,20 @@ const STATEMENT =
 export async function readOciLayout(
   directory: string,
 ): Promise<{ readonly files: AttestationFile[]; readonly manifests: Manifest[] }> {
-  const marker = parse(
-    await readFile(join(directory, 'oci-layout'), 4_096),
+  const marker = parseOci(
+    await readPlainFile(join(directory, 'oci-layout'), 4_096),
     z.object({ imageLayoutVersion: z.string() }),
     'oci-layout',
   );
   if (!marker.imageLayoutVersion.startsWith('1.'))
     throw invalid(`${directory} has the version ${marker.imageLayoutVersion}`);
-  const root = await readFile(join(directory, 'index.json'), ATTESTATION_LIMITS.manifestBytes);
+  const root = await readPlainFile(join(directory, 'index.json'), ATTESTATION_LIMITS.manifestBytes);
   const files: AttestationFile[] = [];
   const manifests: Manifest[] = [];
   const seen = new Set<Sha256>();
   const walk = async (bytes: Buffer, where: string, depth: number): Promise<void> => {
     if (depth > ATTESTATION_LIMITS.indexDepth) throw invalid(`${where} nests too deep`);
-    for (const descriptor of parse(bytes, indexSchema, where).manifests) {
+    for (const descriptor of parseOci(bytes, indexSchema, where).manifests) {
       const { digest, mediaType } = descriptor;
       if (seen.has(digest) || (mediaType !== INDEX && mediaType !== MANIFEST)) continue;
       seen.add(digest);
@@ -77,7 +78,7 @@ async function readManifest(
   content: Buffer,
   manifests: Manifest[],
 ): Promise<AttestationFile[]> {
-  const manifest = parse(content, manifestSchema, digest);
+  const manifest = parseOci(content, manifestSchema, digest);
   const files: AttestationFile[] = [];
   for (const layer of manifest.layers.filter(({ mediaType }) => STATEMENT.test(mediaType))) {
     if (files.length >= ATTESTATION_LIMITS.statements) throw invalid(`${digest} holds too many statements`);
@@ -94,16 +95,16 @@ function asContent(error: unknown): GateError {
   throw error;
 }
 
-async function readBlob(directory: string, { digest, size }: Descriptor, limit: number): Promise<Buffer> {
+export async function readBlob(directory: string, { digest, size }: Descriptor, limit: number): Promise<Buffer> {
   if (size > limit) throw new GateError('LIMIT_EXCEEDED', `${digest} has ${size} bytes, ${limit} at most`);
-  const bytes = await readFile(join(directory, 'blobs', 'sha256', hexOf(digest)), size);
+  const bytes = await readPlainFile(join(directory, 'blobs', 'sha256', hexOf(digest)), size);
   if (bytes.length !== size || sha256FromBytes(createHash('sha256').update(bytes).digest()) !== digest)
     throw invalid(`the blob ${digest} does not have this digest and ${size} bytes`);
   return bytes;
 }
 
 /** A plain file of at most `limit` bytes; a link would lead out of the layout. */
-async function readFile(path: string, limit: number): Promise<Buffer> {
+export async function readPlainFile(path: string, limit: number): Promise<Buffer> {
   try {
     const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
@@ -122,15 +123,15 @@ async function readFile(path: string, limit: number): Promise<Buffer> {
 }
 
 /** CVE-2021-41190: what can be read as an index and as a manifest is neither, and what names itself must be what it was called. */
-function parse<T>(bytes: Buffer, schema: z.ZodType<T>, where: string): T {
+export function parseOci<T>(bytes: Buffer, schema: z.ZodType<T>, where: string): T {
   const json = parseJson(bytes, where);
   const members = z.record(z.string(), z.unknown()).safeParse(json).data ?? {};
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw invalid(`${where}: ${z.prettifyError(parsed.error)}`);
   const own = members['mediaType'];
   if ('manifests' in members && 'layers' in members) throw invalid(`${where} is an index and a manifest`);
-  if (own !== undefined && own !== ('layers' in members ? MANIFEST : INDEX))
-    throw invalid(`${where} calls itself ${JSON.stringify(own)}`);
+  const known: readonly unknown[] = 'layers' in members ? MANIFEST_TYPES : INDEX_TYPES;
+  if (own !== undefined && !known.includes(own)) throw invalid(`${where} calls itself ${JSON.stringify(own)}`);
   return parsed.data;
 }
 
