@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as c from '../test/support/catboost-assembler.ts';
 import { int } from '../test/support/flatbuffer-assembler.ts';
+import { whisper } from '../test/support/ggml-assembler.ts';
 import * as l from '../test/support/lightgbm-assembler.ts';
 import * as m from '../test/support/msgpack-assembler.ts';
 import * as o from '../test/support/ocdbt-assembler.ts';
@@ -337,3 +338,8 @@ const packaged = (path: string): string =>
   `${JSON.stringify({ fileFormatVersion: '1.0.0', itemInfoEntries: { a: { author: 'com.apple.CoreML', name: 'model.mlmodel', path } }, rootModelIdentifier: 'a' }, null, 2)}\n`;
 write('config-remote-code/bad-package/a.mlpackage/Manifest.json', packaged('../../../model.mlmodel'));
 write('config-remote-code/good-package/a.mlpackage/Manifest.json', packaged('com.apple.CoreML/model.mlmodel'));
+
+write('graph-structure/bad-shape.ggml', whisper([{ shape: [1 << 20, 1 << 10] }]));
+write('graph-structure/bad-type.ggml', whisper([{ type: 99 }]));
+write('graph-structure/good-whisper.ggml', whisper([{}]));
+write('extension-mismatch/bad-trees.cbm', 'no trees\n');

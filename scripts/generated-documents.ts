@@ -6,6 +6,7 @@ import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
 import { DVC_LIMITS } from '../src/formats/dvc/limits.ts';
 import { FLATBUFFER_LIMITS } from '../src/formats/flatbuffer/limits.ts';
+import { GGML_LIMITS } from '../src/formats/ggml/limits.ts';
 import { GGUF_LIMITS } from '../src/formats/gguf/limits.ts';
 import { GRAPH_LIMITS } from '../src/formats/graph/limits.ts';
 import { HDF5_LIMITS } from '../src/formats/hdf5/limits.ts';
@@ -81,6 +82,7 @@ const LIMITS = {
   dvc: DVC_LIMITS,
   attestation: ATTESTATION_LIMITS,
   flatbuffer: FLATBUFFER_LIMITS,
+  ggml: GGML_LIMITS,
   gguf: GGUF_LIMITS,
   graph: GRAPH_LIMITS,
   hdf5: HDF5_LIMITS,

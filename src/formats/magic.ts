@@ -62,10 +62,11 @@ const MAGICS: readonly Magic[] = [
   hex('tensorrt', '70747274', { opaque: true }),
   hex('java-serialized', 'aced0005', { opaque: true }),
   hex('windows-shortcut', '4c0000000114020000000000c000000000000046', { opaque: true }),
-  // llama.cpp's formats before GGUF: not read by anything current, and not parsed here.
+  // Formats before GGUF, with a header of each program's own; only whisper.cpp's is parsed.
   hex('ggml', '6c6d6767', { opaque: true }),
   hex('ggml', '666d6767', { opaque: true }),
   hex('ggml', '746a6767', { opaque: true }),
+  hex('ggml', '616c6767', { opaque: true }),
 ];
 
 export interface KnownFormat {

@@ -2,6 +2,7 @@ import { xmlParser } from '../xml/parser.ts';
 import { catboostParser } from '../catboost/parser.ts';
 import { coremlParser } from '../coreml/parser.ts';
 import { executorchParser } from '../executorch/parser.ts';
+import { ggmlParser } from '../ggml/parser.ts';
 import { hdf5Parser } from '../hdf5/parser.ts';
 import { kerasParser } from '../keras/parser.ts';
 import { lightgbmParser } from '../lightgbm/parser.ts';
@@ -28,6 +29,7 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   chunkedParser,
   coremlParser,
   executorchParser,
+  ggmlParser,
   hdf5Parser,
   kerasMetadataParser,
   kerasParser,

@@ -25,6 +25,12 @@ const PROMISES: ReadonlyMap<string, readonly string[]> = new Map([
   ['keras', ['zip', 'hdf5']],
   ['mlmodel', ['coreml']],
   ['pte', ['executorch']],
+  ['ort', ['ort']],
+  ['ubj', ['ubjson', 'xgboost']],
+  ['cbm', ['catboost']],
+  ['msgpack', ['msgpack']],
+  ['parquet', ['parquet']],
+  ['arrow', ['arrow']],
 ]);
 
 /** Endings of archives. What lies in one is read by its content, so that a false one alone deceives people only. */

@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 
 /** Problem codes of the formats that hold computation graphs and what goes with them. */
 const CODE =
-  /^(?:onnx|tensorflow|tflite|executorch|coreml|openvino|hdf5|keras|numpy|torchscript|skops|rdata|msgpack|ubjson|xgboost|lightgbm|catboost|arrow|parquet|ocdbt|ort|sentencepiece)-/u;
+  /^(?:onnx|tensorflow|tflite|executorch|coreml|openvino|hdf5|keras|numpy|torchscript|skops|rdata|msgpack|ubjson|xgboost|lightgbm|catboost|arrow|parquet|ocdbt|ort|sentencepiece|ggml)-/u;
 
 export const rule: Rule = {
   id: 'graph-structure',
