@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { CheckedPin } from '../acquire/dvc-pins.ts';
+import { standardTypeOf } from '../attest/standard-form.ts';
 import type { Sha256 } from '../core/digest.ts';
 import type { Evidence, StageName } from '../core/evidence.ts';
 import { comparePredicateSchema } from '../core/predicates/compare.ts';
@@ -78,7 +79,7 @@ export function bomContents({ submission, facts, evidence, statements, pins, at 
     limitations: limitations(evidence, evaluated),
     statements: statements.map(({ stage, digest }) => ({
       name: stage,
-      type: evidence.get(stage)?.predicateType ?? '',
+      type: standardTypeOf({ stage }),
       digest,
     })),
   };

@@ -5,9 +5,9 @@ import { startSigningProcess, type SigningProcess } from '../../src/attest/signe
 import { systemClock } from '../../src/core/clock.ts';
 import { sha256Schema } from '../../src/core/digest.ts';
 import type { StageName } from '../../src/core/evidence.ts';
-import { skippedEvidence } from '../../src/gate/guarded.ts';
 import { openRunDirectory, type RunDirectory } from '../../src/gate/run-directory.ts';
 import { StatementChain } from '../../src/gate/statement-chain.ts';
+import { evidenceOfRun } from '../attest/run-evidence.ts';
 import { write } from '../support/statements.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
@@ -40,7 +40,8 @@ async function chained(
   stages: readonly StageName[],
 ): Promise<StatementChain> {
   const chain = new StatementChain(run, signer, digest('a'));
-  for (const stage of stages) await chain.append('model', digest('b'), skippedEvidence(stage, 'a test', systemClock));
+  for (const evidence of evidenceOfRun().filter(({ stage }) => stages.includes(stage)))
+    await chain.append('model', digest('b'), { ...evidence, startedAt: new Date().toISOString() });
   return chain;
 }
 
