@@ -18,8 +18,8 @@ const MEMORY = 192 << 20;
 /** Inputs slower than this cost too many executions to be changed further. */
 const TOO_SLOW_TO_KEEP = 60;
 const TRIMS = 40;
-/** How often the slowest input yet is changed instead of one that reached something new: what hangs is slow first. */
-const SLOWEST_CHOSEN = 0.05;
+/** Share of the time in which the slowest input yet is changed: what hangs is slow first. */
+const SHARE_OF_SLOWEST = 0.15;
 
 export interface Crash {
   readonly kind: string;
@@ -96,11 +96,16 @@ export class Session {
 
   async fuzz(until: () => boolean): Promise<void> {
     const { random } = this.options;
+    const started = cpuMs();
+    let spentOnSlowest = 0;
     if (this.entries.length === 0) await this.take(keptUnder('input', Buffer.from('0')), 'corpus');
     for (let turn = 0; !until(); turn += 1) {
-      const entry = this.slowest !== undefined && random.chance(SLOWEST_CHOSEN) ? this.slowest : this.choose();
+      const begun = cpuMs();
+      const slow = this.slowest !== undefined && spentOnSlowest < SHARE_OF_SLOWEST * (begun - started);
+      const entry = slow ? (this.slowest ?? this.choose()) : this.choose();
       const other = this.entries[random.below(this.entries.length)] ?? entry;
       await this.attempt(entry, other);
+      if (slow) spentOnSlowest += cpuMs() - begun;
       // The thread that watches is told only between turns.
       if (turn % 64 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
@@ -118,9 +123,11 @@ export class Session {
     };
   }
 
-  /** Everything that was kept, for the next run. */
+  /** Everything that was kept, and the slowest input, for the next run. */
   kept(): readonly Kept[] {
-    return this.entries.map(({ kept }) => kept);
+    const slowest =
+      this.slowest === undefined ? [] : [{ ...this.slowest.kept, label: `slowest-${this.slowest.kept.label}` }];
+    return [...this.entries.map(({ kept }) => kept), ...slowest];
   }
 
   /** The smallest inputs that together with the seeds reach every branch of the target's own that was; named ones always. */

@@ -3,6 +3,7 @@ import { MemorySource } from '../../src/formats/pickle/embedded.ts';
 import type { PickleStream } from '../../src/formats/pickle/facts.ts';
 import { OP } from '../../src/formats/pickle/opcodes.ts';
 import { readPickles } from '../../src/formats/pickle/streams.ts';
+import { factsOfBytes } from '../support/facts-of.ts';
 import * as p from '../support/pickle-assembler.ts';
 
 function streams(...parts: readonly Uint8Array[]): readonly PickleStream[] {
@@ -279,6 +280,24 @@ describe('hostile sizes cost nothing', () => {
     const started = performance.now();
     readPickles(new MemorySource(Buffer.alloc(400_000, Buffer.from([OP.PROTO, 2, OP.NONE]))), { searchAll: true });
     expect(performance.now() - started).toBeLessThan(30_000);
+  });
+});
+
+describe('a pickle that no loader starts with', () => {
+  it('is not passed over in silence behind more false starts than are tried', () => {
+    const decoys = Buffer.alloc(64 << 10, 'ca\nb\n0');
+    const { complete, limits } = factsOfBytes('x.bin', p.pickle(Buffer.of(0x8a, 0x02), decoys, p.commandPickle(2)));
+    expect({ complete, limits }).toMatchObject({ complete: false, limits: [{ limit: 'pickle.search' }] });
+  });
+
+  it('is found behind what starts like another pickle and breaks off', () => {
+    const start = p.pickle(
+      p.proto(2),
+      Buffer.alloc(70_000, p.pickle(p.none, p.pop)),
+      Buffer.from('\xff\xff', 'latin1'),
+    );
+    const { pickles = [] } = factsOfBytes('x.bin', p.pickle(start.subarray(2), p.commandPickle(2)));
+    expect(pickles.flatMap(({ uses }) => uses.map(({ module, name }) => `${module}.${name}`))).toContain('os.system');
   });
 });
 

@@ -31,6 +31,8 @@ export const hiddenPickleParser: Parser = {
     const from = isText ? Math.max(0, source.size - PICKLE_LIMITS.textTail) : 0;
     const pickles = readPickles(source, { searchAll: true, from });
     const last = pickles.runs.at(-1);
+    // Behind more false starts than are tried there may be a true one.
+    if (pickles.limits.length > 0) return pickleFacts(pickles);
     if (last === undefined || (isText && !endsWith(source, last.end))) return undefined;
     return pickleFacts(pickles);
   },

@@ -20,7 +20,7 @@ export const pickleParser: Parser = {
         return torch?.end === source.size;
       },
     });
-    if (pickles.streams.length === 0) return undefined;
+    if (pickles.streams.length === 0) return pickles.limits.length === 0 ? undefined : pickleFacts(pickles);
     const [first] = pickles.runs;
     if (first !== undefined) onPickle?.(first);
     if (legacy && torch === undefined) torch = readLegacyTorch(source, pickles.runs, pickles.sequenceEnd);

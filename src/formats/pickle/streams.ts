@@ -29,10 +29,16 @@ export interface PickleOptions {
   readonly from?: number;
 }
 
-/** Work for bytes that turn out to be no pickle; without it, a file of PROTO opcodes costs quadratic time. */
+/** Opcodes run for bytes that turn out to be no pickle; without a bound, a file of PROTO opcodes costs quadratic time. */
+const TRIED = { least: 1_000_000, perByte: 16, most: 20_000_000 } as const;
+
 class Budget {
-  opcodes = 20_000_000;
+  opcodes: number;
   streams: number = PICKLE_LIMITS.streams;
+
+  constructor(size: number) {
+    this.opcodes = Math.min(TRIED.most, TRIED.least + TRIED.perByte * size);
+  }
 }
 
 /**
@@ -43,7 +49,7 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
   const streams: PickleStream[] = [];
   const runs: Interpretation[] = [];
   const limits: PickleProblem[] = [];
-  const budget = new Budget();
+  const budget = new Budget(source.size);
   const { member } = options;
 
   const keep = (run: Interpretation, origin: PickleOrigin): void => {
