@@ -329,7 +329,7 @@ write('gguf-structure/good-one.gguf', gguf(0n));
 
 write('extension-mismatch/bad-model.safetensors', p.commandPickle(2));
 write('extension-mismatch/bad-notes.txt', p.commandPickle(4));
-write('extension-mismatch/bad-carriage-returns.pkl', 'cos\r\nsystem\r\n(S"true"\r\ntR.');
+write('pickle-unknown-global/bad-carriage-returns.pkl', 'cos\r\nsystem\r\n(S"true"\r\ntR.');
 write('extension-mismatch/bad-image.pt', Buffer.from('89504e470d0a1a0a', 'hex'));
 write('extension-mismatch/good-packed.pkl', deflateSync(harmless));
 write('extension-mismatch/good-notes.txt', 'Notes on the model.\n');
