@@ -249,12 +249,12 @@ describe('files that are no models', () => {
       formats: ['text'],
     });
     expect(facts('run', '#!/usr/bin/env -S python3 -u\nx')).toMatchObject({ script: { language: 'python' } });
-    expect(facts('big.sh', `#${'x'.repeat(2 << 20)}`)).toMatchObject({
+    expect(facts('big.sh', `#${'x'.repeat(4 << 20)}`)).toMatchObject({
       complete: false,
       limits: [{ limit: 'text.script' }],
     });
     // Python is read to its end, whatever is kept of its text.
-    expect(facts('big.py', `#${'x'.repeat(2 << 20)}`)).toMatchObject({ complete: true, python: { calls: [] } });
+    expect(facts('big.py', `#${'x'.repeat(4 << 20)}`)).toMatchObject({ complete: true, python: { calls: [] } });
     expect(facts('huge.py', `#${'x'.repeat(8 << 20)}`)).toMatchObject({
       complete: false,
       limits: [{ limit: 'python.sourceBytes' }],
