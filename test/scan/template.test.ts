@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HONEST_TEMPLATES } from '../../bench/red-team/honest-templates.ts';
+import { HONEST_TEMPLATES } from '../../bench/red-team/repository/honest-templates.ts';
 import { inspectTemplate } from '../../src/scan/template.ts';
 
 const grades = (text: string): string[] => inspectTemplate(text).map(({ severity }) => severity);

@@ -31,6 +31,7 @@ const TABLE: Readonly<Record<string, Operands>> = {
   InitializeTableFromTextFileV2: { inputs: [1] },
   InitializeTRTResource: { inputs: [1] },
   // Queued readers.
+  RecordInput: { attributes: ['file_pattern'] },
   ReaderRead: { inputs: [1] },
   ReaderReadV2: { inputs: [1] },
   ReaderReadUpTo: { inputs: [1] },

@@ -60,6 +60,7 @@ export const TENSORFLOW_GRADES: ReadonlyMap<string, OperatorGrade> = new Map([
   ['FixedLengthRecordReader', reader],
   ['FixedLengthRecordReaderV2', reader],
   ['LMDBReader', reader],
+  ['RecordInput', reader],
   ['TextLineDataset', dataset],
   ['TFRecordDataset', dataset],
   ['TFRecordDatasetV2', dataset],
