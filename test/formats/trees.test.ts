@@ -48,6 +48,15 @@ describe('models that XGBoost wrote', () => {
   });
 });
 
+describe('a model of XGBoost that is cut off', () => {
+  it.each(['a.model', 'a.json'])('says where, whatever its name is: %s', (path) => {
+    const cut = honest('xgboost/trees.json').subarray(0, 400);
+    const { complete, problems } = factsOfBytes(path, cut);
+    expect(complete).toBe(false);
+    expect(problems.map(({ offset }) => offset)).toContain(400);
+  });
+});
+
 describe('a tree', () => {
   const all = (tree: x.Tree): string[][] =>
     [Buffer.from(JSON.stringify(x.document(tree))), x.ubjson(x.document(tree)), x.binary(tree)].map((bytes) =>

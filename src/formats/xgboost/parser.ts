@@ -17,10 +17,12 @@ export const xgboostParser: Parser = {
   id: 'xgboost',
   recognise: ({ head, tail }) =>
     isJson(head, tail) || UBJSON_START.equals(head.subarray(0, UBJSON_START.length)) || startsAsBinary(head),
-  parse(source) {
+  parse(source, { extension }) {
     const head = Uint8Array.from(source.read(0, 512));
     if (startsAsBinary(head)) return readBinary(source);
-    return UBJSON_START.equals(head.subarray(0, UBJSON_START.length)) ? readUbjson(source) : fromJson(source);
+    return UBJSON_START.equals(head.subarray(0, UBJSON_START.length))
+      ? readUbjson(source)
+      : fromJson(source, extension);
   },
 };
 
@@ -45,10 +47,10 @@ function start(head: Uint8Array): string {
   return Buffer.from(head.subarray(0, 256)).toString('latin1');
 }
 
-function fromJson(source: ByteSource): PartialFacts | undefined {
+function fromJson(source: ByteSource, extension: string): PartialFacts | undefined {
   const collector = new Collector();
   const document = new XgboostDocument(collector);
-  // What breaks the document itself is told by whoever reads it as JSON.
+  // Under a name of JSON, what breaks the document itself is told by whoever reads it as that.
   const told = new Collector();
   let whole = false;
   try {
@@ -61,7 +63,7 @@ function fromJson(source: ByteSource): PartialFacts | undefined {
   const { problems, limits } = collector.facts();
   return {
     documents: [facts],
-    problems,
+    problems: extension === 'json' ? problems : [...problems, ...told.problems],
     limits: [...limits, ...told.limits],
     complete: collector.complete && told.complete && whole,
   };
