@@ -42,6 +42,12 @@ describe('an honest archive', () => {
     expect(codes(entries, options)).toEqual([]);
   });
 
+  it('may be padded with zeros, as pipes leave them, which are told and do not block', async () => {
+    const [file] = (await reportOf({ 'a.zip': zip([{ name: 'a', data: text }], { trailing: Buffer.alloc(3_000) }) }))
+      .files;
+    expect(file).toMatchObject({ blocking: false, findings: [{ rule: 'zip-inconsistent', severity: 'low' }] });
+  });
+
   it('may hold names with the separator of another system, which are told and do not block', async () => {
     const [file] = (await reportOf({ 'a.zip': zip([{ name: 'dir\\a.txt', data: text }]) })).files;
     expect(file).toMatchObject({ blocking: false, findings: [{ rule: 'zip-inconsistent', severity: 'medium' }] });

@@ -1,8 +1,10 @@
 import type { ByteSource } from '../byte-source.ts';
 import { decompress, type Compression } from '../compression/codecs.ts';
 import { MemorySource, SliceSource } from '../pickle/embedded.ts';
+import { readEnclosedZip } from '../zip/enclosed.ts';
 import type { ArchiveContents } from './contents.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
+import { behindPadding } from './padding.ts';
 
 /**
  * Reads what a compressed stream holds, up to a fault or limit and then as incomplete, and what follows the stream, which
@@ -31,8 +33,9 @@ export function readCompressed(
     }
   }
   if (bytes.length > 0) contents.read(new MemorySource(bytes), name);
-  const trailing = fault === undefined ? trailingData(source, consumed) : undefined;
-  if (trailing === undefined) return;
+  readEnclosedZip(contents, source);
+  if (fault !== undefined || behindPadding(source, consumed) === undefined) return;
+  const trailing = new SliceSource(source, consumed, source.size - consumed);
   contents.problem(`${compression}-trailing-data`, `${trailing.size} bytes follow the compressed stream`, {
     offset: source.size - trailing.size,
   });
@@ -43,13 +46,4 @@ export function readCompressed(
 function contentName(path: string): string {
   const name = path.split('/').at(-1) ?? path;
   return name.replace(/\.t(?:gz|bz2?|xz|lz4|zst|lz)$/iu, '.tar').replace(/\.(?:gz|bz2|xz|lzma|lz4|zst|lz|z)$/iu, '');
-}
-
-/** Zeros are padding, which tapes and block devices leave. */
-function trailingData(source: ByteSource, consumed: number): ByteSource | undefined {
-  for (let at = consumed; at < source.size; at += 1 << 20) {
-    if (source.read(at, 1 << 20).some((byte) => byte !== 0))
-      return new SliceSource(source, consumed, source.size - consumed);
-  }
-  return undefined;
 }

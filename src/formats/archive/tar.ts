@@ -5,6 +5,7 @@ import { Stopped } from '../stopped.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
 import { ArchiveLinks } from './links.ts';
 import { MemberNames } from './names.ts';
+import { behindPadding } from './padding.ts';
 import { ProblemList } from './problems.ts';
 import { BLOCK, readLongName, readPax, readTarHeader, type TarHeader } from './tar-header.ts';
 
@@ -175,13 +176,8 @@ class TarWalker {
   /** The archive ends in zeros; anything else after them is read by nobody, or by somebody else. */
   private finish(offset: number): void {
     const { source } = this;
-    for (let from = offset; from < source.size; from += 1 << 20) {
-      const bytes = source.read(from, 1 << 20);
-      const found = bytes.findIndex((byte) => byte !== 0);
-      if (found === -1) continue;
-      this.problem('trailing-data', `${source.size - from - found} bytes follow the archive`, from + found);
-      break;
-    }
+    const more = behindPadding(source, offset);
+    if (more !== undefined) this.problem('trailing-data', `${source.size - more} bytes follow the archive`, more);
   }
 
   private problem(code: string, message: string, offset: number, member?: string): void {

@@ -2,6 +2,7 @@ import { crcOf } from '../archive/checksum.ts';
 import { ArchiveContents } from '../archive/contents.ts';
 import { ArchiveLinks } from '../archive/links.ts';
 import { memberOf, MemberNames } from '../archive/names.ts';
+import { behindPadding } from '../archive/padding.ts';
 import { isTar } from '../archive/tar.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { compressionOf } from '../compression/codecs.ts';
@@ -10,6 +11,7 @@ import { knownByMagic } from '../magic.ts';
 import { HEAD_BYTES, type FileProbe, type Parser } from '../parser.ts';
 import { SliceSource } from '../pickle/embedded.ts';
 import { looksLikePickle } from '../pickle/recognise.ts';
+import { readEnclosedZip } from '../zip/enclosed.ts';
 import { startsAsZip } from '../zip/walk.ts';
 import { expandFolder } from './folder.ts';
 import type { ArchivedFile } from './files.ts';
@@ -74,6 +76,7 @@ class SevenZipReader {
     const unnamed = walk.files.length === 1 && walk.files[0]?.name === '';
     if (!unnamed) for (const file of walk.files) this.checkFile(file);
     this.readContent(walk);
+    readEnclosedZip(contents, source);
     for (const { code, message, name } of this.links.faults())
       contents.problem(`7z-${code}`, message, memberOf('', name));
   }
@@ -151,7 +154,12 @@ class SevenZipReader {
         contents.problem('7z-overlap', 'packed streams or headers share bytes', { offset: base + from });
       covered = Math.max(covered, to);
     }
-    if (covered < source.size)
+    if (covered === source.size) return;
+    if (behindPadding(source, covered) === undefined)
+      contents.problem('7z-trailing-zeros', `${source.size - covered} zeros follow the archive`, {
+        offset: base + covered,
+      });
+    else
       contents.problem('7z-trailing-data', `${source.size - covered} bytes follow the archive`, {
         offset: base + covered,
       });

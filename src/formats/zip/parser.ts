@@ -1,30 +1,28 @@
 import { ArchiveContents } from '../archive/contents.ts';
-import { isTar } from '../archive/tar.ts';
+import { isTar, walkTar } from '../archive/tar.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { compressionOf } from '../compression/codecs.ts';
 import { HEAD_BYTES, type Parser } from '../parser.ts';
 import { interpret, type Interpretation } from '../pickle/interpreter.ts';
 import { SliceSource } from '../pickle/embedded.ts';
 import { pickleFacts } from '../pickle/parser.ts';
 import { looksLikePickle } from '../pickle/recognise.ts';
 import { readPickles } from '../pickle/streams.ts';
+import { findSevenZip } from '../seven-zip/walk.ts';
 import { readTorchArchive } from '../torch/archive.ts';
+import { countsFromItsStart, endsAsZip } from './end.ts';
 import { readMembers } from './members.ts';
-import { startsAsZip, walkZip } from './walk.ts';
-
-const LOCATOR64 = 0x0706_4b50;
-const CENTRAL = 0x0201_4b50;
-/** A directory that starts before the tail and is larger than this is none. */
-const MAX_DIRECTORY = 64 << 20;
-const END_RECORD = Buffer.from('504b0506', 'hex');
+import { startsAsZip, walkZip, type ZipWalk } from './walk.ts';
 
 /** Zip archives: PyTorch, TorchScript, npz, Keras 3 and whatever else lies in one. Also those with bytes before them. */
 export const zipParser: Parser = {
   id: 'zip',
-  // The last member of an archive of tar may be one of zip: it is read there, and what follows the last member is told.
-  recognise: ({ head, tail }) => startsAsZip(head) || (!isTar(head) && endsAsZip(Buffer.from(tail))),
-  parse: (source, context) =>
-    ArchiveContents.of(context, (contents) => {
-      const walk = walkZip(source);
+  recognise: ({ head, tail }) => startsAsZip(head) || endsAsZip(Buffer.from(tail)),
+  parse(source, context) {
+    const walk = walkZip(source);
+    const head = source.read(0, Math.min(source.size, HEAD_BYTES));
+    if (!startsAsZip(head) && isPartOfAnother(source, Uint8Array.from(head), walk)) return undefined;
+    return ArchiveContents.of(context, (contents) => {
       if (walk !== undefined && liesInPickle(source, walk.comment.offset)) return undefined;
       if (walk === undefined) {
         contents.problem('zip-end-record', 'starts as a zip archive and has no end record', { offset: 0 });
@@ -37,8 +35,20 @@ export const zipParser: Parser = {
       const runs = new Map<string, Interpretation>();
       const members = readMembers(contents, source, walk, runs);
       return { zip: { ...walk.facts, members }, ...readTorchArchive(source, members, runs) };
-    }),
+    });
+  },
 };
+
+/** Whether the parser of the container around it reads the archive. */
+function isPartOfAnother(source: ByteSource, head: Uint8Array, walk: ZipWalk | undefined): boolean {
+  if (walk === undefined) return false;
+  if (compressionOf(head) !== undefined || findSevenZip(head) === 0) return countsFromItsStart(source);
+  if (!isTar(head)) return false;
+  const { extent } = walk;
+  return walkTar(source).members.some(
+    ({ dataOffset, size }) => extent.from >= dataOffset && extent.to <= dataOffset + size,
+  );
+}
 
 /**
  * Whether the archive is a value of a pickle that goes on to the end of the file: what it holds is judged there. Loaders
@@ -54,20 +64,4 @@ function liesInPickle(source: ByteSource, end: number): boolean {
       ({ encoding, offset, length }) => encoding === 'archive' && offset < end && end <= offset + length,
     )
   );
-}
-
-/** An end record whose directory, as far as it lies in the tail, is one: the four letters alone occur in programs too. */
-function endsAsZip(tail: Buffer): boolean {
-  for (let at = tail.lastIndexOf(END_RECORD); at !== -1; at = at === 0 ? -1 : tail.lastIndexOf(END_RECORD, at - 1)) {
-    if (at + 22 > tail.length) continue;
-    const size = tail.readUInt32LE(at + 12);
-    const zip64 = at >= 20 && tail.readUInt32LE(at - 20) === LOCATOR64;
-    const start = at - size;
-    if (
-      zip64 ||
-      (start >= 0 ? tail.readUInt16LE(at + 10) > 0 && tail.readUInt32LE(start) === CENTRAL : size < MAX_DIRECTORY)
-    )
-      return true;
-  }
-  return false;
 }

@@ -6,7 +6,7 @@ import { readExtra, type Extra } from './extra.ts';
  */
 
 export const LOCAL_SIGNATURE = 0x0403_4b50;
-const CENTRAL_SIGNATURE = 0x0201_4b50;
+export const CENTRAL_SIGNATURE = 0x0201_4b50;
 const END_SIGNATURE = 0x0605_4b50;
 const END64_SIGNATURE = 0x0606_4b50;
 const LOCATOR64_SIGNATURE = 0x0706_4b50;

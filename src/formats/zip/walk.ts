@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { ByteSource } from '../byte-source.ts';
 import { MemberNames } from '../archive/names.ts';
+import { behindPadding } from '../archive/padding.ts';
 import { ProblemList } from '../archive/problems.ts';
 import { quoted } from '../collector.ts';
 import type { LimitFacts, ProblemFacts } from '../facts.ts';
@@ -23,6 +24,8 @@ export interface ZipWalk {
   readonly limits: readonly LimitFacts[];
   /** Header offsets of members that are symbolic links: their content is where they lead. */
   readonly links: ReadonlySet<number>;
+  /** From the first local header, or the directory where there is none, to the end of the end record. */
+  readonly extent: { readonly from: number; readonly to: number };
   /** Of the end record: no writer of models leaves one, and a loader that seeks finds what lies there. */
   readonly comment: { readonly offset: number; readonly length: number };
 }
@@ -50,7 +53,9 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
   for (const message of end.problems) problem('end-record', message, end.offset);
   const comment = { offset: end.comment, length: Math.max(0, Math.min(end.end, source.size) - end.comment) };
   const trailingBytes = source.size - end.end;
-  if (trailingBytes > 0) problem('trailing-data', `${trailingBytes} bytes follow the archive`, end.end);
+  if (trailingBytes > 0 && behindPadding(source, end.end) === undefined)
+    problem('trailing-zeros', `${trailingBytes} zeros follow the archive`, end.end);
+  else if (trailingBytes > 0) problem('trailing-data', `${trailingBytes} bytes follow the archive`, end.end);
   if (trailingBytes < 0) problem('end-record', 'the comment goes on past the end of the file', end.offset);
 
   // CPython takes the directory to end where the end record starts and shifts all offsets; miniz believes the offset.
@@ -68,6 +73,7 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
       problems: problems.facts(),
       limits,
       links: new Set(),
+      extent: { from: 0, to: source.size },
       comment,
     };
   }
@@ -111,6 +117,7 @@ export function walkZip(source: ByteSource): ZipWalk | undefined {
     problems: problems.facts(),
     limits,
     links,
+    extent: { from: prefixBytes, to: end.end },
     comment,
   };
 

@@ -17,6 +17,8 @@ const SEVERITY: ReadonlyMap<string, Severity> = new Map([
   ['zip-link', 'low'],
   ['tar-link', 'low'],
   ['7z-link', 'low'],
+  ['zip-trailing-zeros', 'low'],
+  ['7z-trailing-zeros', 'low'],
   ['tar-type', 'medium'],
   ['tar-end', 'medium'],
   // What follows a compressed stream was read as a file of its own.
