@@ -1,4 +1,5 @@
 /** Readers of hostile bytes outside of the formats: signatures, certificates, ledgers, the operator's files. */
+import { sha256FromBytes } from '../../src/core/digest.ts';
 import { GateError } from '../../src/core/errors.ts';
 import { policyFileSchema } from '../../src/decide/load-policy.ts';
 import { RecordReader } from '../../src/evaluate/harness/record-reader.ts';
@@ -11,13 +12,20 @@ import { inspectTemplate } from '../../src/scan/template.ts';
 import { parseCheckpoint } from '../../src/storage/ledger/checkpoint.ts';
 import { noteSignedBy, parseNote, parseVerifierKey } from '../../src/storage/ledger/signed-note.ts';
 import { parseYaml } from '../../src/storage/parse-yaml.ts';
+import { readDocuments } from '../../src/trust/attestation-file.ts';
 import { followChain, readCertificates } from '../../src/trust/certificate-chain.ts';
 import { readPublicKey } from '../../src/trust/key.ts';
+import { parseLayout, parseLink } from '../../src/trust/in-toto/layout.ts';
 import { parseManifest } from '../../src/trust/oms-manifest.ts';
+import { readPredicate } from '../../src/trust/predicates/read-predicate.ts';
 import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
+import { readSigstoreInstance } from '../../src/trust/sigstore-instance.ts';
 import { parseStatement } from '../../src/trust/statement.ts';
 import { parseJson } from '../../src/trust/strict-json.ts';
 import { verifyTimestamp } from '../../src/trust/timestamp.ts';
+import { readDigestList } from '../../src/verify/digest-list.ts';
+import { parseRegistryReference } from '../../src/verify/image/registry-source.ts';
+import { readPayload } from '../../src/verify/image/simple-signing.ts';
 import { timestampRoot, VERIFIER } from './seeds.ts';
 import type { Input, Target } from './target.ts';
 
@@ -34,6 +42,23 @@ const READERS: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
     return parseManifest(parseStatement(envelope.payload, WHERE), WHERE);
   },
   manifest: (bytes) => parseManifest(parseStatement(bytes, WHERE), WHERE),
+  attestations: (bytes) =>
+    ['a.json', 'a.jsonl'].flatMap((where) =>
+      readDocuments(bytes, where).flatMap(({ document }) =>
+        document instanceof GateError || document.form === 'metadata'
+          ? []
+          : [readPredicate(parseStatement(document.bundle.envelope.payload, where), where)],
+      ),
+    ),
+  predicates: (bytes) => readPredicate(parseStatement(bytes, WHERE), WHERE),
+  'in-toto': (bytes) => {
+    const signed = parseJson(bytes, WHERE);
+    return parseLink(signed, WHERE) ?? parseLayout(signed, WHERE);
+  },
+  'image-payload': (bytes) => readPayload(bytes, sha256FromBytes(Buffer.alloc(32)), WHERE),
+  'image-reference': (bytes) => parseRegistryReference(bytes.toString('utf8')),
+  'digest-list': (bytes) => readDigestList(bytes.toString('utf8'), WHERE),
+  'sigstore-root': (bytes) => readSigstoreInstance(bytes.toString('utf8'), WHERE),
   certificates: (bytes) => {
     const chain = readCertificates(bytes.toString('latin1'), WHERE);
     return followChain(chain, chain.slice(-1), AT);

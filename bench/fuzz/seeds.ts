@@ -2,7 +2,9 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import * as z from 'zod';
 import { printableJson } from '../../src/core/escape.ts';
 import { formatCheckpoint } from '../../src/storage/ledger/checkpoint.ts';
 import { ed25519Verifier, formatNote, formatVerifierKey, signNote } from '../../src/storage/ledger/signed-note.ts';
@@ -12,6 +14,7 @@ import { honestGguf } from '../../test/support/gguf-writer.ts';
 import * as p from '../../test/support/pickle-assembler.ts';
 import { rdata, text } from '../../test/support/rdata-assembler.ts';
 import { honestSafetensors } from '../../test/support/safetensors-writer.ts';
+import { provenance, PROVENANCE } from '../../test/support/statements.ts';
 import { tar } from '../../test/support/tar-assembler.ts';
 import { torchZip, zip } from '../../test/support/zip-assembler.ts';
 import { ROOT } from './corpus.ts';
@@ -105,10 +108,58 @@ export function edgeSeeds(): Input[] {
     "{{ ''.__class__.__mro__[1].__subclasses__() }}",
     '{%- if x is defined and x > 1 -%}{% set y = namespace(a=[1, 2][0:1]) %}{% macro f(a, b=2) %}{% endmacro %}{% endif %}',
   ];
+  const statement = (predicateType: string, predicate: object): string =>
+    JSON.stringify({ ...json(payload), predicateType, predicate });
+  const predicates = [
+    statement(PROVENANCE, provenance({ dependencies: [{ uri: 'git+https://a.invalid', digest: { sha1: 'a' } }] })),
+    statement('https://in-toto.io/attestation/test-result/v0.1', {
+      result: 'PASSED',
+      configuration: [],
+      passedTests: ['a'],
+    }),
+    statement('https://in-toto.io/attestation/vulns/v0.2', {
+      scanner: { uri: 'a', result: [{ id: 'CVE-2020-1', severity: [{ method: 'nvd', score: '7.5' }] }] },
+      metadata: { scanFinishedOn: '2026-01-01T00:00:00Z' },
+    }),
+    statement('https://cyclonedx.org/bom', {
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      components: [{ type: 'machine-learning-model', name: 'm', modelCard: { quantitativeAnalysis: {} } }],
+    }),
+  ];
+  const key = { keytype: 'ed25519', scheme: 'ed25519', keyval: { public: 'ab'.repeat(32) } };
+  const step = {
+    _type: 'step',
+    name: 'train',
+    pubkeys: ['k'],
+    expected_materials: [['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'a']],
+  };
+  const layout = { _type: 'layout', expires: '2030-01-01T00:00:00Z', keys: { k: key }, steps: [step], inspect: [] };
+  const link = {
+    _type: 'link',
+    name: 'train',
+    command: ['a'],
+    materials: {},
+    products: { m: { sha256: 'ab'.repeat(32) } },
+  };
+  const image = {
+    critical: {
+      identity: { 'docker-reference': 'host.invalid/a' },
+      image: { 'docker-manifest-digest': `sha256:${'00'.repeat(32)}` },
+      type: 'cosign container image signature',
+    },
+  };
   const named: Readonly<Record<string, readonly (string | Uint8Array)[]>> = {
     'strict-json': [payload, '{"a": [1, -2.5e3, true, null, "\\u0041"], "b": {"a": {}}}'],
     bundle: [bundle],
     manifest: [payload],
+    attestations: [bundle, JSON.stringify(json(bundle)['dsseEnvelope'])],
+    predicates,
+    'in-toto': [JSON.stringify(layout), JSON.stringify(link)],
+    'image-payload': [JSON.stringify(image)],
+    'image-reference': ['host.invalid:5000/a/b:tag', `host.invalid/a@sha256:${'0a'.repeat(32)}`],
+    'digest-list': [`${'0a'.repeat(32)}  a/b.bin\n${'0b'.repeat(64)} *c.bin\n`],
+    'sigstore-root': [sigstoreRoot()],
     'public-key': [readFileSync(join(ROOT, 'fixtures/keys/publisher.pub.pem'))],
     note: [note],
     'verifier-key': [formatVerifierKey(VERIFIER)],
@@ -128,6 +179,20 @@ export function edgeSeeds(): Input[] {
     seeds.map((seed, index) => ({ name: `${id}--${index}`, bytes: Buffer.from(seed) })),
   );
   return [...made, ...written().filter(({ name }) => name.includes('--'))];
+}
+
+const objectSchema = z.record(z.string(), z.unknown());
+
+function json(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+  return objectSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+}
+
+/** The public instance's, as a package ships it. */
+function sigstoreRoot(): Buffer {
+  const seeds = readFileSync(createRequire(import.meta.url).resolve('@sigstore/tuf/seeds.json'));
+  const [seed] = Object.values(json(seeds));
+  const targets = objectSchema.parse(objectSchema.parse(seed)['targets']);
+  return Buffer.from(z.string().parse(targets['trusted_root.json']), 'base64');
 }
 
 function written(): Input[] {

@@ -200,7 +200,8 @@ export class Session {
     if (cost > Math.max(5, 1.3 * (this.slowest?.cost ?? 0))) await this.markSlow(input);
     if (from !== 'mutation' && observation.readBy.includes(this.options.target.id)) this.recognised += 1;
     if (from !== 'corpus' && news.length === 0) return;
-    if ((await this.execute(input, true)) === undefined) return;
+    // Every other test reads the seeds.
+    if (from !== 'seed' && (await this.execute(input, true)) === undefined) return;
     const small = from === 'mutation' && input.bytes.length >= 8 ? await this.trimmed(input, news, cost) : input;
     this.mark(news);
     if (cost < TOO_SLOW_TO_KEEP || isNamed(input)) this.entries.push({ kept: small, cost, picked: 0 });
