@@ -343,3 +343,4 @@ write('graph-structure/bad-shape.ggml', whisper([{ shape: [1 << 20, 1 << 10] }])
 write('graph-structure/bad-type.ggml', whisper([{ type: 99 }]));
 write('graph-structure/good-whisper.ggml', whisper([{}]));
 write('extension-mismatch/bad-trees.cbm', 'no trees\n');
+write('graph-structure/bad-sizes.lgb', l.lightgbm().replace(/^tree_sizes=\d+$/mu, 'tree_sizes=900'));

@@ -87,11 +87,27 @@ describe('a tree', () => {
 describe('a model of LightGBM', () => {
   const found = (text: string): string[] => problems(factsOfBytes('model.txt', Buffer.from(text)));
 
-  it('says what it is made of, and is read where its lines end as in Windows', () => {
+  it('says what it is made of', () => {
     const expected = { library: 'lightgbm', version: 'v4', objective: 'regression', features: 2, trees: 1, nodes: 3 };
     expect(trees('model.txt', Buffer.from(lightgbm()))).toMatchObject(expected);
-    expect(trees('model.txt', Buffer.from(lightgbm().replaceAll('\n', '\r\n')))).toMatchObject(expected);
-    expect(found(lightgbm().replaceAll('\n', '\r\n'))).toEqual([]);
+    expect(found(lightgbm())).toEqual([]);
+  });
+
+  it('is loaded by the sizes that it states, so that they lead to its trees', () => {
+    expect(found(lightgbm().replaceAll('\n', '\r\n'))).toHaveLength(1);
+    expect(found(lightgbm().replace(/^tree_sizes=\d+$/mu, 'tree_sizes=9999'))).toEqual([
+      expect.stringContaining('tree 0'),
+    ]);
+    expect(found(lightgbm().replace(/^(tree_sizes=\d+)$/mu, '$1 10'))).toHaveLength(1);
+    expect(found(lightgbm().replace(/^tree_sizes=.*\n/mu, ''))).toEqual([]);
+  });
+
+  it('may have leaves that are linear in features of a row', () => {
+    const linear = { is_linear: '1', num_features: '1 2', leaf_features: '0  0 1 ', leaf_coeff: '0.5  1 2 ' };
+    expect(found(lightgbm(linear))).toEqual([]);
+    for (const leaf_features of ['0 0 2', '0 0', '-1 0 1'])
+      expect(found(lightgbm({ ...linear, leaf_features }))).toHaveLength(1);
+    expect(found(lightgbm({ ...linear, num_features: '3' }))).toHaveLength(1);
   });
 
   it('may have a tree of a single leaf', () => {

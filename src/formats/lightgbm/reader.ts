@@ -16,9 +16,15 @@ const LISTS: ReadonlySet<string> = new Set([
   'leaf_value',
   'cat_boundaries',
   'cat_threshold',
+  'num_features',
+  'leaf_features',
+  'leaf_coeff',
 ]);
 /** Bit of `decision_type`: the threshold is an index into the boundaries of sets of categories. */
 const CATEGORICAL = 1;
+
+/** Bytes of each tree. The library goes by them and not by the lines, wherever that leads. */
+const SIZES = 'tree_sizes';
 
 interface Tree {
   readonly offset: number;
@@ -37,6 +43,8 @@ export class LightgbmReader {
   private nodes = 0;
   private features = 0;
   private ended = false;
+  /** Where each tree starts, and where the last one ends. */
+  private readonly starts: number[] = [];
 
   constructor(source: ByteSource, collector: Collector) {
     this.source = source;
@@ -77,12 +85,26 @@ export class LightgbmReader {
     else if (key === 'end of trees') {
       this.finish();
       this.ended = true;
+      this.starts.push(offset);
+      this.sizes(offset);
     } else if (this.tree !== undefined) this.inTree(this.tree, key, value);
-    else if (this.settings.size < TREES_LIMITS.attributes) this.settings.set(key, value.slice(0, TREES_LIMITS.name));
+    else if (this.settings.size < TREES_LIMITS.attributes)
+      this.settings.set(key, key === SIZES ? value : value.slice(0, TREES_LIMITS.name));
+  }
+
+  private sizes(offset: number): void {
+    const stated = this.settings.get(SIZES);
+    if (stated === undefined) return;
+    const sizes = numbersOf(stated);
+    const wrong = this.starts.slice(1).findIndex((end, tree) => end - (this.starts[tree] ?? 0) !== sizes[tree]);
+    if (sizes.length === this.trees && wrong < 0) return;
+    const message = `${SIZES} says other places for the trees than they have, from tree ${Math.max(0, wrong)} on`;
+    this.collector.problem('lightgbm-sizes', message, offset);
   }
 
   private begin(number: string, offset: number): void {
     this.finish();
+    this.starts.push(offset);
     if (++this.trees > TREES_LIMITS.trees) this.limit('trees', offset);
     this.features = (this.natural(this.settings.get('max_feature_idx') ?? '') ?? -1) + 1;
     if (number.trim() !== String(this.trees - 1))
@@ -93,7 +115,7 @@ export class LightgbmReader {
   private inTree(tree: Tree, key: string, value: string): void {
     if (key === 'num_leaves') tree.leaves = value;
     else if (key === 'num_cat') tree.categories = value;
-    else if (LISTS.has(key)) tree.lists.set(key, value.trim() === '' ? [] : value.trim().split(/ +/u).map(Number));
+    else if (LISTS.has(key)) tree.lists.set(key, numbersOf(value));
   }
 
   private finish(): void {
@@ -107,7 +129,7 @@ export class LightgbmReader {
     }
     if (leaves > TREES_LIMITS.nodesOfTree) this.limit('nodesOfTree', tree.offset);
     this.nodes += leaves * 2 - 1;
-    const wrong = this.countsOf(tree, leaves) ?? this.categoriesOf(tree);
+    const wrong = this.countsOf(tree, leaves) ?? this.categoriesOf(tree) ?? this.linearOf(tree, leaves);
     if (wrong !== undefined) this.problem(wrong, tree.offset);
     else this.walk(tree, leaves);
   }
@@ -148,6 +170,18 @@ export class LightgbmReader {
     return undefined;
   }
 
+  /** Leaves that are linear in some features. */
+  private linearOf({ lists }: Tree, leaves: number): string | undefined {
+    const counts = lists.get('num_features');
+    if (counts === undefined) return undefined;
+    const features = lists.get('leaf_features') ?? [];
+    const wanted = counts.reduce((all, count) => all + count, 0);
+    if (counts.length !== leaves || features.length !== wanted || lists.get('leaf_coeff')?.length !== wanted)
+      return `${leaves} leaves are linear in ${wanted} features, and ${features.length} are listed`;
+    const odd = features.find((feature) => !(Number.isInteger(feature) && feature >= 0 && feature < this.features));
+    return odd === undefined ? undefined : `a leaf is linear in the feature ${odd} of ${this.features}`;
+  }
+
   /** Inner nodes are numbered from 0, leaves from −1 downwards: they are put behind the inner ones. */
   private walk({ lists, offset }: Tree, leaves: number): void {
     const inner = leaves - 1;
@@ -183,4 +217,9 @@ export class LightgbmReader {
     this.collector.complete = false;
     throw new Stopped(offset);
   }
+}
+
+function numbersOf(text: string): number[] {
+  const trimmed = text.trim();
+  return trimmed === '' ? [] : trimmed.split(/ +/u).map(Number);
 }
