@@ -160,6 +160,7 @@ describe('a model of CatBoost', () => {
     expect(found({})).toEqual([]);
     for (const condition of [2, -1, 0x7fff_ffff]) expect(found({ trees: [[condition], [0]] })).toHaveLength(1);
     for (const leaves of [0, 3, 5]) expect(found({ leaves })).toHaveLength(1);
+    for (const starts of [[0, 0], [1, 0], [0, 2], [0]]) expect(found({ starts })).toHaveLength(1);
     for (const step of [
       [1, 0, 0],
       [0, 1, 0],

@@ -6,6 +6,8 @@ export interface Model {
   readonly trees: readonly (readonly number[])[];
   /** Thresholds of each feature; together they are the conditions. */
   readonly borders: readonly (readonly number[])[];
+  /** Where each tree starts; one behind the other, if left out. */
+  readonly starts?: readonly number[];
   /** As many as the trees need, if left out. */
   readonly leaves?: number;
   /** Steps to the left and right of each node, and its leaf: one tree that is not oblivious. */
@@ -34,7 +36,7 @@ export function categories(index: Value = { kind: 'bytes', bytes: Buffer.alloc(1
 
 export function catboost({ trees, borders, steps, parts = [], behind = Buffer.alloc(0), ...more }: Model): Buffer {
   const sizes = trees.map((splits) => splits.length);
-  const starts = sizes.map((_, index) => sizes.slice(0, index).reduce((all, size) => all + size, 0));
+  const starts = more.starts ?? sizes.map((_, index) => sizes.slice(0, index).reduce((all, size) => all + size, 0));
   const leaves = more.leaves ?? sizes.reduce((all, size) => all + 2 ** size, 0);
   const model = table({
     0: int(1),

@@ -85,14 +85,17 @@ export class CatboostCore {
       return this.problem('tree', `node ${node} asks for condition ${split} of ${conditions}`, model);
     }
     let wanted = 0;
+    let next = 0;
     for (let tree = 0; tree < this.trees; tree += 1) {
       const [start, size] = [this.number(starts, tree), this.number(sizes, tree)];
-      if (start < 0 || size < 0 || start + size > this.nodes)
+      // One behind the other: trees that share nodes would take longer to walk than the file is large.
+      if (start !== next || size < 0 || start + size > this.nodes)
         return this.problem(
           'tree',
           `tree ${tree} takes ${size} nodes from ${start} on, and there are ${this.nodes}`,
           model,
         );
+      next = start + size;
       if (this.oblivious) {
         if (size > DEPTH) return this.problem('tree', `tree ${tree} is ${size} levels deep`, model);
         wanted += 2 ** size * dimension;
