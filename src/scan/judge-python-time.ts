@@ -1,5 +1,6 @@
 import type { PythonCall } from '../formats/python/facts.ts';
 import {
+  ANSWERING,
   CODE,
   DNS,
   HOME,
@@ -30,6 +31,9 @@ export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement |
   if (!imported && !onLoad) return undefined;
   const texts = textsOf(call);
   if (PROCESS.test(callee)) return judgeProcess(call, texts, role);
+  // Compilers at run time do so too, in packages of their own.
+  if (callee === 'ctypes.CFUNCTYPE()()')
+    return { severity: role.loaded ? 'critical' : 'medium', what: 'an address is called as if it were a function' };
   if (RUNS_FILE.test(callee)) return judgeCodeFile(call, texts, role);
   if (callee.startsWith('gc.get_objects()') && role.loaded)
     return { severity: 'high', what: `${callee} calls what it finds among all objects` };
@@ -61,9 +65,18 @@ export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement |
       )
     )
       return undefined;
-    const local = texts[0] !== undefined && /^https?:\/\/(?:localhost|127\.)/u.test(texts[0]);
+    const [address] = texts;
+    const local =
+      address !== undefined &&
+      (/^https?:\/\/(?:localhost|127\.)/u.test(address) || (!imported && SERVICES.test(address)));
     const told = texts.length > 0 || has(call, 'composed', 'decoded');
+    const answering =
+      role.loaded &&
+      !imported &&
+      entries.some((name) => ANSWERING.test(name)) &&
+      texts.some((text) => REMOTE.test(text) && /^https?:/u.test(text) && !SERVICES.test(text));
     const bad =
+      answering ||
       (role.loaded && told && !local && (imported || entries.some((name) => MAKING.test(name)))) ||
       (imported && /^(?:smtplib|ftplib|paramiko)\./u.test(callee) && texts.some((text) => REMOTE.test(text)));
     return {
@@ -139,15 +152,24 @@ function judgeProcess(call: PythonCall, texts: readonly string[], role: PythonRo
     plain !== undefined &&
     TOOLS.test(plain) &&
     !/[`]|\$\(|https?:\/\/(?!github\.com|huggingface\.co|download\.pytorch\.org|pypi\.)/u.test(plain);
-  const python = plain !== undefined && /^(?:\S*\/)?python[\d.]* (?!-c)/u.test(plain);
+  const python =
+    plain !== undefined &&
+    /^(?:\S*\/)?python[\d.]* (?!-c)(?!["']?(?:\/tmp|\/var\/tmp|\/dev\/shm|~|\/home|\/root)\/)/u.test(plain);
   if (known || python) return { severity: 'medium', what: `${callee} starts ${quote(command ?? '')}` };
+  // What a user types, or a configuration says, is given to a shell.
+  const shell = /^os\.(?:system|popen)|getoutput$/u.test(callee) || call.arguments.some(({ name }) => name === 'shell');
+  if (command === undefined && shell && role.loaded && call.entries.some((name) => ANSWERING.test(name)))
+    return { severity: 'high', what: `${callee} starts what it is given` };
   if (command === undefined)
     return {
       severity: role.loaded && call.when === 'import' ? 'high' : 'medium',
       what: `${callee} starts a program whose name is computed`,
     };
   return {
-    severity: role.build && call.when !== 'import' ? 'medium' : 'high',
+    severity:
+      role.build && call.when !== 'import' && /^(?:\.{0,2}\/|(?:ba)?sh \S+\.sh|\uFFFC)/u.test(command)
+        ? 'medium'
+        : 'high',
     what: `${callee} starts ${quote(command)}`,
   };
 }
@@ -164,7 +186,14 @@ function judgeCode(call: PythonCall, texts: readonly string[], role: PythonRole)
   if (!unknown && texts.length > 0) return { severity: 'low', what: `${callee} runs a constant text` };
   if (when !== 'import')
     return {
-      severity: role.loaded && has(call, 'file', 'machine') ? 'high' : 'medium',
+      severity:
+        role.loaded &&
+        (has(call, 'file', 'machine') ||
+          (texts.length === 0 &&
+            (callee === 'exec' || /handler|inference/u.test(call.entries.join(' ').toLowerCase())) &&
+            call.entries.some((name) => ANSWERING.test(name))))
+          ? 'high'
+          : 'medium',
       what: `${callee} runs a text that is computed`,
     };
   // Nothing shows where it comes from, and nothing that it would be hidden: compatibility modules and caches.

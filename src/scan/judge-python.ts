@@ -8,6 +8,8 @@ import {
   ON_LOAD,
   PROCESS,
   RUNS_CODE,
+  RUNS_FILE,
+  SECRET_DIRECTORY,
   SECRET_FILE,
   SEND,
   SPY,
@@ -49,6 +51,15 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
       what: `${callee} is called under a name that is put together or reached in a roundabout way`,
     };
   }
+  if (/__pyarmor__$|^pytransform\./u.test(callee))
+    return { severity: 'critical', what: `${callee} runs code that an obfuscator has encrypted` };
+  if (
+    callee.startsWith('jinja2.') &&
+    texts.some((text) => /__(?:class|globals|builtins|mro|subclasses|import)__/u.test(text))
+  )
+    return { severity: 'critical', what: `${callee} renders a template that reaches into Python` };
+  if (RUNS_FILE.test(callee) && has(call, 'network') && !call.handed)
+    return { severity: 'critical', what: `${callee} runs a file that comes from the network` };
   if (NATIVE.test(callee))
     return {
       severity: callee.endsWith('mprotect') ? 'high' : 'critical',
@@ -113,15 +124,23 @@ function judgeFile(call: PythonCall, texts: readonly string[]): PythonJudgement 
     callee === 'open' ||
     callee === 'os.open' ||
     /\.(?:write_text|write_bytes|open|read_text|read_bytes)$/u.test(callee) ||
-    /^shutil\.(?:copy|move)/u.test(callee);
+    /^shutil\.(?:copy|move|make_archive)|^sqlite3\.connect$|^tarfile\.[\w.()]+\.add$|^zipfile\.[\w.()]+\.write$/u.test(
+      callee,
+    );
   if (!opens) return undefined;
   const path = texts
     .map((text) => text.replaceAll('\uFFFC', ''))
-    .find((text) => START_FILE.test(text) || SECRET_FILE.test(text) || text.startsWith('/site-packages/'));
+    .find(
+      (text) =>
+        SECRET_DIRECTORY.test(text) ||
+        START_FILE.test(text) ||
+        SECRET_FILE.test(text) ||
+        text.startsWith('/site-packages/'),
+    );
   if (path === undefined) return undefined;
   const writes =
     /write/u.test(callee) ||
-    callee.startsWith('shutil') ||
+    /^shutil\.(?:copy\w*|move)$/u.test(callee) ||
     texts.some((text) => /^[rwaxbt+]{1,3}$/u.test(text) && /[wax+]/u.test(text));
   if (writes && path.startsWith('/site-packages/'))
     return {
@@ -132,5 +151,7 @@ function judgeFile(call: PythonCall, texts: readonly string[]): PythonJudgement 
   // Who may log in is read by many an honest program; keys are read by few.
   if (/^\/etc\/passwd|\.netrc$|\.pypirc$|\.npmrc$/u.test(path))
     return { severity: call.when === 'import' ? 'high' : 'medium', what: `${callee} reads ${quote(path)}` };
-  return SECRET_FILE.test(path) ? { severity: 'high', what: `${callee} reads ${quote(path)}` } : undefined;
+  return SECRET_FILE.test(path) || (callee !== 'open' && SECRET_DIRECTORY.test(path))
+    ? { severity: 'high', what: `${callee} reads ${quote(path)}` }
+    : undefined;
 }

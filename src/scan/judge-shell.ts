@@ -28,7 +28,7 @@ const PATTERNS: readonly (readonly [RegExp, Severity, string])[] = [
   [new RegExp(String.raw`${FETCH}[^\n|;]{0,400}\|(?: *(?:tee|gunzip|base64|tac|cat)\b[^\n|]{0,80}\|)? *${RUN}`, 'u'), 'high', 'runs what it downloads'],
   [new RegExp(String.raw`(?:(?:ba|z|da)?sh +-c|eval|source|\.) +["']?(?:\$\(|\x60|<\() *${FETCH}|(?:ba|z|da)?sh +<\( *${FETCH}`, 'u'), 'high', 'runs what it downloads'],
   [new RegExp(String.raw`${FETCH}[^\n;&|]{0,300}(?:;|&&|\|\|)[^\n]{0,100}\bchmod\b[^\n;&]{0,60}(?:;|&&)[^\n]{0,20}(?:\./|/tmp/|/var/tmp/|/dev/shm/)`, 'u'), 'high', 'runs what it downloads'],
-  [new RegExp(String.raw`${FETCH}[^\n]{0,300}(?:\$\((?:env|cat|printenv|whoami|id|hostname|base64)\b|@(?:/etc|~|\$HOME|/root|/proc)|\x60(?:env|cat|printenv)\b)`, 'u'), 'critical', 'sends what lies on the machine to another one'],
+  [new RegExp(String.raw`${FETCH}[^\n]{0,300}(?:\$\((?:env|cat|printenv|whoami|id|hostname|base64)\b|@(?:/etc|~|\$HOME|/root|/proc|\S{0,60}(?:\.env\b|id_(?:rsa|ed25519|ecdsa)|\.pem\b))|\x60(?:env|cat|printenv)\b)`, 'u'), 'critical', 'sends what lies on the machine to another one'],
   [new RegExp(String.raw`(?:\b(?:env|printenv|history|gpg +--export-secret-\w+|kubectl +get +secrets?\b|security +find-\w+-password)|cat +\S{0,60}(?:\.ssh|\.aws|\.netrc|/etc/(?:passwd|shadow)|\.git-credentials|_history|huggingface/token|\.kube)\S{0,40}|169\.254\.169\.254\S{0,100})[^\n]{0,80}\| *(?:base64[^\n|]{0,20}\| *)?(?:curl|wget|nc|ncat)\b`, 'u'), 'critical', 'sends what lies on the machine to another one'],
   [/(?:>>?|\btee\b(?: +-a)?) *["']?\S{0,60}(?:\.ssh\/(?:authorized_keys|config)|\.config\/(?:autostart|systemd)|\/etc\/(?:passwd|shadow|sudoers|ld\.so\.preload|profile)(?!-|\.\w)|\/etc\/(?:cron(?:\.\w+\/|tab)|sudoers\.d\/|profile\.d\/|systemd\/system\/|init\.d\/|rc\.local)|\/var\/spool\/cron)/u, 'critical', 'writes to where a machine takes its logins or its jobs from'],
   [/(?:\| *crontab\b(?! +-l)|\bcrontab +-(?! *l)(?:\s|$)|\bcrontab +\/tmp)/u, 'high', 'gives the machine a job to repeat'],
@@ -36,7 +36,7 @@ const PATTERNS: readonly (readonly [RegExp, Severity, string])[] = [
   [/:\(\) *\{ *: *\| *: *& *\} *; *:/u, 'high', 'starts itself until the machine stops'],
   [/\b(?:xmrig|minerd|cpuminer|ethminer)\b|stratum\+(?:tcp|ssl):\/\//u, 'critical', 'mines coins'],
   [/\bpython[\d.]* +-c[^\n]{0,400}(?:\bexec\b *\(|\bsocket\b[^\n]{0,200}\b(?:connect|dup2|subprocess)|b64decode)/u, 'critical', 'runs Python that is hidden in its arguments'],
-  [/\b(?:perl|ruby|php|node|lua) +-[er][^\n]{0,300}\b(?:socket|fsockopen|TCPSocket|child_process)\b/iu, 'critical', 'connects a shell to another machine'],
+  [/\b(?:perl|ruby|php|node|lua)(?: +-[A-Za-z]\S{0,60}){0,4}? +-[er][^\n]{0,300}\b(?:socket|fsockopen|TCPSocket|child_process)\b/iu, 'critical', 'connects a shell to another machine'],
   [/\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,100} -(?:e|en|enc|enco\w{0,12}) +[A-Za-z0-9+/]{16}/iu, 'critical', 'runs a text that is hidden by base64'],
   [/\b(?:IEX|Invoke-Expression)\b[^\n]{0,80}\b(?:DownloadString|WebClient|Invoke-WebRequest|iwr|FromBase64String)\b|\bDownloadString\b[^\n]{0,200}\| *IEX\b/iu, 'critical', 'runs what it downloads'],
   [/\b(?:certutil\b[^\n]{0,60}-urlcache|bitsadmin\b[^\n]{0,60}\/transfer|mshta +["']?https?:|regsvr32\b[^\n]{0,60}https?:)/iu, 'high', 'downloads with a tool that is made for something else'],
@@ -68,6 +68,15 @@ const PATTERNS: readonly (readonly [RegExp, Severity, string])[] = [
   [/\b(?:Invoke-WebRequest|iwr|DownloadFile|Start-BitsTransfer)\b[^]{0,400}?\b(?:Start-Process|Invoke-Item|start)\b[^\n;]{0,80}\.(?:exe|msi|scr|dll|bat|ps1)\b|\bcertutil\b[^\n]{0,100}-urlcache/iu, 'high', 'runs what it downloads'],
   [/\bAmsiUtils\b|\bamsiInitFailed\b|\bDisableRealtimeMonitoring\b|\bAdd-MpPreference\b[^\n]{0,60}-Exclusion/iu, 'critical', 'switches protection off'],
   [/\bgit +config +--(?:global|system)[^\n]{0,20} (?:core\.(?:hooksPath|fsmonitor|sshCommand|pager|editor)|alias\.\w+ +["']?!)/u, 'high', 'has git run its commands everywhere'],
+  [/\/inet\/(?:tcp|udp)\/\d{1,5}\/\S/u, 'critical', 'connects a shell to another machine'],
+  [/\btelnet\b[^\n|]{0,100}\| *(?:\/bin\/)?(?:ba|z|da)?sh\b/u, 'critical', 'connects a shell to another machine'],
+  [/\bpython[\d.]*\b[^\n]{0,40}<<[^]{0,4000}?(?:\bexec *\(|\bos\.dup2\b|\bpty\.spawn\b|\bb64decode *\()/u, 'critical', 'runs Python that is hidden in its arguments'],
+  [/\bfind\b[^\n]{0,200}-(?:execdir|exec) +(?:curl|wget|nc|scp)\b/u, 'critical', 'sends what lies on the machine to another one'],
+  [/\btar\b[^\n|]{0,200}\| *(?:curl|nc|ncat)\b[^\n]{0,200}(?:-T\b|--upload-file|@-|-d\b| \d{2,5}\b)/u, 'high', 'sends what lies on the machine to another one'],
+  [/\beval +["']?(?:\$\(|\x60) *(?:gunzip|zcat|gzip +-\w*d|xzcat|bzcat|xxd|rev|tr|openssl|uudecode)\b/u, 'high', 'runs a text that is hidden by an encoding'],
+  [/\bbase64 +-{1,2}[dD]\w{0,6}\b[^\n]{0,200}> *["']?(\/?[\w./-]{1,80})["']?[^]{0,300}?(?:^|[;&|])[ \t]*(?:(?:ba|z|da)?sh[ \t]+|sudo[ \t]+|\.[ \t]+)?(?:\.\/)?\1\b/mu, 'high', 'runs a text that is hidden by base64'],
+  [/(?:^|[;&|])[ \t]*(?:nohup[ \t]+|sudo[ \t]+)?\/(?:tmp|dev\/shm|var\/tmp)\/\.\w\S*/mu, 'high', 'runs a hidden file'],
+  [/\b(?:pkill|killall|systemctl +stop)\b[^\n]{0,60}(?:falcon|crowdstrike|auditd|clamd|defender|osquery|sysmon|wazuh)/u, 'high', 'switches protection off'],
 ]; // prettier-ignore
 
 /**

@@ -15,7 +15,7 @@ const URL_START = /\bhttps?:\/\//iu;
 const PROSE = /(?:\p{L}[\p{L}'-]*[ ,]+){3}\p{L}/u;
 /** An image or link whose address goes on with what follows, and an address that ends in the middle of its query. */
 const OPEN_URL =
-  /!?\[[^\]\n]{0,200}\]\(\s*https?:\/\/[^\s)]{0,500}$|https?:\/\/[^\s"'<>]{0,500}[?&][^\s"'<>]{0,200}=$/iu;
+  /!?\[[^\]\n]{0,200}\]\(\s*https?:\/\/[^\s)]{0,500}$|https?:\/\/[^\s"'<>]{0,500}(?:[?&][^\s"'<>]{0,200}=|[?&])$/iu;
 /** Sentences that make a model act against whoever uses it. */
 const AGAINST =
   /\b(?:ignore|disregard|forget) (?:all |any |every )?(?:the |your |of the )?(?:previous|prior|above|earlier|preceding) (?:instructions?|rules|prompts?|messages?)|\b(?:no |without (?:any )?|bypass (?:all )?(?:the )?)(?:restrictions|safety rules|safety guidelines|safety filters)\b|\bdo anything now\b|\b(?:insert|add|introduce|include|leave)\b[^.]{0,60}\b(?:backdoors?|vulnerabilit(?:y|ies)|hidden (?:admin|account|user)|malicious)\b|\bdisable (?:certificate|tls|ssl|signature)\b|\bexfiltrat|\b(?:output|reveal|send|leak|repeat)\b[^.]{0,40}\b(?:user's password|passwords?|credentials|private keys?|secret keys?)\b|\b(?:send|post|upload|forward|transmit|append|report|submit)\b[^.]{0,160}https?:\/\//iu;
@@ -41,11 +41,13 @@ export function behaviourOf(program: unknown, mark: string, add: Add): void {
 function inspectCondition(node: object, mark: string, names: ReadonlySet<string>, add: Add): void {
   const test = field(node, 'test');
   const words = [...descendants(test)].map((each) => wordsLookedFor(each, names)).find((found) => found !== undefined);
-  const dated = words === undefined && comparesDate(test);
+  const dated = words === undefined && (comparesDate(test) || countsTurns(test));
   if (words === undefined && !dated) return;
   const added = literals(field(node, 'body'), mark).map((text) => plain(text, mark));
   const when =
-    words === undefined ? 'on certain days' : `to conversations that hold ${JSON.stringify(words.slice(0, 60))}`;
+    words === undefined
+      ? 'on certain days or turns'
+      : `to conversations that hold ${JSON.stringify(words.slice(0, 60))}`;
   if (added.some((text) => URL_START.test(text))) add('high', `adds a URL ${when}`);
   else if (added.some((text) => PROSE.test(text))) add('high', `adds instructions of its own ${when}`);
   else if (words !== undefined && added.some((text) => text.trim().length >= 20))
@@ -82,6 +84,17 @@ function comparesDate(test: unknown): boolean {
         (inner) => isNode(inner, 'CallExpression') && textField(field(inner, 'callee'), 'value') === 'strftime_now',
       ),
   );
+}
+
+/** `loop.index > 7`, `messages|length == 9`: honest templates ask for the first and the last. */
+function countsTurns(test: unknown): boolean {
+  return [...descendants(test)].some((node) => {
+    if (!isNode(node, 'BinaryExpression') || !/^(?:>=?|==)$/u.test(textField(field(node, 'operator'), 'value')))
+      return false;
+    const number = field(field(node, 'right'), 'value');
+    const left = JSON.stringify([...descendants(field(node, 'left'))].map((one) => textField(one, 'value')));
+    return typeof number === 'number' && number > 2 && /"(?:index0?|length)"/u.test(left);
+  });
 }
 
 /** `content|replace('a', 'https://…')`, `content.replace('a', 'https://…')`. */

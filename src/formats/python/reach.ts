@@ -10,7 +10,7 @@ const ROOTS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 const NAMES =
-  /^(?:exec|eval|compile|execfile|__import__|open|object\.__subclasses__|os\.(?!path\b|environ\b|getenv\b|sep\b|getcwd|fspath|cpu_count|getpid|stat|makedirs|mkdir|access|uname)[\w.()]+|asyncio\.(?:create_)?subprocess[\w.]*|asyncio\.open_connection|platform\.popen|shutil\.(?:rmtree|move|copy\w*)|timeit\.timeit|cProfile\.run|profile\.run|pdb\.run|bdb\.[\w.()]+|doctest\.\w+|sys\.(?:settrace|setprofile|addaudithook|meta_path[\w.]*|path_hooks[\w.]*)|torch\.(?:load|hub\.load\w*|ops\.load_library|classes\.load_library|utils\.cpp_extension\.load\w*)|numpy\.load|joblib\.load|get_ipython\(\)\.\w+|IPython\.get_ipython\(\)\.\w+|distutils\.spawn\.spawn|setuptools\.\w*spawn|pandas\.eval|glob\.i?glob|numexpr\.evaluate|yaml\.(?:unsafe_)?load|(?:Path|PosixPath|pathlib\.\w+)\(\)[\w.()]*\.(?:write_text|write_bytes|open|unlink|read_text|read_bytes)|.*__globals__[\w.()]*|.*\.load_module)$/u;
+  /^(?:exec|eval|compile|execfile|__import__|open|object\.__subclasses__|os\.(?!path\b|environ\b|getenv\b|sep\b|getcwd|fspath|cpu_count|getpid|stat|makedirs|mkdir|access|uname)[\w.()]+|asyncio\.(?:create_)?subprocess[\w.]*|asyncio\.open_connection|platform\.popen|shutil\.(?:rmtree|move|copy\w*)|timeit\.timeit|cProfile\.run|profile\.run|pdb\.run|bdb\.[\w.()]+|doctest\.\w+|sys\.(?:settrace|setprofile|addaudithook|meta_path[\w.]*|path_hooks[\w.]*)|torch\.(?:load|hub\.load\w*|ops\.load_library|classes\.load_library|utils\.cpp_extension\.load\w*)|numpy\.load|joblib\.load|get_ipython\(\)\.\w+|IPython\.get_ipython\(\)\.\w+|distutils\.spawn\.spawn|setuptools\.\w*spawn|pandas\.eval|glob\.i?glob|(?:pyarmor_runtime\w*\.|pytransform\.)?__pyarmor__|pytransform\.pyarmor_runtime|jinja2\.(?:Template|Environment\(\)\.from_string)|sqlite3\.connect|tarfile\.[\w.()]+\.add|zipfile\.[\w.()]+\.write|shutil\.(?:copytree|make_archive)|numexpr\.evaluate|yaml\.(?:unsafe_)?load|(?:Path|PosixPath|pathlib\.\w+)\(\)[\w.()]*\.(?:write_text|write_bytes|open|unlink|read_text|read_bytes)|.*__globals__[\w.()]*|.*\.load_module)$/u;
 
 export function reachesOut(path: string): boolean {
   const dot = path.indexOf('.');
@@ -19,6 +19,7 @@ export function reachesOut(path: string): boolean {
 
 /** Where the result of calling this comes from. */
 export function originOf(path: string): Origin | undefined {
+  if (/^huggingface_hub\.(?:hf_hub|snapshot|cached)_download$/u.test(path)) return 'network';
   if (/^(?:requests|httpx|urllib2?|urllib3|aiohttp|http|httplib|ftplib|wget)\./u.test(path)) return 'network';
   if (/^(?:socket|_socket|websockets?)\.[\w.()]*\.(?:recv\w*|makefile|fileno|accept|read)$/u.test(path))
     return 'socket';

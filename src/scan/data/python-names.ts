@@ -24,7 +24,7 @@ export const DNS = /^socket\.(?:gethostbyname(?:_ex)?|getaddrinfo)$|^dns\.resolv
 export const RAW =
   /^_?socket\.(?:socket\(\)\.connect(?:_ex)?|create_connection)$|^telnetlib\.|^asyncio\.open_connection$/u;
 export const NATIVE =
-  /^ctypes\.[\w.()]*(?:VirtualAlloc\w*|CreateThread|CreateRemoteThread|WriteProcessMemory|mprotect|VirtualProtect|NtCreateThreadEx)$/u;
+  /^ctypes\.[\w.()]*(?:mmap|VirtualAlloc\w*|CreateThread|CreateRemoteThread|WriteProcessMemory|mprotect|VirtualProtect|NtCreateThreadEx)$/u;
 export const SPY = /^(?:pynput\.[\w.()]*Listener|keyboard\.(?:on_press|hook|record)|pyautogui\.screenshot)$/u;
 
 export const SECRET_FILE =
@@ -33,7 +33,7 @@ export const SECRET_FILE =
 export const SECRET_DIRECTORY = /(?:^|[/\\~])\.(?:ssh|aws|gnupg|kube|docker|azure)(?:[/\\*]|$)|^\/var\/run\/secrets/u;
 export const HOME = /^(?:~|\/|\/home|\/root|\/Users)\/?$/u;
 export const START_FILE =
-  /(?:^|[/\\~])(?:\.config[/\\]systemd|\.ssh[/\\]authorized_keys|\.bashrc|\.bash_profile|\.profile|\.zshrc|\.zprofile|\.zshenv|\.config[/\\]autostart|Library[/\\]Launch(?:Agents|Daemons))|^\/etc\/(?:cron|passwd|shadow|sudoers|profile|ld\.so\.preload|systemd|init\.d|rc\.local)|^\/var\/spool\/cron|\/site-packages\/[^/]*\.pth$|(?:^|\/)site-packages\/(?:site|user)customize\.py$|Start Menu[/\\]Programs[/\\]Startup/u;
+  /(?:^|[/\\~])(?:\.git[/\\]hooks[/\\]|\.config[/\\]systemd|\.ssh[/\\]authorized_keys|\.bashrc|\.bash_profile|\.profile|\.zshrc|\.zprofile|\.zshenv|\.config[/\\]autostart|Library[/\\]Launch(?:Agents|Daemons))|^\/etc\/(?:cron|passwd|shadow|sudoers|profile|ld\.so\.preload|systemd|init\.d|rc\.local)|^\/var\/spool\/cron|\/site-packages\/[^/]*\.pth$|(?:^|\/)site-packages\/(?:site|user)customize\.py$|Start Menu[/\\]Programs[/\\]Startup/u;
 export const DROP_HOSTS =
   /webhook\.site|discord(?:app)?\.com\/api\/webhooks|api\.telegram\.org\/bot|hooks\.slack\.com|ngrok\.(?:io|app|dev)|ngrok-free|requestbin|pipedream\.net|burpcollaborator|oastify\.com|\boast\.(?:fun|live|me|online|pro|site)|interact\.sh|canarytokens|trycloudflare\.com|serveo\.net|pastebin\.com\/raw|transfer\.sh|beeceptor|\.onion\b|dnslog\.cn|ceye\.io/iu;
 export const ADDRESS =
@@ -48,3 +48,6 @@ export const ON_LOAD =
 /** Of these: where fetching something for the caller is no honest business. */
 export const MAKING =
   /(?:^|\.)(?:__init__|__new__|__del__|__call__|__post_init__|__reduce(?:_ex)?__|__setstate__|__init_subclass__|__set_name__|__getattr__|_load_from_state_dict|load_state_dict|_init_weights|init_weights|post_init|forward)$/u;
+/** Of the methods that run with a model: those that it answers with. What they are given is the user's. */
+export const ANSWERING =
+  /(?:^|\.)(?:forward|generate|__call__|call|_?tokenize|_?encode|_?decode|encode_plus|predict|preprocess|postprocess|inference|handle|chat|stream_chat)$/u;
