@@ -7,6 +7,11 @@ import type { FileFacts } from '../formats/facts.ts';
 import { directoryList, findInRemote } from './dvc-remote.ts';
 import { pinnedHashes, type PinnedHashes } from './pinned-hash.ts';
 
+/** Pins of one submission; those past it are left out. */
+const MAX_PINS = 10_000;
+/** Pins and files under them: a hundred directories of the largest submission. */
+const MAX_LOOKED = 10_000_000;
+
 /** What became of one pin of a `.dvc` file or a `dvc.lock`. */
 export interface CheckedPin {
   readonly pin: DvcPin;
@@ -14,7 +19,7 @@ export interface CheckedPin {
   readonly source: string;
   /** From the submission's root; as written where it leads out of it. */
   readonly path: string;
-  readonly state: 'confirmed' | 'differs' | 'absent';
+  readonly state: 'confirmed' | 'differs' | 'absent' | 'unchecked';
   /** Of what was read: a file's digest, or the root over a directory's files. */
   readonly sha256?: Sha256;
   readonly size?: number;
@@ -34,6 +39,7 @@ export interface PinRequest {
  * so what was read is told with its SHA-256.
  */
 export async function checkDvcPins({ files, facts, remote, signal }: PinRequest): Promise<CheckedPin[]> {
+  const places = new Places(files);
   const hashed = new Map<string, PinnedHashes>();
   const hash = async (file: SubmissionFile): Promise<PinnedHashes> => {
     const known = hashed.get(file.path) ?? (await pinnedHashes(file.blob, signal));
@@ -41,33 +47,60 @@ export async function checkDvcPins({ files, facts, remote, signal }: PinRequest)
     return known;
   };
   const checked: CheckedPin[] = [];
+  let looked = 0;
   for (const { path: source, dvc } of facts) {
     for (const pin of dvc?.pins ?? []) {
       const path = placeOf(source, dvc?.workingDirectory, pin.path);
-      const own =
-        path === undefined ? [] : files.filter((file) => file.path === path || file.path.startsWith(`${path}/`));
       const base = { pin, source, path: path ?? pin.path };
-      if (own.length > 0) {
+      const own = path === undefined ? [] : places.at(path);
+      looked += 1 + own.length;
+      if (checked.length >= MAX_PINS) return checked;
+      if (looked > MAX_LOOKED) {
+        checked.push({ ...base, state: 'unchecked', detail: `more than ${MAX_LOOKED} files are pinned` });
+      } else if (own.length > 0) {
         checked.push({ ...base, ...(await inSubmission(pin, path ?? '', own, hash)) });
       } else if (remote === undefined) {
         checked.push({ ...base, state: 'absent', detail: 'pinned; the bytes are not in the submission' });
       } else {
-        const found = await findInRemote(remote, pin.md5, signal);
-        checked.push(
-          found.kind === 'confirmed'
-            ? {
-                ...base,
-                state: 'confirmed',
-                sha256: found.sha256,
-                size: found.size,
-                detail: `read from the remote, ${found.files} file${found.files === 1 ? '' : 's'}`,
-              }
-            : { ...base, state: found.kind, detail: found.why },
-        );
+        checked.push({ ...base, ...(await inRemote(pin, remote, signal)) });
       }
     }
   }
   return checked;
+}
+
+/** Finds what lies under a path without looking at every file: a submission may pin as many paths as it holds files. */
+class Places {
+  readonly #files = new Map<string, SubmissionFile>();
+  readonly #directories = new Map<string, SubmissionFile[]>();
+
+  constructor(files: readonly SubmissionFile[]) {
+    for (const file of files) {
+      this.#files.set(file.path, file);
+      for (let end = file.path.lastIndexOf('/'); end > 0; end = file.path.lastIndexOf('/', end - 1)) {
+        const directory = file.path.slice(0, end);
+        const inside = this.#directories.get(directory);
+        if (inside === undefined) this.#directories.set(directory, [file]);
+        else inside.push(file);
+      }
+    }
+  }
+
+  at(path: string): readonly SubmissionFile[] {
+    const file = this.#files.get(path);
+    return file === undefined ? (this.#directories.get(path) ?? []) : [file];
+  }
+}
+
+async function inRemote(
+  pin: DvcPin,
+  remote: string,
+  signal: AbortSignal,
+): Promise<Pick<CheckedPin, 'state' | 'sha256' | 'size' | 'detail'>> {
+  const found = await findInRemote(remote, pin.md5, signal);
+  if (found.kind !== 'confirmed') return { state: found.kind, detail: found.why };
+  const { sha256, size, files } = found;
+  return { state: 'confirmed', sha256, size, detail: `read from the remote, ${files} file${files === 1 ? '' : 's'}` };
 }
 
 /** Undefined for an absolute path, a URL, and what leads out of the submission. */
@@ -87,7 +120,8 @@ async function inSubmission(
   const [single] = files;
   if (single === undefined || directory === (single.path === path))
     return { state: 'differs', detail: `pinned as a ${directory ? 'directory' : 'file'}, and it is none` };
-  const hashes = await Promise.all(files.map(hash));
+  const hashes: PinnedHashes[] = [];
+  for (const file of files) hashes.push(await hash(file));
   const size = hashes.reduce((sum, one) => sum + one.size, 0);
   const ways = pin.converted ? (['md5', 'convertedMd5'] as const) : (['md5'] as const);
   const equal = ways.some((way) => {

@@ -11,7 +11,7 @@ interface Family {
 const each = (label: string, counts: Readonly<Record<string, number>>): ReturnType<Family['samples']> =>
   Object.entries(counts).map(([name, value]) => ({ labels: { [label]: name }, value }));
 
-/** Counts of what a store holds now; entries stay, so each only grows. Names as prometheus.io/docs/practices/naming asks. */
+/** Of what a store holds now: a ledger only grows, and runs may be removed. Names as prometheus.io/docs/practices/naming asks. */
 const FAMILIES: readonly Family[] = [
   { name: 'entries', help: 'Verified entries by verdict.', samples: ({ total }) => each('verdict', total.verdicts) },
   {

@@ -10,6 +10,7 @@ import type { SandboxDriver } from '../sandbox/driver.ts';
 import type { ModelContents } from '../trust/bom/contents.ts';
 import { cycloneDxOfModel } from '../trust/bom/cyclonedx-model.ts';
 import { spdxOfModel } from '../trust/bom/spdx-model.ts';
+import { MAX_BUNDLE_BYTES } from '../trust/sigstore-bundle.ts';
 import { STATEMENT_TYPE, type Statement } from '../trust/statement.ts';
 import { bomContents, isBomSource, lastFinished } from './bom-contents.ts';
 
@@ -45,6 +46,11 @@ async function factsForBom({ submission, sandbox, signal }: RunBom): Promise<rea
   const files = submission.files.filter(({ path }) => isBomSource(path));
   if (files.length === 0) return [];
   return (await readFacts({ submission: { files }, sandbox, signal, progress: silentProgress })).facts;
+}
+
+/** Whether a statement's bundle would be past the limit of those who read it: in base64 it grows by a third. */
+export function isTooLarge(statement: Statement): boolean {
+  return Buffer.byteLength(JSON.stringify(statement)) > MAX_BUNDLE_BYTES * 0.7;
 }
 
 export function bomStatements(contents: ModelContents): { readonly name: string; readonly statement: Statement }[] {

@@ -37,7 +37,7 @@ import { guarded, skippedEvidence } from './guarded.ts';
 import { logVerdict } from './ledger-entry.ts';
 import { intakeOutputSchema, type IntakeOutput } from './output.ts';
 import { environmentContents, environmentStatements } from './bom-environment.ts';
-import { bomStatements, contentsOfRun } from './bom-documents.ts';
+import { bomStatements, contentsOfRun, isTooLarge } from './bom-documents.ts';
 import { answersFault, keepAnswers } from './kept-answers.ts';
 import { readBase } from './prepare.ts';
 import { outcomeRecord } from './metrics/outcome-record.ts';
@@ -267,8 +267,10 @@ class IntakeRun {
     for (const { name, statement } of standardStatements({ submission, verdict, evidence: this.#evidence, clock }))
       await writeAtomic(this.#run.standard(name), await this.#signer.sign(statement));
     const boms = [...bomStatements(await this.#bom(submission)), ...(await this.#environment())];
-    for (const { name, statement } of boms)
-      await writeAtomic(this.#run.standard(name), await this.#signer.sign(statement));
+    for (const { name, statement } of boms) {
+      if (isTooLarge(statement)) await this.#tell({ event: 'bom-left-out', name });
+      else await writeAtomic(this.#run.standard(name), await this.#signer.sign(statement));
+    }
     const bundle = await this.#signer.sign(summary);
     // Logged before anybody can have it: a verdict that the ledger doesn't know must not be out there.
     const ledger = this.#request.ledger ?? defaultLedgerPath(this.#request.keyPath);

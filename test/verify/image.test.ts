@@ -134,6 +134,32 @@ describe('a container image in a layout', () => {
     await expect(check()).rejects.toMatchObject({ code: 'OCI_LAYOUT_INVALID' });
   });
 
+  it('is verified by no signature or payload in which a byte was changed', async () => {
+    const make = (change: (payload: Buffer, signature: Buffer) => void): ImageStore => {
+      const store = new ImageStore();
+      const image = store.image('hello', 'v1');
+      const payload = store.payload(image.digest);
+      const signature = sign('sha256', payload, PUBLISHER.privateKey);
+      change(payload, signature);
+      store.cosign(image, payload, { 'dev.cosignproject.cosign/signature': signature.toString('base64') });
+      return store;
+    };
+    let [payloadBytes, signatureBytes] = [0, 0];
+    const whole = make((payload, signature) => {
+      [payloadBytes, signatureBytes] = [payload.length, signature.length];
+    });
+    expect((await checkLayout(whole, 'v1')).verified).toBe(true);
+    for (let at = 0; at < payloadBytes; at++) {
+      const store = make((payload) => void (payload[at] = (payload[at] ?? 0) ^ 1));
+      expect([at, (await checkLayout(store, 'v1')).verified]).toEqual([at, false]);
+    }
+    // The length of a signature differs by a byte or two from one to the next.
+    for (let at = 0; at < signatureBytes - 4; at++) {
+      const store = make((_payload, signature) => void (signature[at] = (signature[at] ?? 0) ^ 1));
+      expect([at, (await checkLayout(store, 'v1')).verified]).toEqual([at, false]);
+    }
+  });
+
   it('must be named where the layout holds several', async () => {
     const store = new ImageStore();
     store.image('a', 'v1');

@@ -90,6 +90,9 @@ export function noteEvent(event: RunEvent, output: Output): void {
     case 'stage-started':
       output.begin(event.stage);
       break;
+    case 'bom-left-out':
+      output.note(`  ${event.name} is too large for a bundle and was not signed: modelgate bom writes it`);
+      break;
     case 'verdict-logged':
     case 'run-started':
     case 'verdict':

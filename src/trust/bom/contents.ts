@@ -23,9 +23,9 @@ export interface BomFile {
 
 /**
  * `confirmed`: the bytes were read here and have the digest of the pin. `differs`: they don't. `absent`: pinned, and the
- * bytes are not here. `stated`: a name without a digest.
+ * bytes are not here. `unchecked`: pinned, past the number of pins that are checked. `stated`: a name without a digest.
  */
-export type DataState = 'confirmed' | 'differs' | 'absent' | 'stated';
+export type DataState = 'confirmed' | 'differs' | 'absent' | 'unchecked' | 'stated';
 
 export interface BomData {
   readonly name: string;

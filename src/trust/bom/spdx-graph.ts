@@ -1,6 +1,7 @@
 import { hexOf, type Sha256 } from '../../core/digest.ts';
 import { VERSION } from '../../core/version.ts';
 import type { Licence } from './contents.ts';
+import { uuidOf } from './document-id.ts';
 
 /* SPDX 3.0.1 as JSON-LD, https://spdx.github.io/spdx-spec/v3.0.1/. */
 
@@ -44,7 +45,7 @@ export class SpdxGraph {
   #relations = 0;
 
   constructor(document: Sha256, at: string) {
-    this.#namespace = `https://modelgate.dev/spdx/${hexOf(document)}#`;
+    this.#namespace = `https://modelgate.dev/spdx/${uuidOf(document)}#`;
     this.#at = at;
   }
 
