@@ -127,6 +127,39 @@ describe('a pickle of allowed names alone that acts all the same', () => {
     expect(await blocking('a.pkl', pickled(twin))).toEqual([]);
   });
 
+  it.each([
+    ['torch._tensor', '_rebuild_from_type_v2', [p.global('torch', 'Tensor')]],
+    ['jax._src.array', '_reconstruct_array', []],
+    ['dill._dill', '_create_array', []],
+  ])('%s %s calls what calls its arguments in turn', async (module, name, between) => {
+    const through = (callee: Uint8Array, ...args: readonly Uint8Array[]): Buffer =>
+      pickled(calling(module, name, callee, ...between, p.pickle(p.mark, ...args, p.tuple), p.none));
+    const loader = p.global('torch.storage', '_load_from_bytes');
+    const array = p.global('numpy.core.multiarray', '_reconstruct');
+    const empty = [p.pickle(p.int1(0), p.tuple1), p.bytes(Buffer.from('b'))];
+    expect(await blocking('a.pkl', through(loader, calling('builtins', 'bytes', list(p.int1(1)))))).not.toEqual([]);
+    expect(await blocking('a.pkl', through(array, kept, ...empty))).not.toEqual([]);
+    expect(await blocking('a.pkl', through(array, p.global('numpy', 'ndarray'), ...empty))).toEqual([]);
+  });
+
+  it('dill names plain types, and only those', async () => {
+    const type = (name: string): Buffer => calling('dill._dill', '_load_type', p.short(name));
+    const slice = p.pickle(type('slice'), p.mark, p.int1(0), p.int1(2), p.none, p.tuple, p.reduce);
+    expect(await blocking('a.pkl', pickled(slice))).toEqual([]);
+    expect(await blocking('a.pkl', pickled(list(slice, type('CodeType'))))).not.toEqual([]);
+    expect(await blocking('a.pkl', pickled(p.global('dill._dill', '_load_type')))).toEqual([]);
+    expect(await blocking('a.pkl', pickled(list(p.global('dill._dill', '_load_type'))))).not.toEqual([]);
+  });
+
+  it('a method of a text is kept and not called', async () => {
+    const method = calling('builtins', 'getattr', p.short(' '), p.short('join'));
+    expect(await blocking('a.pkl', pickled(method))).toEqual([]);
+    expect(await blocking('a.pkl', pickled(p.pickle(method, p.emptyTuple, p.reduce)))).not.toEqual([]);
+    expect(
+      await blocking('a.pkl', pickled(calling('builtins', 'getattr', p.short('{}'), p.short('format')))),
+    ).not.toEqual([]);
+  });
+
   it('joblib reads elements whichever way their wrapper was allocated', async () => {
     const state = dict({ shape: p.pickle(p.int1(4), p.tuple1), dtype: calling('numpy', 'dtype', p.short('u1')) });
     const numbers = Buffer.from('....');
@@ -173,6 +206,8 @@ describe('a stage that a pickle keeps', () => {
 
 describe('an archive of PyTorch in a value of a pickle', () => {
   const keeping = (archive: Uint8Array): Buffer => pickled(dict({ weights: p.bytes(archive) }));
+  const loading = (archive: Uint8Array): Buffer =>
+    pickled(calling('torch.storage', '_load_from_bytes', p.bytes(archive)));
 
   it('is read, and blocks for what it holds only', async () => {
     expect(await blocking('a.pkl', keeping(torchZip(command)))).not.toEqual([]);
@@ -191,7 +226,13 @@ describe('an archive of PyTorch in a value of a pickle', () => {
     ['holds something behind its pickle', torchZip(Buffer.concat([harmless, Buffer.from('more')]))],
     ['is followed by bytes', Buffer.concat([torchZip(harmless), Buffer.from('more')])],
   ])('blocks where it %s', async (_, archive) => {
-    expect(await blocking('a.pkl', keeping(archive))).not.toEqual([]);
+    expect(await blocking('a.pkl', loading(archive))).not.toEqual([]);
+  });
+
+  it('may be any archive where nothing loads it', async () => {
+    const papers = (content: Buffer): Buffer => keeping(zip([{ name: 'a.txt', data: content, method: 8 }]));
+    expect(await blocking('a.pkl', papers(Buffer.from('hello')))).toEqual([]);
+    expect(await blocking('a.pkl', papers(command))).not.toEqual([]);
   });
 
   it('is told from one that follows the pickle', async () => {

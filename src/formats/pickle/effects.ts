@@ -16,8 +16,14 @@ export type CallEffect =
   | { readonly kind: 'iterates' }
   /** Draws every item of the argument at the position (`-1`: of each argument), whatever the iterator does or how long it goes on. */
   | { readonly kind: 'draws'; readonly items: number }
-  /** `callee`: position of a function that is called; `type`: one of a class that gets state. */
-  | { readonly kind: 'calls'; readonly callee: number; readonly optional?: boolean; readonly type?: number }
+  /** `callee`: position of a function that is called, `args` that of what it is called with; `type`: one of a class that gets state. */
+  | {
+      readonly kind: 'calls';
+      readonly callee: number;
+      readonly args?: number;
+      readonly optional?: boolean;
+      readonly type?: number;
+    }
   /** The argument is a pickle or an archive of one: only what the stream states outright can be looked into. */
   | { readonly kind: 'loads'; readonly bytes: number }
   /** `operator.getitem`: only of types, as subscripted ones pickle. Of a container with a factory it calls that. */
@@ -59,7 +65,7 @@ export function drawsFrom(heap: ValueHeap, value: number, nameOf: (global: numbe
   return heap.kind(made) !== KIND.global || !STATED.has(nameOf(heap.b[made] ?? 0));
 }
 
-/** Sources: CPython copyreg.py; NumPy numpy/random/_pickle.py, numpy/ma/core.py; pandas core/indexes; PyTorch _tensor.py; spaCy tokens/doc.pyx; PyG data/batch.py. */
+/** Sources: CPython copyreg.py; NumPy numpy/random/_pickle.py, numpy/ma/core.py; pandas core/indexes; PyTorch _tensor.py; spaCy tokens/doc.pyx; dill _dill.py; PyG data/batch.py. */
 const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
   ['_reconstructor', { kind: 'allocates', classes: [0], base: 1 }],
   ['__newobj__', FIRST],
@@ -72,10 +78,11 @@ const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
   ['_new_IntervalIndex', FIRST],
   ['newObj', FIRST],
   ['_rebuild_wrapper_subclass', FIRST],
-  ['_rebuild_from_type', { kind: 'calls', callee: 0, type: 1 }],
-  ['_rebuild_from_type_v2', { kind: 'calls', callee: 0, type: 1 }],
-  ['_reconstruct_array', { kind: 'calls', callee: 0 }],
-  ['reconstruct_device_array', { kind: 'calls', callee: 0 }],
+  ['_rebuild_from_type', { kind: 'calls', callee: 0, args: 2, type: 1 }],
+  ['_rebuild_from_type_v2', { kind: 'calls', callee: 0, args: 2, type: 1 }],
+  ['_reconstruct_array', { kind: 'calls', callee: 0, args: 1 }],
+  ['reconstruct_device_array', { kind: 'calls', callee: 0, args: 1 }],
+  ['_create_array', { kind: 'calls', callee: 0, args: 1 }],
   ['_fa_rebuild_tensor', { kind: 'calls', callee: 0 }],
   ['_fa_rebuild_qtensor', { kind: 'calls', callee: 0 }],
   ['__generator_ctor', { kind: 'calls', callee: 1, optional: true }],

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../byte-source.ts';
 import { walkZip } from '../zip/walk.ts';
+import { inflateRaw } from '../compression/node-codec.ts';
 import { compressionOf, decompress } from '../compression/codecs.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 import type { Embedded } from './operands.ts';
@@ -84,6 +85,29 @@ export function torchPickle(archive: ByteSource): ByteSource | undefined {
   const [pickle, ...more] = members.filter(({ name }) => name.endsWith('/data.pkl'));
   return pickle === undefined || more.length > 0 ? undefined : new SliceSource(archive, pickle.dataOffset, pickle.size);
 }
+
+/** What the members of an archive hold, or undefined if not every reader would find the same in it or it is too large. */
+export function archivedContents(archive: ByteSource): ByteSource[] | undefined {
+  const walk = walkZip(archive);
+  if (walk === undefined || walk.problems.length > 0 || walk.limits.length > 0) return undefined;
+  let room: number = PICKLE_LIMITS.encodedBytes;
+  const contents: ByteSource[] = [];
+  for (const { method, dataOffset, compressedSize, size } of walk.facts.members) {
+    room -= size;
+    if (room < 0) return undefined;
+    const packed = new SliceSource(archive, dataOffset, compressedSize);
+    if (method === STORED) contents.push(packed);
+    else if (method === DEFLATED) {
+      const { bytes, fault } = inflateRaw(Uint8Array.from(packed.read(0, packed.size)), size);
+      if (fault !== undefined) return undefined;
+      contents.push(new MemorySource(bytes));
+    } else return undefined;
+  }
+  return contents;
+}
+
+const STORED = 0;
+const DEFLATED = 8;
 
 function expanded(packed: Uint8Array): Uint8Array {
   const compression = compressionOf(packed);

@@ -16,6 +16,20 @@ import { FALSE, FLOAT, INTEGER, KIND, TRUE, UNKNOWN, ValueHeap } from './values.
 /** Problems at which every unpickler raises. */
 export const FATAL = ['stack-underflow', 'mark-missing', 'memo-missing', 'global-impossible'] as const;
 
+/** Types of literal values, for methods that are bound to one. */
+const METHODS_OF: ReadonlyMap<number, string> = new Map([
+  [KIND.utf8, 'str'],
+  [KIND.latin1, 'str'],
+  [KIND.quoted, 'str'],
+  [KIND.rawUnicode, 'str'],
+  [KIND.bytes, 'bytes'],
+  [KIND.list, 'list'],
+  [KIND.dict, 'dict'],
+]);
+
+/** Functions that call their arguments, one in the other: honest ones are one deep. */
+const INNER = 4;
+
 /** Flags of `heap.held`: a container holds the value; it was given state. */
 const HELD = 1;
 const BUILT = 2;
@@ -44,6 +58,7 @@ export class PickleMachine {
   stack = new Int32Array(256);
   depth = 0;
   protocol = 0;
+  private callsLoader = false;
   /** Whether any container is held twice: without that nothing expands. */
   shared = false;
   private marks = new Int32Array(64);
@@ -80,6 +95,11 @@ export class PickleMachine {
     }
     this.stack[this.depth] = value;
     this.depth += 1;
+  }
+
+  /** Whether the stream hands bytes of its own to a loader. */
+  get loads(): boolean {
+    return this.callsLoader || this.stateKeys.loads;
   }
 
   private get fence(): number {
@@ -335,6 +355,12 @@ export class PickleMachine {
     if (object === undefined || key === undefined || rest.length > 0) return undefined;
     const attribute = heap.text(key);
     if (attribute === undefined || uses.size >= PICKLE_LIMITS.attributes) return undefined;
+    const literal = METHODS_OF.get(heap.kind(object));
+    if (literal !== undefined) {
+      // A method of a text or dict of the stream: a call of it counts as one of no known function.
+      uses.record('attribute', 'name', this.intern('builtins', `${literal}.${attribute}`), at, this.protocol);
+      return UNKNOWN;
+    }
     const made = heap.kind(object) === KIND.call;
     const named = made ? (heap.a[object] ?? UNKNOWN) : object;
     if (heap.kind(named) !== KIND.global) return undefined;
@@ -362,7 +388,7 @@ export class PickleMachine {
   }
 
   /** What a call does to its arguments, as uses of their own. */
-  private effect(callee: number, args: number, at: number, made: boolean): void {
+  private effect(callee: number, args: number, at: number, made: boolean, depth = 0): void {
     const { heap } = this;
     const effect = this.effects.get(callee);
     if (effect === undefined || made !== (effect.kind === 'allocates' && effect.made === true)) return;
@@ -384,6 +410,7 @@ export class PickleMachine {
       case 'calls':
         if (items[effect.callee] === undefined && effect.optional === true) return;
         this.use('reduce', items[effect.callee] ?? UNKNOWN, args, at);
+        if (effect.args !== undefined) this.inner(items[effect.callee], items[effect.args], at, depth + 1);
         if (effect.type !== undefined) this.use('build', items[effect.type] ?? UNKNOWN, args, at);
         return;
       case 'subscripts':
@@ -395,12 +422,20 @@ export class PickleMachine {
           this.problem('encode-other', '_codecs.encode with another codec than pickles write hides bytes', at);
         return;
       case 'loads':
+        this.callsLoader = true;
         if (!statesItsBytes(heap, args, effect.bytes, (value) => this.isEncode(value)))
           this.problem('loads-computed', 'a loader gets bytes that do not stand in the stream', at);
         return;
       default:
         unreachable(effect);
     }
+  }
+
+  /** What a function that another one calls does with its arguments in turn. */
+  private inner(callee: number | undefined, args: number | undefined, at: number, depth: number): void {
+    if (callee === undefined || this.heap.kind(callee) !== KIND.global) return;
+    if (depth > INNER) this.problem('calls-nested', 'functions call each other through their arguments', at);
+    else this.effect(this.heap.b[callee] ?? 0, args ?? UNKNOWN, at, false, depth);
   }
 
   private draw(items: readonly number[], at: number): void {

@@ -69,7 +69,7 @@ export function readBytes(
   if (length >= 7) noteStateKey(machine, reader, value, length);
   if (length >= 22 && (kind === KIND.bytes || kind === KIND.bytearray) && isArchive(reader))
     list(machine, { offset, length, encoding: 'archive' }, embedded);
-  if (length >= 4) suspect(machine, reader, offset, length, kind, embedded);
+  else if (length >= 4) suspect(machine, reader, offset, length, kind, embedded);
   reader.seek(offset + length);
   return undefined;
 }

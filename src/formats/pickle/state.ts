@@ -69,6 +69,8 @@ export class StateKeys {
   /** Whether any of the names occurred: without one, only computed keys matter. */
   active = false;
   full = false;
+  /** Whether a state has bytes that a library loads. */
+  loads = false;
 
   constructor(heap: ValueHeap) {
     this.heap = heap;
@@ -106,6 +108,7 @@ export class StateKeys {
     if (SPECIAL.has(name)) {
       if (!this.special.has(holder)) this.special.set(holder, name);
     } else if (name === LOADED) {
+      this.loads = true;
       if (!this.heap.isBytes(item)) this.evaluated.set(holder, name);
     } else if (name === FORMULA) this.formulas.set(holder, item);
     else if (name !== COMPILED || !SCIPY_TEMPLATE.test(this.heap.text(item, TEMPLATE_LENGTH) ?? '')) {

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { embeddedBytes, embeddedStarts, torchPickle } from './embedded.ts';
+import { archivedContents, embeddedBytes, embeddedStarts, torchPickle } from './embedded.ts';
 import type { PickleOrigin, PickleProblem, PickleStream } from './facts.ts';
 import { interpret, type Interpretation } from './interpreter.ts';
 import { PICKLE_LIMITS } from './limits.ts';
@@ -187,7 +187,12 @@ function nested(
       const hit = pickle && interpret(pickle, { start: 0, budget: budget.opcodes });
       budget.opcodes -= hit?.opcodes ?? 0;
       if (pickle !== undefined && hit !== undefined) found(pickle, hit);
-      if (hit?.outcome !== 'stop' || hit.end !== pickle?.size) {
+      if (hit?.outcome === 'stop' && hit.end === pickle?.size) continue;
+      // What a loader gets has to be plain; what is only kept may be any archive, of texts or arrays.
+      const contents = pickle === undefined && !run.machine.loads ? archivedContents(value) : undefined;
+      for (const content of contents ?? [])
+        tryCandidates(content, 0, embeddedStarts(content), budget, (inner) => found(content, inner));
+      if (contents === undefined) {
         holder.problems.push({
           code: 'nested-archive',
           message: 'bytes of the stream are a zip archive, and no plain one of torch.save',

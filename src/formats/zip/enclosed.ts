@@ -13,7 +13,7 @@ import { walkZip } from './walk.ts';
  * container between them can make it others. Members that no header leads to are nobody's.
  */
 export function readEnclosedZip(contents: ArchiveContents, source: ByteSource): void {
-  if (!endsAsZip(readAt(source, Math.max(0, source.size - TAIL_BYTES), TAIL_BYTES))) return;
+  if (!endsAsZip(readAt(source, Math.max(0, source.size - TAIL_BYTES), TAIL_BYTES), source.size)) return;
   for (const member of walkZip(source)?.facts.members ?? []) {
     const local = readLocal(source, member.headerOffset);
     if (local === undefined || member.compressedSize === 0) continue;

@@ -7,7 +7,7 @@ const MAX_DIRECTORY = 64 << 20;
 const END_RECORD = Buffer.from('504b0506', 'hex');
 
 /** An end record whose directory, as far as it lies in the tail, is one: the four letters alone occur in programs too. */
-export function endsAsZip(tail: Buffer): boolean {
+export function endsAsZip(tail: Buffer, fileSize: number): boolean {
   for (let at = tail.lastIndexOf(END_RECORD); at !== -1; at = at === 0 ? -1 : tail.lastIndexOf(END_RECORD, at - 1)) {
     if (at + 22 > tail.length) continue;
     const size = tail.readUInt32LE(at + 12);
@@ -17,7 +17,7 @@ export function endsAsZip(tail: Buffer): boolean {
       zip64 ||
       (start >= 0
         ? tail.readUInt16LE(at + 10) > 0 && tail.readUInt32LE(start) === CENTRAL_SIGNATURE
-        : size < MAX_DIRECTORY)
+        : size < MAX_DIRECTORY && size <= fileSize - tail.length + at)
     )
       return true;
   }

@@ -17,7 +17,7 @@ import { startsAsZip, walkZip, type ZipWalk } from './walk.ts';
 /** Zip archives: PyTorch, TorchScript, npz, Keras 3 and whatever else lies in one. Also those with bytes before them. */
 export const zipParser: Parser = {
   id: 'zip',
-  recognise: ({ head, tail }) => startsAsZip(head) || endsAsZip(Buffer.from(tail)),
+  recognise: ({ head, tail, size }) => startsAsZip(head) || endsAsZip(Buffer.from(tail), size),
   parse(source, context) {
     const walk = walkZip(source);
     const head = source.read(0, Math.min(source.size, HEAD_BYTES));

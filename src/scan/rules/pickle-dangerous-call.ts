@@ -24,6 +24,7 @@ function* dangerousUses(stream: PickleStream): Generator<RuleHit> {
     const judged = judgeName(use.module, use.name);
     if (judged.kind !== 'dangerous') continue;
     if (judged.full === 'builtins.getattr' && isResolved(use, stream)) continue;
+    if (judged.full === 'dill._dill._load_type' && namesPlainTypes(use, stream)) continue;
     const call = stream.uses.find(
       (other) =>
         other !== use &&
@@ -38,6 +39,23 @@ function* dangerousUses(stream: PickleStream): Generator<RuleHit> {
       ...pickleLocation(stream, use.offset),
     };
   }
+}
+
+/** dill writes types without a module of their own by name; these only hold values, which can't be said of types of code. */
+const PLAIN_TYPES = /^\("(?:slice|range|NoneType|EllipsisType|NotImplementedType)"\)$/u;
+
+function namesPlainTypes(loadType: PickleUse, stream: PickleStream): boolean {
+  return (
+    !loadType.asData &&
+    stream.uses
+      .filter((use) => use.kind === 'reduce' && use.target === 'name')
+      .filter(({ module, name }) => module === loadType.module && name === loadType.name)
+      .every(({ args, argsComplete }) => argsComplete && args.every((one) => PLAIN_TYPES.test(one))) &&
+    !stream.uses.some(
+      ({ kind, module, name }) =>
+        (kind === 'obj' || kind === 'inst') && module === loadType.module && name === loadType.name,
+    )
+  );
 }
 
 /** Every use of getattr named a constant attribute of a known global; those attributes are judged by their own names. */

@@ -36,6 +36,7 @@ const SEVERITY: ReadonlyMap<string, Severity> = new Map([
   ['nested-archive', 'high'],
   ['iterator-drawn', 'high'],
   ['items-on-global', 'high'],
+  ['calls-nested', 'high'],
   ['array-elsewhere', 'high'],
   ['array-unclear', 'high'],
 ]);

@@ -22,6 +22,24 @@ export const PROJECTS: readonly AllowGroup[] = [
     },
   },
   {
+    source: 'dill 0.3 _dill.py _create_array: NumPy arrays',
+    why: 'Calls its first argument with its second, which counts as a call of its own',
+    may: ['call'],
+    names: { 'dill._dill': '_create_array' },
+  },
+  {
+    source:
+      'NetworkX 2.x and 3.x classes/function.py and filters.py; xarray 0.20 to 2024 core/indexes.py and indexing.py',
+    why: 'A function that raises, one that returns true; wrappers of an index of pandas',
+    may: ['refer', 'new', 'build'],
+    names: {
+      'networkx.classes.function': 'frozen',
+      'networkx.classes.filters': 'no_filter',
+      'xarray.core.indexes': 'PandasIndex PandasMultiIndex',
+      'xarray.core.indexing': 'PandasIndexingAdapter PandasMultiIndexingAdapter',
+    },
+  },
+  {
     source: 'JAX 0.2 to 0.4.1 jax/_src/device_array.py reconstruct_device_array',
     why: 'Calls its first argument, which counts as a call of its own',
     may: ['call'],
@@ -169,8 +187,10 @@ export const PROJECTS: readonly AllowGroup[] = [
     why: 'Only kept; compute on what they are given',
     may: ['refer'],
     names: {
-      'skorch.utils': '_identity _infer_predict_nonlinearity _sigmoid_and_stack noop',
+      'skorch.utils':
+        '_identity _indexing_dict _indexing_list_tuple_of_data _indexing_ndframe _indexing_none _indexing_other _infer_predict_nonlinearity _sigmoid_and_stack noop to_numpy to_tensor',
       'skorch.scoring': 'loss_scoring',
+      'skorch.setter': 'optimizer_setter',
       'skorch.callbacks.logging': 'filter_log_keys',
     },
   },

@@ -25,7 +25,7 @@ export const PYTHON: readonly AllowGroup[] = [
     may: ['call', 'new', 'build'],
     names: {
       datetime: 'date datetime time timedelta timezone tzinfo',
-      decimal: 'Decimal',
+      decimal: 'Context Decimal',
       fractions: 'Fraction',
       uuid: 'UUID SafeUUID',
       pathlib: 'Path PurePath PosixPath PurePosixPath WindowsPath PureWindowsPath',
@@ -33,7 +33,7 @@ export const PYTHON: readonly AllowGroup[] = [
       argparse: 'Namespace',
       array: 'array _array_reconstructor',
       random: 'Random',
-      ipaddress: 'IPv4Address IPv6Address IPv4Network IPv6Network',
+      ipaddress: 'IPv4Address IPv4Interface IPv4Network IPv6Address IPv6Interface IPv6Network',
       zoneinfo: 'ZoneInfo ZoneInfo._unpickle',
       _codecs: 'encode',
     },
@@ -64,6 +64,24 @@ export const PYTHON: readonly AllowGroup[] = [
     },
   },
   {
+    source: 'CPython 3.13, methods of built-in types: tokenizers and mappings that pipelines of text keep',
+    why: 'Only kept; work on text and dictionaries. Formatting, which reads attributes, is left out',
+    may: ['refer'],
+    names: {
+      builtins:
+        'str.capitalize str.casefold str.count str.encode str.endswith str.isalnum str.isalpha str.isdigit str.join str.lower str.lstrip str.partition str.replace str.rsplit str.rstrip str.split str.splitlines str.startswith str.strip ' +
+        'str.swapcase str.title str.upper str.zfill bytes.decode dict.get dict.items dict.keys dict.values list.append list.count list.index',
+    },
+  },
+  {
+    source: 'CPython 3.13 decimal: the signals that a context holds',
+    why: 'Exceptions, only named',
+    may: ['refer'],
+    names: {
+      decimal: 'Clamped DivisionByZero FloatOperation Inexact InvalidOperation Overflow Rounded Subnormal Underflow',
+    },
+  },
+  {
     source: 'CPython 3.13, exceptions: BaseException.__reduce__',
     why: 'Constructors of exceptions keep their arguments',
     may: ['call', 'new', 'build'],
@@ -72,7 +90,9 @@ export const PYTHON: readonly AllowGroup[] = [
         'BaseException Exception ValueError TypeError KeyError RuntimeError AttributeError IndexError StopIteration ArithmeticError AssertionError ' +
         'LookupError NotImplementedError OverflowError ZeroDivisionError UnicodeError NameError ImportError MemoryError RecursionError FloatingPointError ' +
         'OSError IOError EOFError PermissionError FileNotFoundError FileExistsError TimeoutError ConnectionError KeyboardInterrupt SystemError BufferError ' +
-        'Warning UserWarning DeprecationWarning FutureWarning RuntimeWarning SyntaxWarning PendingDeprecationWarning ImportWarning UnicodeWarning ResourceWarning StopAsyncIteration GeneratorExit',
+        'Warning UserWarning DeprecationWarning FutureWarning RuntimeWarning SyntaxWarning PendingDeprecationWarning ImportWarning UnicodeWarning ResourceWarning StopAsyncIteration GeneratorExit ' +
+        'UnicodeDecodeError UnicodeEncodeError UnicodeTranslateError ModuleNotFoundError UnboundLocalError SyntaxError IndentationError TabError ReferenceError SystemExit BlockingIOError BrokenPipeError ' +
+        'ChildProcessError ConnectionAbortedError ConnectionRefusedError ConnectionResetError InterruptedError IsADirectoryError NotADirectoryError ProcessLookupError BytesWarning EncodingWarning',
     },
   },
   {
@@ -154,7 +174,7 @@ export const PYTHON: readonly AllowGroup[] = [
     may: ['refer', 'call', 'new', 'build', 'items'],
     names: {
       typing:
-        'Any Union Optional Dict List Tuple Set FrozenSet Callable Iterable Iterator Sequence Mapping Literal ClassVar Type Generic Hashable Sized Text AnyStr NoReturn Final Protocol',
+        'Annotated Any Union Optional Dict List Tuple Set FrozenSet Callable Iterable Iterator Sequence Mapping Literal ClassVar Type Generic Hashable Sized Text AnyStr NoReturn Final Protocol',
       types: 'GenericAlias UnionType NoneType EllipsisType NotImplementedType',
     },
   },
