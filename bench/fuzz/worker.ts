@@ -1,7 +1,18 @@
 /** The thread that reads hostile bytes; run.ts watches it and ends it where an input does not. */
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { CORPUS, CRASHES, fixtureInputs, readKept, replaceKept, WORKING, writeKept } from './corpus.ts';
+import {
+  CORPUS,
+  CRASHES,
+  fixtureInputs,
+  isNamed,
+  keptUnder,
+  readKept,
+  replaceKept,
+  WORKING,
+  writeKept,
+  type Kept,
+} from './corpus.ts';
 import { instrumentSources } from './instrument.ts';
 import { BYTES_AT, NAME_AT, NAME_BYTES, type Job, type Report } from './messages.ts';
 import { Random } from './random.ts';
@@ -36,6 +47,11 @@ const all = [
 const send = (report: Report): void => parentPort?.postMessage(report);
 send({ event: 'ready', targets: all.map(({ id }) => id) });
 
+/** What an earlier run found, without the labels that would have it committed. */
+function earlier(id: string): Kept[] {
+  return readKept(join(WORKING, id)).map(({ name, bytes }) => keptUnder(name, bytes));
+}
+
 for (const target of all) {
   if (wanted.length > 0 && !wanted.includes(target.id)) continue;
   send({ event: 'started', target: target.id });
@@ -44,12 +60,10 @@ for (const target of all) {
     target,
     instrumentation,
     random: new Random(seed),
-    corpus: resume ? [...kept, ...readKept(join(WORKING, target.id))] : kept,
+    corpus: resume ? [...kept, ...earlier(target.id)] : kept,
     about,
     crashed: (crash) => {
-      const file = check
-        ? undefined
-        : writeKept(join(CRASHES, target.id), { ...crash.input, label: crash.input.label });
+      const file = check ? undefined : writeKept(join(CRASHES, target.id), crash.input);
       const { kind, message, stack, input } = crash;
       send({
         event: 'crash',
@@ -68,7 +82,9 @@ for (const target of all) {
   const progress = session.progress();
   if (!check) {
     replaceKept(join(WORKING, target.id), session.kept());
-    replaceKept(join(CORPUS, target.id), await session.cover(MOST_COMMITTED));
+    const cover = await session.cover(MOST_COMMITTED);
+    // Named ones stay, also while they still break a promise.
+    replaceKept(join(CORPUS, target.id), [...kept.filter(isNamed), ...cover.filter((one) => !isNamed(one))]);
   }
   send({ event: 'done', target: target.id, ...progress });
 }

@@ -1,0 +1,7 @@
+€(c_l•n__
+x
+S'id'
+ocbuis
+
+€€€}bV\€€€€€
+bV

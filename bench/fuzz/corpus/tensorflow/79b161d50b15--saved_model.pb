@@ -1,0 +1,8 @@
+
+@
+pathConst*€BB/tmp/modelgate-marker
+
+namedIdentitypath
+)
+SaveV0SaveV2namednamesslicesx"Ú
+named:0SaveV2:
