@@ -4,7 +4,7 @@ import { factsOfBytes } from '../support/facts-of.ts';
 import * as pickle from '../support/pickle-assembler.ts';
 import { arrowFile, arrowStream, parquet, type Column } from '../support/table-assembler.ts';
 
-const codes = (bytes: Uint8Array): string[] => factsOfBytes('a', bytes).problems.map(({ code }) => code);
+const codes = (bytes: Uint8Array): string[] => factsOfBytes('a.arrow', bytes).problems.map(({ code }) => code);
 function table(bytes: Uint8Array): TableFacts {
   const found = factsOfBytes('a', bytes).documents?.find(({ format }) => format === 'table');
   if (found?.format !== 'table') throw new Error('no table');
@@ -41,7 +41,7 @@ describe('a table', () => {
   it('that is cut off is not read whole', () => {
     for (const bytes of [arrowFile(), arrowStream(), parquet()])
       for (const end of [bytes.length - 9, Math.floor(bytes.length / 2)])
-        expect(factsOfBytes('a', bytes.subarray(0, end)).complete).toBe(false);
+        expect(factsOfBytes('a.arrow', bytes.subarray(0, end)).complete).toBe(false);
   });
 
   it('has its lengths held against the file', () => {
@@ -53,6 +53,12 @@ describe('a table', () => {
     const message = Buffer.from(arrowStream());
     message.writeInt32LE(0x7fff_fff8, 4);
     expect(codes(message)).toEqual(['arrow-length']);
+  });
+
+  it('is not found in elements that only start like one', () => {
+    const elements = Buffer.concat([Buffer.from('ffffffff2000000010000000', 'hex'), Buffer.alloc(100, 0x40)]);
+    expect(factsOfBytes('weights.bin', elements)).toMatchObject({ formats: ['data'], complete: true, problems: [] });
+    expect(factsOfBytes('a.arrow', elements).complete).toBe(false);
   });
 
   it('whose columns lie in other files names them', () => {
