@@ -18,7 +18,7 @@ const UNKNOWN = /[$<{]|(?:^|\/\/|\.)(?:example|your|my|some|internal|corp|compan
 const URL = String.raw`((?:git\+|hg\+|svn\+|bzr\+)?(?:https?|ftp|git|ssh):\/\/[^\s"'\\;,)\]}>|]+)`;
 /** `--index-url` and its like, on command lines and in settings of pip, uv, conda, npm. */
 const INDEXES = new RegExp(
-  String.raw`(?:^|[\s"',\[])(?:--?(?:index-url|extra-index-url|find-links|index|default-index|registry|channel)|-[ifc]|(?:(?:extra|default)[-_])?index[-_]url|find[-_]links|registry|channels)(?:[ \t]*[=:]|[ \t]+)[ \t"'\[\n-]{0,12}${URL}`,
+  String.raw`(?:^|[\s"',\[])(?:--?(?:index-url|extra-index-url|find-links|index|default-index|registry|channel)|-[ifc]|(?:(?:extra|default)[-_])?index[-_]url|find[-_]links|dependency_links|registry|channels)(?:[ \t]*[=:]|[ \t]+)[ \t"'\[\n-]{0,12}${URL}`,
   'gmu',
 );
 const HOSTS = /(?:^|\s)--trusted-host(?:[ \t]+|=)([\w.-]+)|^[ \t]*trusted-host[ \t]*=[ \t]*([\w.-]+)/gmu;

@@ -42,7 +42,7 @@ function* judgeCommands({ kind, parts }: CommandsFacts): Generator<RuleHit> {
         yield* placed(judgeSources(text, true), text);
         break;
       case 'packages':
-        yield* placed(judgeSources(text, /^\s*-\s/mu.test(text)), text);
+        yield* placed(judgeSources(text, /^[ \t]*-[ \t]/mu.test(text)), text);
         break;
       case 'dependencies':
         yield* placed(judgeDependencies(text), text);
@@ -96,7 +96,9 @@ function* judgeRun(kind: CommandsFacts['kind'], part: CommandsFacts['parts'][num
   for (const { what, severity, at } of [...judgeInstalls(text), ...(kind === 'build' ? judgeSources(text, false) : [])])
     yield { message: what, severity, ...place(at) };
   if (kind === 'automatic') {
-    const started = /^\s*(?:open|shellexecute)\s*=\s*(\S+)|^URL=(file:\S+|\\\\\S+)|\bLD_PRELOAD=(\S+)/imu.exec(text);
+    const started = /^[ \t]*(?:open|shellexecute)[ \t]*=[ \t]*(\S+)|^URL=(file:\S+|\\\\\S+)|\bLD_PRELOAD=(\S+)/imu.exec(
+      text,
+    );
     if (started !== null)
       yield {
         message: `it starts ${JSON.stringify(started[0].trim().slice(0, 100))}`,
