@@ -99,7 +99,8 @@ function thresholds(measured: Measurement, claims: readonly CheckedClaim[]): Thr
     metric,
     comparator: '>=',
     threshold: String(claim.value),
-    passed: answer === 'consistent',
+    passed: measured.value >= claim.value,
+    answer,
   }));
   if (stated.length > 0) return stated;
   // Rounded down: what is stated must not be more than what was measured.

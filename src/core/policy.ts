@@ -47,8 +47,12 @@ export type Level = (typeof LEVELS)[number];
 export const SANDBOX_DRIVERS = ['bubblewrap', 'gvisor'] as const;
 export type SandboxDriverName = (typeof SANDBOX_DRIVERS)[number];
 
+/** What a signer is trusted for; for both when left out. A build machine that attests need not sign models. */
+const purpose = z.enum(['models', 'statements']).optional();
+
 export const trustedKeySchema = z.strictObject({
   name: z.string().min(1),
+  for: purpose,
   /** SubjectPublicKeyInfo in PEM. */
   publicKey: z.string().startsWith('-----BEGIN PUBLIC KEY-----'),
   /** When signatures by it count: by the proven time of the signature, else by the time of checking. */
@@ -57,6 +61,7 @@ export const trustedKeySchema = z.strictObject({
 });
 
 export const trustedIdentitySchema = z.strictObject({
+  for: purpose,
   /** The certificate's subject alternative name, compared whole and literally. */
   identity: z.string().min(1),
   /** The OIDC issuer, compared whole and literally. */
@@ -66,6 +71,7 @@ export const trustedIdentitySchema = z.strictObject({
 /** Who may issue certificates to signers (OpenSSF Model Signing, method `certificate`). */
 export const trustedAuthoritySchema = z.strictObject({
   name: z.string().min(1),
+  for: purpose,
   /** One or more certificates in PEM, each an end of chains. */
   certificates: z.string().includes('-----BEGIN CERTIFICATE-----'),
   /** A name of the leaf, compared whole; without it every signer under the authority is trusted. */
@@ -92,7 +98,7 @@ export const policySchema = z.strictObject({
     identities: z.array(trustedIdentitySchema),
     authorities: z.array(trustedAuthoritySchema),
     /** Whose RFC 3161 timestamps prove when a signature was made. */
-    timestampAuthorities: z.array(trustedAuthoritySchema.omit({ identity: true })).optional(),
+    timestampAuthorities: z.array(trustedAuthoritySchema.omit({ identity: true, for: true })).optional(),
     revoked: z.array(revokedKeySchema).max(10_000).optional(),
     /** The content of a Sigstore `trusted_root.json`; undefined means the public-good instance's root as shipped. */
     trustedRoot: z.string().optional(),

@@ -12,10 +12,10 @@ const ALWAYS: readonly (keyof AttestationDemand)[] = ['name', 'type', 'signedBy'
 export function checkDemands({ trust, attestations }: Policy, path: string): void {
   if (attestations === undefined) return;
   const principals = [
-    ...trust.keys.map(({ name }) => name),
-    ...trust.authorities.map(({ name }) => name),
-    ...trust.identities.map(({ identity }) => identity),
-  ];
+    ...trust.keys,
+    ...trust.authorities,
+    ...trust.identities.map((one) => ({ name: one.identity, for: one.for })),
+  ].flatMap((one) => (one.for === 'models' ? [] : [one.name]));
   const all = [...attestations.required, ...attestations.layouts];
   for (const { name, signedBy } of all) {
     if (all.filter((other) => other.name === name).length > 1)
@@ -23,7 +23,8 @@ export function checkDemands({ trust, attestations }: Policy, path: string): voi
     for (const signer of signedBy) {
       const found = principals.filter((one) => one === signer).length;
       if (found === 1) continue;
-      const what = found === 0 ? 'is no key, authority or identity of trust' : 'is more than one of trust';
+      const what =
+        found === 0 ? 'is no key, authority or identity of trust for statements' : 'is more than one of trust';
       throw new GateError('POLICY_INVALID', `${path}: attestations: ${name}: ${signer} ${what}`);
     }
   }

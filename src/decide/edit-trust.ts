@@ -90,8 +90,16 @@ export async function rotateKey(
     document.setIn(['trust', 'keys', index, 'until'], seconds(until));
   document.addIn(
     ['trust', 'keys'],
-    document.createNode({ name: newName, file: relative(dirname(resolve(policyPath)), resolve(keyPath)) }),
+    document.createNode({
+      name: newName,
+      file: relative(dirname(resolve(policyPath)), resolve(keyPath)),
+      ...(old.for === undefined ? {} : { for: old.for }),
+    }),
   );
+  // Whatever must be signed by the old key may be by the new one.
+  for (const list of ['required', 'layouts'] as const)
+    for (const [at, { signedBy }] of (file.attestations?.[list] ?? []).entries())
+      if (signedBy.includes(name)) document.addIn(['attestations', list, at, 'signedBy'], newName);
   await write(editing);
 }
 

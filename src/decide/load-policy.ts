@@ -9,6 +9,7 @@ import { GateError, systemCode } from '../core/errors.ts';
 import {
   policySchema,
   revokedKeySchema,
+  trustedAuthoritySchema,
   trustedIdentitySchema,
   trustedKeySchema,
   type Policy,
@@ -43,6 +44,7 @@ export const policyFileSchema = z.strictObject({
             name: z.string().min(1),
             file: z.string().min(1),
             identity: z.string().min(1).optional(),
+            for: trustedAuthoritySchema.shape.for,
           }),
         )
         .optional(),

@@ -9,6 +9,7 @@ import { parseBundle } from '../trust/sigstore-bundle.ts';
 import { parseStatement } from '../trust/statement.ts';
 import { authorshipOf } from './authorship.ts';
 import { coverageOf } from './coverage.ts';
+import { trustFor } from './standing.ts';
 import { coverageOfDigests, type DigestList } from './digest-list.ts';
 
 export interface CheckOptions {
@@ -44,7 +45,12 @@ export async function checkSignature(
       throw new GateError('ATTESTATION_INVALID', `${file} signs a payload of type ${bundle.envelope.payloadType}`);
     }
     const manifest = parseManifest(parseStatement(bundle.envelope.payload, file), file);
-    const { status, method, signer, detail } = await authorshipOf(bundle, trust, clock, OMS_ENCODINGS);
+    const { status, method, signer, detail } = await authorshipOf(
+      bundle,
+      trustFor('models', trust),
+      clock,
+      OMS_ENCODINGS,
+    );
     const coverage =
       digests === undefined ? await coverageOf(manifest, files, own, signal) : coverageOfDigests(manifest, digests);
     const faults =

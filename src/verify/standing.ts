@@ -9,6 +9,18 @@ import { verifyTimestamp } from '../trust/timestamp.ts';
 /** How far the clock of an authority may be ahead of ours. */
 export const SKEW_MS = 5 * 60_000;
 
+/** Those of a policy's trust who are trusted for this: a key for statements signs no model, and the other way round. */
+export function trustFor(purpose: 'models' | 'statements', trust: Policy['trust']): Policy['trust'] {
+  const counts = ({ for: only }: { readonly for?: 'models' | 'statements' | undefined }): boolean =>
+    only === undefined || only === purpose;
+  return {
+    ...trust,
+    keys: trust.keys.filter(counts),
+    identities: trust.identities.filter(counts),
+    authorities: trust.authorities.filter(counts),
+  };
+}
+
 /** When a signature was made. Without proof it counts as made now: that is the only moment at which it is known to exist. */
 export interface SigningTime {
   readonly at: Date;

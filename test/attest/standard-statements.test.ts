@@ -81,7 +81,7 @@ describe('the statements for tools that know nothing of the gate', () => {
       evaluatedAt: '2026-11-23T10:00:00Z',
       suite: { name: 's', version: digest('c') },
       claims: [
-        { metric: 'claimed/acc', comparator: '>=', threshold: '0.999', passed: false },
+        { metric: 'claimed/acc', comparator: '>=', threshold: '0.999', passed: false, answer: 'refuted' },
         { metric: 'unclaimed/acc', comparator: '>=', threshold: '0.874000', passed: true },
       ],
       sampleSize: 200,
@@ -89,6 +89,26 @@ describe('the statements for tools that know nothing of the gate', () => {
       assuranceLevel: 'reproduced',
       subjectProfile: 'public-model',
       harness: { name: 'modelgate', version: VERSION },
+    });
+  });
+
+  it('call a number passed by arithmetic alone, and tell beside it what the test made of the difference', () => {
+    const claimed = (value: number, answer: 'consistent' | 'refuted'): unknown => {
+      const measurement = { ...MEASURED, task: 'claimed', interval: [0.874, 0.978] satisfies [number, number] };
+      const claim = { task: 'claimed', metric: 'acc', value, stated: String(value), source: 'r.json' };
+      const [result] = drawn({ measurements: [measurement], claims: [{ claim, answer, measurement, detail: 'd' }] });
+      return result?.statement.predicate['claims'];
+    };
+    // 0.95 is within the tolerance of the 0.94 that was measured, and still more than it.
+    expect(claimed(0.95, 'consistent')).toMatchObject([{ threshold: '0.95', passed: false, answer: 'consistent' }]);
+    expect(claimed(0.94, 'consistent')).toMatchObject([{ threshold: '0.94', passed: true }]);
+  });
+
+  it('name the suite and each data set by what they hold', () => {
+    const datasets = [{ task: 'claimed', path: 'a/items.jsonl', sha256: digest('d') }];
+    const [result] = drawn({ suites: [{ name: 's', digest: digest('c'), items: 200, datasets }] });
+    expect(result?.statement.predicate['modelgate']).toMatchObject({
+      datasets: [{ task: 'claimed', name: 'a/items.jsonl', digest: { sha256: 'd'.repeat(64) } }],
     });
   });
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { loadPolicy } from '../../src/decide/load-policy.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -43,6 +44,36 @@ async function house(): Promise<{ root: string; policy: string; model: string }>
 }
 
 describe('modelgate keys', () => {
+  it('rotates what the old key was trusted for, and the statements that it may sign', async () => {
+    const { root, policy } = await house();
+    writeFileSync(
+      policy,
+      `${readFileSync(policy, 'utf8')}      for: statements
+attestations:
+  required:
+    - { name: build, type: provenance, signedBy: [first] }
+`,
+    );
+    const rotated = [
+      'keys',
+      'rotate',
+      'first',
+      '--key',
+      join(root, 'second.pub.pem'),
+      '--as',
+      'second',
+      '--policy',
+      policy,
+    ];
+    expect((await modelgate(...rotated)).exit).toBe(0);
+    const { policy: loaded } = await loadPolicy(policy);
+    expect(loaded.trust.keys.map((key) => [key.name, key.for])).toEqual([
+      ['first', 'statements'],
+      ['second', 'statements'],
+    ]);
+    expect(loaded.attestations?.required[0]?.signedBy).toEqual(['first', 'second']);
+  });
+
   it('rotates with an overlap: both count, and the old one ends', async () => {
     const { root, policy, model } = await house();
     const verify = (name: string) =>

@@ -8,6 +8,8 @@ import { silentProgress } from '../../src/core/progress.ts';
 import { verifyPredicateSchema, type VerifyPredicate } from '../../src/core/predicates/verify.ts';
 import { loadPolicy } from '../../src/decide/load-policy.ts';
 import { judgeAttestations } from '../../src/decide/judge-attestations.ts';
+import { omsStatement } from '../../src/trust/oms-manifest.ts';
+import { signStatement } from '../../src/trust/sign.ts';
 import { readSources } from '../../src/verify/attestations/sources.ts';
 import { verifyStage } from '../../src/verify/stage.ts';
 import {
@@ -46,6 +48,9 @@ async function place(): Promise<Place> {
   return { directory, model, ci, root: hexOf(subject) };
 }
 
+/** What the policy trusts besides `other`. */
+const CI = '{ name: ci, file: ci.pem }';
+
 interface Answer {
   readonly status: VerifyPredicate['status'];
   readonly attestations: NonNullable<VerifyPredicate['attestations']>;
@@ -53,14 +58,19 @@ interface Answer {
 }
 
 /** The verify stage under a policy that demands `demands`, in YAML, and the judge's answers. */
-async function run({ directory, model }: Place, demands: string, sources: readonly string[] = []): Promise<Answer> {
+async function run(
+  { directory, model }: Place,
+  demands: string,
+  sources: readonly string[] = [],
+  ci = CI,
+): Promise<Answer> {
   write(directory, {
     'policy.yaml': `version: 1
 name: p
 profile: strict
 trust:
   keys:
-    - { name: ci, file: ci.pem }
+    - ${ci}
     - { name: other, file: stranger.pem }
 bases:
   - { name: base, digest: 'sha256:${'b'.repeat(64)}' }
@@ -158,6 +168,32 @@ describe('statements beside a model', () => {
     expect((await run(at, DEMAND.replace(' }', ', covers: weights }'))).answers).toEqual([
       expect.stringMatching(/^pass/u),
     ]);
+  });
+
+  it('are not for a key that signs models alone, and a key for statements signs no model', async () => {
+    const at = await place();
+    const only = (purpose: string): string => `{ name: ci, file: ci.pem, for: ${purpose} }`;
+    const resources = DIGESTS.map((digest, index) => ({
+      path: Object.keys(FILES)[index] ?? '',
+      algorithm: 'sha256' as const,
+      digest,
+    }));
+    const signature = signStatement(
+      omsStatement('model', resources, { hash: 'sha256', ignored: [] }),
+      at.ci.privateKey,
+    );
+    write(at.model, {
+      'model.sig': JSON.stringify(signature),
+      'p.intoto.jsonl': bundle([at.root], PROVENANCE, provenance(), at.ci.privateKey),
+    });
+    expect(await run(at, DEMAND, [])).toMatchObject({ status: 'verified', answers: [expect.stringMatching(/^pass/u)] });
+    expect(await run(at, DEMAND, [], only('statements'))).toMatchObject({
+      status: 'untrusted',
+      answers: [expect.stringMatching(/^pass/u)],
+    });
+    await expect(run(at, DEMAND, [], only('models'))).rejects.toMatchObject({ code: 'POLICY_INVALID' });
+    const other = DEMAND.replace('[ci]', '[other]');
+    expect((await run(at, other, [], only('models'))).attestations).toMatchObject([{ status: 'untrusted' }]);
   });
 
   it('from the future are refused', async () => {

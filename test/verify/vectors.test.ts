@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { blake3FromBytes, sha256FromBytes } from '../../src/core/digest.ts';
+import type { Policy } from '../../src/core/policy.ts';
 import type { SignatureCheck } from '../../src/core/predicates/verify.ts';
 import type { SubmissionFile } from '../../src/core/submission.ts';
 import { parseManifest } from '../../src/trust/oms-manifest.ts';
@@ -53,6 +54,7 @@ async function check(
   vector: (typeof vectors)[number],
   directory: string,
   now = new Date('2026-06-01'),
+  identities?: Policy['trust']['identities'],
 ): Promise<SignatureCheck> {
   const signature = readFileSync(join(directory, vector.signature));
   const bundle = parseBundle(signature, 'model.sig');
@@ -68,7 +70,8 @@ async function check(
           ? []
           : [{ name: 'signer', publicKey: readFileSync(join(directory, vector.publicKey), 'utf8') }],
       identities:
-        vector.issuer === undefined || leaf === undefined ? [] : [{ identity: emailOf(leaf), issuer: vector.issuer }],
+        identities ??
+        (vector.issuer === undefined || leaf === undefined ? [] : [{ identity: emailOf(leaf), issuer: vector.issuer }]),
       authorities: (vector.chain ?? []).map((file) => ({
         name: 'authority',
         certificates: readFileSync(join(VECTORS, 'oms', file), 'utf8'),
@@ -104,6 +107,32 @@ describe.skipIf(!present)('signatures of other OMS implementations (skipped wher
       const directory = join(VECTORS, 'oms');
       expect(await check({ ...vector, chain: [] }, directory)).toMatchObject({ status: 'untrusted', changed: [] });
       expect(await check(vector, directory, new Date('2036-01-01'))).toMatchObject({ status: 'invalid' });
+    },
+  );
+
+  it.each(vectors.filter(({ method }) => method === 'sigstore'))(
+    '$dir is by nobody whose name only looks like its signer’s',
+    async (vector) => {
+      const directory = join(VECTORS, 'oms');
+      const bundle = parseBundle(readFileSync(join(directory, vector.signature)), 'it');
+      const leaf = bundle.material.kind === 'certificate' ? bundle.material.chain[0] : undefined;
+      if (leaf === undefined) expect.unreachable();
+      const identity = emailOf(leaf);
+      const issuer = vector.issuer ?? '';
+      const like = (one: string, by = issuer): Promise<SignatureCheck> =>
+        check(vector, directory, undefined, [{ identity: one, issuer: by }]);
+      expect(await like(identity)).toMatchObject({ status: 'verified' });
+      const lookAlikes = [
+        identity.replace('e', 'е'),
+        identity.replace('o', 'о'),
+        identity.toUpperCase(),
+        `${identity}.evil.example`,
+        `${identity} `,
+        identity.slice(1),
+        '.*',
+      ].filter((one) => one !== identity);
+      for (const one of lookAlikes) expect(await like(one)).toMatchObject({ status: 'untrusted' });
+      expect(await like(identity, `${issuer}/`)).toMatchObject({ status: 'untrusted' });
     },
   );
 

@@ -12,7 +12,7 @@ import { metadataSchema, metadataSignedBy } from '../../trust/in-toto/metadata.t
 import { readPublicKey } from '../../trust/key.ts';
 import { ATTESTATION_LIMITS } from '../../trust/predicates/limits.ts';
 import { authorshipOf } from '../authorship.ts';
-import { outsideTerm, revocationOf } from '../standing.ts';
+import { outsideTerm, revocationOf, trustFor } from '../standing.ts';
 import { modelOf } from './bind.ts';
 import { checkLayout } from './check-layout.ts';
 import { checkStatement } from './check-statements.ts';
@@ -45,10 +45,11 @@ export async function checkAttestations({
     content instanceof GateError ? [{ where, document: content }] : readDocuments(content, where),
   );
   const model = await modelOf(files, own, manifests);
+  const trust = trustFor('statements', policy.trust);
   const attestations: AttestationCheck[] = [];
   for (const document of documents.slice(0, ATTESTATION_LIMITS.statements)) {
     signal.throwIfAborted();
-    attestations.push(await checkStatement(document, model, policy.trust, clock));
+    attestations.push(await checkStatement(document, model, trust, clock));
   }
   const more = documents.length - attestations.length;
   if (more > 0) {
@@ -57,7 +58,7 @@ export async function checkAttestations({
   }
   const layouts: LayoutCheck[] = [];
   for (const demand of policy.attestations?.layouts ?? [])
-    layouts.push(await checkDemandedLayout(demand, documents, model.files, policy.trust, clock));
+    layouts.push(await checkDemandedLayout(demand, documents, model.files, trust, clock));
   return { attestations, layouts };
 }
 
