@@ -106,6 +106,7 @@ attestations:
       'Verified OK',
       'https://slsa.dev/verification_summary/v1 FAILED',
       'build.json: provenance about root',
+      'unknown    tests: there is no test-result by ci',
     ])
       expect(told).toContain(part);
 

@@ -4,6 +4,11 @@ import * as z from 'zod';
 import { inspect } from '../../acquire/inspect.ts';
 import { systemClock } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
+import { printable } from '../../core/escape.ts';
+import type { Outcome } from '../../core/evidence.ts';
+import { wrap } from '../../core/layout.ts';
+import type { Answer } from '../../core/verdict.ts';
+import { judgeAttestations } from '../../decide/judge-attestations.ts';
 import type { SignatureCheck } from '../../core/predicates/verify.ts';
 import { standaloneWithoutFacts } from '../../gate/standalone.ts';
 import { isAttestation, verifyAttestations } from '../../gate/verify-attestations.ts';
@@ -77,9 +82,22 @@ export async function run(call: CommandCall): Promise<ExitCode> {
     },
     (context) => verifyStage.run(context, { sources }),
   );
-  if (output.format === 'json') output.json({ version: 1, evidence });
-  else for (const line of renderVerifyText(evidence)) output.line(line);
-  return OUTCOME_EXIT[evidence.outcome];
+  const demands = judgeAttestations(new Map([['verify', evidence]]), policy, systemClock.now());
+  if (output.format === 'json') output.json({ version: 1, evidence, ...(demands.length === 0 ? {} : { demands }) });
+  else {
+    for (const line of renderVerifyText(evidence)) output.line(line);
+    for (const { answer, message } of demands)
+      for (const line of wrap(printable(message, 800), { first: answer.padEnd(11), rest: ' '.repeat(11) }))
+        output.line(line);
+  }
+  const blocking = policy.requirements.attestations === 'record' ? [] : demands.map(({ answer }) => answer);
+  return exitOf(evidence.outcome, blocking);
+}
+
+/** A demand that fails is bad, and one that stays open is not good, whoever signed the model. */
+function exitOf(outcome: Outcome, answers: readonly Answer[]): ExitCode {
+  if (answers.includes('fail')) return EXIT.bad;
+  return outcome === 'passed' && answers.includes('unknown') ? EXIT.quarantined : OUTCOME_EXIT[outcome];
 }
 
 /** One signature, wherever it lies, over the model without what the caller leaves out. */

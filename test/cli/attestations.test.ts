@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inspect } from '../../src/acquire/inspect.ts';
+import { hexOf } from '../../src/core/digest.ts';
+import { silentProgress } from '../../src/core/progress.ts';
+import { omsStatement } from '../../src/trust/oms-manifest.ts';
+import { signStatement } from '../../src/trust/sign.ts';
+import { bundle, newKey, pemOf, provenance, PROVENANCE, sha256, write } from '../support/statements.ts';
+import { ROOT } from '../support/command-line.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+
+function modelgate(...args: string[]): Promise<{ readonly exit: unknown; readonly text: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], (error, stdout, stderr) => {
+      resolve({ exit: error === null ? 0 : error.code, text: stdout + stderr });
+    });
+  });
+}
+
+describe('modelgate verify, under a policy that demands statements', () => {
+  it('is good only when each demand is met, and says what became of each', async () => {
+    const directory = await temporaryDirectory();
+    const [model, statements] = [join(directory, 'model'), join(directory, 'statements')];
+    const ci = newKey();
+    write(model, { 'model.safetensors': 'weights' });
+    write(directory, {
+      'ci.pem': pemOf(ci.publicKey),
+      'policy.yaml': `version: 1
+name: p
+profile: strict
+trust: { keys: [{ name: ci, file: ci.pem }] }
+attestations:
+  required: [{ name: build, type: provenance, signedBy: [ci], builder: https://ci.example/builder }]
+`,
+      'statements/none.txt': '',
+    });
+    const resource = { path: 'model.safetensors', algorithm: 'sha256' as const, digest: sha256('weights') };
+    const signature = signStatement(omsStatement('model', [resource], { hash: 'sha256', ignored: [] }), ci.privateKey);
+    write(model, { 'model.sig': JSON.stringify(signature) });
+    const { subject } = await inspect({ source: model, signal: AbortSignal.timeout(9_000), progress: silentProgress });
+    const verify = ['verify', model, '--policy', join(directory, 'policy.yaml'), '--attestations', statements];
+    expect(await modelgate(...verify)).toMatchObject({ exit: 4, text: expect.stringMatching(/^unknown +build/mu) });
+    const signed = (build: object): string => bundle([hexOf(subject)], PROVENANCE, provenance(build), ci.privateKey);
+    write(statements, { 'p.json': signed({ builder: 'https://other.example' }) });
+    expect(await modelgate(...verify)).toMatchObject({ exit: 1, text: expect.stringMatching(/^fail +build/mu) });
+    write(statements, { 'p.json': signed({}) });
+    expect(await modelgate(...verify)).toMatchObject({ exit: 0, text: expect.stringMatching(/^pass +build/mu) });
+    const alone = await modelgate(...verify, '--signature', join(model, 'model.sig'));
+    expect(alone.exit).toBe(2);
+  });
+});
