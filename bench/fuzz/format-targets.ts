@@ -74,7 +74,7 @@ async function checkFile(input: Input, thorough: boolean): Promise<Observation> 
   return { expandedBytes, readBy: readBy(facts) };
 }
 
-const WRAPPERS: ReadonlySet<string> = new Set(['gzip', 'zlib', 'zstd', 'bzip2', 'xz', 'lzma', 'lz4', 'zfile']);
+const WRAPPERS: ReadonlySet<string> = new Set(['gzip', 'zlib', 'zstd', 'bzip2', 'xz', 'lzma', 'lz4', 'zfile', 'lzip']);
 
 function checkOffsets(facts: FileFacts, size: number): void {
   // In a file that is one compressed stream, offsets are those of what it expands to.
