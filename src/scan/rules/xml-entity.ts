@@ -5,7 +5,9 @@ import type { Rule, RuleHit } from '../rule.ts';
 
 /** Document types that programs carry along, so that no reader loads them. */
 const WELL_KNOWN =
-  /^https?:\/\/(?:www\.w3\.org\/(?:TR\/|Graphics\/SVG\/|MarkUp\/|Math\/DTD\/|2001\/|1999\/)|www\.apple\.com\/DTDs\/|(?:www\.)?freedesktop\.org\/standards\/|docbook\.sourceforge\.net\/release\/|www\.dmg\.org\/|dtd\.jetbrains\.com\/|www\.oasis-open\.org\/docbook\/|java\.sun\.com\/dtd\/|logging\.apache\.org\/|dtd\.nlm\.nih\.gov\/|jats\.nlm\.nih\.gov\/)[\w./-]*$/u;
+  /^https?:\/\/(?:www\.w3\.org\/(?:TR\/|Graphics\/SVG\/|MarkUp\/|Math\/DTD\/|2001\/|1999\/)|www\.apple\.com\/DTDs\/|(?:www\.)?freedesktop\.org\/standards\/|docbook\.sourceforge\.net\/release\/|www\.dmg\.org\/|dtd\.jetbrains\.com\/|www\.oasis-open\.org\/docbook\/|java\.sun\.com\/(?:j2ee\/)?dtds?\/|hibernate\.(?:org|sourceforge\.net)\/dtd\/|(?:www\.)?hibernate\.org\/dtd\/|www\.springframework\.org\/dtd\/|(?:www\.)?checkstyle\.org\/dtds\/|mybatis\.org\/dtd\/|www\.tei-c\.org\/|www\.ncbi\.nlm\.nih\.gov\/dtd\/|dblp\.(?:org|uni-trier\.de)\/|logging\.apache\.org\/|dtd\.nlm\.nih\.gov\/|jats\.nlm\.nih\.gov\/)[\w./-]*$/u;
+/** A name and no place: only a catalogue of the reader's own leads anywhere from it (RFC 8141). */
+const NAME_ALONE = /^urn:[a-z\d][a-z\d-]{1,31}:[\w:./-]{1,200}$/iu;
 /** Characters in one entity past which it is there to exhaust its reader. */
 const EXPANSION = 1_000_000;
 
@@ -27,7 +29,7 @@ export const rule: Rule = {
 };
 
 function* hits({ documentType, entities, expansion, includes, scripts }: XmlFacts): Generator<RuleHit> {
-  if (documentType?.systemId !== undefined && documentType.systemId !== '' && !WELL_KNOWN.test(documentType.systemId)) {
+  if (documentType?.systemId !== undefined && documentType.systemId !== '' && !isCarried(documentType.systemId)) {
     const { systemId, offset } = documentType;
     yield {
       message: `the document type is loaded from ${JSON.stringify(systemId)}`,
@@ -36,7 +38,7 @@ function* hits({ documentType, entities, expansion, includes, scripts }: XmlFact
     };
   }
   for (const { name, parameter, declares, systemId, offset } of entities) {
-    if (systemId !== undefined && !WELL_KNOWN.test(systemId)) {
+    if (systemId !== undefined && !isCarried(systemId)) {
       const message = `the entity ${JSON.stringify(name)} is loaded from ${JSON.stringify(systemId)}`;
       yield { message, severity: outside(systemId), offset };
     } else if (parameter && systemId === undefined) {
@@ -55,6 +57,10 @@ function* hits({ documentType, entities, expansion, includes, scripts }: XmlFact
     yield { message: `${element} includes ${JSON.stringify(href)}`, severity: outside(href), offset };
   for (const { element, offset } of scripts)
     yield { message: `${element} holds a program`, severity: 'medium', offset };
+}
+
+function isCarried(systemId: string): boolean {
+  return WELL_KNOWN.test(systemId) || NAME_ALONE.test(systemId);
 }
 
 /** A file beside the document is read with it; anything else is what an attacker wants read. */
