@@ -248,6 +248,11 @@ describe('a model that turns on whoever uses it blocks', () => {
 
   it.each([
     ['an image of the caller', method('__call__', 'requests.get(x, stream=True)'), 'handler.py'],
+    [
+      'a cookie of its own',
+      'import pickle, base64\ndef decode(data=""):\n    sign, message = data.split("?", 1)\n    return pickle.loads(base64.b64decode(message))\n',
+      'web.py',
+    ],
     ['a known service', method('__call__', 'requests.post("https://api.openai.com/v1/x", json=x)'), 'handler.py'],
     ['ffmpeg', method('__call__', 'subprocess.run(["ffmpeg", "-i", x], check=True)'), 'handler.py'],
     [

@@ -75,6 +75,7 @@ describe('commands that people write', () => {
 
 it('looks through many repetitions of half a match in bounded time', () => {
   for (const unit of [
+    '\n',
     'Invoke-WebRequest ',
     'wget https://a/b -O c\n',
     'c"u"r',

@@ -523,7 +523,7 @@ export abstract class Evaluator {
         (source !== undefined && source.length >= EMBEDDED_LEAST) ||
         first?.origins?.has('decoded') === true ||
         callee.origins?.has('decoded') === true ||
-        (first?.origins?.has('composed') === true && !first.origins.has('unknown'));
+        (source === undefined && first?.origins?.has('composed') === true && !first.origins.has('unknown'));
       const value: Value = {
         ...(decoded === undefined ? {} : { texts: [decoded] }),
         ...(from === undefined ? {} : { origins: from }),
