@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { renderAttestationsText } from '../../src/cli/attestations-text.ts';
 import { fixedClock } from '../../src/core/clock.ts';
 import { evaluatePredicateSchema } from '../../src/core/predicates/evaluate.ts';
 import { silentProgress } from '../../src/core/progress.ts';
@@ -122,6 +123,13 @@ describe('a run in which a model was evaluated', () => {
     expect(files.get(libc?.target ?? '')).toBe(await hash(libc?.source ?? ''));
     expect([...files.keys()].some((name) => name.endsWith('/llama-addon.node'))).toBe(true);
     expect(parts.components.map(({ purl }) => purl)).toContain('pkg:npm/node-llama-cpp@3.22.1');
+  });
+
+  it('is told of in lines that fit, each name apart from its type', async () => {
+    const lines = renderAttestationsText(await verifyAttestations(run.runDir, run.key));
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.filter((line) => /\Shttps:/u.test(line))).toEqual([]);
+    expect(lines).toContain('verified  bom-environment-cyclonedx');
   });
 
   it('takes no statement about another environment beside it', async () => {
