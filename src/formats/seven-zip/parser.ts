@@ -115,7 +115,9 @@ class SevenZipReader {
     const missing = [...named].length;
     if (missing > 0) {
       contents.problem('7z-stream', `${missing} files have no content, although they should`);
-      contents.limit('archive.corrupt', `${missing} files have no content, although they should`, { offset: this.base });
+      contents.limit('archive.corrupt', `${missing} files have no content, although they should`, {
+        offset: this.base,
+      });
     }
   }
 
