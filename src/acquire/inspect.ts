@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import type { Progress } from '../core/progress.ts';
 import { subjectOf, type Submission, type SubmissionFile } from '../core/submission.ts';
+import { HashPool } from './hash-pool.ts';
 import { sameIdentity } from './open-beneath.ts';
 import type { OnRefused } from './refusals.ts';
 import { ReadAhead } from './read-ahead.ts';
@@ -13,6 +15,8 @@ export interface InspectRequest {
   readonly progress: Progress;
   /** Told of each entry that can't be taken or read, which is then left out; without it, the first one ends the call. */
   readonly onRefused?: OnRefused;
+  /** Compute BLAKE3 digests too. */
+  readonly blake3?: boolean | undefined;
   /** Links to files count as the files that they lead to. */
   readonly followLinks?: boolean | undefined;
 }
@@ -75,43 +79,72 @@ async function unchanged(file: SourceFile): Promise<void> {
   }
 }
 
+/** From this many bytes on, hashing gets threads of its own: they are up in the time in which this many are hashed. */
+const THREADS_FROM_BYTES = 64 << 20;
+
 async function hashAll(
   source: Source,
-  { signal, progress, onRefused }: Omit<InspectRequest, 'source'>,
+  { signal, progress, onRefused, blake3 = false }: Omit<InspectRequest, 'source'>,
 ): Promise<SubmissionFile[]> {
-  const reader = new ReadAhead();
   const total = Number(source.files.reduce((sum, file) => sum + file.identity.size, 0n));
-  const files: SubmissionFile[] = [];
+  const threads = blake3 || total < THREADS_FROM_BYTES ? 0 : Math.min(availableParallelism(), source.files.length);
+  const pool = threads === 0 ? undefined : new HashPool(threads, signal);
+  const reader = new ReadAhead();
+  const digests = new Map<SourceFile, SubmissionFile>();
   let done = 0;
-  for (const file of source.files) {
-    const advance = (bytes: number): void => {
-      done += bytes;
-      progress({ label: file.path, done, total, unit: 'bytes' });
-    };
-    try {
-      files.push(await hashed(file, reader, signal, advance));
-    } catch (error) {
-      if (onRefused === undefined || signal.aborted || !(error instanceof GateError)) throw error;
-      onRefused(file.path, error.message);
+  // Largest first, so that no thread ends long after the others.
+  const queue = pool === undefined ? [...source.files] : source.files.toSorted(bySize);
+  const lane = async (): Promise<void> => {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      const { path } = file;
+      const advance = (bytes: number): void => {
+        done += bytes;
+        progress({ label: path, done, total, unit: 'bytes' });
+      };
+      try {
+        digests.set(file, await hashed(file, pool ?? reader, { signal, blake3, advance }));
+      } catch (error) {
+        if (onRefused === undefined || signal.aborted || !(error instanceof GateError)) {
+          queue.length = 0;
+          throw error;
+        }
+        onRefused(path, error.message);
+      }
     }
+  };
+  try {
+    const lanes = await Promise.allSettled(Array.from({ length: Math.max(1, threads) }, lane));
+    for (const { reason } of lanes.filter((ended) => ended.status === 'rejected')) throw reason;
+  } finally {
+    await pool?.close();
   }
-  return files;
+  return source.files.flatMap((file) => digests.get(file) ?? []);
+}
+
+function bySize(a: SourceFile, b: SourceFile): number {
+  return Number(b.identity.size - a.identity.size);
+}
+
+interface Hashing {
+  readonly signal: AbortSignal;
+  readonly blake3: boolean;
+  readonly advance: (bytes: number) => void;
 }
 
 async function hashed(
   file: SourceFile,
-  reader: ReadAhead,
-  signal: AbortSignal,
-  advance: (bytes: number) => void,
+  by: HashPool | ReadAhead,
+  { signal, blake3, advance }: Hashing,
 ): Promise<SubmissionFile> {
   const size = Number(file.identity.size);
   const handle = await file.open();
   try {
-    const digests = await reader
-      .digest({ from: handle, size, signal }, async (chunk) => advance(chunk.length))
-      .catch((error: unknown) => {
-        throw error instanceof GateError ? error : unreadable(file.path, error);
-      });
+    const digests =
+      by instanceof HashPool
+        ? await by.digest(file.path, { descriptor: handle.fd, size }, advance)
+        : await by.digest({ from: handle, size, signal, blake3, advance }).catch((error: unknown) => {
+            throw error instanceof GateError ? error : unreadable(file.path, error);
+          });
     const after = await handle.stat({ bigint: true });
     if (digests === undefined || !sameIdentity(after, file.identity)) throw changed(file.path);
     return { path: file.path, size, ...digests, blob: file.absolute };

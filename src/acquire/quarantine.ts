@@ -118,12 +118,9 @@ interface Task {
 async function copy({ file, handle, store, reader, signal, advance }: Task): Promise<Copied> {
   const { temporary, writer } = await store.create(Number(file.identity.size));
   try {
-    const write = async (chunk: Uint8Array): Promise<void> => {
-      await writer.write(chunk);
-      advance(chunk.length);
-    };
+    const write = async (chunk: Uint8Array): Promise<void> => writer.write(chunk);
     const digests = await reader
-      .digest({ from: handle, size: Number(file.identity.size), signal }, write)
+      .digest({ from: handle, size: Number(file.identity.size), signal, blake3: true, advance, write })
       .catch((error: unknown) => {
         throw readError(file, error);
       });
@@ -140,7 +137,7 @@ async function clone({ file, handle, store, reader, signal, advance }: Task): Pr
   const size = Number(file.identity.size);
   const from = await store.reopen(cloned);
   try {
-    const digests = await reader.digest({ from, size, signal }, async (chunk) => advance(chunk.length));
+    const digests = await reader.digest({ from, size, signal, blake3: true, advance });
     if (digests === undefined) throw changed(file.path);
     return { ...digests, ...cloned, file };
   } finally {

@@ -8,7 +8,7 @@ import { CHUNK_BYTES } from './limits.ts';
 
 export interface Digests {
   readonly sha256: Sha256;
-  readonly blake3: Blake3;
+  readonly blake3?: Blake3;
 }
 
 interface Reading {
@@ -18,6 +18,12 @@ interface Reading {
   readonly signal: AbortSignal;
   /** Called with each chunk while the next one is being read. The chunk is valid until the promise settles. */
   readonly each: (chunk: Uint8Array) => Promise<void> | undefined;
+}
+
+interface Digesting extends Omit<Reading, 'each'> {
+  readonly blake3: boolean;
+  readonly advance: (bytes: number) => void;
+  readonly write?: (chunk: Uint8Array) => Promise<void>;
 }
 
 /**
@@ -52,25 +58,25 @@ export class ReadAhead {
     }
   }
 
-  /** `read`, with the digests of what was read and the chunks passed on to `write`. */
-  async digest(
-    reading: Omit<Reading, 'each'>,
-    write?: (chunk: Uint8Array) => Promise<void>,
-  ): Promise<Digests | undefined> {
+  /** `read`, with the digests of what was read. `write` is given each chunk, and waited for. */
+  async digest({ blake3: wanted, write, advance, ...reading }: Digesting): Promise<Digests | undefined> {
     const sha256 = createHash('sha256');
-    const blake3 = new Blake3Hasher();
+    const blake3 = wanted ? new Blake3Hasher() : undefined;
     const whole = await this.read({
       ...reading,
-      each: (chunk) => {
+      each: async (chunk) => {
         const written = write?.(chunk);
         sha256.update(chunk);
-        blake3.update(chunk);
-        return written;
+        blake3?.update(chunk);
+        await written;
+        advance(chunk.length);
       },
     });
-    return whole
-      ? { sha256: sha256FromBytes(sha256.digest()), blake3: blake3FromBytes(blake3.digestBuffer()) }
-      : undefined;
+    if (!whole) return undefined;
+    return {
+      sha256: sha256FromBytes(sha256.digest()),
+      ...(blake3 === undefined ? {} : { blake3: blake3FromBytes(blake3.digestBuffer()) }),
+    };
   }
 
   private async fill(from: FileHandle, turn: 0 | 1, position: number): Promise<number> {

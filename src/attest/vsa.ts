@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { timestamp, type Clock } from '../core/clock.ts';
 import { blake3Schema, hexOf, sha256Schema, type Sha256 } from '../core/digest.ts';
 import type { StageName } from '../core/evidence.ts';
-import type { Submission } from '../core/submission.ts';
+import { manifestEntry, type Submission } from '../core/submission.ts';
 import { verdictSchema, type Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
 import { STATEMENT_TYPE, type Statement } from '../trust/statement.ts';
@@ -65,7 +65,7 @@ export function verificationSummary(
     modelgate: {
       verdict,
       ledger,
-      files: submission.files.map(({ path, size, sha256, blake3 }) => ({ path, size, sha256, blake3 })),
+      files: submission.files.map(manifestEntry),
     },
   };
   return {

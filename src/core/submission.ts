@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { bytesOf, blake3Schema, sha256FromBytes, sha256Schema, type Sha256 } from './digest.ts';
+import { bytesOf, blake3Schema, sha256FromBytes, sha256Schema, type Blake3, type Sha256 } from './digest.ts';
+import { GateError } from './errors.ts';
 
 /**
  * One file of a submission. `path` is its name in the submission (relative, `/` between parts, valid UTF-8, no `..`).
@@ -11,7 +12,8 @@ export const submissionFileSchema = z.object({
   path: z.string().min(1),
   size: z.number().int().nonnegative(),
   sha256: sha256Schema,
-  blake3: blake3Schema,
+  /** For quick checks that it is still the same: of every file in quarantine, elsewhere where it was asked for. */
+  blake3: blake3Schema.optional(),
   blob: z.string(),
 });
 export type SubmissionFile = z.infer<typeof submissionFileSchema>;
@@ -26,6 +28,20 @@ export const submissionSchema = z.object({
   files: z.array(submissionFileSchema).min(1),
 });
 export type Submission = z.infer<typeof submissionSchema>;
+
+/**
+ * A file as records list it.
+ * @throws GateError INTERNAL for a file whose BLAKE3 digest nobody asked for when it was read
+ */
+export function manifestEntry({ path, size, sha256, blake3 }: SubmissionFile): {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: Sha256;
+  readonly blake3: Blake3;
+} {
+  if (blake3 === undefined) throw new GateError('INTERNAL', `${path} was read without its BLAKE3 digest`);
+  return { path, size, sha256, blake3 };
+}
 
 /** Code point order, which UTF-8 byte order equals; `Array.sort()` alone orders UTF-16 units and differs. */
 export function comparePaths(a: string, b: string): number {

@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { ACQUIRE_PREDICATE, acquirePredicateSchema, type AcquirePredicate } from '../core/predicates/acquire.ts';
-import { subjectOf, type Submission } from '../core/submission.ts';
+import { manifestEntry, subjectOf, type Submission } from '../core/submission.ts';
 import { VERSION } from '../core/version.ts';
 
 /** The evidence that a submission was taken in: its manifest. */
@@ -12,7 +12,7 @@ export function acquireEvidence(submission: Submission, startedAt: string, clock
   const predicate: AcquirePredicate = {
     name: submission.name,
     bytes,
-    files: submission.files.map(({ path, size, sha256, blake3 }) => ({ path, size, sha256, blake3 })),
+    files: submission.files.map(manifestEntry),
   };
   return {
     stage: 'acquire',

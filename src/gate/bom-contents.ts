@@ -6,7 +6,7 @@ import type { Evidence, StageName } from '../core/evidence.ts';
 import { comparePredicateSchema } from '../core/predicates/compare.ts';
 import { evaluatePredicateSchema, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
 import { verifyPredicateSchema } from '../core/predicates/verify.ts';
-import type { Submission } from '../core/submission.ts';
+import { manifestEntry, type Submission } from '../core/submission.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { Ancestor, BomData, ModelContents } from '../trust/bom/contents.ts';
 import { licenceNamed } from '../trust/bom/licence-names.ts';
@@ -60,9 +60,9 @@ export function bomContents({ submission, facts, evidence, statements, pins, at 
     name: submission.name,
     subject: submission.subject,
     at,
-    files: submission.files.map(({ path, size, sha256, blake3 }) => {
-      const licence = licences.get(path);
-      return { path, size, sha256, blake3, ...(licence === undefined ? {} : { licence: licenceNamed(licence) }) };
+    files: submission.files.map((file) => {
+      const licence = licences.get(file.path);
+      return { ...manifestEntry(file), ...(licence === undefined ? {} : { licence: licenceNamed(licence) }) };
     }),
     ...(declared === undefined ? {} : { declaredLicence: licenceNamed(declared) }),
     ...(signer === undefined ? {} : { signer }),

@@ -23,7 +23,7 @@ export interface ReadModel {
 export async function readInPlace(
   source: string,
   sandbox: SandboxDriver | undefined,
-  working: Working,
+  working: Working & Pick<InspectRequest, 'blake3'>,
 ): Promise<ReadModel> {
   return (
     await reading(source, working, async (files, { signal, progress }) => ({
@@ -60,7 +60,7 @@ interface ParsedIn {
 
 async function reading(
   source: string,
-  working: Working & Pick<InspectRequest, 'onRefused'>,
+  working: Working & Pick<InspectRequest, 'onRefused' | 'blake3'>,
   parse: (files: readonly FoundFile[], working: Working) => Promise<ParsedIn>,
 ): Promise<{ readonly model: ReadModel; readonly sandbox: SandboxDriver | undefined }> {
   // One of the two is told of at a time: bytes that are hashed, then files that are still being parsed.

@@ -28,5 +28,6 @@ export async function omsResources(
 /** Of a whole file; for two of the hashes known since it was read. */
 export async function wholeDigest(file: SubmissionFile, hash: OmsHash, signal: AbortSignal): Promise<string> {
   if (hash === 'sha256') return hexOf(file.sha256);
-  return hash === 'blake3' ? hexOf(file.blake3) : digestFile(file.blob, hash, undefined, signal);
+  if (hash === 'blake3' && file.blake3 !== undefined) return hexOf(file.blake3);
+  return digestFile(file.blob, hash, undefined, signal);
 }

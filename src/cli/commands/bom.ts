@@ -92,7 +92,7 @@ async function ofModel(
   remote: string | undefined,
 ): Promise<ModelContents> {
   const sandbox = await parsingSandbox(signal);
-  const { submission, facts } = await readInPlace(source, sandbox, { signal, progress: output.progress });
+  const { submission, facts } = await readInPlace(source, sandbox, { signal, progress: output.progress, blake3: true });
   const pins = await checkDvcPins({ files: submission.files, facts, remote, signal });
   return bomContents({ submission, facts, evidence: new Map(), statements: [], pins, at: documentTime() });
 }

@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { HashPool } from '../../src/acquire/hash-pool.ts';
+import { hexOf } from '../../src/core/digest.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+
+/** A file of `bytes` bytes, open; and a pool of two threads. */
+async function opened(bytes: number): Promise<{ readonly path: string; readonly handle: FileHandle }> {
+  const path = join(await temporaryDirectory(), 'weights');
+  await writeFile(path, randomBytes(bytes));
+  const handle = await open(path, 'r');
+  onTestFinished(async () => handle.close());
+  return { path, handle };
+}
+
+function pool(signal: AbortSignal = new AbortController().signal): HashPool {
+  const threads = new HashPool(2, signal);
+  onTestFinished(async () => threads.close());
+  return threads;
+}
+
+describe('hashing on threads', () => {
+  it('gives the SHA-256 of each file, more files than threads, and tells of every byte once', async () => {
+    const threads = pool();
+    const sizes = [0, 1, 512 * 1_024, 512 * 1_024 + 1, 3_000_000];
+    for (const { file, size, result, told } of await Promise.all(
+      sizes.map(async (size) => {
+        const file = await opened(size);
+        let told = 0;
+        const task = { descriptor: file.handle.fd, size };
+        const result = await threads.digest(file.path, task, (bytes) => (told += bytes));
+        return { file, size, result, told };
+      }),
+    )) {
+      const expected = createHash('sha256')
+        .update(await readFile(file.path))
+        .digest('hex');
+      expect({ told, sha256: result === undefined ? undefined : hexOf(result.sha256) }).toEqual({
+        told: size,
+        sha256: expected,
+      });
+    }
+  });
+
+  it('gives none for a file that is longer or shorter than it was', async () => {
+    const threads = pool();
+    const { path, handle } = await opened(1_000_000);
+    for (const size of [999_999, 1_000_001, 0])
+      expect(await threads.digest(path, { descriptor: handle.fd, size }, () => {})).toBeUndefined();
+  });
+
+  it('says which file the system can not read, and goes on with others', async () => {
+    const threads = pool();
+    const directory = await open(await temporaryDirectory(), 'r');
+    onTestFinished(async () => directory.close());
+    await expect(threads.digest('a directory', { descriptor: directory.fd, size: 1 }, () => {})).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message: "a directory can't be read (EISDIR)",
+    });
+    const { path, handle } = await opened(10);
+    expect(await threads.digest(path, { descriptor: handle.fd, size: 10 }, () => {})).toBeDefined();
+  });
+
+  it('stops when it is cancelled', async () => {
+    const cancelling = new AbortController();
+    const threads = pool(cancelling.signal);
+    const { path, handle } = await opened(64_000_000);
+    const work = threads.digest(path, { descriptor: handle.fd, size: 64_000_000 }, () => cancelling.abort());
+    await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(threads.digest(path, { descriptor: handle.fd, size: 1 }, () => {})).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+  });
+});
