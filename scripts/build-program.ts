@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,8 +20,17 @@ const started = Date.now();
 const TOGETHER = ['cli/main', 'gate/scan', 'attest/signing-process', 'compare/difference/slice-worker'];
 /** Programs that a sandbox is shown alone, or that must be up before anything else is. */
 const ALONE = ['acquire/hash-worker', 'formats/parse-process', 'sandbox/probe/inside', 'sandbox/tidy/watchdog-process'];
-/** Packages of plain ECMAScript; the others stay packages: they hold native code, or data that they find beside them. */
-const BUNDLED = ['@huggingface/jinja', 'commander', 'yaml', 'zod'];
+/** Packages of plain JavaScript; the others stay packages: they hold native code, or data that they find beside them. */
+const BUNDLED = [
+  '@huggingface/jinja',
+  '@sigstore/bundle',
+  '@sigstore/core',
+  '@sigstore/protobuf-specs',
+  '@sigstore/verify',
+  'commander',
+  'yaml',
+  'zod',
+];
 
 /** When every source was older than this, dist/ is of these sources; bin/modelgate asks. */
 const STAMP = 'built';
@@ -86,8 +96,10 @@ const chunks = (
 ).flat();
 for (const chunk of chunks) await write(chunk.fileName, withPlaces(chunk));
 for (const name of BUNDLED) {
-  const from = join(root, 'node_modules', name, 'LICENSE');
-  await cp(from, join(target, 'licenses', name.replace('/', '-')));
+  const packageRoot = join(root, 'node_modules', name);
+  // Some packages only name their licence.
+  const file = ['LICENSE', 'package.json'].map((it) => join(packageRoot, it)).find((it) => existsSync(it));
+  if (file !== undefined) await cp(file, join(target, 'licenses', name.replace('/', '-')));
 }
 await removeOld(new Set(chunks.map(({ fileName }) => fileName)));
 await write(STAMP, '');

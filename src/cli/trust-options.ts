@@ -1,20 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { GateError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import { readCertificates } from '../trust/certificate-chain.ts';
 import { readPublicKey } from '../trust/key.ts';
 import { readSigstoreInstance } from '../trust/sigstore-instance.ts';
-
-/** Whom to trust, by command line. */
-export const trustOptions = {
-  key: z.string().optional(),
-  certChain: z.array(z.string()).optional(),
-  identity: z.string().optional(),
-  issuer: z.string().optional(),
-  trustRoot: z.string().optional(),
-  tsaCertChain: z.array(z.string()).optional(),
-};
+import type { trustFlags } from './trust-flags.ts';
 
 /**
  * A policy's trust and what the command line adds.
@@ -22,7 +13,7 @@ export const trustOptions = {
  */
 export async function trustFrom(
   trust: Policy['trust'],
-  { identity, issuer, key, certChain, trustRoot, tsaCertChain }: z.infer<z.ZodObject<typeof trustOptions>>,
+  { identity, issuer, key, certChain, trustRoot, tsaCertChain }: z.infer<z.ZodObject<typeof trustFlags>>,
 ): Promise<Policy['trust']> {
   if (certChain === undefined && (identity === undefined) !== (issuer === undefined))
     throw new GateError('USAGE', '--identity and --issuer belong together');

@@ -78,7 +78,7 @@ export class BinaryReader {
   bytes(length: number): Uint8Array {
     if (length > this.remaining) throw new EndOfBytes(this.source.size);
     if (length > WINDOW) {
-      const copy = Uint8Array.from(this.source.read(this.position, length));
+      const copy = new Uint8Array(this.source.read(this.position, length));
       this.seek(this.position + length);
       return copy;
     }
@@ -111,7 +111,7 @@ export class BinaryReader {
       const position = this.position;
       if (length > this.source.size - position) throw new EndOfBytes(this.source.size);
       // Copied, because a source may reuse what it returned.
-      const read = Uint8Array.from(this.source.read(position, Math.min(WINDOW, this.source.size - position)));
+      const read = new Uint8Array(this.source.read(position, Math.min(WINDOW, this.source.size - position)));
       if (read.length < length) throw new EndOfBytes(position + read.length);
       this.window = new DataView(read.buffer);
       this.base = position;

@@ -28,7 +28,7 @@ export const executableParser: Parser = {
   id: 'executable',
   recognise: ({ head, size }) => kindOf(head, size) !== undefined,
   parse(source) {
-    const head = Uint8Array.from(source.read(0, 64));
+    const head = new Uint8Array(source.read(0, 64));
     const kind = kindOf(head, source.size);
     if (kind === undefined) return undefined;
     const found = kind === 'dos' ? peOf(source, head) : { kind, ...machineOf(kind, head) };

@@ -1,4 +1,3 @@
-import { inspect } from '../acquire/inspect.ts';
 import type { OnRefused } from '../acquire/refusals.ts';
 import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
@@ -41,13 +40,13 @@ export async function standalone(
   return { model, evidence };
 }
 
-/** The same for a stage that needs no facts. */
+/** The same for a stage that needs no facts, over a model that is being hashed. */
 export async function standaloneWithoutFacts(
   request: StandaloneRequest,
+  submission: Promise<Submission>,
   produce: (context: StageContext) => Promise<Evidence>,
 ): Promise<{ readonly evidence: Evidence }> {
-  const submission = await inspect(request);
-  return { evidence: await inScratch(request, submission, produce) };
+  return { evidence: await inScratch(request, await submission, produce) };
 }
 
 /** A sandbox for parsing alone, or none where none works. */

@@ -21,14 +21,6 @@ export interface CheckedAttestations {
   readonly statements: readonly { readonly file: string; readonly statement: Statement }[];
 }
 
-/** A run directory, or one bundle: a JSON file that a gate signed, as opposed to a model. */
-export async function isAttestation(path: string): Promise<boolean> {
-  const entry = await lstat(path).catch(() => undefined);
-  if (entry?.isDirectory() === true)
-    return (await lstat(join(path, 'run.json')).catch(() => undefined))?.isFile() ?? false;
-  return entry?.isFile() === true && path.endsWith('.sigstore.json');
-}
-
 /**
  * Checks a gate's bundle, or everything that a run left: each signature, that each stage statement names the one before
  * it, that all speak of one subject and policy, that the answers beside them are those that the evaluation signed, that

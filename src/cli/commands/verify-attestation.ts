@@ -7,9 +7,10 @@ import { checkAttestation } from '../../verify/attestation.ts';
 import type { CommandCall } from '../command.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { readBundleFile } from '../read-bundle.ts';
-import { trustFrom, trustOptions } from '../trust-options.ts';
+import { trustFlags } from '../trust-flags.ts';
+import { trustFrom } from '../trust-options.ts';
 
-const { key, certChain, identity, issuer, trustRoot, tsaCertChain } = trustOptions;
+const { key, certChain, identity, issuer, trustRoot, tsaCertChain } = trustFlags;
 const optionsSchema = z.object({
   key,
   certChain,

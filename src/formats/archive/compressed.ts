@@ -18,7 +18,7 @@ export function readCompressed(
 ): void {
   const name = contentName(path);
   const allowed = Math.max(0, Math.min(ARCHIVE_LIMITS.expanded, contents.budget.bytes));
-  const packed = Uint8Array.from(source.read(0, Math.min(source.size, ARCHIVE_LIMITS.expanded)));
+  const packed = new Uint8Array(source.read(0, Math.min(source.size, ARCHIVE_LIMITS.expanded)));
   const { bytes, consumed, fault } = decompress(compression, packed, allowed);
   contents.expanded(packed.length, bytes.length, name);
   if (fault !== undefined) {

@@ -166,7 +166,7 @@ export class ArchiveContents {
 
   private search(source: ByteSource, facts: FileFacts, name: string): void {
     if (facts.text === undefined && holdsMembers(facts)) return;
-    const found = searchMember(source, name, Uint8Array.from(source.read(0, HEAD_BYTES)));
+    const found = searchMember(source, name, new Uint8Array(source.read(0, HEAD_BYTES)));
     if (found !== undefined) this.addSecrets(found.found, found.leftOut);
   }
 

@@ -86,7 +86,7 @@ class Pieces {
 
   /** Of 32 bits, or of 64 behind a mark (util/ysaveload.h, LoadSize). */
   private size(): number {
-    const bytes = Buffer.from(Uint8Array.from(this.source.read(this.position, 12)));
+    const bytes = Buffer.from(new Uint8Array(this.source.read(this.position, 12)));
     const narrow = bytes.length >= 4 ? bytes.readUInt32LE(0) : this.fail('truncated', 'a size is cut short');
     this.position += narrow === WIDE ? 12 : 4;
     if (narrow !== WIDE) return narrow;

@@ -59,7 +59,7 @@ export class FlatBuffer {
   /** A copy of a range; the caller has checked `length` against a limit of its own. */
   copy(at: number, length: number): Buffer {
     this.check(at, length, at);
-    return Buffer.from(Uint8Array.from(this.source.read(at, length)));
+    return Buffer.from(new Uint8Array(this.source.read(at, length)));
   }
 
   text(at: number, limit: number): string {
@@ -91,7 +91,7 @@ export class FlatBuffer {
     let page = this.pages[index % PAGES];
     if (page?.index !== index) {
       // A little of the next page, for numbers that lie across; copied, because a source may reuse what it returned.
-      page = { index, bytes: Buffer.from(Uint8Array.from(this.source.read(index * PAGE, PAGE + NUMBER))) };
+      page = { index, bytes: Buffer.from(new Uint8Array(this.source.read(index * PAGE, PAGE + NUMBER))) };
       this.pages[index % PAGES] = page;
     }
     return page.bytes.subarray(at - index * PAGE, at - index * PAGE + length);

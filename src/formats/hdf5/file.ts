@@ -41,7 +41,7 @@ export class Hdf5File {
       throw new Exhausted(offset);
     }
     if (start + length > this.source.size) this.fail('past-end', `${what} lies past the end of the file`, offset);
-    return new Cursor(this, Buffer.from(Uint8Array.from(this.source.read(start, length))), start);
+    return new Cursor(this, Buffer.from(new Uint8Array(this.source.read(start, length))), start);
   }
 
   /** Up to `length` bytes at an address; fewer at the end of the file. */

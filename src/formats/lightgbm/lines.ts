@@ -13,7 +13,7 @@ export function* linesOf(source: ByteSource, limit: number): Generator<Line | un
   let kept: Buffer[] = [];
   let keptBytes = 0;
   for (let block = 0; block < source.size; block += BLOCK) {
-    const bytes = Buffer.from(Uint8Array.from(source.read(block, BLOCK)));
+    const bytes = Buffer.from(new Uint8Array(source.read(block, BLOCK)));
     let from = 0;
     for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, from)) {
       yield { text: textOf([...kept, bytes.subarray(from, end)]), offset: start };

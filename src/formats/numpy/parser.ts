@@ -4,5 +4,5 @@ import { isNumpy, readNumpy } from './read.ts';
 export const numpyParser: Parser = {
   id: 'numpy',
   recognise: ({ head }) => isNumpy(head),
-  parse: (source) => readNumpy(source, Uint8Array.from(source.read(0, 16))) ?? {},
+  parse: (source) => readNumpy(source, new Uint8Array(source.read(0, 16))) ?? {},
 };

@@ -32,13 +32,13 @@ export function startsAsNode(head: Uint8Array): boolean {
 
 /** One manifest or node at `position`: its checksum, and the table of files that everything in it refers to. */
 export function readNode(source: ByteSource, position: number): OcdbtNode | OcdbtFault {
-  const header = Buffer.from(Uint8Array.from(source.read(position, 12)));
+  const header = Buffer.from(new Uint8Array(source.read(position, 12)));
   const magic = header.readUInt32BE(0);
   const length = header.length === 12 ? Number(header.readBigUInt64LE(4)) : 0;
   if (length < LEAST || length > source.size - position)
     return { what: 'length', message: `a node of ${length} bytes, and ${source.size - position} are left` };
   if (length > OCDBT_LIMITS.node) return { what: 'limit', message: `a node of ${length} bytes` };
-  const bytes = Buffer.from(Uint8Array.from(source.read(position, length)));
+  const bytes = Buffer.from(new Uint8Array(source.read(position, length)));
   if (crc32c(bytes.subarray(0, -4)) !== bytes.readUInt32LE(length - 4))
     return { what: 'checksum', message: 'the checksum of a node is wrong' };
   if (bytes[12] !== 0) return { what: 'version', message: `a node of the version ${bytes[12]}` };

@@ -67,7 +67,7 @@ function fault(collector: Collector, what: string, message: string): void {
 function* candidates(source: ByteSource): Generator<number> {
   for (let block = 0; block < source.size; block += BLOCK) {
     // Four bytes may lie across two blocks.
-    const bytes = Buffer.from(Uint8Array.from(source.read(block, BLOCK + 3)));
+    const bytes = Buffer.from(new Uint8Array(source.read(block, BLOCK + 3)));
     for (let at = bytes.indexOf(START); at >= 0 && at < BLOCK; at = bytes.indexOf(START, at + 1))
       if (startsAsNode(bytes.subarray(at, at + 4))) yield block + at;
   }

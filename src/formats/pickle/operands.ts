@@ -26,17 +26,19 @@ const NEWLINE = 0x0a;
 const OPCODES = new Uint8Array(256);
 for (const code of Object.values(OP)) OPCODES[code] = 1;
 
-const KIND_OF = new Map<number, number>([
-  [OP.SHORT_BINUNICODE, KIND.utf8],
-  [OP.BINUNICODE, KIND.utf8],
-  [OP.BINUNICODE8, KIND.utf8],
-  [OP.SHORT_BINSTRING, KIND.latin1],
-  [OP.BINSTRING, KIND.latin1],
-  [OP.SHORT_BINBYTES, KIND.bytes],
-  [OP.BINBYTES, KIND.bytes],
-  [OP.BINBYTES8, KIND.bytes],
-  [OP.BYTEARRAY8, KIND.bytearray],
-]);
+/** Tables, not comparisons: every byte of every string passes through here. */
+const KIND_OF = new Uint8Array(256).fill(KIND.bytes);
+for (const code of [OP.SHORT_BINUNICODE, OP.BINUNICODE, OP.BINUNICODE8]) KIND_OF[code] = KIND.utf8;
+for (const code of [OP.SHORT_BINSTRING, OP.BINSTRING]) KIND_OF[code] = KIND.latin1;
+KIND_OF[OP.BYTEARRAY8] = KIND.bytearray;
+
+/** Bytes of base64 and hexadecimal. */
+const ENCODED = new Uint8Array(256);
+for (let byte = 0; byte < 256; byte += 1) if (/[A-Za-z0-9_+/-]/u.test(String.fromCharCode(byte))) ENCODED[byte] = 1;
+
+/** Bytes without which nothing is taken for a pickle. */
+const TELLING = new Uint8Array(256);
+for (const byte of [OP.PROTO, OP.STACK_GLOBAL, NEWLINE]) TELLING[byte] = 1;
 
 /** Operands with a length before them. Returns why the stream can't be read on. */
 export function readBytes(
@@ -62,7 +64,7 @@ export function readBytes(
     machine.problem('operand-overrun', `an operand of ${length} bytes has ${reader.remaining} left`, at);
     return 'truncated';
   }
-  const kind = KIND_OF.get(opcode) ?? KIND.bytes;
+  const kind = KIND_OF[opcode] ?? KIND.bytes;
   const offset = reader.position;
   const value = machine.heap.add(kind, offset, length);
   machine.push(value);
@@ -108,7 +110,7 @@ function wrapping(reader: WindowReader, length: number): Embedded['encoding'] | 
   const { bytes, index } = reader;
   for (let at = index; at < index + WRAPPED_LEAST; at += 1) {
     // Most texts have a space, a dot or a slash early; most bytes are numbers.
-    if (!isEncodedByte(bytes[at] ?? 0)) return looksCompressed(bytes, index) ? 'compressed' : undefined;
+    if (ENCODED[bytes[at] ?? 0] === 0) return looksCompressed(bytes, index) ? 'compressed' : undefined;
   }
   const shown = Math.min(length, WRAPPED_HEAD);
   if (!reader.ensure(shown)) return undefined;
@@ -116,10 +118,6 @@ function wrapping(reader: WindowReader, length: number): Embedded['encoding'] | 
   if (HEXADECIMAL.test(text.slice(0, shown & ~1)) && mayUnwrap(Buffer.from(text, 'hex'))) return 'hex';
   if (BASE64.test(text) && mayUnwrap(Buffer.from(text, 'base64'))) return 'base64';
   return looksCompressed(reader.bytes, reader.index) ? 'compressed' : undefined;
-}
-
-function isEncodedByte(byte: number): boolean {
-  return isNameByte(byte) ? byte !== 0x2e : byte === 0x2b || byte === 0x2f || byte === 0x2d;
 }
 
 function mayUnwrap(content: Uint8Array): boolean {
@@ -165,6 +163,7 @@ function mayHoldPickle(bytes: Uint8Array, from: number, length: number, kind: nu
   const startsAsPickle = OPCODES[bytes[from] ?? 0] === 1;
   for (let index = from; index < to; index += 1) {
     const byte = bytes[index] ?? 0;
+    if (TELLING[byte] === 0) continue;
     if (byte === OP.PROTO) {
       if ((bytes[index + 1] ?? 255) <= HIGHEST_PROTOCOL && index + 1 < to) return true;
     } else if (byte === OP.STACK_GLOBAL) {

@@ -54,7 +54,7 @@ export class WindowReader {
     this.window = Math.min(this.window * 4, PICKLE_LIMITS.window);
     // Copied, because a source may reuse what it returned.
     const read = this.source.read(position, Math.max(wanted, count));
-    this.bytes = Uint8Array.from(read);
+    this.bytes = new Uint8Array(read);
     this.view = new DataView(this.bytes.buffer);
     this.base = position;
     this.index = 0;

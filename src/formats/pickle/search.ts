@@ -18,7 +18,7 @@ for (const code of Object.values(OP)) OPCODES[code] = 1;
 export function* findCandidates(source: ByteSource, from: number, to: number = source.size): Generator<number> {
   let block = from;
   while (block < to) {
-    const bytes = Uint8Array.from(source.read(block, Math.min(BLOCK + OVERLAP, to - block)));
+    const bytes = new Uint8Array(source.read(block, Math.min(BLOCK + OVERLAP, to - block)));
     const limit = Math.min(bytes.length, BLOCK);
     for (let index = 0; index < limit; index += 1) {
       const byte = bytes[index];

@@ -50,6 +50,9 @@ export const FLOAT = 4;
 export const INTEGER = 5;
 const FIRST_FREE = 6;
 
+/** What is never written takes no memory, so a step may be large: each one copies everything before it. */
+const GROWTH = 4;
+
 export class ValueHeap {
   readonly source: ByteSource;
   kinds = new Uint8Array(64);
@@ -84,7 +87,7 @@ export class ValueHeap {
       this.full = true;
       return false;
     }
-    const size = Math.min(this.kinds.length * 2, PICKLE_LIMITS.values);
+    const size = Math.min(this.kinds.length * GROWTH, PICKLE_LIMITS.values);
     this.kinds = enlarged(this.kinds, new Uint8Array(size));
     this.held = enlarged(this.held, new Uint8Array(size));
     this.a = enlarged(this.a, new Float64Array(size));

@@ -49,7 +49,7 @@ export class WireBytes {
   copy(start: number, length: number): Uint8Array {
     const index = start - this.base;
     if (index >= 0 && index + length <= this.window.length) return this.window.slice(index, index + length);
-    return Uint8Array.from(this.source.read(start, length));
+    return new Uint8Array(this.source.read(start, length));
   }
 
   /** The message breaks off here: what follows can't be told from noise. */
@@ -61,7 +61,7 @@ export class WireBytes {
 
   private load(offset: number): number {
     // Copied, because a source may reuse what it returned.
-    this.window = Uint8Array.from(this.source.read(offset, WINDOW));
+    this.window = new Uint8Array(this.source.read(offset, WINDOW));
     this.base = offset;
     const [byte] = this.window;
     if (byte === undefined) this.fail('truncated', 'the file ends inside a message', offset);

@@ -68,7 +68,7 @@ function looksLikeHeader(head: Uint8Array): boolean {
 
 function parse(source: ByteSource): PartialFacts {
   const collector = new Collector();
-  const length = stated(Uint8Array.from(source.read(0, 8)));
+  const length = stated(new Uint8Array(source.read(0, 8)));
   if (length === undefined || length > source.size - 8) {
     collector.problem('safetensors-header-length', 'the stated header length points past the end of the file', 0);
     return collector.facts();

@@ -65,7 +65,7 @@ export function expandFolder(packed: ByteSource, { steps }: Folder, budget: { by
         0,
       ),
     );
-  let bytes: Uint8Array = Uint8Array.from(packed.read(0, packed.size));
+  let bytes: Uint8Array = new Uint8Array(packed.read(0, packed.size));
   for (const { coder, size } of steps) {
     const { bytes: result, consumed, fault } = apply(coder, bytes, size, most);
     budget.bytes -= result.length;

@@ -37,7 +37,7 @@ export class ArrowReader {
   /** The footer, and the messages that it says are there; readers of files go by it alone. @throws Stopped */
   file(): void {
     const end = this.source.size - 10;
-    const tail = Buffer.from(Uint8Array.from(this.source.read(Math.max(0, end), 10)));
+    const tail = Buffer.from(new Uint8Array(this.source.read(Math.max(0, end), 10)));
     if (end < 8 || !MAGIC.equals(tail.subarray(4)))
       this.fail('truncated', 'the file does not end as it starts', Math.max(0, end));
     const length = tail.readInt32LE(0);
@@ -68,7 +68,7 @@ export class ArrowReader {
 
   /** Returns where the next one starts, or undefined behind the last. */
   private message(position: number, end: number): number | undefined {
-    const prefix = Buffer.from(Uint8Array.from(this.source.read(position, 8)));
+    const prefix = Buffer.from(new Uint8Array(this.source.read(position, 8)));
     if (prefix.length < 8) return this.fail('truncated', 'a message is cut short', position);
     const marked = prefix.readUInt32LE(0) === CONTINUATION;
     const length = prefix.readInt32LE(marked ? 4 : 0);

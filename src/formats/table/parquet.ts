@@ -76,7 +76,7 @@ class Footer implements ThriftHandler {
 
   read(): void {
     const { source } = this;
-    const tail = Buffer.from(Uint8Array.from(source.read(Math.max(0, source.size - 8), 8)));
+    const tail = Buffer.from(new Uint8Array(source.read(Math.max(0, source.size - 8), 8)));
     if (tail.length === 8 && ENCRYPTED.equals(tail.subarray(4))) {
       this.collector.limit('parquet.encrypted', 'the description of the columns is encrypted', source.size - 8);
       return;

@@ -24,7 +24,7 @@ export const tensorflowTextParser: Parser = {
   id: 'tensorflow-text',
   recognise: (probe) => kindOf(probe) !== undefined,
   parse(source, { path, extension }) {
-    const head = Uint8Array.from(source.read(0, 64 << 10));
+    const head = new Uint8Array(source.read(0, 64 << 10));
     const kind = kindOf({ path, extension, size: source.size, head, tail: head });
     return kind === undefined ? undefined : readText(source, kind);
   },
@@ -45,7 +45,7 @@ function readText(source: ByteSource, kind: TensorflowFacts['kind']): PartialFac
     return collector.facts();
   }
   try {
-    const text = Buffer.from(Uint8Array.from(source.read(0, source.size)));
+    const text = Buffer.from(new Uint8Array(source.read(0, source.size)));
     const { bytes, textOffset } = encodeText(text, TEXT_MESSAGES[kind], collector);
     return inText(readTensorflow(new MemorySource(bytes), kind), textOffset);
   } catch (error) {

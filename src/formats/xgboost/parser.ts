@@ -18,7 +18,7 @@ export const xgboostParser: Parser = {
   recognise: ({ head, tail }) =>
     isJson(head, tail) || UBJSON_START.equals(head.subarray(0, UBJSON_START.length)) || startsAsBinary(head),
   parse(source, { extension }) {
-    const head = Uint8Array.from(source.read(0, 512));
+    const head = new Uint8Array(source.read(0, 512));
     if (startsAsBinary(head)) return readBinary(source);
     return UBJSON_START.equals(head.subarray(0, UBJSON_START.length))
       ? readUbjson(source)

@@ -17,7 +17,7 @@ import { probeReportSchema, type ProbeReport, type WallReport } from './walls.ts
 
 const MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 /** The memory wall is tried at this size, so that it costs nothing; its real size is read back from the kernel at every start. */
-const TRIED_MEMORY_BYTES = 128 * 1024 * 1024;
+const TRIED_MEMORY_BYTES = 64 * 1024 * 1024;
 const MAX_FILL_BYTES = 256 * 1024 * 1024;
 const WALL_CLOCK_MS = 10_000;
 

@@ -1,0 +1,144 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
+import { systemClock } from '../core/clock.ts';
+import { EXIT, GateError, type ExitCode } from '../core/errors.ts';
+import { printable } from '../core/escape.ts';
+import type { Outcome } from '../core/evidence.ts';
+import { wrap } from '../core/layout.ts';
+import type { Answer } from '../core/verdict.ts';
+import { judgeAttestations } from '../decide/judge-attestations.ts';
+import type { SignatureCheck } from '../core/predicates/verify.ts';
+import { standaloneWithoutFacts } from '../gate/standalone.ts';
+import { verifyAttestations } from '../gate/verify-attestations.ts';
+import { isAttestation } from '../gate/is-attestation.ts';
+import { checkSignature } from '../verify/check-signature.ts';
+import { MAX_DIGEST_LIST_BYTES, readDigestList, type DigestList } from '../verify/digest-list.ts';
+import { readSources } from '../verify/attestations/sources.ts';
+import { besideModel } from '../verify/signature-files.ts';
+import { verifyStage } from '../verify/stage.ts';
+import { renderSignatureText, renderVerifyText } from '../verify/text.ts';
+import { renderAttestationsText } from './attestations-text.ts';
+import type { Submission } from '../core/submission.ts';
+import type { CommandCall } from './command.ts';
+import type { VerifyOptions } from './verify-options.ts';
+import { OUTCOME_EXIT } from './outcome-exit.ts';
+import { policyFrom } from './policy-options.ts';
+import { readBundleFile } from './read-bundle.ts';
+import { isImage, verifyImage } from './verify-image.ts';
+import { verifyAgainstSummary } from './verify-against-summary.ts';
+import { readPublicKeyFile, trustFrom } from './trust-options.ts';
+
+/** `reading` is the model as it lies there, where its bytes are hashed. */
+export async function verifyModel(
+  call: CommandCall,
+  given: VerifyOptions,
+  source: string,
+  reading: Promise<Submission> | undefined,
+): Promise<ExitCode> {
+  const { output, signal } = call;
+  if (given.vsa !== undefined) return verifyAgainstSummary(call, { ...given, source, vsa: given.vsa });
+  if (given.signature !== undefined && given.attestations.length > 0)
+    throw new GateError('USAGE', '--signature checks one signature alone; leave it out for --attestations');
+  if (given.signature !== undefined) return verifyOne(call, given, source, given.signature, reading);
+  if (
+    given.ignorePath.length > 0 ||
+    given.ignoreUnsignedFiles ||
+    given.partial ||
+    given.allowSymlinks ||
+    given.digests !== undefined
+  )
+    throw new GateError('USAGE', 'only with --signature: without it, everything counts that lies there');
+  if (isImage(source)) {
+    const { policy } = await policyFrom(given);
+    return verifyImage(call, source, await trustFrom(policy.trust, given), given.allowNetwork);
+  }
+  if (await isAttestation(source)) {
+    if (given.key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
+    const checked = await verifyAttestations(source, await readPublicKeyFile(given.key));
+    if (output.format === 'json') output.json({ version: 1, ...checked });
+    else for (const line of renderAttestationsText(checked)) output.line(line);
+    return EXIT.good;
+  }
+  const { policy } = await policyFrom(given);
+  const sources = await readSources(given.attestations);
+  const { evidence } = await standaloneWithoutFacts(
+    {
+      source,
+      policy: { ...policy, trust: await trustFrom(policy.trust, given) },
+      clock: systemClock,
+      signal,
+      progress: output.progress,
+    },
+    whole(reading),
+    (context) => verifyStage.run(context, { sources }),
+  );
+  const demands = judgeAttestations(new Map([['verify', evidence]]), policy, systemClock.now());
+  if (output.format === 'json') output.json({ version: 1, evidence, ...(demands.length === 0 ? {} : { demands }) });
+  else {
+    for (const line of renderVerifyText(evidence)) output.line(line);
+    for (const { answer, message } of demands)
+      for (const line of wrap(printable(message, 800), { first: answer.padEnd(11), rest: ' '.repeat(11) }))
+        output.line(line);
+  }
+  const blocking = policy.requirements.attestations === 'record' ? [] : demands.map(({ answer }) => answer);
+  return exitOf(evidence.outcome, blocking);
+}
+
+/** A demand that fails is bad, and one that stays open is not good, whoever signed the model. */
+function exitOf(outcome: Outcome, answers: readonly Answer[]): ExitCode {
+  if (answers.includes('fail')) return EXIT.bad;
+  return outcome === 'passed' && answers.includes('unknown') ? EXIT.quarantined : OUTCOME_EXIT[outcome];
+}
+
+/** One signature, wherever it lies, over the model without what the caller leaves out. */
+async function verifyOne(
+  { output, signal }: CommandCall,
+  given: VerifyOptions,
+  source: string,
+  signature: string,
+  reading: Promise<Submission> | undefined,
+): Promise<ExitCode> {
+  const { policy } = await policyFrom(given);
+  const trust = await trustFrom(policy.trust, given);
+  const bytes = await readBundleFile(signature);
+  // A list of digests can be of a model that lies elsewhere.
+  const single = (await stat(source).catch(() => undefined))?.isFile() ?? false;
+  const root = single ? dirname(resolve(source)) : resolve(source);
+  const ignored = [resolve(signature), ...given.ignorePath].map((path) =>
+    relative(root, isAbsolute(path) ? path : resolve(root, path)),
+  );
+  const counts = (path: string): boolean => !ignored.some((one) => path === one || path.startsWith(`${one}/`));
+  const options = {
+    clock: systemClock,
+    signal,
+    allowUnlisted: given.ignoreUnsignedFiles,
+    allowMissing: given.partial,
+  };
+  let check: SignatureCheck;
+  if (given.digests === undefined) {
+    const files = (await whole(reading)).files.filter(({ path }) => single || counts(path));
+    check = await checkSignature(basename(signature), bytes, files, (await besideModel(files)).own, trust, options);
+  } else {
+    const listed = [...(await readDigestFile(given.digests))].filter(([path]) => counts(path));
+    const digests = new Map(listed);
+    check = await checkSignature(basename(signature), bytes, [], new Set(), trust, { ...options, digests });
+    output.note(`digests are those of ${given.digests}: no byte of the model was read`);
+  }
+  if (output.format === 'json') output.json({ version: 1, verified: check.status === 'verified', check });
+  else for (const line of renderSignatureText(check)) output.line(line);
+  return check.status === 'verified' ? EXIT.good : EXIT.bad;
+}
+
+async function readDigestFile(path: string): Promise<DigestList> {
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw new GateError('USAGE', `${path} can't be read`, { cause: error });
+  });
+  if (size > MAX_DIGEST_LIST_BYTES)
+    throw new GateError('LIMIT_EXCEEDED', `${path} is larger than ${MAX_DIGEST_LIST_BYTES} bytes`);
+  return readDigestList(await readFile(path, 'utf8'), path);
+}
+
+async function whole(reading: Promise<Submission> | undefined): Promise<Submission> {
+  if (reading === undefined) throw new GateError('INTERNAL', 'nobody began to read the model');
+  return reading;
+}
