@@ -5,6 +5,7 @@ import { readDocuments, type SignedDocument } from '../trust/attestation-file.ts
 import { IN_TOTO_PAYLOAD } from '../trust/dsse.ts';
 import { parseLink } from '../trust/in-toto/layout.ts';
 import { isModelSignature } from '../trust/oms-manifest.ts';
+import { ATTESTATION_LIMITS } from '../trust/predicates/limits.ts';
 import { MAX_BUNDLE_BYTES } from '../trust/sigstore-bundle.ts';
 import { parseStatement } from '../trust/statement.ts';
 import { signedContent } from './attestations/signed-content.ts';
@@ -35,6 +36,7 @@ export async function besideModel(files: readonly SubmissionFile[]): Promise<Bes
   const signatures: SubmissionFile[] = [];
   const statements: AttestationFile[] = [];
   const own = new Set<string>();
+  let left = ATTESTATION_LIMITS.bytes;
   for (const file of files.filter(({ path }) => STATEMENT_NAME.test(path))) {
     const { path } = file;
     const content = await contentOf(file);
@@ -45,6 +47,15 @@ export async function besideModel(files: readonly SubmissionFile[]): Promise<Bes
       signatures.push(file);
     } else {
       if (statements.length >= MAX_STATEMENT_FILES) continue;
+      left -= file.size;
+      if (left < 0) {
+        const error = new GateError(
+          'LIMIT_EXCEEDED',
+          `${path}: more than ${ATTESTATION_LIMITS.bytes} bytes of statements`,
+        );
+        statements.push({ where: path, content: error });
+        continue;
+      }
       statements.push({ where: path, content });
     }
     if (kinds.length > 0 && !kinds.includes(undefined)) own.add(path);

@@ -196,6 +196,27 @@ describe('statements beside a model', () => {
     expect((await run(at, other, [], only('models'))).attestations).toMatchObject([{ status: 'untrusted' }]);
   });
 
+  it('past the limit are told of, and those before it stand', async () => {
+    const at = await place();
+    const lines = [
+      bundle([at.root], PROVENANCE, provenance(), at.ci.privateKey),
+      ...Array.from({ length: 1_500 }, () => '{}'),
+    ];
+    write(at.directory, { 'p.jsonl': lines.join('\n') });
+    const { attestations, answers } = await run(at, DEMAND, [join(at.directory, 'p.jsonl')]);
+    expect(attestations.at(0)?.status).toBe('verified');
+    expect(attestations.at(-1)).toMatchObject({ status: 'invalid', code: 'LIMIT_EXCEEDED' });
+    expect(attestations.length).toBeLessThanOrEqual(1_001);
+    expect(answers).toEqual([expect.stringMatching(/^pass/u)]);
+  });
+
+  it('lie in files that hold nothing else: another file of that name is one of the model', async () => {
+    const at = await place();
+    const signed = bundle([at.root], PROVENANCE, provenance(), at.ci.privateKey);
+    write(at.model, { 'p.intoto.jsonl': `${signed}\n{"text": "to train on"}\n` });
+    expect((await run(at, DEMAND)).attestations.map(({ status }) => status)).toEqual(['unrelated', 'invalid']);
+  });
+
   it('from the future are refused', async () => {
     const at = await place();
     const later = provenance({ finishedOn: '2027-01-01T00:00:00Z' });

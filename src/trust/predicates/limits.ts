@@ -4,6 +4,8 @@ export const ATTESTATION_LIMITS = {
   statements: 1_000,
   /** Files of one directory of attestations. */
   files: 1_000,
+  /** Bytes of all files beside a model, and of all that the operator names: they are held in memory. */
+  bytes: 256 << 20,
   /** Characters of a URI, a name, an identifier. */
   text: 4_096,
   /** Resolved dependencies of one build: a data set may be many files. */

@@ -26,7 +26,15 @@ const NAME = /\.(?:json|jsonl|sigstore|sig|dsse|link)$/u;
  * @throws GateError ATTESTATIONS_UNREADABLE, OCI_LAYOUT_INVALID, LIMIT_EXCEEDED
  */
 export async function readSources(paths: readonly string[]): Promise<AttestationSources> {
-  const all = await Promise.all(paths.map(readSource));
+  const all: AttestationSources[] = [];
+  let bytes = 0;
+  for (const path of paths) {
+    const source = await readSource(path);
+    for (const { content } of source.files) if (!(content instanceof GateError)) bytes += content.length;
+    if (bytes > ATTESTATION_LIMITS.bytes)
+      throw new GateError('LIMIT_EXCEEDED', `--attestations name more than ${ATTESTATION_LIMITS.bytes} bytes`);
+    all.push(source);
+  }
   return { files: all.flatMap(({ files }) => files), manifests: all.flatMap(({ manifests }) => manifests) };
 }
 
