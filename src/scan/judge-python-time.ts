@@ -158,7 +158,11 @@ function judgeProcess(call: PythonCall, texts: readonly string[], role: PythonRo
   if (known || python) return { severity: 'medium', what: `${callee} starts ${quote(command ?? '')}` };
   // What a user types, or a configuration says, is given to a shell.
   const shell = /^os\.(?:system|popen)|getoutput$/u.test(callee) || call.arguments.some(({ name }) => name === 'shell');
-  if (command === undefined && shell && role.loaded && call.entries.some((name) => ANSWERING.test(name)))
+  const always = /^os\.(?:system|popen)$/u.test(callee);
+  const reached = call.entries.some(
+    (name) => ANSWERING.test(name) || (always && (MAKING.test(name) || /(?:^|\.)_?from_\w+$/u.test(name))),
+  );
+  if (command === undefined && shell && role.loaded && reached)
     return { severity: 'high', what: `${callee} starts what it is given` };
   if (command === undefined)
     return {

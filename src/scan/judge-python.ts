@@ -151,7 +151,8 @@ function judgeFile(call: PythonCall, texts: readonly string[]): PythonJudgement 
   // Who may log in is read by many an honest program; keys are read by few.
   if (/^\/etc\/passwd|\.netrc$|\.pypirc$|\.npmrc$/u.test(path))
     return { severity: call.when === 'import' ? 'high' : 'medium', what: `${callee} reads ${quote(path)}` };
-  return SECRET_FILE.test(path) || (callee !== 'open' && SECRET_DIRECTORY.test(path))
+  return SECRET_FILE.test(path) ||
+    (/^(?:shutil|tarfile|zipfile|sqlite3)\./u.test(callee) && SECRET_DIRECTORY.test(path))
     ? { severity: 'high', what: `${callee} reads ${quote(path)}` }
     : undefined;
 }

@@ -46,6 +46,10 @@ describe('code that runs as a file is imported blocks, however it is named', () 
     ['ctypes', 'import ctypes\nctypes.CDLL(None).system(b"id")'],
     ['a pickle in the source', 'import pickle\npickle.loads(b"cos\\nsystem\\n(S\'id\'\\ntR.")'],
     ['a module that another one has imported', 'import random\nrandom._os.system("id")'],
+    [
+      'names in a dictionary',
+      'M = {"a": "o", "b": "s", "c": "system"}\ngetattr(__import__(M["a"] + M["b"]), M["c"])("id")',
+    ],
     ['reduce over getattr', 'import functools\nfunctools.reduce(getattr, ["system"], __import__("os"))("id")'],
     [
       'a module’s name in base64',
@@ -208,6 +212,11 @@ describe('a model that turns on whoever uses it blocks', () => {
       'what it is asked is a command',
       method('__call__', 'subprocess.check_output(x["cmd"], shell=True)'),
       'handler.py',
+    ],
+    [
+      'what a configuration says is a command',
+      method('from_dict', 'os.system(x.get("cmd", "id"))'),
+      'configuration_x.py',
     ],
     ['what it is asked is code', method('__call__', 'exec(x["code"], globals())'), 'handler.py'],
     [

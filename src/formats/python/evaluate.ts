@@ -36,7 +36,7 @@ export interface MetCall {
 const DEPTH = 800;
 /** What calls a function that it is given, at once or soon. Interfaces of libraries call theirs when a person asks for it. */
 const CALLING =
-  /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|dataclasses|torch\.multiprocessing)\..+|.*\.register_\w*hook)$/u;
+  /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|dataclasses|torch\.multiprocessing)\..+|.*\._?register_\w*hook)$/u;
 /** Characters below which a text that is decoded hides nothing. */
 const EMBEDDED_LEAST = 4;
 /** Items of a list or dictionary that are looked at for functions. */
@@ -117,7 +117,10 @@ export abstract class Evaluator {
           this.evaluate(key, scope, region),
           this.evaluate(value, scope, region),
         ]);
-        return { items: values.map(([, value]) => value ?? NOTHING) };
+        return {
+          items: values.map(([, value]) => value ?? NOTHING),
+          keys: values.map(([key]) => key?.texts?.[0]),
+        };
       }
       case 'lambda': {
         const record = this.record(found, 'lambda', found.parameters, found.body, scope, region);
@@ -211,6 +214,9 @@ export abstract class Evaluator {
     const index = this.evaluate(found.index, scope, region);
     const key = index.texts?.[0];
     if (key !== undefined) {
+      const own = of.keys?.lastIndexOf(key) ?? -1;
+      const item = own === -1 ? undefined : of.items?.[own];
+      if (item !== undefined) return item;
       for (const path of of.paths ?? []) if (NAMESPACES.test(path)) return this.named(path, key, index);
     }
     if (index.number !== undefined) {

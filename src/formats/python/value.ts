@@ -42,6 +42,8 @@ export interface Value {
   /** Dotted names: `os.system`, `socket.socket()`. */
   readonly paths?: readonly string[];
   readonly items?: readonly Value[];
+  /** Of a dictionary: the text of each item's key, where it has one. */
+  readonly keys?: readonly (string | undefined)[];
   readonly functions?: readonly FunctionRecord[];
   readonly classes?: readonly ClassRecord[];
   readonly instances?: readonly ClassRecord[];
