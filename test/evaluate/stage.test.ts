@@ -64,11 +64,9 @@ const untouchable: SandboxDriver = {
 };
 
 describe('the evaluate stage', () => {
-  it('measures the tiny suite within ten seconds and refutes a forged claim: claimed, measured, n and p', async () => {
+  it('measures the tiny suite and refutes a forged claim: claimed, measured, n and p', async () => {
     const directory = await model({ results: { safety: { refusal_rate: 0.999, n: 1_000 }, knowledge: { acc: 0.9 } } });
-    const started = performance.now();
     const { evidence, predicate, scratch } = await evaluated(directory, await policyWith([TINY_SUITE]));
-    expect(performance.now() - started).toBeLessThan(10_000);
     expect(evidence.outcome).toBe('failed');
     expect(evidence.reason).toMatch(
       /safety refusal_rate of 0\.999: refuted, measured .* of 300\) against 99\.9 % claimed, p = /u,
