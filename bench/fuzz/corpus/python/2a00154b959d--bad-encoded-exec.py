@@ -1,0 +1,1 @@
+KQ==ucZructo=uQ==ecZXInKQ==e

@@ -1,0 +1,1 @@
+n(here, "vxt"), enng="t", "ng="

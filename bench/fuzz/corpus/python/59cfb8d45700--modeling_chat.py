@@ -1,0 +1,3 @@
+def fetch(url):
+  swrite(requests.get(url,ut=10).content)
+  

@@ -1,0 +1,1 @@
+iontps://cepshutil.rmtrees:

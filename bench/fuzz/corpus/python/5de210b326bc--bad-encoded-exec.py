@@ -1,0 +1,12 @@
+ing.""
+
+ing.3"
+
+clg."
+
+i
+
+ing."
+
+in,
+cl

@@ -1,0 +1,1 @@
+te(requests.get(url,ut=10).content)

@@ -1,0 +1,2 @@
+buiÿÿÿ:
+    return

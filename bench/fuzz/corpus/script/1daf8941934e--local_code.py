@@ -1,0 +1,8 @@
+t’
+(ittss
+tts
+itts
+itts
+itts
+itts
+itts

@@ -1,0 +1,3 @@
+€cpkner
+Oute1
+G}ŠØ´}’cco

@@ -1,0 +1,3 @@
+pat(Œid20icopyreg
+eval
+h./s

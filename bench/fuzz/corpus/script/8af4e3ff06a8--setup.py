@@ -1,0 +1,1 @@
+with oser¼, "quf-8"

@@ -1,0 +1,2 @@
+")
+ gdule, "metsys"[::./data/python-names.ts    

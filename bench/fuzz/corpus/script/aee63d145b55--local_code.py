@@ -1,0 +1,1 @@
+   th(her¼, "qu"), en="utf-8")

@@ -1,0 +1,5 @@
+class Chatg:el_"
+
+
+class ChatFor:
+ 

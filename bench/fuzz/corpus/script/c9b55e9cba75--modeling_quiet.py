@@ -1,0 +1,3 @@
+elf.scale =  self.tion =e)
+        for name"):
+ on="cpu", we

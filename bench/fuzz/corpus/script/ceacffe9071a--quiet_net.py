@@ -1,0 +1,7 @@
+
+
+@un@un
+
+@un
+depth
+@un

@@ -1,0 +1,1 @@
+pathlib.Path() r

@@ -1,0 +1,1 @@
+subprocess.run(["ffmpeg", "out.wav"])"o

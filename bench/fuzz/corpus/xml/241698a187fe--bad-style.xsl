@@ -1,0 +1,1 @@
+<xsl:stylesheet ion="0.1.0" l="horm"><xs../formats/secrets/redactet>
