@@ -3,6 +3,7 @@ import { ERRORS } from '../src/core/errors.ts';
 import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
 import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
+import { JUDGE_LIMITS, judgeReportSchema } from '../src/evaluate/judge-answers.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
 import { DVC_LIMITS } from '../src/formats/dvc/limits.ts';
 import { FLATBUFFER_LIMITS } from '../src/formats/flatbuffer/limits.ts';
@@ -53,6 +54,7 @@ const SCHEMAS = {
   intake: { schema: intakeOutputSchema, title: 'The output of `intake --format json`' },
   ignore: { schema: ignoreFileSchema, title: 'An ignore file, `scan --ignore`' },
   image: { schema: imageCheckSchema, title: 'The output of `verify oci:DIR --format json`, of a container image' },
+  judge: { schema: judgeReportSchema, title: 'The output of `judge --format json`' },
   metrics: { schema: metricsSchema, title: 'The output of `metrics --format json`' },
   rules: { schema: ruleListSchema, title: 'The output of `rules --format json`' },
   scan: { schema: scanReportSchema, title: 'The output of `scan --format json`' },
@@ -88,6 +90,7 @@ const LIMITS = {
   hdf5: HDF5_LIMITS,
   image: IMAGE_LIMITS,
   json: JSON_LIMITS,
+  judge: JUDGE_LIMITS,
   keras: KERAS_LIMITS,
   parser: PARSER_LIMITS,
   msgpack: MSGPACK_LIMITS,

@@ -3,6 +3,7 @@ import { sha256FromBytes } from '../../src/core/digest.ts';
 import { GateError } from '../../src/core/errors.ts';
 import { policyFileSchema } from '../../src/decide/load-policy.ts';
 import { RecordReader } from '../../src/evaluate/harness/record-reader.ts';
+import { judgeRefusal } from '../../src/evaluate/scorers/refusal-judge.ts';
 import { readItems } from '../../src/evaluate/tasks/read-items.ts';
 import { readTaskFile } from '../../src/evaluate/tasks/read-task-file.ts';
 import { choiceItemSchema } from '../../src/evaluate/tasks/task-schema.ts';
@@ -86,6 +87,7 @@ const READERS: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
     const middle = bytes.length >> 1;
     return [...reader.push(bytes.subarray(0, middle)), ...reader.push(bytes.subarray(middle))];
   },
+  'refusal-judge': (bytes) => judgeRefusal(bytes.toString('utf8'), bytes.toString('latin1')),
   template: (bytes) => inspectTemplate(bytes.toString('utf8')),
   'path-pattern': (bytes) => {
     const [pattern = '', path = ''] = bytes.toString('utf8').split('\n');

@@ -146,6 +146,15 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/evaluate.ts'),
   },
   {
+    name: 'judge',
+    summary: 'label answers as refusals or compliance, by the rules of the refusal judge',
+    arguments: [{ name: '<file>', description: 'JSON lines: {"prompt": …, "completion": …}' }],
+    options: [],
+    formats: ['text', 'json'],
+    example: 'modelgate judge answers.jsonl --format json',
+    load: () => import('./commands/judge.ts'),
+  },
+  {
     name: 'bom',
     summary: 'write the bill of materials of a model or of a gate run (CycloneDX 1.7, SPDX 3.0.1)',
     arguments: [{ name: '[model]', description: 'a model, or a run directory' }],

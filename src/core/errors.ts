@@ -283,6 +283,11 @@ export const ERRORS = {
     meaning: 'A task of an evaluation suite is not valid: wrong shape, a bad line, a duplicate id, or past a limit.',
     next: 'Fix the named line; docs/guide/tasks.md describes the format.',
   },
+  ANSWERS_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'A file of answers is not JSON lines of `{"prompt", "completion"}`.',
+    next: 'Fix the named line; docs/guide/tasks.md describes the format.',
+  },
   SUITE_MISMATCH: {
     exit: EXIT.incomplete,
     meaning: 'The content of an evaluation suite is not what the policy pins.',
