@@ -29,7 +29,7 @@ async function model(): Promise<string> {
 
 /** What the gate would sign of a model as it lies there. */
 async function summaryOf(source: string, verdict: VerdictKind, excluded: readonly string[] = []): Promise<Buffer> {
-  const submission = await inspect({ source, ...quiet });
+  const submission = await inspect({ source, blake3: true, ...quiet });
   const { digest: policyDigest } = profilePolicy('strict');
   const statement = verificationSummary(
     submission,
