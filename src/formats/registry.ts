@@ -5,6 +5,7 @@ import { executableParser } from './executable.ts';
 import { ggufParser } from './gguf/parse.ts';
 import { jsonParser } from './json/parse.ts';
 import { licenceParser } from './licence/parser.ts';
+import { mediaParser } from './media/parser.ts';
 import { notebookParser } from './notebook/parser.ts';
 import { numpyParser } from './numpy/parser.ts';
 import type { Parser } from './parser.ts';
@@ -34,5 +35,6 @@ export const PARSERS: readonly Parser[] = [
   licenceParser,
   lfsPointerParser,
   executableParser,
+  mediaParser,
   ...MEMBER_PARSERS,
 ];

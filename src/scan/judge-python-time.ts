@@ -35,6 +35,12 @@ export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement |
   if (callee === 'ctypes.CFUNCTYPE()()')
     return { severity: role.loaded ? 'critical' : 'medium', what: 'an address is called as if it were a function' };
   if (RUNS_FILE.test(callee)) return judgeCodeFile(call, texts, role);
+  if (role.loaded && SEARCHED.test(callee) && (texts.length > 0 || callee.endsWith('*')))
+    return { severity: 'high', what: `${callee} calls what a search through names finds` };
+  if (imported && role.loaded && callee === 'importlib.import_module().*')
+    return { severity: 'high', what: 'a function that data names is imported and called' };
+  const loads = judgeLoading(call, texts, role);
+  if (loads !== undefined) return loads;
   if (callee.startsWith('gc.get_objects()') && role.loaded)
     return { severity: 'high', what: `${callee} calls what it finds among all objects` };
   if (/^yaml\.(?:unsafe_)?load$/u.test(callee) && texts.some((text) => text.includes('!!python/')))
@@ -93,6 +99,30 @@ export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement |
   }
   if (imported && callee.includes('__globals__') && role.loaded)
     return { severity: 'medium', what: `${callee} walks to another function's names` };
+  return undefined;
+}
+
+/** A function that is looked up in a module under a name that stands nowhere, and is called. */
+const SEARCHED =
+  /^(?:os|subprocess|pty|socket|ctypes|importlib|runpy|marshal|pickle|builtins|types)(?:\.__dict__)?\.\*$|__dict__\.\*|^sys\.modules\.\*/u;
+
+/** Machine code, or a text of jsonpickle, that is loaded as the module is. */
+function judgeLoading(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
+  const { callee } = call;
+  if (/^jsonpickle\.(?:decode|loads)$/u.test(callee))
+    return {
+      severity:
+        role.loaded || texts.some((text) => /py\/(?:object|reduce|type|function|repr)/u.test(text)) ? 'high' : 'medium',
+      what: `${callee} builds what a text names`,
+    };
+  if (/^torch\.(?:ops|classes)\.load_library$/u.test(callee) && role.loaded && texts.length > 0)
+    return { severity: 'high', what: `${callee} loads machine code: ${quote(texts[0] ?? '')}` };
+  // Libraries of the system are named plainly, and those of a package end as one.
+  if (/^ctypes\.(?:CDLL|PyDLL|cdll\.LoadLibrary|WinDLL)$/u.test(callee) && role.loaded) {
+    const path = texts.find((text) => /[^.]\.[a-z\d]{1,12}$/iu.test(text));
+    if (path !== undefined && !/\.(?:so(?:\.\d+)*|dll|dylib|pyd)$/iu.test(path))
+      return { severity: 'high', what: `${callee} loads machine code from ${quote(path)}` };
+  }
   return undefined;
 }
 
@@ -180,7 +210,11 @@ function judgeProcess(call: PythonCall, texts: readonly string[], role: PythonRo
 
 function judgeCode(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
   const { callee, handed, when } = call;
-  if (callee === 'compile' || callee === 'types.FunctionType' || callee === 'types.CodeType') return undefined;
+  if (callee === 'compile' || callee === 'types.CodeType') return undefined;
+  if (callee === 'types.FunctionType')
+    return role.loaded && has(call, 'file', 'network', 'decoded')
+      ? { severity: 'high', what: `${callee} makes a function of what is not in the file` }
+      : undefined;
   if (handed)
     return when === 'import' || (role.loaded && texts.length > 0)
       ? { severity: 'high', what: `${callee} is handed to what calls it` }
@@ -193,6 +227,9 @@ function judgeCode(call: PythonCall, texts: readonly string[], role: PythonRole)
       severity:
         role.loaded &&
         (has(call, 'file', 'machine') ||
+          (texts.length === 0 &&
+            callee === 'exec' &&
+            call.entries.some((name) => /(?:^|\.)(?:__init__|__new__|__post_init__|__setstate__)$/u.test(name))) ||
           (texts.length === 0 &&
             (callee === 'exec' || /handler|inference/u.test(call.entries.join(' ').toLowerCase())) &&
             call.entries.some((name) => ANSWERING.test(name))))

@@ -41,13 +41,14 @@ describe('YAML documents', () => {
     expect(factsOfBytes('a.yaml', text).documents).toMatchObject([{ names: [{ value: 'os.system' }] }]);
   });
 
-  it('need not be expanded: a billion laughs is one document', () => {
+  it('are not expanded: a billion laughs is told, and many uses of one anchor are not', () => {
     const bomb = [
       'a: &a [x]',
       ...'bcdefghij'.split('').map((name, n) => `${name}: &${name} [${`*${'abcdefghi'[n]},`.repeat(9)}]`),
     ];
     const facts = read(`${bomb.join('\n')}\n_target_: *j\n`);
-    expect(facts).toMatchObject({ complete: true, documents: [{ names: [] }] });
+    expect(facts).toMatchObject({ complete: false, documents: [{ names: [] }], limits: [{ limit: 'yaml.aliases' }] });
+    expect(read(`a: &a [x]\nb: [${'*a,'.repeat(500)}]\n_target_: torch.nn.Linear\n`)).toMatchObject({ complete: true });
   });
 
   it('that are nested too deeply were not read', () => {

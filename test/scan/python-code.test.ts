@@ -273,3 +273,24 @@ describe('a model that turns on whoever uses it blocks', () => {
     expect(String(worst(source, path))).not.toMatch(/high|critical/u);
   });
 });
+
+describe('code of a model that takes what it runs from elsewhere blocks, and its honest twin does not', () => {
+  it.each([
+    ['all objects', 'import gc\nfor o in gc.get_objects():\n    o.system("id")', 'import gc\nn = len([o for o in gc.get_objects()])'],
+    ['a search by dir', 'import os\nf = [n for n in dir(os) if n.endswith("tem")][0]\ngetattr(os, f)("id")', 'import os\nf = getattr(os, "cpu_count")()'],
+    ['a search through names', 'import os\nfor k, v in os.__dict__.items():\n    v("id")', 'import os\nfor k, v in os.environ.items():\n    print(v)'],
+    ['a function that data names', 'import importlib, json\nc = json.load(open("c.json"))\ngetattr(importlib.import_module(c["m"]), c["f"])(c["a"])', 'import importlib\ngetattr(importlib.import_module("math"), "sqrt")(2)'],
+    ['a text of the configuration', 'class X:\n    def __init__(self, config):\n        exec(config.act)\n', 'class X:\n    def __init__(self, config):\n        self.act = eval(config.act)\n'],
+    ['sys.modules.get', 'import sys\ngetattr(sys.modules.get("o" + "s"), "pop" + "en")("id")', 'import sys\nm = sys.modules.get("torch")'],
+    ['code of a file', 'import types\nc = compile(open("v.txt").read(), "x", "exec")\ntypes.FunctionType(c, globals())()', 'import types\nf = types.FunctionType((lambda: 1).__code__, globals())'],
+    ['the C interface', 'import ctypes\nctypes.pythonapi.PyRun_SimpleString(b"import os")', 'import ctypes\nctypes.pythonapi.PyThreadState_SetAsyncExc(1, None)'],
+    ['machine code under another name', 'import ctypes\nctypes.CDLL("kernel.bin")', 'import ctypes\nctypes.CDLL("libcudart.so.12")'],
+    ['names in texts', 'import pkgutil\npkgutil.resolve_name("os:system")("id")', 'import pkgutil\npkgutil.resolve_name("math:sqrt")(2)'],
+    ['settings of logging', 'import logging.config\nlogging.config.dictConfig({"handlers": {"h": {"()": "os.system", "command": "id"}}})', 'import logging.config\nlogging.config.dictConfig({"handlers": {"h": {"()": "logging.StreamHandler"}}})'],
+    ['jsonpickle', 'import jsonpickle\njsonpickle.decode(\'{"py/object": "os.system"}\')', 'import json\njson.loads(\'{"a": 1}\')'],
+    ['an annotation', 'x: __import__("os").system("id") = 1', 'x: int = 1'],
+  ])('%s', (_, hostile, honest) => {
+    expect(['critical', 'high']).toContain(worst(hostile, 'modeling_x.py'));
+    expect(['critical', 'high']).not.toContain(worst(honest, 'modeling_x.py'));
+  }); // prettier-ignore
+});

@@ -21,6 +21,7 @@ import { honestFiles } from './honest-files.ts';
 import { honestPython } from './honest-python.ts';
 import { python } from './python.ts';
 import type { Sample } from './sample.ts';
+import { thirdRound } from './third-round.ts';
 
 const { values } = parseArgs({ options: { missed: { type: 'boolean', default: false }, corpus: { type: 'string' } } });
 const stored = z
@@ -30,7 +31,7 @@ const hostile = Object.entries(stored).flatMap(([family, samples]) =>
   Object.entries(samples).map(([name, files]) => ({ family, name, files })),
 );
 
-await measure('hostile, blocked', [...python, ...hostile, ...binaries, ...credentials], true);
+await measure('hostile, blocked', [...python, ...hostile, ...binaries, ...credentials, ...thirdRound], true);
 await measure('honest, blocked', [...honestPython, ...honestFiles], false);
 if (values.corpus !== undefined) await measure('corpus, blocked', corpus(values.corpus), false);
 

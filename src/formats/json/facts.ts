@@ -30,6 +30,10 @@ export const JSON_NOTABLE_KINDS = [
   'kernel',
   /** `_target_`, and `py/object`, `py/type` and `py/function` of jsonpickle: what a loader imports and calls. */
   'target',
+  /** `allow_dangerous_…` (LangChain): what a model answers is run. */
+  'unsafe-switch',
+  /** A variable of the environment that LangChain puts in the place of `{lc, type: secret}`. */
+  'secret-reference',
   /** What decodes the chunks of an array in a zarr store: `id` of a filter or compressor, `name` of a codec. */
   'codec',
   /** A file that a loader opens by this name: `transformers_weights`, `vocab_file`… */

@@ -2,6 +2,7 @@ import type { Collector } from '../collector.ts';
 import type { ChatTemplateFacts } from '../chat-template-facts.ts';
 import type { JsonNotable } from './facts.ts';
 import { defined } from '../defined.ts';
+import { reachesIn } from '../text/reaching-template.ts';
 import { JSON_LIMITS } from './limits.ts';
 import type { JsonHandler, JsonScalar } from './reader.ts';
 
@@ -34,6 +35,9 @@ const VALUE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
   ['py/type', 'target'],
   ['py/function', 'target'],
   ['class_path', 'target'],
+  ['allow_dangerous_code', 'unsafe-switch'],
+  ['allow_dangerous_requests', 'unsafe-switch'],
+  ['allow_dangerous_deserialization', 'unsafe-switch'],
   ['py/repr', 'custom-code'],
   ['_name_or_path', 'model-reference'],
   ['base_model_name_or_path', 'model-reference'],
@@ -41,6 +45,12 @@ const VALUE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
 
 /** What the strings at some paths of a file are, and whether a path is one of them. */
 export type NamedPlaces = readonly [JsonNotable['kind'], (path: readonly (string | number)[]) => boolean];
+
+/** Chains of LangChain that run what a model answers. Other `_type`s are many, and name nothing. */
+const RUNNING = /^(?:llm_bash_chain|pal_chain|python_repl\w*|terminal|sql_database_chain|shell)$/u;
+
+/** Keys of prompts and of what holds them. */
+const PROMPTS = /prompt|template|instruction|system|message/iu;
 
 /** Prompts of other loaders, which some of them render with a Jinja that is not sandboxed (LangChain's `template_format: jinja2`). */
 function isTemplate(key: string | number | undefined, text: string): boolean {
@@ -74,6 +84,9 @@ export class NotableHandler implements JsonHandler {
     this.next = next;
   }
 
+  /** `{lc: 1, type: constructor | secret, id: […]}` of LangChain, for each open container. */
+  private readonly serialized: { lc: boolean; type: string; id: string[]; offset: number }[] = [];
+
   enter(kind: 'object' | 'array', offset: number): void {
     this.root ??= kind;
     this.advance();
@@ -84,11 +97,13 @@ export class NotableHandler implements JsonHandler {
     }
     if (this.templateDepth === 0 && last === 'chat_template') this.templateDepth = this.path.length;
     this.path.push(kind === 'object' ? '' : -1);
+    this.serialized.push({ lc: false, type: '', id: [], offset });
     this.next?.enter(kind, offset);
   }
 
   leave(end: number): void {
     this.path.pop();
+    this.leaveSerialized();
     if (this.path.length === this.codeDepth) this.codeDepth = 0;
     if (this.path.length === this.templateDepth) this.templateDepth = 0;
     this.next?.leave(end);
@@ -103,15 +118,39 @@ export class NotableHandler implements JsonHandler {
     this.root ??= kind;
     this.advance();
     const last = this.path.at(-1);
+    this.scalarOfSerialized(last, text);
     const named = typeof last === 'string' ? (VALUE_KEYS.get(last) ?? CODE_KEYS.get(last)) : undefined;
     if (this.codeDepth > 0 && this.codeKind !== undefined && kind === 'string') this.add(this.codeKind, text, offset);
     else if (named !== undefined) this.add(named, text, offset);
+    if (last === '_type' && RUNNING.test(text)) this.add('target', text, offset);
     if (kind === 'string' && this.places?.[1](this.path) === true) this.add(this.places[0], text, offset);
-    if (kind === 'string' && (last === 'chat_template' || this.templateDepth > 0 || isTemplate(last, text)))
+    if (
+      kind === 'string' &&
+      (last === 'chat_template' ||
+        this.templateDepth > 0 ||
+        isTemplate(last, text) ||
+        (reachesIn(text) && this.path.some((key) => typeof key === 'string' && PROMPTS.test(key))))
+    )
       this.addTemplate(last, text, offset);
     if (kind === 'string' && text.includes('--') && text.length < 400 && REMOTE_CLASS.test(text))
       this.add('remote-class', text, offset);
     this.next?.scalar(kind, text, offset);
+  }
+
+  private scalarOfSerialized(last: string | number | undefined, text: string): void {
+    const own = this.serialized.at(-1);
+    const holder = this.serialized.at(-2);
+    if (own !== undefined && last === 'lc') own.lc = true;
+    if (own !== undefined && last === 'type') own.type = text.slice(0, JSON_LIMITS.notableText);
+    if (holder !== undefined && typeof last === 'number' && this.path.at(-2) === 'id' && holder.id.length < 16)
+      holder.id.push(text.slice(0, JSON_LIMITS.notableText));
+  }
+
+  private leaveSerialized(): void {
+    const { lc, type, id, offset } = this.serialized.pop() ?? { lc: false, type: '', id: [], offset: 0 };
+    if (!lc || id.length === 0) return;
+    if (type === 'constructor') this.add('target', id.join('.'), offset);
+    if (type === 'secret') this.add('secret-reference', id.join('.'), offset);
   }
 
   private advance(): void {

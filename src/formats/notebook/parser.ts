@@ -82,12 +82,15 @@ function shownOf(root: JsonNode): Cell[] {
   return (cells?.kind === 'array' ? cells.items : []).flatMap((cell) => {
     const outputs = member(cell, 'outputs');
     const shown = (outputs?.kind === 'array' ? outputs.items : []).flatMap((output) =>
-      SHOWN.flatMap((type) => member(output, 'data', type) ?? []),
+      SHOWN.flatMap((type) => {
+        const data = member(output, 'data', type);
+        return data === undefined ? [] : [{ node: data, script: type === 'application/javascript' }];
+      }),
     );
     const own = stringOf(member(cell, 'cell_type')) === 'markdown' ? (member(cell, 'source') ?? []) : [];
-    return [...shown, own].flat().flatMap((node) => {
+    return [...shown, ...[own].flat().map((node) => ({ node, script: false }))].flatMap(({ node, script }) => {
       const source = textOf(node);
-      return source.includes('<') || source.includes('kernel') ? [{ source, offset: node.offset }] : [];
+      return script || source.includes('<') || source.includes('kernel') ? [{ source, offset: node.offset }] : [];
     });
   });
 }

@@ -48,6 +48,8 @@ const CONSTANTS: ReadonlyMap<string, number> = new Map([
 ]);
 /** Where Python looks modules up: it calls the methods of what is put there at every import. */
 const IMPORT_HOOKS = /^sys\.(?:meta_path|path_hooks)\b/u;
+/** Collections of everything that is loaded, or that a module holds. */
+const SEARCHED = /^(gc\.get_objects\(\)|(?:\w+\.){1,4}__dict__(?=\.)|sys\.modules(?=\.))(?:\.(?:items|values)\(\))?$/u;
 const HIDING: readonly Origin[] = ['composed', 'decoded'];
 
 /** Works out what expressions may be worth, without running anything: names, constant texts, and where the rest comes from. */
@@ -373,7 +375,7 @@ export abstract class Evaluator {
       case 'importlib.import_module':
       case 'importlib.__import__': {
         const modules = first?.texts;
-        if (modules === undefined) return mixed(first);
+        if (modules === undefined) return { ...mixed(first), paths: ['importlib.import_module()'] };
         const roots =
           path === 'importlib.import_module'
             ? modules
@@ -406,6 +408,22 @@ export abstract class Evaluator {
         const [name, ...rest] = callee.items ?? [];
         return this.apply(this.getattr(first ?? NOTHING, name), rest, { arguments: [], at: site.at }, scope, region);
       }
+      case 'sys.modules.get':
+      case 'sys.modules.pop':
+        return first?.texts?.[0] === undefined
+          ? this.resultOf(path, callee, given)
+          : this.named('sys.modules', first.texts[0], first);
+      case 'pkgutil.resolve_name':
+      case 'pydoc.locate':
+      case 'unittest.mock._importer':
+      case 'django.utils.module_loading.import_string':
+        return first?.texts === undefined
+          ? this.resultOf(path, callee, given)
+          : withOrigins({ paths: first.texts.map((name) => canonical(name.replace(':', '.'))) }, 'composed');
+      case 'logging.config.dictConfig':
+        for (const name of factories(first ?? NOTHING))
+          this.callPath(canonical(name), withOrigins({ paths: [name] }, 'composed'), [UNKNOWN], site, scope, region);
+        return this.resultOf(path, callee, given);
       case 'os.getenv':
       case 'os.environ.get':
       case 'os.environ.pop':
@@ -633,6 +651,20 @@ export abstract class Evaluator {
   }
 }
 
+/** What `()` names in a dictionary of `logging.config`, which calls it with the other items. */
+function factories(settings: Value): string[] {
+  const found: string[] = [];
+  const pending: [Value, number][] = [[settings, 0]];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [value, depth] = next;
+    for (const [index, item] of (value.items ?? []).slice(0, HANDED_ITEMS).entries()) {
+      if (value.keys?.[index] === '()') found.push(...(item.texts ?? []));
+      if (depth < 8) pending.push([item, depth + 1]);
+    }
+  }
+  return found;
+}
+
 /** One variable of the environment. The home directory is that of whoever runs it. */
 function variable(name: Value | undefined): Value {
   if (/^(?:HOME|USERPROFILE)$/u.test(name?.texts?.[0] ?? '')) return text('~');
@@ -745,7 +777,13 @@ function itemsOf(value: Value): readonly Value[] | undefined {
 export function elementOf(value: Value): Value {
   let any: Value | undefined;
   for (const item of value.items?.slice(0, PYTHON_LIMITS.values) ?? []) any = either(any, item);
-  return any ?? mixed(value);
+  if (any !== undefined) return any;
+  const whole = mixed(value);
+  // What is found among all objects, or in a module's names, is called under no name of its own.
+  const paths = value.paths
+    ?.filter((path) => SEARCHED.test(path) || path.endsWith('.*'))
+    .map((path) => path.replace(SEARCHED, '$1.*'));
+  return paths === undefined || paths.length === 0 ? whole : { ...whole, paths };
 }
 
 function ofCodes(value: Value | undefined): Value {

@@ -233,6 +233,9 @@ export class Program extends Evaluator {
       } else if (to.kind === 'subscript') {
         this.evaluate(to.of, scope, region);
         this.evaluate(to.index, scope, region);
+      } else if (to.kind === 'other') {
+        // An annotation, which a module evaluates.
+        this.evaluate(to, scope, region);
       } else if (to.kind === 'sequence') {
         for (const [index, item] of to.items.entries()) {
           const known = given.items?.length === to.items.length ? given.items[index] : undefined;

@@ -7,6 +7,7 @@ import type { Parser } from '../parser.ts';
 import type { ModelCardFacts } from './facts.ts';
 import { TEXT_LIMITS } from './limits.ts';
 import { Stopped } from '../stopped.ts';
+import { readFrontMatter } from '../yaml/parser.ts';
 import { plainJson } from './plain-json.ts';
 
 const NAME = /(?:^|\/)(?:readme|model_?card)\.(?:md|markdown)$/iu;
@@ -20,7 +21,8 @@ export const modelCardParser: Parser = {
     const collector = new Collector();
     const text = frontMatter(source, collector);
     const modelCard = text === undefined ? undefined : read(text, collector);
-    return { ...(modelCard === undefined ? {} : { modelCard }), ...collector.facts() } satisfies PartialFacts;
+    const named = text === undefined ? {} : readFrontMatter(text, new Collector());
+    return { ...named, ...(modelCard === undefined ? {} : { modelCard }), ...collector.facts() } satisfies PartialFacts;
   },
 };
 

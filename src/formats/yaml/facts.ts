@@ -4,7 +4,10 @@ const place = { offset: z.number().int().nonnegative(), line: z.number().int().p
 
 /** A value that some library imports and calls by its name. */
 const namedCodeSchema = z.object({
-  /** `_target_` (Hydra), `target` beside `params` or in NeMo's configuration, `class_path` (jsonargparse). */
+  /**
+   * `_target_` (Hydra), `target` beside `params` or in NeMo's configuration, `class_path` (jsonargparse), `loader_module` (MLflow),
+   * `_type` and `allow_dangerous_…` (LangChain), `@registry` (spaCy), `expression` for a text that is a call and nothing else.
+   */
   key: z.string(),
   /** References such as `${model.target}` are replaced where the document has what they name. */
   value: z.string(),

@@ -1,5 +1,6 @@
 import { LineCounter, parseAllDocuments, type Document } from 'yaml';
 import type { ByteSource } from '../byte-source.ts';
+import type { ChatTemplateFacts } from '../chat-template-facts.ts';
 import { Collector, quoted } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
 import type { Parser } from '../parser.ts';
@@ -13,9 +14,10 @@ const CONFIGURATION =
   /(?:^|\/)(?:MLmodel|model_config\.ya?ml|hparams\.ya?ml|config\.ya?ml|python_env\.yaml|conda\.yaml)$/u;
 const MLMODEL = /(?:^|\/)MLmodel$/u;
 /** What a document must hold to name code, or to write a name so that it can't be seen in the text. */
-const TELLING = /target|class_path|%TAG|(?:^|[\s,[{:-])![\w<!/]|\\[xuU\r\n]/mu;
+const TELLING =
+  /target|class_path|loader_module|(?:^|[\s{,"'])_type\b|allow_dangerous|__\w+__|\{\{|\{%|\b(?:exec|eval|os\.\w+|subprocess\.\w+)\(|%TAG|(?:^|[\s,[{:-])(?:![\w<!/]|[&*]\w)|\\[xuU\r\n]/mu;
 /** Of those, what never stands in the prose of a large honest file. */
-const PLAIN = /_target_|class_path|%TAG|python\/|!<|\\[xuU\r\n]/u;
+const PLAIN = /_target_|class_path|loader_module|%TAG|python\/|!<|\\[xuU\r\n]/u;
 
 /** YAML by its ending, as the loaders of model configurations go by it, and MLflow's `MLmodel`. */
 export const yamlParser: Parser = {
@@ -28,7 +30,12 @@ export const yamlParser: Parser = {
 function readYaml(source: ByteSource, configuration: boolean): PartialFacts {
   const collector = new Collector();
   const facts: YamlFacts = { format: 'yaml', documents: 0, names: [], tags: [] };
-  const done = (): PartialFacts => ({ documents: [facts], ...collector.facts() });
+  const templates: ChatTemplateFacts[] = [];
+  const done = (): PartialFacts => ({
+    documents: [facts],
+    ...(templates.length === 0 ? {} : { chatTemplates: templates }),
+    ...collector.facts(),
+  });
   if (source.size > YAML_LIMITS.bytes) {
     collector.limit('yaml.bytes', `a document of ${source.size} bytes, more than ${YAML_LIMITS.bytes}`);
     return done();
@@ -44,17 +51,46 @@ function readYaml(source: ByteSource, configuration: boolean): PartialFacts {
     scanText(text, facts);
     return done();
   }
-  const lines = new LineCounter();
-  const documents = documentsOf(text, lines, collector);
-  facts.documents = documents?.length ?? 0;
-  const reader = new DocumentReader(text, lines, facts, collector);
-  for (const document of documents ?? []) reader.read(document);
-  if (documents === undefined) {
+  if (!readDocuments(text, facts, templates, collector)) {
     scanText(text, facts);
     // A file that only looks like YAML names nothing; one that hides how it names things was not read.
     if (configuration || facts.names.length > 0 || /\\[xuU\r\n]/u.test(text)) collector.complete = false;
   }
   return done();
+}
+
+/** What the head of a model card names: loaders of YAML read it as any other document. */
+export function readFrontMatter(text: string, collector: Collector): PartialFacts {
+  if (!TELLING.test(text)) return {};
+  const facts: YamlFacts = { format: 'yaml', documents: 0, names: [], tags: [] };
+  const templates: ChatTemplateFacts[] = [];
+  readDocuments(text, facts, templates, collector);
+  return { documents: [facts], ...(templates.length === 0 ? {} : { chatTemplates: templates }) };
+}
+
+/** False if the text is no YAML. */
+function readDocuments(text: string, facts: YamlFacts, templates: ChatTemplateFacts[], collector: Collector): boolean {
+  const lines = new LineCounter();
+  const documents = documentsOf(text, lines, collector);
+  facts.documents = documents?.length ?? 0;
+  const reader = new DocumentReader(text, lines, facts, templates, collector);
+  for (const document of documents ?? []) {
+    reader.read(document);
+    if (/[&*]\w/u.test(text)) holdAliases(document, collector);
+  }
+  return documents !== undefined;
+}
+
+/** Billion laughs: loaders share what an alias names, and whoever walks or writes the value does not. */
+function holdAliases(document: Document, collector: Collector): void {
+  try {
+    document.toJS({ mapAsMap: true, maxAliasCount: YAML_LIMITS.aliases });
+  } catch (error) {
+    if (error instanceof ReferenceError)
+      collector.limit('yaml.aliases', `aliases stand for themselves or for more than ${YAML_LIMITS.aliases} values`, 0);
+    else if (error instanceof RangeError) collector.limit('yaml.depth', 'the document is nested too deeply', 0);
+    else throw error;
+  }
 }
 
 /** PyYAML takes UTF-16 with a byte order mark too. */

@@ -11,14 +11,22 @@ import {
   type Node,
   type YAMLMap,
 } from 'yaml';
+import type { ChatTemplateFacts } from '../chat-template-facts.ts';
 import type { Collector } from '../collector.ts';
+import { reachesIn } from '../text/reaching-template.ts';
 import type { YamlFacts } from './facts.ts';
 import { YAML_LIMITS } from './limits.ts';
 
 /** Keys whose string is imported wherever it stands. */
-const KEYS: ReadonlySet<string> = new Set(['_target_', 'class_path']);
+const KEYS: ReadonlySet<string> = new Set(['_target_', 'class_path', 'loader_module']);
+/** Of LangChain: what a chain is, and switches that let it run what a model answers. */
+const SWITCHES = /^(?:_type|allow_dangerous_\w+)$/u;
 /** Functions of Hydra that return what a sibling names. */
-const GETTERS = /^hydra\.utils\.(?:get_class|get_method|get_object|get_static_method)$/u;
+const GETTERS =
+  /^hydra\.utils\.(?:get_class|get_method|get_object|get_static_method)$|\.(?:import_class_by_path|import_string|get_obj_from_str|instantiate_from_config)$/u;
+/** A text that is nothing but a call: Ultralytics evaluates the parts of its models. */
+const CALL =
+  /^\s*(?:__import__|exec|eval|compile|open|(?:os|subprocess|shutil|socket|sys|builtins|importlib)(?:\.\w+)+)\s*\([^\n]*$/u;
 const DOTTED = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/u;
 const REFERENCE = /\$\{\s*([\w.-]{1,256})\s*\}/gu;
 /** Types that YAML itself has, under their tags. */
@@ -29,13 +37,21 @@ export class DocumentReader {
   private readonly text: string;
   private readonly lines: LineCounter;
   private readonly facts: YamlFacts;
+  private readonly templates: ChatTemplateFacts[];
   private readonly collector: Collector;
   private readonly ascii: boolean;
 
-  constructor(text: string, lines: LineCounter, facts: YamlFacts, collector: Collector) {
+  constructor(
+    text: string,
+    lines: LineCounter,
+    facts: YamlFacts,
+    templates: ChatTemplateFacts[],
+    collector: Collector,
+  ) {
     this.text = text;
     this.lines = lines;
     this.facts = facts;
+    this.templates = templates;
     this.collector = collector;
     this.ascii = Buffer.byteLength(text) === text.length;
   }
@@ -51,6 +67,7 @@ export class DocumentReader {
         continue;
       }
       if (isNode(node) && !isAlias(node)) this.tag(node);
+      if (isScalar(node) && typeof node.value === 'string') this.scalar(node, node.value, path);
       if (isMap(node)) {
         this.map(node, path, document);
         for (const { key, value } of node.items) {
@@ -64,12 +81,25 @@ export class DocumentReader {
     }
   }
 
+  private scalar(node: Node, value: string, path: readonly string[]): void {
+    if (CALL.test(value.slice(0, YAML_LIMITS.name))) this.name('expression', value, false, path, node);
+    if (!reachesIn(value)) return;
+    if (this.templates.length < YAML_LIMITS.templates)
+      this.templates.push({
+        key: path.join('.').slice(0, YAML_LIMITS.name),
+        text: value,
+        offset: this.place(node).offset,
+      });
+    else this.collector.limit('yaml.templates', `more than ${YAML_LIMITS.templates} templates that reach into Python`);
+  }
+
   private map(map: YAMLMap, path: readonly string[], document: Document): void {
     const keys = new Set(map.items.map(({ key }) => keyOf(key, document)));
     for (const { key, value } of map.items) {
       const name = keyOf(key, document);
       // `target` is a word of many configurations: it is code beside `params`, and at the root of NeMo's.
       const isTarget = name === 'target' && (keys.has('params') || path.length === 0 || keys.has('nemo_version'));
+      if (SWITCHES.test(name)) this.name(name, textOf(value, document) ?? '', false, path, isNode(value) ? value : map);
       if (!KEYS.has(name) && !isTarget) continue;
       const written = textOf(value, document);
       if (written === undefined) continue;

@@ -14,13 +14,16 @@ export const LIBRARIES: ReadonlySet<string> = new Set(
     'numpy scipy sklearn pandas tensorflow keras jax jaxlib flax optax haiku chex orbax einops monai ignite kornia albumentations librosa ' +
     'speechbrain espnet espnet2 fairseq fairseq2 audiocraft asteroid pyannote mmengine mmcv mmdet mmpretrain detectron2 segmentation_models_pytorch ' +
     'ldm sgm cldm taming open_clip clip sam2 segment_anything physicsnemo modulus composer llmfoundry xgboost lightgbm catboost deepspeed ' +
-    'wandb bitsandbytes xformers vllm sentence_transformers spacy functools collections builtins pathlib datetime math operator'
+    'langchain langchain_core langchain_community langchain_openai langchain_anthropic wandb bitsandbytes xformers vllm sentence_transformers spacy functools collections builtins pathlib datetime math operator'
   ).split(' '),
 );
 
 /** Functions of libraries that a configuration has good reason to name, though a pickle has none. */
 const HONEST =
   /^(?:transformers|diffusers|peft|sentence_transformers|tokenizers|nemo)\.(?:\w+\.)*(?:from_pretrained|from_config|pipeline)$|^(?:pandas\.read_\w+|numpy\.load|datasets\.\w+|functools\.partial|builtins\.(?:list|dict|tuple|set|int|float|str|bool|slice|range))$/u;
+/** Tools and chains of LangChain that start programs or run Python; `langchain_experimental` holds little else. */
+const ANSWERS =
+  /^langchain\w*\.(?:\w+\.)*(?:ShellTool|BashProcess|LLMBashChain|PALChain|PythonREPL\w*|PythonAstREPLTool|TerminalTool)$|^langchain_experimental\./u;
 /** Reasons of the list of dangers that are code of the attacker's own choice at once. */
 const CODE = /^(?:reaches |runs |talks )/u;
 
@@ -34,6 +37,7 @@ export function judgeConfiguredName(full: string): NameGrade | undefined {
   const dot = full.lastIndexOf('.');
   const module = full.slice(0, Math.max(0, dot));
   if (HONEST.test(full)) return undefined;
+  if (ANSWERS.test(full)) return { severity: 'high', why: 'runs what a model answers' };
   // A name without a module is looked up among the built-in ones, if at all.
   const judged = judgeName(module === '' ? 'builtins' : module, full.slice(dot + 1));
   const root = full.split('.')[0] ?? '';

@@ -24,7 +24,7 @@ export const DNS = /^socket\.(?:gethostbyname(?:_ex)?|getaddrinfo)$|^dns\.resolv
 export const RAW =
   /^_?socket\.(?:socket\(\)\.connect(?:_ex)?|create_connection)$|^telnetlib\.|^asyncio\.open_connection$/u;
 export const NATIVE =
-  /^ctypes\.[\w.()]*(?:mmap|VirtualAlloc\w*|CreateThread|CreateRemoteThread|WriteProcessMemory|mprotect|VirtualProtect|NtCreateThreadEx)$/u;
+  /^ctypes\.pythonapi\.(?:PyRun_\w+|Py_CompileString\w*|PyEval_\w+Code\w*)$|^ctypes\.[\w.()]*(?:mmap|VirtualAlloc\w*|CreateThread|CreateRemoteThread|WriteProcessMemory|mprotect|VirtualProtect|NtCreateThreadEx)$/u;
 export const SPY = /^(?:pynput\.[\w.()]*Listener|keyboard\.(?:on_press|hook|record)|pyautogui\.screenshot)$/u;
 
 export const SECRET_FILE =

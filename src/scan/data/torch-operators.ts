@@ -24,6 +24,7 @@ export const ENGINES: ReadonlyMap<string, string> = new Map([
 
 const EXACT: ReadonlyMap<string, string> = new Map([
   ['aten::save', 'writes a file that the model names'],
+  ['aten::load', 'reads a pickle that the model names'],
   ['aten::from_file', 'maps a file that the model names, and may write to it'],
   ['prim::rpc_async', 'calls a function of another process'],
   ['prim::rpc_sync', 'calls a function of another process'],

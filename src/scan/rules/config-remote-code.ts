@@ -86,6 +86,16 @@ function judge({ kind, value }: JsonNotable, path: string, context: RuleContext)
         ? undefined
         : { message: `the loader opens ${value}, which ${reason}`, severity: isLeftover(value) ? 'low' : 'high' };
     }
+    case 'unsafe-switch':
+      return /^(?:false|null|0|)$/iu.test(value)
+        ? undefined
+        : { message: 'a switch lets the loader run what a model answers or a pickle holds', severity: 'high' };
+    case 'secret-reference':
+      // CVE-2025-68664. Keys of services for models are what honest chains keep so.
+      return {
+        message: `the loader puts the variable ${value} of its environment here`,
+        severity: /^(?!AWS_)[A-Z\d_]+_(?:API_)?(?:KEY|TOKEN)$/u.test(value) ? 'medium' : 'high',
+      };
     // hydra-target judges what a configuration calls, and zarr-codec what decodes an array.
     case 'target':
     case 'codec':

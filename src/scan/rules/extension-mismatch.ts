@@ -78,6 +78,7 @@ function mismatch({
   formats,
   path,
   problems,
+  text,
 }: FileFacts): { message: string; severity: Severity } | undefined {
   const content = formats.join(' and ');
   const promised = PROMISES.get(extension);
@@ -87,6 +88,10 @@ function mismatch({
   }
   if (PLAIN.has(extension) && active.length > 0)
     return { message: `named .${extension}, and the content is ${active.join(' and ')}`, severity: 'high' };
+  // A picture has bytes that no text has: interpreters of other languages pass its head over as a name.
+  const picture = formats.find((format) => /^(?:png|jpeg|gif|webp)$/u.test(format));
+  if (picture !== undefined && text !== undefined)
+    return { message: `starts as a picture (${picture}), and is text to its end`, severity: 'high' };
   if ((extension === 'safetensors' || extension === 'gguf') && active.length > 0) {
     return { message: `${path.split('/').at(-1) ?? ''} is at the same time ${active.join(' and ')}`, severity: 'high' };
   }

@@ -1,6 +1,7 @@
 import type { FileFacts } from '../../formats/facts.ts';
 import type { NamedCode } from '../../formats/yaml/facts.ts';
 import { judgeConfiguredName } from '../data/configured-names.ts';
+import { dangerOf } from '../data/pickle-dangerous.ts';
 import { localModule } from '../local-module.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 
@@ -45,6 +46,11 @@ function judge(
       severity: 'medium',
       confidence: 'medium',
     };
+  if (key === '_type' || key.startsWith('allow_dangerous')) return judgeSwitch(key, value, where);
+  if (key === 'expression')
+    return { message: `a text is a call, which loaders that evaluate texts make: ${value}${where}`, severity: 'high' };
+  if (key.startsWith('@')) return judgeRegistered(key, value, where);
+  if (key === 'loader_module') return judgeLoader(value, file, context);
   const judged = judgeConfiguredName(value);
   if (judged?.severity === 'critical' || judged?.severity === 'high')
     return { message: `${key} calls ${value}, which ${judged.why}${where}`, severity: judged.severity };
@@ -53,7 +59,50 @@ function judge(
     : undefined;
   if (local !== undefined)
     return { message: `${key} calls ${value} from ${local}, a file of this submission${where}`, severity: 'high' };
-  return judged === undefined
-    ? undefined
-    : { message: `${key} calls ${value}, which ${judged.why}${where}`, severity: judged.severity };
+  if (judged === undefined) return undefined;
+  // jsonpickle is handed files by programs that know their classes: one of no library is what an attack names.
+  const severity = key.startsWith('py/') ? 'high' : judged.severity;
+  return { message: `${key} calls ${value}, which ${judged.why}${where}`, severity };
+}
+
+type Judged = Pick<RuleHit, 'message' | 'severity' | 'confidence'>;
+
+/** Chains of LangChain that run what a model answers. */
+const RUNNING = /^(?:llm_bash_chain|pal_chain|python_repl\w*|terminal|sql_database_chain|shell)$/u;
+
+function judgeSwitch(key: string, value: string, where: string): Judged | undefined {
+  if (key !== '_type')
+    return /^true$/iu.test(value)
+      ? { message: `${key} lets the loader run what a model answers or a pickle holds${where}`, severity: 'high' }
+      : undefined;
+  return RUNNING.test(value)
+    ? { message: `a chain of the type ${value} runs what a model answers${where}`, severity: 'high' }
+    : undefined;
+}
+
+/** Registries of spaCy whose functions are called with files or before the model is there. */
+const REACHING = /^@(?:callbacks|readers|loggers|misc|augmenters|batchers|tokenizers|initializers)$/u;
+/** Names that spaCy and its own packages register; thinc's have no package before their version. */
+const REGISTERED = /^(?:(?:spacy|thinc|prodigy|catalogue|confection)(?:[-_]\w+)*[.\w-]*|[A-Za-z_]\w*(?:\.v\d+)?)$/u;
+
+function judgeRegistered(key: string, value: string, where: string): Judged | undefined {
+  if (REGISTERED.test(value)) return undefined;
+  return {
+    message: `${key} calls ${value}, which is registered by code that is none of spaCy's${where}`,
+    severity: REACHING.test(key) ? 'high' : 'medium',
+  };
+}
+
+/** MLflow imports the module, from `code` first, and calls its `_load_pyfunc` without asking. */
+function judgeLoader(value: string, file: FileFacts, context: RuleContext): Judged | undefined {
+  if (/^mlflow(?:\.\w+)*$/u.test(value)) return undefined;
+  const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+  const local = localModule(value, file.path, context) ?? localModule(value, `${folder}code/x`, context);
+  if (local !== undefined)
+    return { message: `MLflow imports the loader ${value} from ${local}, a file of this submission`, severity: 'high' };
+  const danger = dangerOf(`${value}._load_pyfunc`) ?? dangerOf(value);
+  return {
+    message: `MLflow imports the loader ${value}, which ${danger ?? 'is none of its own'}`,
+    severity: danger === undefined ? 'medium' : 'critical',
+  };
 }

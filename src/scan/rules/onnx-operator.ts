@@ -21,7 +21,9 @@ const PUBLIC: ReadonlySet<string> = new Set(
   'ai.onnx.contrib com.microsoft.extensions mmdeploy mmcv trt trt.plugins com.amd com.amd.quark com.xilinx'.split(' '),
 );
 /** Operators that call back into Python by a name or an address: ONNX Runtime's PythonOp, PyOp and its extensions. */
-const PYTHON = /^(?:PythonOp|PythonOpGrad|PyOp|PyCustomOp|TritonOp)$/iu;
+const PYTHON = /^(?:PythonOp|PythonOpGrad|PyOp|PyCustomOp(?:Def)?|TritonOp)$/iu;
+/** Of ONNX Runtime's extensions: operators whose `model_uri` is asked for the answer. */
+const REMOTE = /^(?:Azure|OpenAI)\w+$/u;
 const PYTHON_DOMAINS: ReadonlySet<string> = new Set(['pyop', 'ai.onnx.contrib.python', 'pyopmulti']);
 
 export const rule: Rule = {
@@ -47,6 +49,12 @@ function* operators({ operators: kinds, functions }: OnnxFacts): Generator<RuleH
   for (const { domain, name, offset } of kinds) {
     if (PYTHON.test(name) || PYTHON_DOMAINS.has(domain)) {
       yield { message: `${domain}.${name} calls a Python function of the loading process`, severity: 'high', offset };
+    } else if (REMOTE.test(name) && !BUILT_IN.has(domain)) {
+      yield {
+        message: `${domain}.${name} sends what the model is given to an address in the model`,
+        severity: 'high',
+        offset,
+      };
     } else if (!BUILT_IN.has(domain) && !defined.has(`${domain}\0${name}`) && !domains.has(domain)) {
       domains.add(domain);
       const message = `operators of the domain ${JSON.stringify(domain)}, such as ${name}, need a library`;

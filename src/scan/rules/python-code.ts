@@ -1,8 +1,9 @@
 import type { Finding } from '../../core/finding.ts';
+import type { PythonCall } from '../../formats/python/facts.ts';
 import type { FileFacts } from '../../formats/facts.ts';
 import { judgeCall } from '../judge-python.ts';
 import { namedByConfiguration } from '../named-module.ts';
-import type { PythonRole } from '../python-call.ts';
+import { textsOf, type PythonJudgement, type PythonRole } from '../python-call.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 
 /** Encodings in which Python reads other code than the bytes show. */
@@ -34,7 +35,7 @@ export const rule: Rule = {
     const seen = new Set<string>();
     const role = roleOf(file, context);
     for (const call of python.calls) {
-      const judged = judgeCall(call, role);
+      const judged = judgeCall(call, role) ?? (role.loaded ? judgeUnpickled(call, file, context) : undefined);
       if (judged === undefined || seen.has(`${call.line} ${judged.what}`)) continue;
       seen.add(`${call.line} ${judged.what}`);
       yield {
@@ -46,6 +47,25 @@ export const rule: Rule = {
     }
   },
 };
+
+const UNPICKLES = /^(?:pandas\.read_pickle|joblib\.load|torch\.load|numpy\.load|(?:pickle|dill|cloudpickle)\.load)$/u;
+
+/** A file of the submission that is unpickled and is no pickle that was read here: what the loader finds in it, nothing tells. */
+function judgeUnpickled(call: PythonCall, file: FileFacts, context: RuleContext): PythonJudgement | undefined {
+  if (!UNPICKLES.test(call.callee)) return undefined;
+  for (const text of textsOf(call)) {
+    const name = text.split(/[/\uFFFC]/u).at(-1) ?? '';
+    if (!/^[\w-]+\.\w+$/u.test(name)) continue;
+    const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+    const named = context.files.get(folder + name) ?? context.files.get(name);
+    if (named?.formats.some((format) => format === 'data' || format === 'text') !== true) continue;
+    return {
+      severity: 'high',
+      what: `${call.callee} unpickles ${named.path}, in which no pickle is found`,
+    };
+  }
+  return undefined;
+}
 
 function roleOf(file: FileFacts, context: RuleContext): PythonRole {
   const build = /(?:^|[/!])(?:setup|build|conanfile|noxfile|tasks|fabfile)\.py$/u.test(file.path);

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { reportOf } from '../support/scan-report.ts';
+
+async function blocks(files: Readonly<Record<string, string | Uint8Array>>): Promise<boolean> {
+  const bytes = Object.fromEntries(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
+  return (await reportOf(bytes)).summary.blockedFiles > 0;
+}
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+describe('configurations that have code run block, and those that look like them do not', () => {
+  it.each([
+    [
+      'callbacks of spaCy',
+      { 'config.cfg': '[initialize.before_init]\n@callbacks = "evil.setup.v1"\n' },
+      {
+        'config.cfg':
+          '[training.logger]\n@loggers = "spacy.ConsoleLogger.v1"\n[model]\n@architectures = "reduce_mean.v1"\n',
+      },
+    ],
+    [
+      'serialized tools of LangChain',
+      {
+        'chain.json': json({
+          lc: 1,
+          type: 'constructor',
+          id: ['langchain_community', 'tools', 'shell', 'tool', 'ShellTool'],
+        }),
+      },
+      { 'chain.json': json({ lc: 1, type: 'constructor', id: ['langchain_core', 'prompts', 'PromptTemplate'] }) },
+    ],
+    [
+      'secrets of LangChain',
+      { 'chain.json': json({ lc: 1, type: 'secret', id: ['AWS_SECRET_ACCESS_KEY'] }) },
+      { 'chain.json': json({ lc: 1, type: 'secret', id: ['OPENAI_API_KEY'] }) },
+    ],
+    [
+      'chains of LangChain',
+      { 'chain.yaml': '_type: llm_bash_chain\n' },
+      { 'chain.yaml': '_type: llm_chain\nallow_dangerous_code: false\n' },
+    ],
+    [
+      'prompts of YAML',
+      { 'prompts.yaml': 'planner: "{{ x.__init__.__globals__ }}"\n' },
+      { 'prompts.yaml': 'planner: "{{ question }} by __all__"\n' },
+    ],
+    [
+      'prompts of JSON',
+      { 'prompts.json': json({ prompts: { planner: '{{ x.__class__.__mro__ }}' } }) },
+      { 'prompts.json': json({ prompts: { planner: '{{ question }}' } }) },
+    ],
+    [
+      'jsonpickle',
+      { 'state.json': json({ 'py/object': '__main__.Shell' }) },
+      { 'state.json': json({ 'py/object': 'collections.OrderedDict' }) },
+    ],
+    [
+      'loaders of MLflow',
+      { MLmodel: 'flavors:\n  python_function:\n    loader_module: loader\n', 'code/loader.py': 'x = 1\n' },
+      { MLmodel: 'flavors:\n  python_function:\n    loader_module: mlflow.sklearn\n' },
+    ],
+    [
+      'expressions of Ultralytics',
+      { 'yolo.yaml': "backbone:\n  - [-1, 1, Conv, [\"__import__('os').system('id')\", 3]]\n" },
+      { 'yolo.yaml': 'activation: nn.ReLU()\nbackbone:\n  - [-1, 1, Conv, ["nc * 2", 3]]\n' },
+    ],
+    [
+      'aliases in aliases',
+      {
+        'a.yaml': `a: &a [x,x,x,x,x,x,x,x]\n${'bcdefgh'
+          .split('')
+          .map(
+            (key, index) =>
+              `${key}: &${key} [${Array<string>(8)
+                .fill(`*${'abcdefg'[index] ?? ''}`)
+                .join(',')}]`,
+          )
+          .join('\n')}\n`,
+      },
+      { 'a.yaml': `a: &a {x: 1}\n${Array.from({ length: 200 }, (_, index) => `k${index}: *a`).join('\n')}\n` },
+    ],
+    [
+      'the head of a model card',
+      { 'README.md': '---\nlicense: mit\nx: !!python/object/apply:os.system ["id"]\n---\n# M\n' },
+      { 'README.md': '---\nlicense: mit\ntags: [target, "{{ name }}"]\n---\n# M\n' },
+    ],
+  ])('%s', async (_, hostile, honest) => {
+    expect([await blocks(hostile), await blocks(honest)]).toEqual([true, false]);
+  });
+});
+
+describe('pictures and pages', () => {
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffda00021234ff00ffd5ff56ffd9', 'hex');
+  const gif = Buffer.from('47494638396101000100800000000000ffffff2c00000000010001000002024401003b', 'hex');
+  const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+  const elf = Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), Buffer.alloc(200)]);
+
+  it.each([
+    ['logo.png', png],
+    ['photo.jpg', jpeg],
+    ['anim.gif', gif],
+    ['paper.pdf', pdf],
+  ])(
+    '%s with a program behind its end blocks, and with zeros or a name of the program does not',
+    async (path, bytes) => {
+      expect(await blocks({ [path]: Buffer.concat([bytes, elf]) })).toBe(true);
+      expect(await blocks({ [path]: Buffer.concat([bytes, Buffer.alloc(9), elf]) })).toBe(true);
+      expect(await blocks({ [path]: bytes })).toBe(false);
+      expect(await blocks({ [path]: Buffer.concat([bytes, Buffer.from('\0\0ELF was here\0', 'latin1')]) })).toBe(false);
+    },
+  );
+
+  it('a PDF that starts a program blocks, under an escaped name too, and one that opens at a page does not', async () => {
+    const opening = (action: string): string =>
+      `%PDF-1.4\n1 0 obj<</Type/Catalog/OpenAction ${action}>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`;
+    expect(await blocks({ 'a.pdf': opening('<</S/Launch/F(/bin/sh)>>') })).toBe(true);
+    expect(await blocks({ 'a.pdf': opening('<</S/L#61unch/F(/bin/sh)>>') })).toBe(true);
+    expect(await blocks({ 'a.pdf': opening('<</S/JavaScript/JS(app.launchURL("https://x.invalid"))>>') })).toBe(true);
+    expect(await blocks({ 'a.pdf': opening('<</S/GoTo/D[3 0 R/Fit]>>') })).toBe(false);
+  });
+
+  it('a picture that is text to its end blocks', async () => {
+    expect(await blocks({ 'a.gif': 'GIF89a=0;\n#!/bin/sh\nid\n' })).toBe(true);
+  });
+});
