@@ -1,6 +1,10 @@
+import { closeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../core/progress.ts';
 import { subjectOf, type Submission, type SubmissionFile } from '../core/submission.ts';
+import { throwIfCancelled } from './cancelled.ts';
+import { Hasher } from './hash-here.ts';
 import { HashPool } from './hash-pool.ts';
 import { sameIdentity } from './open-beneath.ts';
 import type { OnRefused } from './refusals.ts';
@@ -63,21 +67,27 @@ export async function inspectWhile<T>(
     if (!request.signal.aborted && failure.signal.aborted) throw failure.signal.reason;
     const [files, result] = await Promise.all(tasks);
     const hashed = new Set(files.map(({ path }) => path));
-    for (const file of source.files) if (hashed.has(file.path)) await unchanged(file);
+    await unchanged(
+      source.files.filter(({ path }) => hashed.has(path)),
+      request.signal,
+    );
     return { submission: { name: source.name, subject: subjectOf(files), files }, result };
   } finally {
     source.close();
   }
 }
 
-async function unchanged(file: SourceFile): Promise<void> {
-  const handle = await file.open();
-  try {
-    if (!sameIdentity(await handle.stat({ bigint: true }), file.identity)) throw changed(file.path);
-  } finally {
-    await handle.close();
+async function unchanged(files: readonly SourceFile[], signal: AbortSignal): Promise<void> {
+  for (const [at, file] of files.entries()) {
+    closeSync(file.openSync()); // which looks at it
+    if (at % PAUSE_EVERY !== 0) continue;
+    await setImmediate();
+    throwIfCancelled(signal);
   }
 }
+
+/** Files that are looked at before a signal is heard. */
+const PAUSE_EVERY = 64;
 
 /** From this many bytes on, hashing gets threads of its own: they are up in the time in which this many are hashed. */
 const THREADS_FROM_BYTES = 64 << 20;
@@ -89,7 +99,9 @@ async function hashAll(
   const total = Number(source.files.reduce((sum, file) => sum + file.identity.size, 0n));
   const threads = blake3 || total < THREADS_FROM_BYTES ? 0 : Math.min(availableParallelism(), source.files.length);
   const pool = threads === 0 ? undefined : new HashPool(threads, signal);
-  const reader = new ReadAhead();
+  // Threads are up meanwhile; what is hashed here must not keep the parsers from being started.
+  await setImmediate();
+  const by: Hashers = { here: new Hasher(), pool, readAhead: blake3 ? new ReadAhead() : undefined };
   const digests = new Map<SourceFile, SubmissionFile>();
   let done = 0;
   // Largest first, so that no thread ends long after the others.
@@ -102,7 +114,7 @@ async function hashAll(
         progress({ label: path, done, total, unit: 'bytes' });
       };
       try {
-        digests.set(file, await hashed(file, pool ?? reader, { signal, blake3, advance }));
+        digests.set(file, await hashed(file, by, { signal, blake3, advance }));
       } catch (error) {
         if (onRefused === undefined || signal.aborted || !(error instanceof GateError)) {
           queue.length = 0;
@@ -131,18 +143,29 @@ interface Hashing {
   readonly advance: (bytes: number) => void;
 }
 
-async function hashed(
-  file: SourceFile,
-  by: HashPool | ReadAhead,
-  { signal, blake3, advance }: Hashing,
-): Promise<SubmissionFile> {
+/** Who hashes: whoever of the others there is, but for files that this thread is done with sooner. */
+interface Hashers {
+  readonly here: Hasher;
+  readonly pool: HashPool | undefined;
+  readonly readAhead: ReadAhead | undefined;
+}
+
+/** A file of so many bytes is hashed sooner than another thread is told of it. */
+const SMALL_BYTES = 64 << 10;
+
+async function hashed(file: SourceFile, by: Hashers, hashing: Hashing): Promise<SubmissionFile> {
+  const { signal, blake3, advance } = hashing;
   const size = Number(file.identity.size);
+  if (by.readAhead === undefined && (by.pool === undefined || size <= SMALL_BYTES)) {
+    const digests = await by.here.digest(file, signal, advance);
+    return { path: file.path, size, ...digests, blob: file.absolute };
+  }
   const handle = await file.open();
   try {
     const digests =
-      by instanceof HashPool
-        ? await by.digest(file.path, { descriptor: handle.fd, size }, advance)
-        : await by.digest({ from: handle, size, signal, blake3, advance }).catch((error: unknown) => {
+      by.readAhead === undefined
+        ? await by.pool?.digest(file.path, { descriptor: handle.fd, size }, advance)
+        : await by.readAhead.digest({ from: handle, size, signal, blake3, advance }).catch((error: unknown) => {
             throw error instanceof GateError ? error : unreadable(file.path, error);
           });
     const after = await handle.stat({ bigint: true });

@@ -38,18 +38,38 @@ export function statBeneath(directory: number, name: Buffer): BigIntStats {
 export async function openFileBeneath(root: number, parts: readonly string[]): Promise<FileHandle> {
   const directories: number[] = [];
   try {
-    let directory = root;
-    for (const part of parts.slice(0, -1)) {
-      directory = openDirectory(beneath(directory, part));
-      directories.push(directory);
-    }
-    return await open(beneath(directory, parts.at(-1) ?? ''), FILE);
+    return await openFile(descend(root, parts, directories));
   } finally {
     directories.forEach(closeSync);
   }
 }
 
+/** The same, at once. The caller closes the descriptor. */
+export function openFileBeneathSync(root: number, parts: readonly string[]): number {
+  const directories: number[] = [];
+  try {
+    return openFileSync(descend(root, parts, directories));
+  } finally {
+    directories.forEach(closeSync);
+  }
+}
+
+/** The last part, inside its open directory; what was opened on the way is added to `opened`. */
+function descend(root: number, parts: readonly string[], opened: number[]): Buffer {
+  let directory = root;
+  for (const part of parts.slice(0, -1)) {
+    directory = openDirectory(beneath(directory, part));
+    opened.push(directory);
+  }
+  return beneath(directory, parts.at(-1) ?? '');
+}
+
 /** Opens one file whose parent directories are the operator's own choice. */
-export async function openFile(path: string): Promise<FileHandle> {
+export async function openFile(path: Buffer | string): Promise<FileHandle> {
   return open(path, FILE);
+}
+
+/** The same, at once. The caller closes the descriptor. */
+export function openFileSync(path: Buffer | string): number {
+  return openSync(path, FILE);
 }

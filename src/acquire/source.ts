@@ -1,13 +1,21 @@
-import { closeSync } from 'node:fs';
+import { closeSync, fstatSync, type BigIntStats } from 'node:fs';
 import { lstat, readlink, realpath, stat as statFollowing, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { GateError, systemCode } from '../core/errors.ts';
 import { comparePaths } from '../core/submission.ts';
 import { cacheBlobName, cacheSnapshotOf } from './hugging-face-cache.ts';
 import { nameRefusal } from './names.ts';
-import { openDirectory, openFile, openFileBeneath, sameIdentity, type Identity } from './open-beneath.ts';
+import {
+  openDirectory,
+  openFile,
+  openFileBeneath,
+  openFileBeneathSync,
+  openFileSync,
+  sameIdentity,
+  type Identity,
+} from './open-beneath.ts';
 import { Refusals, type OnRefused } from './refusals.ts';
-import { kindOf, unreadable, walk, type FoundFile } from './walk.ts';
+import { kindOf, unreadable, walk } from './walk.ts';
 
 /** A submission that was listed and found acceptable by its names and kinds; no content has been read. */
 export interface Source {
@@ -23,6 +31,8 @@ export interface SourceFile {
   readonly absolute: string;
   /** Opens the very file that was listed. @throws GateError SOURCE_CHANGED, SOURCE_UNREADABLE */
   open(): Promise<FileHandle>;
+  /** The same, at once. The caller closes the descriptor. */
+  openSync(): number;
 }
 
 export interface SourceOptions {
@@ -89,14 +99,16 @@ async function openTree(
     const files = found.map((file): SourceFile => {
       const { cacheBlob, target } = file;
       const inBlobs = cacheBlob !== undefined && snapshot !== undefined && blobs !== undefined;
+      const [top, parts] = inBlobs ? [blobs, [cacheBlob]] : [directory, file.path.split('/')];
       return {
         path: file.path,
         identity: file.identity,
         absolute: target ?? (inBlobs ? join(snapshot.blobs, cacheBlob) : join(root, file.path)),
-        open: () => {
-          if (target !== undefined) return openFound(file, () => openFile(target));
-          return inBlobs ? openListed(file, blobs, [cacheBlob]) : openListed(file, directory, file.path.split('/'));
-        },
+        ...opening(
+          file,
+          () => (target === undefined ? openFileBeneath(top, parts) : openFile(target)),
+          () => (target === undefined ? openFileBeneathSync(top, parts) : openFileSync(target)),
+        ),
       };
     });
     return { name: basename(root), files: files.sort((a, b) => comparePaths(a.path, b.path)), close };
@@ -106,18 +118,39 @@ async function openTree(
   }
 }
 
-function openListed(file: FoundFile, root: number, parts: readonly string[]): Promise<FileHandle> {
-  return openFound(file, () => openFileBeneath(root, parts));
-}
-
-async function openFound(file: FoundFile, open: () => Promise<FileHandle>): Promise<FileHandle> {
-  let handle: FileHandle;
-  try {
-    handle = await open();
-  } catch (error) {
-    throw unreadable(file.path, error);
-  }
-  return checked(handle, file);
+function opening(
+  { path, identity }: Pick<SourceFile, 'path' | 'identity'>,
+  later: () => Promise<FileHandle>,
+  now: () => number,
+): Pick<SourceFile, 'open' | 'openSync'> {
+  const check = (stat: BigIntStats): void => {
+    if (!stat.isFile() || !sameIdentity(stat, identity)) throw changed(path);
+  };
+  const told = (error: unknown): unknown => (error instanceof GateError ? error : unreadable(path, error));
+  return {
+    async open() {
+      let handle: FileHandle | undefined;
+      try {
+        handle = await later();
+        check(await handle.stat({ bigint: true }));
+        return handle;
+      } catch (error) {
+        await handle?.close();
+        throw told(error);
+      }
+    },
+    openSync() {
+      let descriptor: number | undefined;
+      try {
+        descriptor = now();
+        check(fstatSync(descriptor, { bigint: true }));
+        return descriptor;
+      } catch (error) {
+        if (descriptor !== undefined) closeSync(descriptor);
+        throw told(error);
+      }
+    },
+  };
 }
 
 /** One file. Its directories are the operator's words; the file itself may be a link only as a Hugging Face cache makes them. */
@@ -151,24 +184,12 @@ async function openSingle(
   if (!identity.isFile()) refusals.add(name, `it is ${kindOf(identity)}`);
   refusals.raise();
   const file = { path: name, identity };
-  const open = async (): Promise<FileHandle> => {
-    try {
-      return await checked(await openFile(absolute), file);
-    } catch (error) {
-      throw error instanceof GateError ? error : unreadable(name, error);
-    }
-  };
-  return { name, files: [{ ...file, absolute, open }], close: () => {} };
-}
-
-async function checked(
-  handle: FileHandle,
-  file: { readonly path: string; readonly identity: Identity },
-): Promise<FileHandle> {
-  const now = await handle.stat({ bigint: true });
-  if (now.isFile() && sameIdentity(now, file.identity)) return handle;
-  await handle.close();
-  throw changed(file.path);
+  const opens = opening(
+    file,
+    () => openFile(absolute),
+    () => openFileSync(absolute),
+  );
+  return { name, files: [{ ...file, absolute, ...opens }], close: () => {} };
 }
 
 export function changed(path: string): GateError {
