@@ -58,15 +58,8 @@ export const launchOptions: readonly string[] = [
  */
 export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<SandboxInstance> {
   if (signal.aborted) throw cancelled();
-  const watchdog = await keepTidy();
+  const [watchdog, barrier] = await Promise.all([keepTidy(), openBarrier(plan.name)]);
   const group = createControlGroup(plan.name, plan.limits);
-  let barrier: number;
-  try {
-    barrier = await openBarrier(plan.name);
-  } catch (error) {
-    await group.remove();
-    throw error;
-  }
   const child = spawn(plan.bwrap, plan.args, {
     argv0: plan.name, // until it becomes the program: see tidy/
     cwd: '/',
