@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { systemClock } from '../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
@@ -16,12 +16,12 @@ import { MAX_DIGEST_LIST_BYTES, readDigestList, type DigestList } from '../verif
 import { readSources } from '../verify/attestations/sources.ts';
 import { besideModel } from '../verify/signature-files.ts';
 import { verifyStage } from '../verify/stage.ts';
-import { renderSignatureText, renderVerifyText } from '../verify/text.ts';
+import { listed, renderSignatureText, renderVerifyText } from '../verify/text.ts';
 import { renderAttestationsText } from './attestations-text.ts';
 import type { Submission } from '../core/submission.ts';
 import type { CommandCall } from './command.ts';
 import type { VerifyOptions } from './verify-options.ts';
-import { OUTCOME_EXIT } from './outcome-exit.ts';
+import { pathWithin } from './path-within.ts';
 import { policyFrom } from './policy-options.ts';
 import { readBundleFile } from './read-bundle.ts';
 import { isImage, verifyImage } from './verify-image.ts';
@@ -37,6 +37,8 @@ export async function verifyModel(
 ): Promise<ExitCode> {
   const { output, signal } = call;
   if (given.vsa !== undefined) return verifyAgainstSummary(call, { ...given, source, vsa: given.vsa });
+  const beside = given.signature === undefined ? await signatureBeside(source) : undefined;
+  if (beside !== undefined) return verifyOne(call, given, source, beside, reading);
   if (given.signature !== undefined && given.attestations.length > 0)
     throw new GateError('USAGE', '--signature checks one signature alone; leave it out for --attestations');
   if (given.signature !== undefined) return verifyOne(call, given, source, given.signature, reading);
@@ -84,10 +86,10 @@ export async function verifyModel(
   return exitOf(evidence.outcome, blocking);
 }
 
-/** A demand that fails is bad, and one that stays open is not good, whoever signed the model. */
+/** Verified, or not: whoever asks whether a model is signed wants no third answer, so unsigned and unsettled are not verified. */
 function exitOf(outcome: Outcome, answers: readonly Answer[]): ExitCode {
-  if (answers.includes('fail')) return EXIT.bad;
-  return outcome === 'passed' && answers.includes('unknown') ? EXIT.quarantined : OUTCOME_EXIT[outcome];
+  if (outcome === 'errored') return EXIT.incomplete;
+  return outcome === 'passed' && answers.every((answer) => answer === 'pass') ? EXIT.good : EXIT.bad;
 }
 
 /** One signature, wherever it lies, over the model without what the caller leaves out. */
@@ -104,9 +106,9 @@ async function verifyOne(
   // A list of digests can be of a model that lies elsewhere.
   const single = (await stat(source).catch(() => undefined))?.isFile() ?? false;
   const root = single ? dirname(resolve(source)) : resolve(source);
-  const ignored = [resolve(signature), ...given.ignorePath].map((path) =>
-    relative(root, isAbsolute(path) ? path : resolve(root, path)),
-  );
+  const own = await pathWithin(root, resolve(signature));
+  const left = await Promise.all(given.ignorePath.map((path) => pathWithin(root, path)));
+  const ignored = [own, ...left];
   const counts = (path: string): boolean => !ignored.some((one) => path === one || path.startsWith(`${one}/`));
   const options = {
     clock: systemClock,
@@ -115,8 +117,11 @@ async function verifyOne(
     allowMissing: given.partial,
   };
   let check: SignatureCheck;
+  let passedOver: string[] = [];
   if (given.digests === undefined) {
-    const files = (await whole(reading)).files.filter(({ path }) => single || counts(path));
+    const all = (await whole(reading)).files;
+    const files = all.filter(({ path }) => single || counts(path));
+    passedOver = all.flatMap(({ path }) => (single || counts(path) || path === own ? [] : [path]));
     check = await checkSignature(basename(signature), bytes, files, (await besideModel(files)).own, trust, options);
   } else {
     const listed = [...(await readDigestFile(given.digests))].filter(([path]) => counts(path));
@@ -124,9 +129,18 @@ async function verifyOne(
     check = await checkSignature(basename(signature), bytes, [], new Set(), trust, { ...options, digests });
     output.note(`digests are those of ${given.digests}: no byte of the model was read`);
   }
-  if (output.format === 'json') output.json({ version: 1, verified: check.status === 'verified', check });
-  else for (const line of renderSignatureText(check)) output.line(line);
+  if (output.format === 'json') output.json({ version: 1, verified: check.status === 'verified', check, passedOver });
+  else
+    for (const line of [...renderSignatureText(check), ...listed('not looked at, as you asked', passedOver)])
+      output.line(line);
   return check.status === 'verified' ? EXIT.good : EXIT.bad;
+}
+
+/** Where `sign` puts the signature of one file; nothing for a directory, which has its own within. */
+async function signatureBeside(source: string): Promise<string | undefined> {
+  const path = `${resolve(source)}.sig`;
+  const [model, signature] = await Promise.all([source, path].map((one) => stat(one).catch(() => undefined)));
+  return model?.isFile() === true && signature?.isFile() === true ? path : undefined;
 }
 
 async function readDigestFile(path: string): Promise<DigestList> {

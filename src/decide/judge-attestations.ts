@@ -131,7 +131,9 @@ function equal(what: string, wanted: string | undefined, stated: string | undefi
   return stated === undefined ? unknown(`it states no ${what}`) : fail(`its ${what} is ${stated}, not ${wanted}`);
 }
 
-function sourceOf(wanted: string | undefined, stated: readonly string[]): Judgement | undefined {
+function sourceOf(asked: string | undefined, stated: readonly string[]): Judgement | undefined {
+  // Statements name repositories with and without the scheme's prefix; the facts are without.
+  const wanted = asked?.replace(/^git\+/u, '');
   if (wanted === undefined || (stated.length > 0 && stated.every((one) => one === wanted))) return undefined;
   if (stated.length === 0) return unknown('it does not state which repository it was built from');
   return fail(`it was built from ${stated.join(' and ')}, not from ${wanted} alone`);

@@ -1,5 +1,5 @@
 import { readFile, realpath } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { GateError, systemCode } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import { parseIgnores, type Ignores } from '../scan/ignores.ts';
@@ -18,7 +18,11 @@ export async function readIgnores(
 ): Promise<Ignores> {
   if (policy?.scan.ignore === 'forbid')
     throw new GateError('IGNORE_REFUSED', `the policy ${policy.name} forbids ignore files (scan.ignore)`);
-  if (root !== undefined && isInside(await realOf(file), await realOf(root)))
+  // By its name and by where a link under that name leads: the link would be the submitter's choice.
+  const places =
+    root === undefined ? [] : [resolve(file), join(await realOf(dirname(file)), basename(file)), await realOf(file)];
+  const roots = root === undefined ? [] : [resolve(root), await realOf(root)];
+  if (places.some((place) => roots.some((tree) => isInside(place, tree))))
     throw new GateError('IGNORE_REFUSED', `${file} lies inside of what is scanned, ${root}`);
   let bytes: Buffer;
   try {

@@ -106,7 +106,9 @@ function checkLeaf(leaf: X509Certificate, at: Date, { oid, what, exclusive }: Pu
   if (!usages.includes(oid)) throw invalid(`${name} is not for ${what} (extended key usage)`);
   if (exclusive && (usages.length !== 1 || !extensionsOf(leaf).critical.includes(EXTENDED_KEY_USAGE)))
     throw invalid(`${name} is not for ${what} alone (extended key usage)`);
-  if (!extensionsOf(leaf).keyUsage?.digitalSignature) throw invalid(`${name} is not for signatures (key usage)`);
+  // RFC 5280 §4.2.1.3: without the extension, the key's use is not restricted.
+  const { keyUsage } = extensionsOf(leaf);
+  if (keyUsage !== undefined && !keyUsage.digitalSignature) throw invalid(`${name} is not for signatures (key usage)`);
   if (exclusive && leaf.publicKey.asymmetricKeyType === 'rsa') checkRsa(leaf);
   else if (hashesOf(leaf.publicKey) === undefined)
     throw invalid(`${name}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);

@@ -51,7 +51,7 @@ export function renderSignatureText(check: SignatureCheck): string[] {
     ...listed('changed since it was signed', changed),
     ...listed('signed, but missing here', missing),
     ...listed('here, but not signed', unlisted),
-    ...listed('left out by the signer', ignored),
+    ...listed('not covered: left out by the signer, or empty beside shards', ignored),
   ];
 }
 

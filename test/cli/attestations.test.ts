@@ -40,7 +40,7 @@ attestations:
     write(model, { 'model.sig': JSON.stringify(signature) });
     const { subject } = await inspect({ source: model, signal: AbortSignal.timeout(9_000), progress: silentProgress });
     const verify = ['verify', model, '--policy', join(directory, 'policy.yaml'), '--attestations', statements];
-    expect(await modelgate(...verify)).toMatchObject({ exit: 4, text: expect.stringMatching(/^unknown +build/mu) });
+    expect(await modelgate(...verify)).toMatchObject({ exit: 1, text: expect.stringMatching(/^unknown +build/mu) });
     const signed = (build: object): string => bundle([hexOf(subject)], PROVENANCE, provenance(build), ci.privateKey);
     write(statements, { 'p.json': signed({ builder: 'https://other.example' }) });
     expect(await modelgate(...verify)).toMatchObject({ exit: 1, text: expect.stringMatching(/^fail +build/mu) });

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -173,6 +173,57 @@ describe('modelgate sign and verify', () => {
       expect((await modelgate(...verify)).exit, bad).toBe(2);
     }
     expect((await modelgate(...verify.slice(0, -1), `${list}.none`)).exit).toBe(2);
+  });
+
+  it('take a path that was left out by whatever way it is named, and show what nobody looked at', async () => {
+    const root = await model();
+    const link = `${root}-link`;
+    symlinkSync(root, link);
+    const signature = `${root}.sig`;
+    expect((await modelgate('sign', link, '--key', key('key.pem'), '--signature', signature)).exit).toBe(0);
+    writeFileSync(join(root, 'later.bin'), 'unsigned');
+    const verify = ['verify', link, '--signature', signature, '--key', key('key.pub.pem')];
+    expect((await modelgate(...verify)).exit).toBe(1);
+    for (const path of ['later.bin', join(root, 'later.bin'), join(link, 'later.bin')]) {
+      const shown = await modelgate(...verify, '--ignore-path', path);
+      expect(shown, path).toMatchObject({ exit: 0, text: expect.stringMatching(/not looked at[^]*later\.bin/u) });
+    }
+    const useless = await modelgate(
+      'sign',
+      root,
+      '--key',
+      key('key.pem'),
+      '--signature',
+      signature,
+      '--ignore-path',
+      'none',
+    );
+    expect(useless).toMatchObject({ exit: 0, text: expect.stringContaining('names nothing') });
+    const nowhere = await modelgate('sign', root, '--key', key('key.pem'), '--signature', join(root, 'no', 'x.sig'));
+    expect(nowhere).toMatchObject({ exit: 2, text: expect.stringContaining('no directory') });
+  });
+
+  it('find the signature of a single file where sign put it, and call what has none not verified', async () => {
+    const file = join(await model(), 'weights.safetensors');
+    expect((await modelgate('sign', file, '--key', key('key.pem'))).exit).toBe(0);
+    expect((await modelgate('verify', file, '--key', key('key.pub.pem'))).exit).toBe(0);
+    writeFileSync(file, 'other');
+    expect((await modelgate('verify', file, '--key', key('key.pub.pem'))).exit).toBe(1);
+    expect(await modelgate('verify', await model(), '--key', key('key.pub.pem'))).toMatchObject({
+      exit: 1,
+      text: expect.stringContaining('unsigned'),
+    });
+  });
+
+  it('warn a signer of a certificate that nobody can verify', async () => {
+    openssl('x509', '-req', '-in', 'leaf.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-days', '9', '-out', 'bare.pem');
+    const root = await model();
+    const sign = ['sign', root, '--key', key('key.pem'), '--cert-chain', key('ca.pem'), '--cert'];
+    expect(await modelgate(...sign, key('bare.pem'))).toMatchObject({
+      exit: 0,
+      text: expect.stringContaining('modelgate verify refuses'),
+    });
+    expect((await modelgate(...sign, key('leaf.pem'))).text).not.toContain('refuses');
   });
 
   it('take a single file', async () => {

@@ -66,6 +66,8 @@ describe('modelgate scan', () => {
     writeFileSync(join(root, 'old.yaml'), entry('2020-01-01'));
 
     const own = await scan(model);
+    // Whoever made the tree chose where a link in it leads.
+    symlinkSync(join(root, 'ignore.yaml'), join(model, 'a-link.yaml'));
     expect(own.exit).toBe(1);
     expect(own.report.files.map(({ findings }) => findings.map(({ rule }) => rule))).toEqual([
       ['settings-in-tree'],
@@ -73,10 +75,12 @@ describe('modelgate scan', () => {
     ]);
     for (const args of [
       ['--ignore', join(model, '.modelgateignore')],
+      ['--ignore', join(model, 'a-link.yaml')],
       ['--ignore', join(root, 'ignore.yaml'), '--profile', 'strict'],
       ['--ignore', join(root, 'none.yaml')],
     ])
       expect(await modelgate('scan', model, ...args)).toMatchObject({ exit: 2, stdout: '' });
+    rmSync(join(model, 'a-link.yaml'));
 
     const ignored = await scan(model, '--ignore', join(root, 'ignore.yaml'));
     expect(ignored.exit).toBe(0);

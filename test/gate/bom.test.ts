@@ -1,5 +1,5 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
@@ -8,7 +8,7 @@ import { profilePolicy } from '../../src/decide/load-policy.ts';
 import { intake } from '../../src/gate/intake.ts';
 import { verifyAttestations } from '../../src/gate/verify-attestations.ts';
 import { faultsOf } from '../support/bom-schemas.ts';
-import { shell } from '../support/command-line.ts';
+import { ROOT, shell } from '../support/command-line.ts';
 import { sharedTemporaryDirectory } from '../support/temporary.ts';
 import { mkdir } from 'node:fs/promises';
 
@@ -65,7 +65,8 @@ describe('the bills of materials of a run', () => {
       components: [{ name: 'chats.jsonl', properties: [{ value: 'absent' }, {}, {}] }],
     });
 
-    const again = await bom(`${runDir} --key ${publicKey}`);
+    // By a path relative to the directory of the shell, too.
+    const again = await bom(`${relative(ROOT, runDir)} --key ${publicKey}`);
     expect(JSON.parse(again.stdout)).toEqual(cycloneDx?.predicate);
     expect(JSON.parse((await bom(`${runDir} --key ${publicKey} --format spdx`)).stdout)).toEqual(spdx?.predicate);
   });

@@ -77,6 +77,11 @@ describe('a certificate chain', () => {
     );
   });
 
+  it('is good without a key usage, which then restricts nothing', () => {
+    const free = make({ name: 'free', issuer: 'middle', extensions: 'extendedKeyUsage=codeSigning\n' });
+    expect(followChain([free, middle], [root], NOW).anchored).toBe(true);
+  });
+
   it('that ends elsewhere is nobody’s, even if it brings its own root', () => {
     const stranger = make({ name: 'stranger', extensions: AUTHORITY });
     expect(followChain([leaf, middle, root], [stranger], NOW).anchored).toBe(false);

@@ -34,7 +34,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const { args, options, output } = call;
   const given = parseOptions(optionsSchema, options);
   if (given.environment) return ofEnvironment(call, given);
-  const source = firstArgument(args);
+  const source = resolve(firstArgument(args));
   const remote = await remoteDirectory(given.dvcRemote);
   const isRun = (await lstat(join(source, 'run.json')).catch(() => undefined))?.isFile() === true;
   const contents = isRun ? await ofRun(call, source, given, remote) : await ofModel(call, source, remote);

@@ -27,6 +27,27 @@ export async function run({ args, options, output }: CommandCall): Promise<ExitC
   const { action } = parseOptions(z.object({ action: actionSchema }), { action: firstArgument(args) });
   const directory = firstArgument(args.slice(1));
   const verifier = await readVerifierKey(given.key);
+  try {
+    return await look(action, directory, { given, verifier, output });
+  } catch (error) {
+    // For whoever checks a ledger, one that was tampered with is the answer, and a bad one.
+    if (!(error instanceof GateError && error.code === 'LEDGER_INCONSISTENT')) throw error;
+    output.error(error);
+    return EXIT.bad;
+  }
+}
+
+interface Look {
+  readonly given: Options;
+  readonly verifier: NoteVerifier;
+  readonly output: Output;
+}
+
+async function look(
+  action: z.infer<typeof actionSchema>,
+  directory: string,
+  { given, verifier, output }: Look,
+): Promise<ExitCode> {
   switch (action) {
     case 'verify': {
       const ledger = await verifyLedger(directory, verifier);

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import { inspect } from '../../acquire/inspect.ts';
@@ -7,7 +7,7 @@ import { printable } from '../../core/escape.ts';
 import { systemClock } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { writeAtomic } from '../../storage/atomic-file.ts';
-import { readCertificates } from '../../trust/certificate-chain.ts';
+import { followChain, readCertificates } from '../../trust/certificate-chain.ts';
 import { readableByOthers } from '../../trust/key-file.ts';
 import { OMS_HASHES } from '../../trust/oms-digest.ts';
 import { isSpecIgnored, omsStatement } from '../../trust/oms-manifest.ts';
@@ -23,6 +23,7 @@ import { besideModel, isSignature } from '../../verify/signature-files.ts';
 import type { CommandCall } from '../command.ts';
 import type { Output } from '../output.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
+import { pathWithin } from '../path-within.ts';
 import { readTrustRoot } from '../trust-options.ts';
 
 const optionsSchema = z.object({
@@ -36,7 +37,7 @@ const optionsSchema = z.object({
   cert: z.string().optional(),
   certChain: z.array(z.string()).optional(),
   hash: z.enum(OMS_HASHES),
-  shardSize: z.coerce.number().int().min(1_024, 'at least 1024 bytes').optional(),
+  shardSize: z.coerce.number().int().min(1, 'at least 1 byte').optional(),
   ignorePath: z.array(z.string()).default([]),
   signature: z.string().optional(),
   allowSymlinks: z.boolean().default(false),
@@ -53,7 +54,19 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   await refuseToReplace(target);
   const submission = await inspect({ source, signal, progress: output.progress, followLinks });
   const others = single ? [] : [...(await besideModel(submission.files)).own].map((path) => join(source, path));
-  const ignored = [...new Set([target, ...others, ...given.ignorePath])].flatMap((path) => within(source, path) ?? []);
+  const ignored = (
+    await Promise.all([...new Set([target, ...others, ...given.ignorePath])].map((path) => within(source, path)))
+  ).flatMap((path) => path ?? []);
+  for (const path of given.ignorePath) {
+    const inside = await within(source, path);
+    if (
+      inside === undefined ||
+      !submission.files.some((file) => file.path === inside || file.path.startsWith(`${inside}/`))
+    )
+      output.note(
+        `warning: --ignore-path ${printable(path, 200)} names nothing in ${printable(source, 200)} (relative to it, or absolute)`,
+      );
+  }
   const files = submission.files.filter(
     ({ path }) => single || !(isSpecIgnored(path) || ignored.some((one) => path === one || path.startsWith(`${one}/`))),
   );
@@ -102,10 +115,23 @@ async function keySeal(given: Options, output: Output): Promise<Seal> {
     output.note('warning: everybody on this machine can read the pin-value of the URI: use pin-source or --passphrase');
   const signer = await openSigner(key, given.passphrase);
   const chain = await readChain(given.cert, given.certChain ?? []);
+  const refused = chain === undefined ? undefined : faultOf(chain);
+  if (refused !== undefined) output.note(`warning: ${refused}: modelgate verify refuses what it signs`);
   const { tsaUrl } = given;
   const timestamp =
     tsaUrl === undefined ? undefined : (signature: Buffer) => requestTimestamp(tsaUrl, signature, fetch);
   return async (statement) => ({ bundle: await signStatementBy(signer, statement, chain, timestamp) });
+}
+
+/** Why a chain would not verify now, under its own last certificate; nothing for one that does. */
+function faultOf(chain: readonly X509Certificate[]): string | undefined {
+  try {
+    followChain(chain, chain.slice(-1), systemClock.now());
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    return error.message;
+  }
 }
 
 /** By an identity: Sigstore's authority and log, or those of the trust root. */
@@ -137,6 +163,8 @@ async function isDirectory(path: string): Promise<boolean> {
 
 /** A signature is written over an older one, and over nothing else: `--signature model.safetensors` would be the end of it. */
 async function refuseToReplace(target: string): Promise<void> {
+  if (!(await isDirectory(dirname(target))))
+    throw new GateError('USAGE', `${dirname(target)} is no directory: the signature can't be written there`);
   const entry = await stat(target).catch(() => undefined);
   if (entry === undefined) return;
   if (!entry.isFile() || !(await isSignature({ path: target, size: entry.size, blob: target })))
@@ -144,8 +172,8 @@ async function refuseToReplace(target: string): Promise<void> {
 }
 
 /** Relative to the model, or undefined when it lies outside. */
-function within(source: string, path: string): string | undefined {
-  const inside = relative(source, isAbsolute(path) ? path : resolve(source, path));
+async function within(source: string, path: string): Promise<string | undefined> {
+  const inside = await pathWithin(source, path);
   return inside === '' || inside === '..' || inside.startsWith('../') ? undefined : inside;
 }
 
