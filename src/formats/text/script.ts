@@ -4,6 +4,7 @@ import type { PartialFacts } from '../facts.ts';
 import type { ParseContext } from '../parser.ts';
 import type { TextFacts } from './facts.ts';
 import { TEXT_LIMITS } from './limits.ts';
+import { reachesIn } from './reaching-template.ts';
 
 /** The text that rules read: of scripts, and of template files. */
 export function readScript(source: ByteSource, text: TextFacts, { extension }: ParseContext): PartialFacts {
@@ -20,6 +21,10 @@ export function readScript(source: ByteSource, text: TextFacts, { extension }: P
     return { script: { language: text.language, text: read('script') }, ...collector.facts() };
   if (extension === 'jinja' || extension === 'jinja2' || extension === 'j2') {
     return { chatTemplates: [{ key: '', text: read('template'), offset: 0 }], ...collector.facts() };
+  }
+  if (/^(?:tmpl|tpl|template|prompt)$/u.test(extension)) {
+    const found = read('template');
+    if (reachesIn(found)) return { chatTemplates: [{ key: '', text: found, offset: 0 }], ...collector.facts() };
   }
   return {};
 }

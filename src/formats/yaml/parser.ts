@@ -12,6 +12,8 @@ import { DocumentReader } from './walk.ts';
 /** Files that loaders of models read as configuration: one of these that can't be parsed was not read. */
 const CONFIGURATION =
   /(?:^|\/)(?:MLmodel|model_config\.ya?ml|hparams\.ya?ml|config\.ya?ml|python_env\.yaml|conda\.yaml)$/u;
+/** Endings of settings, which programs load as YAML too. */
+const SETTINGS = /^(?:|conf|cfg|config|ini|hparams|params|settings|meta)$/u;
 const MLMODEL = /(?:^|\/)MLmodel$/u;
 /** What a document must hold to name code, or to write a name so that it can't be seen in the text. */
 const TELLING =
@@ -22,8 +24,12 @@ const PLAIN = /_target_|class_path|loader_module|%TAG|python\/|!<|\\[xuU\r\n]/u;
 /** YAML by its ending, as the loaders of model configurations go by it, and MLflow's `MLmodel`. */
 export const yamlParser: Parser = {
   id: 'yaml',
-  recognise: ({ path, extension, size }) =>
-    size > 0 && (extension === 'yaml' || extension === 'yml' || MLMODEL.test(path)),
+  recognise: ({ path, extension, size, head }) =>
+    size > 0 &&
+    (extension === 'yaml' ||
+      extension === 'yml' ||
+      MLMODEL.test(path) ||
+      (SETTINGS.test(extension) && Buffer.from(head).includes('!!python/'))),
   parse: (source, { path }) => readYaml(source, CONFIGURATION.test(path)),
 };
 
