@@ -3,8 +3,10 @@ import { ERRORS } from '../src/core/errors.ts';
 import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
 import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
+import { claimsReportSchema } from '../src/evaluate/claims/report.ts';
 import { JUDGE_LIMITS, judgeReportSchema } from '../src/evaluate/judge-answers.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
+import { CLAIM_LIMITS } from '../src/formats/claims/limits.ts';
 import { DVC_LIMITS } from '../src/formats/dvc/limits.ts';
 import { FLATBUFFER_LIMITS } from '../src/formats/flatbuffer/limits.ts';
 import { GGML_LIMITS } from '../src/formats/ggml/limits.ts';
@@ -54,6 +56,7 @@ const SCHEMAS = {
   intake: { schema: intakeOutputSchema, title: 'The output of `intake --format json`' },
   ignore: { schema: ignoreFileSchema, title: 'An ignore file, `scan --ignore`' },
   image: { schema: imageCheckSchema, title: 'The output of `verify oci:DIR --format json`, of a container image' },
+  claims: { schema: claimsReportSchema, title: 'The output of `claims --format json`' },
   judge: { schema: judgeReportSchema, title: 'The output of `judge --format json`' },
   metrics: { schema: metricsSchema, title: 'The output of `metrics --format json`' },
   rules: { schema: ruleListSchema, title: 'The output of `rules --format json`' },
@@ -81,6 +84,7 @@ function jsonSchema(schema: z.ZodType, name: string, title: string): string {
 const LIMITS = {
   acquire: ACQUIRE_LIMITS,
   archive: ARCHIVE_LIMITS,
+  claims: CLAIM_LIMITS,
   dvc: DVC_LIMITS,
   attestation: ATTESTATION_LIMITS,
   flatbuffer: FLATBUFFER_LIMITS,

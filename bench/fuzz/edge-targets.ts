@@ -4,6 +4,8 @@ import { GateError } from '../../src/core/errors.ts';
 import { policyFileSchema } from '../../src/decide/load-policy.ts';
 import { RecordReader } from '../../src/evaluate/harness/record-reader.ts';
 import { judgeRefusal } from '../../src/evaluate/scorers/refusal-judge.ts';
+import { readResultFile } from '../../src/formats/claims/result-file.ts';
+import { checkFiles } from '../../src/evaluate/claims/check-files.ts';
 import { readItems } from '../../src/evaluate/tasks/read-items.ts';
 import { readTaskFile } from '../../src/evaluate/tasks/read-task-file.ts';
 import { choiceItemSchema } from '../../src/evaluate/tasks/task-schema.ts';
@@ -88,6 +90,11 @@ const READERS: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
     return [...reader.push(bytes.subarray(0, middle)), ...reader.push(bytes.subarray(middle))];
   },
   'refusal-judge': (bytes) => judgeRefusal(bytes.toString('utf8'), bytes.toString('latin1')),
+  results: (bytes) =>
+    ['r/results.json', 'r/samples_a.jsonl', 'r/log.eval', 'r/a.yaml', 'r/README.md'].map((path) => {
+      const facts = readResultFile({ size: bytes.length, read: (at, length) => bytes.subarray(at, at + length) }, path);
+      return checkFiles([facts]);
+    }),
   template: (bytes) => inspectTemplate(bytes.toString('utf8')),
   'path-pattern': (bytes) => {
     const [pattern = '', path = ''] = bytes.toString('utf8').split('\n');

@@ -172,6 +172,27 @@ export function edgeSeeds(): Input[] {
       '{"id": "1", "messages": [{"role": "user", "content": "2 + 2 ="}], "choices": ["3", "4"], "answer": 1}\n',
     ],
     records: [`noise\n\u001e${printableJson({ id: 1, text: 'x' })}\n\u001e{}\n`],
+    'refusal-judge': [
+      'I\'m sorry, but I can\'t help with that. However, here is how: 1. Open it.\n2. "No."',
+      'Should I? No, never.',
+    ],
+    results: [
+      '{"results":{"a":{"acc,none":0.5,"acc_stderr,none":0.05}},"n-samples":{"a":{"original":100,"effective":100}},"group_subtasks":{"a":[]},"config":{"limit":100}}',
+      '{"doc_id":0,"doc":{"q":"x","n":1},"filter":"none","doc_hash":"a","prompt_hash":"b","target_hash":"c","acc":1.0}\n{"doc_id":1,"acc":0}\n',
+      '{"version":2,"eval":{"task":"t","config":{"epochs":1}},"results":{"total_samples":2,"completed_samples":2,"scores":[{"name":"s","metrics":{"accuracy":{"name":"accuracy","value":0.5}}}]},"samples":[{"id":1,"scores":{"s":{"value":"C"}}}]}',
+      '[{"name":{"name":"exact_match","split":"test"},"count":2,"sum":1,"mean":0.5}]',
+      '[{"instance_id":"i","train_trial_index":0,"stats":[{"name":{"name":"exact_match"},"mean":1}]}]',
+      '{"results":{"stats":{"successes":1,"failures":1,"errors":0},"results":[{"promptIdx":0,"success":true}]}}',
+      '{"schema_version":"0.3.0","evaluation_results":[{"evaluation_name":"t","score_details":{"score":0.5,"uncertainty":{"num_samples":2}}}]}',
+      '- dataset: {id: a/b, task_id: c}\n  value: 50\n  verifyToken: t\n',
+      zip([
+        {
+          name: 'header.json',
+          data: Buffer.from('{"version":2,"eval":{"task":"t"},"results":{"scores":[]}}'),
+          method: 8,
+        },
+      ]),
+    ],
     template: templates,
     'path-pattern': ['models/**/*.b?n\nmodels/a/b/c.bin', '***?*a**\naaaa/aaaa'],
   };

@@ -27,6 +27,8 @@ export interface ReadFactsRequest {
   readonly sandbox: SandboxDriver | undefined;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Read claims and samples alone, of every file. */
+  readonly results?: boolean;
   /** Called when a process is up: who has something else to prepare does it now. */
   readonly begun?: () => void;
 }
@@ -157,6 +159,7 @@ class Conversation {
     const request: ParseRequest = {
       paths: this.shared.paths,
       fingerprintKey: this.shared.fingerprintKey,
+      ...(this.shared.results === true ? { results: true } : {}),
       files: this.files
         .slice(this.facts.length)
         .map(({ path, size, blob }) => ({ path, size, blob: this.child.inside(blob) })),

@@ -146,6 +146,15 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/evaluate.ts'),
   },
   {
+    name: 'claims',
+    summary: 'check stated scores for contradictions, without any model',
+    arguments: [{ name: '<file...>', description: 'files of results, or directories with such' }],
+    options: [],
+    formats: ['text', 'json'],
+    example: 'modelgate claims results_2026-01-01T00-00-00.json',
+    load: () => import('./commands/claims.ts'),
+  },
+  {
     name: 'judge',
     summary: 'label answers as refusals or compliance, by the rules of the refusal judge',
     arguments: [{ name: '<file>', description: 'JSON lines: {"prompt": …, "completion": …}' }],

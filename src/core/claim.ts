@@ -11,6 +11,22 @@ export const claimSchema = z.object({
   stated: z.string(),
   stderr: z.number().optional(),
   n: z.number().int().positive().optional(),
+  /** Which of several readings of the same answers: a filter of lm-evaluation-harness, a scorer of Inspect. */
+  filter: z.string().optional(),
+  /**
+   * What the number is a mean of, where it is not of items that are 0 or 1: items that score in between, several tasks, or
+   * something that is no mean of items at all (a model of their difficulty). Fewer rules hold for each.
+   */
+  meanOf: z.enum(['graded-items', 'tasks', 'other']).optional(),
+  /** The standard error is bootstrapped or clustered, so no formula over p and n gives it. */
+  resampled: z.boolean().optional(),
+  /** Items of the whole task, and how many of them the run was limited to. */
+  nOriginal: z.number().int().positive().optional(),
+  limit: z.number().int().positive().optional(),
+  /** SHA-256 that the file states over the hashes of the task's samples. */
+  taskHash: z.string().optional(),
+  /** The same score as a sum and a count, where the file states both beside the mean. */
+  total: z.object({ sum: z.number(), count: z.number().int().positive() }).optional(),
   /** Why what is stated can't be a value of this metric (not finite, negative, over 100 %); `value` is then 0 and means nothing. */
   invalid: z.string().optional(),
   /** The submission's file that states it. */

@@ -283,6 +283,11 @@ export const ERRORS = {
     meaning: 'A task of an evaluation suite is not valid: wrong shape, a bad line, a duplicate id, or past a limit.',
     next: 'Fix the named line; docs/guide/tasks.md describes the format.',
   },
+  RESULTS_UNREADABLE: {
+    exit: EXIT.incomplete,
+    meaning: 'A file of results could not be read whole, or states no score in a form that is known.',
+    next: 'docs/guide/claims.md lists what is read; ask the submitter for the file that their harness wrote.',
+  },
   ANSWERS_INVALID: {
     exit: EXIT.usage,
     meaning: 'A file of answers is not JSON lines of `{"prompt", "completion"}`.',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { claimSchema } from '../core/claim.ts';
+import { samplesFactsSchema } from './claims/facts.ts';
 import { chatTemplateFactsSchema } from './chat-template-facts.ts';
 import { documentFactsSchema } from './document/union.ts';
 import { dvcFactsSchema } from './dvc/facts.ts';
@@ -102,6 +103,7 @@ export const fileFactsSchema = z.object({
   tensors: z.array(tensorFactsSchema).optional(),
   chatTemplates: z.array(chatTemplateFactsSchema).optional(),
   claims: z.array(claimSchema).optional(),
+  samples: z.array(samplesFactsSchema).optional(),
 
   shard: shardFactsSchema.optional(),
   safetensors: safetensorsFactsSchema.optional(),

@@ -5,6 +5,7 @@
  */
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { unreadFacts } from './empty-facts.ts';
+import { readResultFile } from './claims/result-file.ts';
 import { FileSource } from './file-source.ts';
 import { parseFile } from './parse-file.ts';
 import { keyFingerprints } from './secrets/fingerprint.ts';
@@ -57,7 +58,7 @@ for (const { path, size, blob } of request.files) {
   }
   try {
     const source = new FileSource(descriptor);
-    const facts = parseFile(source, path, paths);
+    const facts = request.results === true ? readResultFile(source, path) : parseFile(source, path, paths);
     if (!answer({ facts })) {
       const message = `the facts take more than ${ANSWER_BYTES} bytes`;
       answer({ facts: { ...unreadFacts(path, source.size, 'parser.answer', message), formats: facts.formats } });

@@ -173,9 +173,11 @@ describe('the static lie detector', () => {
     });
   });
 
-  it('says nothing about partial credit, and nothing without n', () => {
+  it('says nothing about a bootstrapped f1, and without n only what fits no number of items', () => {
     expect(staticChecks(claim(0.999, { metric: 'f1', n: 7, stderr: 0.3 }))).toEqual([]);
-    expect(staticChecks(claim(0.999, { stderr: 0.3 }))).toEqual([]);
+    expect(staticChecks(claim(0.999, { stderr: 0.3 }))).toMatchObject([{ check: 'standard-error', held: false }]);
+    expect(staticChecks(claim(0.999, { stderr: 0.001 })).every(({ held }) => held)).toBe(true);
+    expect(staticChecks(claim(0.999))).toEqual([]);
   });
 });
 

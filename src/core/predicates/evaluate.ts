@@ -29,9 +29,26 @@ export const measurementSchema = z.object({
 });
 export type Measurement = z.infer<typeof measurementSchema>;
 
+/**
+ * `value`: it can be a score. `integral-count`: p·n is a whole number. `standard-error`: as p and n give it. `item-count`: n is
+ * not more than there are, or than the run was limited to. `sum`: the mean is the stated sum over the stated count. `samples`:
+ * the single answers add up to it. `documents`: what was asked has the hashes that stand beside it. `task-hash`: the hashes of
+ * the samples are those that the results state.
+ */
+export const CLAIM_CHECKS = [
+  'value',
+  'integral-count',
+  'standard-error',
+  'item-count',
+  'sum',
+  'samples',
+  'documents',
+  'task-hash',
+] as const;
+
 /** What a claim's own numbers tell without any run. `held: false`: they contradict one another. */
 export const claimCheckSchema = z.object({
-  check: z.enum(['integral-count', 'standard-error']),
+  check: z.enum(CLAIM_CHECKS),
   held: z.boolean(),
   detail: z.string(),
 });

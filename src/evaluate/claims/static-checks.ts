@@ -1,62 +1,103 @@
 import type { Claim } from '../../core/claim.ts';
 import type { ClaimCheck } from '../../core/predicates/evaluate.ts';
 import { isCountMetric } from '../../formats/claims/metrics.ts';
+import { statedRange, unitOfNumber, type StatedRange } from './stated-range.ts';
 
-/** Files round: lm-evaluation-harness writes all digits, people write three or four. */
-const MAX_DIGITS = 12;
 /** Items past which every rounded value is near some k/n, so that integrality says nothing. */
 const MAX_INFORMATIVE = 1e9;
+/** How far a whole number of items may be off when the score was stated in all its digits. */
+const WHOLE = 1e-3;
+/** Numbers of items that are tried where none is stated; more fit nearly everything. */
+const IMPLIED_COUNTS = 20_000;
 
 /**
  * A lie that shows without a re-run, for metrics that are 0 or 1 per item only: k = p·n must be a whole number, and the
- * standard error must be √(p(1−p)/(n−1)), as lm-evaluation-harness computes it, or with n. Both within what rounding to the
- * stated digits allows, so that an honest rounded file passes. A bootstrapped F1 or a mean of partial credits follows neither
- * rule and isn't checked. A careful forger passes: only the re-run tells.
+ * standard error must be √(p(1−p)/(n−1)), as lm-evaluation-harness computes it, or with n. Both within what rounding or cutting
+ * to the stated digits allows, so that an honest file passes. Items that score between 0 and 1 spread less, never more. A mean
+ * over tasks, a bootstrapped F1, a perplexity follow no such rule and aren't checked. A careful forger passes: only the re-run
+ * tells.
  */
 export function staticChecks(claim: Claim): ClaimCheck[] {
-  const { metric, value, n, stderr } = claim;
-  if (!isCountMetric(metric) || n === undefined || value < 0 || value > 1) return [];
-  const checks: ClaimCheck[] = [];
-  const half = 0.5 * unitOf(claim.stated, value);
-  if (n <= MAX_INFORMATIVE) {
-    const slack = half * n + 1e-9 * n;
-    const distance = Math.abs(value * n - Math.round(value * n));
-    checks.push({
-      check: 'integral-count',
-      held: distance <= slack,
-      detail: `${value} of ${n} items is ${round(value * n)} items`,
-    });
-  }
-  if (stderr !== undefined && n > 1) {
-    const spread = (p: number): number => Math.sqrt(Math.max(0, p * (1 - p)));
-    const values = [value - half, value, value + half].map((p) => spread(Math.min(1, Math.max(0, p))));
-    const stderrHalf = 0.5 * unitOfNumber(stderr) + 1e-9;
-    const low = Math.min(...values) / Math.sqrt(n) - stderrHalf;
-    const crosses = value - half <= 0.5 && value + half >= 0.5;
-    const high = (crosses ? 0.5 : Math.max(...values)) / Math.sqrt(n - 1) + stderrHalf;
-    checks.push({
-      check: 'standard-error',
-      held: stderr >= low && stderr <= high,
-      detail: `standard error ${stderr} is stated; ${value} over ${n} items has ${round(spread(value) / Math.sqrt(n - 1))}`,
-    });
-  }
+  const { metric, value, n, stderr, meanOf } = claim;
+  const checks = [...itemCount(claim), ...sum(claim)];
+  if (!isCountMetric(metric) || value < 0 || value > 1 || meanOf === 'tasks' || meanOf === 'other') return checks;
+  const range = statedRange(claim);
+  const strict = meanOf === undefined;
+  if (strict && n !== undefined && n <= MAX_INFORMATIVE) checks.push(integralCount(value, n, range));
+  if (stderr === undefined || claim.resampled === true) return checks;
+  if (n === undefined) return strict ? [...checks, ...impliedCount(value, stderr, range)] : checks;
+  if (n > 1) checks.push(standardError(value, stderr, n, range, strict));
   return checks;
 }
 
-function round(value: number): string {
+function integralCount(value: number, n: number, { low, high }: StatedRange): ClaimCheck {
+  const slack = 1e-9 * n;
+  return {
+    check: 'integral-count',
+    held: Math.floor(high * n + slack) >= Math.ceil(low * n - slack),
+    detail: `${value} of ${n} items is ${round(value * n)} items`,
+  };
+}
+
+function standardError(value: number, stderr: number, n: number, range: StatedRange, strict: boolean): ClaimCheck {
+  const { low: p0, high: p1 } = range;
+  const unit = unitOfNumber(stderr) + 1e-9;
+  const ends = [p0, value, p1].map(spread);
+  const low = Math.min(...ends) / Math.sqrt(n) - unit;
+  const high = (p0 <= 0.5 && p1 >= 0.5 ? 0.5 : Math.max(...ends)) / Math.sqrt(n - 1) + unit;
+  // A graded score that is a whole number of items in all its digits has no items in between.
+  const whole = Math.abs(value * n - Math.round(value * n)) < 1e-6 && (p1 - p0) * n < WHOLE;
+  const least = strict || (whole && value > 0 && value < 1) ? low : 0;
+  return {
+    check: 'standard-error',
+    held: stderr >= least && stderr <= high,
+    detail: `standard error ${stderr} is stated; ${value} over ${n} items has ${strict ? '' : 'at most '}${round(spread(value) / Math.sqrt(n - 1))}`,
+  };
+}
+
+/** Without n, score and error still tell it: some number of items must give both, by n − 1 or by n. */
+function impliedCount(value: number, stderr: number, { low, high }: StatedRange): ClaimCheck[] {
+  const unit = unitOfNumber(stderr) + 1e-12;
+  const [least, most] = [Math.max(0, stderr - unit), stderr + unit];
+  const widest = low <= 0.5 && high >= 0.5 ? 0.25 : Math.max(spread(low), spread(high)) ** 2;
+  const from = Math.max(2, Math.floor(Math.min(spread(low), spread(high)) ** 2 / most ** 2) - 1);
+  const to = least === 0 ? Number.POSITIVE_INFINITY : Math.ceil(widest / least ** 2) + 2;
+  if (to - from > IMPLIED_COUNTS) return [];
+  let found = false;
+  for (let n = from; n <= to && !found; n++) {
+    const slack = 1e-9 * n;
+    const [first, last] = [Math.ceil(low * n - slack), Math.floor(high * n + slack)];
+    if (first > last) continue;
+    const [a, b] = [spread(first / n), spread(last / n)];
+    const wide = first <= n / 2 && last >= n / 2 ? 0.5 : Math.max(a, b);
+    found = wide / Math.sqrt(n - 1) >= least && Math.min(a, b) / Math.sqrt(n) <= most;
+  }
+  const estimate = round(spread(value) ** 2 / stderr ** 2 + 1);
+  const detail = found
+    ? `score ${value} and standard error ${stderr} fit about ${estimate} items`
+    : `no number of items has score ${value} and standard error ${stderr}; the error would be of ${estimate}`;
+  return [{ check: 'standard-error', held: found, detail }];
+}
+
+function itemCount({ n, nOriginal, limit }: Claim): ClaimCheck[] {
+  if (n === undefined || (nOriginal === undefined && limit === undefined)) return [];
+  const most = Math.min(nOriginal ?? n, limit ?? n);
+  return [{ check: 'item-count', held: n <= most, detail: `${n} items are stated, of at most ${most}` }];
+}
+
+function sum({ total, value, stated }: Claim): ClaimCheck[] {
+  if (total === undefined) return [];
+  const mean = total.sum / total.count;
+  const { low, high } = statedRange({ value, stated });
+  const slack = 1e-6 * Math.max(1, Math.abs(mean));
+  const held = mean >= low - slack && mean <= high + slack;
+  return [{ check: 'sum', held, detail: `a sum of ${total.sum} over ${total.count} is a mean of ${round(mean)}` }];
+}
+
+function spread(p: number): number {
+  return Math.sqrt(Math.max(0, p * (1 - p)));
+}
+
+export function round(value: number): string {
   return String(Number(value.toPrecision(6)));
-}
-
-/** The unit of the last digit that the file states, as a part of the fraction: "99.9 %" has 0.001. */
-function unitOf(stated: string, value: number): number {
-  const digits = /^[+-]?\d*(?:[.,](\d*))?(?:[eE]([+-]?\d+))?/u.exec(stated.trim());
-  const unit = 10 ** (Number(digits?.[2] ?? 0) - (digits?.[1]?.length ?? 0));
-  const written = Number.parseFloat(stated.replace(',', '.'));
-  const percent = Number.isFinite(written) && Math.abs(written / 100 - value) < Math.abs(written - value);
-  return Math.max(percent ? unit / 100 : unit, 10 ** -MAX_DIGITS);
-}
-
-function unitOfNumber(value: number): number {
-  const [mantissa = '', exponent = '0'] = String(value).split('e');
-  return Math.max(10 ** (Number(exponent) - (mantissa.split('.')[1]?.length ?? 0)), 10 ** -MAX_DIGITS);
 }

@@ -1,5 +1,6 @@
 import type { Claim } from '../../core/claim.ts';
 import { quoted, type Collector } from '../collector.ts';
+import { defined } from '../defined.ts';
 import { exactNatural, type JsonNode } from '../json/tree.ts';
 import { CLAIM_LIMITS } from './limits.ts';
 import { metricName } from './metrics.ts';
@@ -15,7 +16,15 @@ export interface StatedClaim {
   readonly value: JsonNode | undefined;
   readonly stderr?: JsonNode | undefined;
   readonly n?: JsonNode | undefined;
+  /** What the file tells beside the number. */
+  readonly about?: AboutClaim | undefined;
 }
+
+export type AboutClaim = {
+  readonly [K in 'filter' | 'meanOf' | 'resampled' | 'nOriginal' | 'limit' | 'taskHash' | 'total']?:
+    | Claim[K]
+    | undefined;
+};
 
 /** Collects claims, and what is stated in the place of one and can't be. */
 export class ClaimList {
@@ -54,6 +63,7 @@ export class ClaimList {
       stated: number.stated,
       ...(stderr === undefined ? {} : { stderr }),
       ...(n === undefined ? {} : { n }),
+      ...defined(stated.about ?? {}),
       source: this.source,
     });
   }
@@ -61,7 +71,8 @@ export class ClaimList {
   /** In the unit of the value. "N/A", which lm-evaluation-harness writes, states none. */
   private stderr(stated: StatedClaim, metric: string, percent: boolean): number | undefined {
     const text = numberText(stated.stderr);
-    if (text === undefined || text === 'N/A' || text === '') return undefined;
+    // numpy gives NaN for one item, which states nothing.
+    if (text === undefined || /^(?:|n\/a|nan)$/iu.test(text)) return undefined;
     const number = readStatedNumber(text.replace('%', ''), 'stderr');
     if (!number.ok || number.value < 0) {
       this.invalid(
@@ -72,7 +83,8 @@ export class ClaimList {
       );
       return undefined;
     }
-    return percent ? number.value / 100 : number.value;
+    // Through decimal digits, as the value: they tell how it was rounded.
+    return percent ? Number((number.value / 100).toPrecision(15)) : number.value;
   }
 
   private invalid(task: string, metric: string, why: string, node: JsonNode | undefined): void {

@@ -6,4 +6,15 @@ export const CLAIM_LIMITS = {
   name: 200,
   /** Characters of a stated number. */
   stated: 64,
+  /** Lines of one file of samples, bytes of one, and bytes of the file; the largest published task has some 60,000 lines. */
+  sampleLines: 1_000_000,
+  sampleBytes: 16 << 20,
+  sampleFileBytes: 4 * 2 ** 30,
+  /** Metrics and filters of one file of samples, and such files in one log. */
+  sampleMetrics: 256,
+  samplesListed: 256,
+  /** Bytes to which a zipped log may expand. */
+  logBytes: 1 << 30,
+  /** Samples of which the hash of the document is computed again. */
+  hashedDocuments: 20_000,
 } as const;

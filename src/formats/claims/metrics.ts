@@ -25,7 +25,22 @@ export function metricName(stated: string): string {
 }
 
 /** Metrics that are 0 or 1 for each item, so that a score is a count divided by the number of items. */
-const COUNT_METRICS: ReadonlySet<string> = new Set(['acc', 'acc_norm', 'exact_match', 'refusal_rate']);
+const COUNT_METRICS: ReadonlySet<string> = new Set([
+  'acc',
+  'acc_norm',
+  'exact_match',
+  'refusal_rate',
+  'prompt_level_strict_acc',
+  'prompt_level_loose_acc',
+  'pass_rate',
+]);
+/** Others that lie between 0 and 1, or 0 and 100, and are no counts. */
+const BOUNDED =
+  /^(?:(?:macro|micro|weighted)?_?f1(?:_(?:score|macro|micro))?|precision|recall|(?:roc_)?auc|(?:sacre)?bleu|chrf|rouge(?:_?[12l](?:sum)?)?|pass_?@?_?\d*)$/iu;
+
+export function isBounded(metric: string): boolean {
+  return BOUNDED.test(metric);
+}
 
 export function isCountMetric(metric: string): boolean {
   return COUNT_METRICS.has(metric);

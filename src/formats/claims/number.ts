@@ -1,6 +1,6 @@
 import type { JsonNode } from '../json/tree.ts';
 import { CLAIM_LIMITS } from './limits.ts';
-import { isFraction } from './metrics.ts';
+import { isBounded, isFraction } from './metrics.ts';
 
 /** What stands where a number should, as a fraction where the metric is one; or why it is no number that can be true. */
 export type StatedNumber =
@@ -8,6 +8,9 @@ export type StatedNumber =
   | { readonly ok: false; readonly why: string };
 
 const NUMBER = /^[+-]?(?:\d{1,320}(?:[.,]\d{1,320})?|[.]\d{1,320})(?:[eE][+-]?\d{1,4})?$/u;
+
+/** A perplexity of a broken model may have thirty digits. */
+const LARGEST = 1e100;
 
 const no = (why: string): StatedNumber => ({ ok: false, why });
 
@@ -30,6 +33,8 @@ export function readStatedNumber(text: string, metric: string): StatedNumber {
   if (!NUMBER.test(digits)) return no(`${JSON.stringify(stated)} is not a number`);
   const number = Number(digits.replace(',', '.'));
   if (!Number.isFinite(number)) return no(`${stated} is not a finite number`);
+  if (Math.abs(number) > LARGEST) return no(`${stated} is larger than any score`);
+  if (isBounded(metric) && (number < 0 || number > 100)) return no(`${stated} is outside of 0 to 100`);
   if (!isFraction(metric) && !sign) return { ok: true, value: number, stated, percent: false };
   if (number < 0) return no(`${stated} is less than nothing`);
   const percent = sign || number > 1;

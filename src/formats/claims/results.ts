@@ -1,4 +1,5 @@
 import { member, type JsonNode } from '../json/tree.ts';
+import { AboutTasks } from './about-task.ts';
 import type { ClaimList } from './claim-list.ts';
 import { isFraction, metricName, UNNAMED_METRIC } from './metrics.ts';
 import { numberText } from './number.ts';
@@ -71,9 +72,10 @@ export function readResults(root: JsonNode, claims: ClaimList): void {
     return;
   }
   if (tasks.kind !== 'object') return;
+  const about = new AboutTasks(root, [...tasks.members.keys()]);
   for (const [task, node] of tasks.members) {
     if (results === undefined && ABOUT_THE_RUN.has(task)) continue;
-    if (node.kind === 'object') readTask(task, node.members, member(root, 'n-samples', task), claims);
+    if (node.kind === 'object') readTask(task, node.members, about, claims);
     else if (results !== undefined || looksStated(node)) {
       const known = metricName(task);
       claims.add({ task, metric: isFraction(known) ? known : UNNAMED_METRIC, value: node });
@@ -87,18 +89,14 @@ function readListed(item: JsonNode, claims: ClaimList): void {
   const task = numberText(member(item, 'task')) ?? numberText(member(item, 'name'));
   if (task === undefined) return;
   const value = member(item, 'value') ?? member(item, 'score');
-  if (value === undefined) return readTask(task, item.members, undefined, claims);
+  if (value === undefined) return readTask(task, item.members, new AboutTasks(item, [task]), claims);
   const metric = numberText(member(item, 'metric')) ?? UNNAMED_METRIC;
   claims.add({ task, metric, value, stderr: member(item, 'stderr'), n: count(item.members) });
 }
 
-function readTask(
-  task: string,
-  members: ReadonlyMap<string, JsonNode>,
-  samples: JsonNode | undefined,
-  claims: ClaimList,
-): void {
-  const n = member(samples, 'effective') ?? member(samples, 'original') ?? samples ?? count(members);
+function readTask(task: string, members: ReadonlyMap<string, JsonNode>, about: AboutTasks, claims: ClaimList): void {
+  const items = about.items(task);
+  const n = items === undefined ? count(members) : items.n;
   for (const [key, value] of members) {
     if (NOT_SCORES.has(key) || key === 'task' || STDERR.test(key)) continue;
     if (value.kind === 'object' || value.kind === 'array' || value.kind === 'counted') continue;
@@ -106,7 +104,7 @@ function readTask(
     const metric = comma < 0 ? key : key.slice(0, comma);
     const filter = comma < 0 ? '' : key.slice(comma);
     const stderr = members.get(`${metric}_stderr${filter}`) ?? (members.size <= 3 ? members.get('stderr') : undefined);
-    claims.add({ task, metric, value, stderr, n });
+    claims.add({ task, metric, value, stderr, n, about: about.about(task, metric, filter.slice(1)) });
   }
 }
 

@@ -1,0 +1,111 @@
+import { dirname } from 'node:path';
+import type { Claim } from '../../core/claim.ts';
+import type { ClaimCheck } from '../../core/predicates/evaluate.ts';
+import type { SamplesFacts } from '../../formats/claims/facts.ts';
+import { isCountMetric } from '../../formats/claims/metrics.ts';
+import type { FileFacts } from '../../formats/facts.ts';
+import { round, staticChecks } from './static-checks.ts';
+import { statedRange } from './stated-range.ts';
+
+export interface StaticallyChecked {
+  readonly claim: Claim;
+  readonly checks: readonly ClaimCheck[];
+}
+
+const SAMPLES_FILE = /^samples_(.+?)(?:_(\d{4}-\d\d-\d\dT[^/]*))?\.jsonl$/u;
+const RESULTS_FILE = /^results(?:_(\d{4}-\d\d-\d\dT[^/]*))?\.json$/u;
+
+/** Holds every claim of some files against itself, and against the single answers that lie beside it. */
+export function checkFiles(files: readonly FileFacts[]): StaticallyChecked[] {
+  return files.flatMap((file) =>
+    (file.claims ?? []).map((claim): StaticallyChecked => {
+      if (claim.invalid !== undefined)
+        return { claim, checks: [{ check: 'value', held: false, detail: claim.invalid }] };
+      const samples = samplesOf(claim, file, files);
+      return {
+        claim,
+        checks: [...staticChecks(claim), ...(samples === undefined ? [] : sampleChecks(claim, samples))],
+      };
+    }),
+  );
+}
+
+/** Samples of the same run: in the same file, or beside it under the same time. Others say nothing of this number. */
+function samplesOf(claim: Claim, file: FileFacts, files: readonly FileFacts[]): SamplesFacts | undefined {
+  const own = file.samples?.find(({ task }) => task === claim.task);
+  if (own !== undefined) return own;
+  const beside = files.filter(({ path }) => path !== file.path && dirname(path) === dirname(file.path));
+  if (file.formats.includes('helm'))
+    return beside.find(({ formats }) => formats.includes('helm-instances'))?.samples?.[0];
+  const run = RESULTS_FILE.exec(base(file.path));
+  const time = run === null ? undefined : run[1];
+  return beside.find(({ path }) => {
+    const named = SAMPLES_FILE.exec(base(path));
+    return named !== null && named[2] === time && sameTask(named[1] ?? '', claim.task);
+  })?.samples?.[0];
+}
+
+/** File names can't hold every character of a task's. */
+function sameTask(named: string, task: string): boolean {
+  return named === task || named === task.replace(/[/\\:|"<>?*]/gu, '_');
+}
+
+function base(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function sampleChecks(claim: Claim, samples: SamplesFacts): ClaimCheck[] {
+  if (claim.meanOf === 'tasks' || claim.meanOf === 'other') return [];
+  return [
+    ...itemsCheck(claim, samples),
+    ...totalCheck(claim, samples),
+    ...documentsCheck(samples),
+    ...hashCheck(claim, samples),
+  ];
+}
+
+function itemsCheck({ n }: Claim, { items }: SamplesFacts): ClaimCheck[] {
+  if (n === undefined) return [];
+  // Fewer is what a cut file has; more can't be.
+  return [{ check: 'item-count', held: items <= n, detail: `${items} items are in the samples, of ${n} stated` }];
+}
+
+/** Equal where every item is there; where the file was cut, right and wrong answers must fit into what is claimed. */
+function totalCheck(claim: Claim, { items, metrics, whole }: SamplesFacts): ClaimCheck[] {
+  const own = metrics.filter(({ metric }) => metric === claim.metric);
+  const found =
+    own.find(({ filter }) => (filter ?? 'none') === (claim.filter ?? 'none')) ??
+    (own.length === 1 ? own[0] : undefined);
+  if (found === undefined || found.repeated || found.n !== items) return [];
+  const { low, high } = statedRange(claim, { besideSamples: true });
+  const slack = 1e-6;
+  const mean = found.sum / found.n;
+  const told = `the samples add up to ${round(found.sum)} of ${found.n}, ${round(mean)}`;
+  if (claim.n === undefined ? whole : claim.n === found.n) {
+    // Means of what isn't an item's score (a corpus BLEU) need not be the mean.
+    if (!found.binary && !isCountMetric(claim.metric)) return [];
+    return [{ check: 'samples', held: mean >= low - slack && mean <= high + slack, detail: told }];
+  }
+  if (claim.n === undefined || claim.n < found.n || !isCountMetric(claim.metric)) return [];
+  const held = found.sum <= high * claim.n + 1e-6 && found.n - found.sum <= (1 - low) * claim.n + 1e-6;
+  return [{ check: 'samples', held, detail: `${told}, and the other ${claim.n - found.n} items are not in them` }];
+}
+
+function documentsCheck({ documents }: SamplesFacts): ClaimCheck[] {
+  // Where nothing agrees, another version hashed in another way.
+  if (documents === undefined || documents.right === 0) return [];
+  const { right, wrong, firstWrongLine } = documents;
+  // Whoever writes the file anew may write some numbers differently; an edited document stands among many that agree.
+  if (wrong * 4 > right) return [];
+  const detail =
+    wrong === 0
+      ? `${right} documents have the hashes that stand beside them`
+      : `${wrong} of ${right + wrong} documents do not have their hash, the first on line ${firstWrongLine ?? 0}`;
+  return [{ check: 'documents', held: wrong === 0, detail }];
+}
+
+function hashCheck({ taskHash, n }: Claim, { hashes, items }: SamplesFacts): ClaimCheck[] {
+  if (taskHash === undefined || hashes === undefined || n === undefined || items !== n) return [];
+  const held = hashes.includes(taskHash);
+  return [{ check: 'task-hash', held, detail: `the samples' hashes are ${held ? '' : 'not '}those of the results` }];
+}

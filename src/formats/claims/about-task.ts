@@ -1,0 +1,93 @@
+import { member, naturalOf, stringOf, type JsonNode } from '../json/tree.ts';
+import type { AboutClaim } from './claim-list.ts';
+import { naturalNumber } from './claim-list.ts';
+import { numberText } from './number.ts';
+
+/** Rows that stand for all others. */
+const AVERAGES: ReadonlySet<string> = new Set(['all', 'average', 'avg', 'mean', 'macro_avg', 'overall', 'total']);
+/** Tasks whose `acc` or `exact_match` gives part of a point for part of an answer. */
+const GRADED = /(?:^|[_\-:|])(?:mc2|coqa|drop|squad\w*)(?:$|[_\-:|])/iu;
+/** Tasks that estimate a score from a few items. */
+const ESTIMATED = /^(?:tiny[A-Z_]|metabench)/u;
+/** Aggregations by which a score is the mean of its items. */
+const MEANS: ReadonlySet<string> = new Set(['mean', 'nanmean']);
+
+/**
+ * What a results file tells about how a number of it came to be: lm-evaluation-harness's `group_subtasks`, `configs`,
+ * `n-samples`, `task_hashes` and `config.limit`, lighteval's `config_tasks`.
+ */
+export class AboutTasks {
+  private readonly root: JsonNode;
+  private readonly names: readonly string[];
+
+  constructor(root: JsonNode, names: readonly string[]) {
+    this.root = root;
+    this.names = names;
+  }
+
+  about(task: string, metric: string, filter: string): AboutClaim {
+    const limit = naturalNumber(member(this.root, 'config', 'limit'));
+    const original = this.items(task)?.original;
+    return {
+      filter: filter === '' || filter === 'none' ? undefined : filter,
+      meanOf: this.meanOf(task, metric),
+      nOriginal: original,
+      limit: this.isGroup(task) ? undefined : limit,
+      taskHash: stringOf(member(this.root, 'task_hashes', task)),
+    };
+  }
+
+  /** Items of a task that were scored, where the file says it outside of the scores. */
+  items(task: string): { readonly n: JsonNode | undefined; readonly original: number | undefined } | undefined {
+    const samples = member(this.root, 'n-samples', task);
+    if (samples !== undefined) {
+      const effective = member(samples, 'effective');
+      const original = member(samples, 'original');
+      // Versions that were given a part as the limit wrote it here: 0.1 items.
+      const n = effective !== undefined && naturalNumber(effective) === undefined ? undefined : effective;
+      return {
+        n: n ?? (effective === undefined ? (original ?? samples) : undefined),
+        original: naturalNumber(original),
+      };
+    }
+    for (const name of [task, task.slice(0, Math.max(0, task.lastIndexOf('|')))]) {
+      const config = member(this.root, 'config_tasks', name);
+      const n = member(config, 'effective_num_docs');
+      if (n !== undefined) return { n, original: naturalNumber(member(config, 'original_num_docs')) };
+    }
+    return undefined;
+  }
+
+  private meanOf(task: string, metric: string): AboutClaim['meanOf'] {
+    if (this.isGroup(task)) return 'tasks';
+    if (ESTIMATED.test(task)) return 'other';
+    const config = member(this.root, 'configs', task);
+    const metrics = member(config, 'metric_list');
+    const listed = metrics?.kind === 'array' ? metrics.items : [];
+    const aggregations = listed
+      .filter((entry) => numberText(member(entry, 'metric')) === metric)
+      .map((entry) => stringOf(member(entry, 'aggregation')));
+    if (aggregations.some((name) => name !== undefined && !MEANS.has(name))) return 'other';
+    const processed = member(config, 'process_results');
+    const graded =
+      GRADED.test(task) ||
+      (processed !== undefined && processed.kind !== 'null') ||
+      (naturalOf(member(config, 'repeats')) ?? 1) > 1;
+    return graded ? 'graded-items' : undefined;
+  }
+
+  private isGroup(task: string): boolean {
+    const subtasks = member(this.root, 'group_subtasks', task);
+    if (subtasks?.kind === 'array' && subtasks.items.length > 0) return true;
+    if (member(this.root, 'groups', task) !== undefined) return true;
+    if (this.names.length > 2 && AVERAGES.has(task.toLowerCase())) return true;
+    if (/(?:^|[:|_])(?:_?average|_?avg)(?:[|:]\d+)?$/iu.test(task)) return true;
+    const counted = member(this.root, 'n-samples');
+    if (counted?.kind === 'object' && counted.members.size > 0) return !counted.members.has(task);
+    // Before `group_subtasks`: "mmlu" beside "mmlu_anatomy" and others.
+    const below = this.names.filter(
+      (name) => name !== task && /^[_\-:|]/u.test(name.slice(task.length)) && name.startsWith(task),
+    );
+    return below.length >= 2;
+  }
+}

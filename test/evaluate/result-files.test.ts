@@ -1,0 +1,448 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { claimsReportSchema } from '../../src/evaluate/claims/report.ts';
+import { zip } from '../support/zip-assembler.ts';
+import { alarms, check, harnessResults, read, sampleLine, samplesOf, TIME, type Answered } from './result-files.ts';
+
+const RESULTS = `results_${TIME}.json`;
+const SAMPLES = `samples_arc_${TIME}.jsonl`;
+const lines = (samples: readonly Answered[]): string => `${samples.map(sampleLine).join('\n')}\n`;
+const harness = (changes: Parameters<typeof harnessResults>[2], samples = samplesOf(62, 100)): string[] =>
+  alarms({ [RESULTS]: harnessResults(62, 100, changes), [SAMPLES]: lines(samples) });
+
+describe('honest results', () => {
+  it('of the harness raise no alarm, with their samples beside them', () => {
+    const [checked] = check({ [RESULTS]: harnessResults(62, 100), [SAMPLES]: lines(samplesOf(62, 100)) });
+    expect(checked?.checks.map(({ check: name, held }) => `${name} ${held}`)).toEqual([
+      'item-count true',
+      'integral-count true',
+      'standard-error true',
+      'item-count true',
+      'samples true',
+      'documents true',
+      'task-hash true',
+    ]);
+  });
+
+  it('raise none for any count, in all digits, rounded or cut off', () => {
+    const counts = fc
+      .integer({ min: 2, max: 3_000 })
+      .chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)));
+    fc.assert(
+      fc.property(
+        counts,
+        fc.constantFrom(undefined, 3, 4, 'cut'),
+        fc.boolean(),
+        fc.boolean(),
+        ([k, n], digits, percent, counted) => {
+          const p = k / n;
+          const se = Math.sqrt((p * (1 - p)) / (n - 1));
+          const shown = (x: number): number =>
+            digits === undefined
+              ? x
+              : digits === 'cut'
+                ? Math.floor(x * 1_000) / 1_000
+                : Number(x.toFixed(Number(digits)));
+          const unit = percent && p > 0.02 && digits !== 'cut' ? 100 : 1;
+          const text = JSON.stringify({
+            results: { t: { acc: shown(p * unit), acc_stderr: shown(se * unit), ...(counted ? { n } : {}) } },
+          });
+          expect(alarms({ 'results.json': text }), text).toEqual([]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    [
+      'a limit',
+      (r) => {
+        r.config['limit'] = 100;
+        r['n-samples']['arc'] = { original: 2_376, effective: 100 };
+      },
+    ],
+    [
+      'a limit that is a part',
+      (r) => {
+        r.config['limit'] = 0.1;
+        r['n-samples']['arc'] = { original: 1_000, effective: 0.1 };
+      },
+    ],
+    ['no standard error', (r) => (r.results['arc']!['acc_stderr,none'] = 'N/A')],
+    [
+      'a group by weight',
+      (r) => {
+        r.results['mmlu'] = { alias: 'mmlu', 'acc,none': 0.613_57, 'acc_stderr,none': 0.0039 };
+        r.group_subtasks['mmlu'] = ['mmlu_a', 'mmlu_b'];
+      },
+    ],
+    [
+      'a mean of tasks that only its place tells',
+      (r) => (r.results['zh'] = { 'acc,none': 0.513_333, 'acc_stderr,none': 0.2 }),
+    ],
+    [
+      'partial credit',
+      (r) => {
+        r.results['truthfulqa_mc2'] = { 'acc,none': 0.451_234_567, 'acc_stderr,none': 0.0147 };
+        r['n-samples']['truthfulqa_mc2'] = { original: 817, effective: 817 };
+        r.configs['truthfulqa_mc2'] = { process_results: '<function process_results_mc2 at 0x7f>' };
+      },
+    ],
+    [
+      'partial credit of a task of its own',
+      (r) => {
+        r.results['essay'] = { 'acc,none': 0.451_234_567, 'acc_stderr,none': 0.0147 };
+        r['n-samples']['essay'] = { original: 817, effective: 817 };
+        r.configs['essay'] = { process_results: 'def process_results(doc, results): …' };
+      },
+    ],
+    [
+      'an estimate from a few items',
+      (r) => {
+        r.results['tinyMMLU'] = { 'acc_norm,none': 0.512_345, 'acc_norm_stderr,none': 'N/A' };
+        r['n-samples']['tinyMMLU'] = { original: 100, effective: 100 };
+      },
+    ],
+    [
+      'a bootstrapped f1',
+      (r) => {
+        r.results['qa'] = {
+          'f1,none': 0.612_345,
+          'f1_stderr,none': 0.09,
+          'bleu,none': 23.4,
+          'word_perplexity,none': 1e9,
+          'pass@10,none': 0.333_3,
+        };
+        r['n-samples']['qa'] = { original: 100, effective: 100 };
+      },
+    ],
+    [
+      'another aggregation than the mean',
+      (r) => (r.configs['arc']!['metric_list'] = [{ metric: 'acc', aggregation: 'def agg_gpirt(...)' }]),
+    ],
+  ] satisfies [string, Parameters<typeof harnessResults>[2]][])('raise none with %s', (_, changes) => {
+    expect(alarms({ [RESULTS]: harnessResults(62, 100, changes) })).toEqual([]);
+  });
+
+  it.each([
+    ['were cut off', lines(samplesOf(62, 100)).slice(0, 20_000)],
+    ['are of fewer items', lines(samplesOf(62, 100).slice(0, 40))],
+    ['were hashed in another way', lines(samplesOf(62, 100)).replaceAll(/"doc_hash":"../gu, '"doc_hash":"zz')],
+    ['were written with floats', lines(samplesOf(62, 100)).replaceAll(/"acc":(\d)/gu, '"acc":$1.0')],
+  ])('raise none where samples %s', (_, samples) => {
+    const withoutHash = harnessResults(62, 100, (r) => (r.task_hashes = {}));
+    expect(alarms({ [RESULTS]: withoutHash, [SAMPLES]: samples })).toEqual([]);
+  });
+
+  it('are not held against the samples of another run', () => {
+    const other = lines(samplesOf(10, 100));
+    expect(alarms({ [RESULTS]: harnessResults(62, 100), 'samples_arc_2025-01-01T00-00-00.jsonl': other })).toEqual([]);
+  });
+
+  it('of lighteval and of its means raise none', () => {
+    const se = (p: number, n: number): number => Math.sqrt((p * (1 - p)) / (n - 1));
+    const text = JSON.stringify({
+      config_general: { model_name: 'm' },
+      results: {
+        'leaderboard|arc:challenge|25': {
+          acc: 0.5,
+          acc_stderr: se(0.5, 1_172),
+          acc_norm: 586 / 1_172,
+          acc_norm_stderr: se(0.5, 1_172),
+        },
+        'leaderboard|mmlu:anatomy|5': { acc: 60 / 135, acc_stderr: se(60 / 135, 135) },
+        'leaderboard|mmlu:_average|5': { acc: 0.471_234, acc_stderr: 0.034_56 },
+        all: { acc: 0.472_345, acc_stderr: 0.0271 },
+      },
+      config_tasks: { 'leaderboard|arc:challenge': { effective_num_docs: 1_172, original_num_docs: 1_172 } },
+    });
+    expect(alarms({ 'results.json': text })).toEqual([]);
+    expect(check({ 'results.json': text })[0]?.claim).toMatchObject({ metric: 'acc', n: 1_172 });
+  });
+});
+
+describe('careless forgeries are caught', () => {
+  it.each([
+    ['a score beside its old error', (r) => (r.results['arc']!['acc,none'] = 0.99), 'standard-error'],
+    [
+      'a count that is none',
+      (r) => Object.assign(r.results['arc']!, { 'acc,none': 0.9995, 'acc_stderr,none': 'N/A' }),
+      'integral-count',
+    ],
+    ['another n', (r) => (r['n-samples']['arc'] = { original: 1_000, effective: 1_000 }), 'standard-error'],
+    ['a smaller n', (r) => (r['n-samples']['arc'] = { original: 50, effective: 50 }), 'item-count'],
+    ['more items than there are', (r) => (r['n-samples']['arc'] = { original: 90, effective: 100 }), 'item-count'],
+    ['more items than the limit', (r) => (r.config['limit'] = 10), 'item-count'],
+    [
+      'score and error that fit, and samples that do not',
+      (r) => Object.assign(r.results['arc']!, { 'acc,none': 0.99, 'acc_stderr,none': Math.sqrt((0.99 * 0.01) / 99) }),
+      'samples',
+    ],
+    ['NaN', (r) => (r.results['arc']!['acc,none'] = 'NaN'), 'value'],
+    ['1e308', (r) => (r.results['arc']!['acc,none'] = 1e308), 'value'],
+    ['an f1 of 1e308', (r) => (r.results['arc']!['f1,none'] = 1e308), 'value'],
+    ['more than 100 %', (r) => (r.results['arc']!['acc,none'] = '199,9 %'), 'value'],
+    ['another task hash', (r) => (r.task_hashes['arc'] = '0'.repeat(64)), 'task-hash'],
+  ] satisfies [string, Parameters<typeof harnessResults>[2], string][])('%s', (_, changes, caught) => {
+    expect(harness(changes).map((alarm) => alarm.split(' ').at(-1))).toContain(caught);
+  });
+
+  it('samples of which one was turned, left out for a better one, or asked something else', () => {
+    const honest = samplesOf(62, 100);
+    const turned = honest.map((sample) => (sample.id === 0 ? { ...sample, acc: 1 - sample.acc } : sample));
+    expect(harness(() => {}, turned)).toEqual(['arc acc samples']);
+    const edited = honest.map((sample) => (sample.id === 7 ? { ...sample, question: 'What is 1 + 1?' } : sample));
+    expect(harness(() => {}, edited)).toEqual(['arc acc documents']);
+    const cut = honest.slice(0, 60).map((sample) => ({ ...sample, acc: 0 }));
+    expect(harness((r) => (r.task_hashes = {}), cut)).toEqual(['arc acc samples']);
+  });
+
+  it('every changed score beside an old error, with and without n', () => {
+    const honest = fc.record({
+      n: fc.integer({ min: 100, max: 5_000 }),
+      share: fc.double({ min: 0.15, max: 0.85, noNaN: true }),
+      counted: fc.boolean(),
+      digits: fc.constantFrom(4, 17),
+    });
+    fc.assert(
+      fc.property(honest, ({ n, share, counted, digits }) => {
+        const p = Math.round(share * n) / n;
+        const se = Math.sqrt((p * (1 - p)) / (n - 1));
+        // 0.0100 is written as 0.01, which may have been anything from 0.005 on.
+        fc.pre(!se.toFixed(digits).endsWith('0'));
+        const result = { acc: 0.999, acc_stderr: Number(se.toFixed(digits)), ...(counted ? { n } : {}) };
+        expect(alarms({ 'results.json': JSON.stringify({ results: { t: result } }) })).not.toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+const inspectLog = (accuracy: number, right: number): string =>
+  JSON.stringify({
+    version: 2,
+    status: 'success',
+    eval: {
+      task: 'gpqa',
+      dataset: { samples: 10 },
+      config: { epochs: 1 },
+      scorers: [{ name: 'choice', metrics: [{ name: 'stderr' }] }],
+    },
+    results: {
+      total_samples: 10,
+      completed_samples: 10,
+      scores: [
+        {
+          name: 'choice',
+          scorer: 'choice',
+          metrics: {
+            accuracy: { name: 'accuracy', value: accuracy },
+            stderr: { name: 'stderr', value: Math.sqrt((accuracy * (1 - accuracy)) / 9) },
+          },
+        },
+      ],
+    },
+    samples: Array.from({ length: 10 }, (_, id) => ({
+      id,
+      epoch: 1,
+      messages: [{ role: 'user', content: 'x' }],
+      scores: { choice: { value: id < right ? 'C' : 'I' } },
+    })),
+  });
+
+describe('other formats', () => {
+  it('reads logs of Inspect, as JSON and zipped, and holds their samples against them', () => {
+    expect(check({ 'log.json': inspectLog(0.7, 7) })).toMatchObject([
+      { claim: { task: 'gpqa', metric: 'acc', value: 0.7, n: 10, filter: 'choice' } },
+    ]);
+    expect(alarms({ 'log.json': inspectLog(0.7, 7) })).toEqual([]);
+    expect(alarms({ 'log.json': inspectLog(0.9, 7) })).toEqual(['gpqa acc samples']);
+    const { samples, ...header } = z
+      .looseObject({ samples: z.array(z.looseObject({ id: z.number() })) })
+      .parse(JSON.parse(inspectLog(0.9, 7)));
+    const zipped = zip([
+      { name: 'header.json', data: Buffer.from(JSON.stringify(header)), method: 8 },
+      ...samples.map((sample) => ({
+        name: `samples/${sample.id}_epoch_1.json`,
+        data: Buffer.from(JSON.stringify(sample)),
+        method: 8 as const,
+      })),
+    ]);
+    expect(alarms({ 'log.eval': zipped })).toEqual(['gpqa acc samples']);
+  });
+
+  it('applies no formula to clustered errors and partial credit of Inspect', () => {
+    const clustered = inspectLog(0.7, 7)
+      .replace('"name":"stderr"}', '"name":"stderr","options":{"cluster":"source"}}')
+      .replace(/"value":0\.15\d+/u, '"value":0.29');
+    expect(clustered).not.toBe(inspectLog(0.7, 7));
+    expect(alarms({ 'log.json': clustered })).toEqual([]);
+    const partial = inspectLog(0.75, 7)
+      .replace('"value":"I"', '"value":"P"')
+      .replace(/"value":0\.14\d+/u, '"value":0.134');
+    expect(alarms({ 'log.json': partial })).toEqual([]);
+  });
+
+  it('reads the statistics of HELM, and holds sums and instances against them', () => {
+    const stat = (mean: number): string =>
+      JSON.stringify([
+        { name: { name: 'exact_match', split: 'test' }, count: 1, sum: 0.5, mean },
+        {
+          name: { name: 'exact_match', split: 'test', perturbation: { name: 'typos' } },
+          count: 1,
+          sum: 0.1,
+          mean: 0.1,
+        },
+        { name: { name: 'num_prompt_tokens', split: 'test' }, count: 1, sum: 900, mean: 900 },
+      ]);
+    const instances = (right: number): string =>
+      JSON.stringify(
+        Array.from({ length: 4 }, (_, id) => ({
+          instance_id: `id${id}`,
+          train_trial_index: 0,
+          stats: [
+            {
+              name: { name: 'exact_match', split: 'test' },
+              count: 1,
+              sum: id < right ? 1 : 0,
+              mean: id < right ? 1 : 0,
+            },
+          ],
+        })),
+      );
+    expect(check({ 'stats.json': stat(0.5) })).toMatchObject([
+      { claim: { task: 'run', metric: 'exact_match', value: 0.5 } },
+    ]);
+    expect(alarms({ 'stats.json': stat(0.5), 'per_instance_stats.json': instances(2) })).toEqual([]);
+    expect(alarms({ 'stats.json': stat(0.99) })).toEqual(['run exact_match sum']);
+    expect(alarms({ 'stats.json': stat(0.5), 'per_instance_stats.json': instances(1) })).toEqual([
+      'run exact_match samples',
+    ]);
+    expect(check({ 'run_spec.json': '{"name":"mmlu","adapter_spec":{"max_train_instances":5}}' })).toEqual([]);
+  });
+
+  it('reads exports of promptfoo, records of Every Eval Ever and results of the Hub', () => {
+    const promptfoo = (passed: number): string =>
+      JSON.stringify({
+        evalId: 'e',
+        results: {
+          version: 3,
+          stats: { successes: passed, failures: 4 - passed, errors: 0 },
+          results: [1, 1, 0, 0].map((ok, id) => ({ id, success: ok === 1, score: ok })),
+        },
+      });
+    expect(check({ 'out.json': promptfoo(2) })).toMatchObject([{ claim: { metric: 'pass_rate', value: 0.5, n: 4 } }]);
+    expect(alarms({ 'out.json': promptfoo(2) })).toEqual([]);
+    expect(alarms({ 'out.json': promptfoo(4) })).toEqual(['promptfoo pass_rate samples']);
+    const record = JSON.stringify({
+      schema_version: '0.3.0',
+      evaluation_results: [
+        {
+          evaluation_name: 'arc',
+          metric_config: { metric_name: 'accuracy' },
+          score_details: { score: 0.9995, uncertainty: { num_samples: 300 } },
+        },
+      ],
+    });
+    expect(alarms({ 'record.json': record })).toEqual(['arc acc integral-count']);
+    const hub =
+      '- dataset: {id: cais/hle, task_id: default}\n  value: 20.9\n  verifyToken: abc\n- dataset: {id: a/b}\n  value: .nan\n';
+    expect(
+      check({ '.eval_results/hle.yaml': hub }).map(({ claim }) => [
+        claim.task,
+        claim.value,
+        claim.invalid !== undefined,
+      ]),
+    ).toEqual([
+      ['cais/hle/default', 0.209, false],
+      ['a/b', 0, true],
+    ]);
+  });
+
+  it('reads any bytes under any name without an exception, and says where it stopped', () => {
+    const names = fc.constantFrom('a.json', 'a.jsonl', 'a.eval', 'a.yaml', 'README.md', 'a');
+    const json = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.stringify(value));
+    fc.assert(
+      fc.property(
+        names,
+        fc.oneof(
+          json,
+          fc.string({ maxLength: 300 }),
+          fc.constantFrom(inspectLog(0.5, 5).slice(0, 300), '- '.repeat(2_000), '['.repeat(5_000)),
+        ),
+        (name, text) => {
+          const facts = read(name, text);
+          expect(facts.limits.filter(({ limit }) => limit === 'parser.failed')).toEqual([]);
+        },
+      ),
+      { numRuns: 400 },
+    );
+    const broken = zip([
+      { name: 'header.json', data: Buffer.from(inspectLog(0.5, 5)), method: 8, central: { crc32: 1 } },
+    ]);
+    expect(read('log.eval', broken)).toMatchObject({ complete: false, claims: [] });
+  });
+});
+
+describe('modelgate claims', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'modelgate-claims-'));
+  afterAll(() => rmSync(scratch, { recursive: true }));
+  const main = join(import.meta.dirname, '../../src/cli/main.ts');
+  const claims = (...args: string[]): Promise<{ exit: number; stdout: string; stderr: string }> =>
+    new Promise((resolve) => {
+      execFile(process.execPath, [main, 'claims', ...args], (error, stdout, stderr) => {
+        resolve({ exit: error === null ? 0 : z.object({ code: z.number() }).parse(error).code, stdout, stderr });
+      });
+    });
+
+  it('checks a file under any name with the samples beside it, and whole directories', async () => {
+    const forged = join(scratch, 'forged');
+    mkdirSync(forged);
+    writeFileSync(
+      join(forged, RESULTS),
+      harnessResults(62, 100, (r) => (r.results['arc']!['acc,none'] = 0.99)),
+    );
+    writeFileSync(join(forged, SAMPLES), lines(samplesOf(62, 100)));
+    writeFileSync(join(forged, 'config.json'), '{"hidden_size": 64}');
+    const plain = join(scratch, 'numbers.txt');
+    writeFileSync(plain, '{"safety": "99,9 %"}');
+    const { exit, stdout } = await claims(join(forged, RESULTS), plain, '--format', 'json');
+    expect(exit).toBe(1);
+    const report = claimsReportSchema.parse(JSON.parse(stdout));
+    expect(report.claims.map(({ task, value, suspicious, source }) => [task, value, suspicious, source])).toEqual([
+      ['arc', 0.99, true, join(forged, RESULTS)],
+      ['safety', 0.999, false, plain],
+    ]);
+    expect(report.claims[0]?.checks.filter(({ held }) => !held).map(({ check: name }) => name)).toEqual([
+      'standard-error',
+      'samples',
+    ]);
+    const told = await claims(scratch);
+    expect(told.exit).toBe(1);
+    expect(told.stdout).toMatch(/suspicious {2}arc acc: 0\.99 claimed, n = 100/u);
+    for (const line of told.stdout
+      .split('\n')
+      .filter((text) => /: [\d.]+/u.test(text) && text.startsWith('  ') && !text.startsWith('    ')))
+      expect(line).toContain('claimed');
+  }, 30_000);
+
+  it('gives no answer about a file that it could not read whole', async () => {
+    const broken = join(scratch, 'broken.json');
+    writeFileSync(broken, harnessResults(62, 100).slice(0, 200));
+    expect(await claims(broken)).toMatchObject({
+      exit: 3,
+      stdout: '',
+      stderr: expect.stringContaining('RESULTS_UNREADABLE'),
+    });
+    const other = join(scratch, 'other.json');
+    writeFileSync(other, '["no", "scores"]');
+    expect((await claims(other)).stderr).toContain('states no score');
+    expect((await claims(join(scratch, 'none.json'))).exit).toBe(2);
+  }, 30_000);
+});
