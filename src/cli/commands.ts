@@ -77,7 +77,7 @@ export const COMMANDS: readonly CommandSummary[] = [
   {
     name: 'verify-attestation',
     summary: 'check one signed in-toto statement',
-    arguments: [{ name: '<file>', description: 'a Sigstore bundle' }],
+    arguments: [{ name: '<file>', description: 'a Sigstore bundle or a DSSE envelope; *.jsonl: one on each line' }],
     options: [
       { flags: '--subject <digest>', description: 'what it must be about; required' },
       { flags: '--type <uri>', description: 'the predicate type that it must have' },

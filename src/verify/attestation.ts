@@ -3,7 +3,8 @@ import { hexOf, type Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import { IN_TOTO_PAYLOAD, preAuthenticationEncoding } from '../trust/dsse.ts';
-import { parseBundle } from '../trust/sigstore-bundle.ts';
+import { readDocuments } from '../trust/attestation-file.ts';
+import type { Bundle } from '../trust/sigstore-bundle.ts';
 import { parseStatement, type Statement } from '../trust/statement.ts';
 import { authorshipOf } from './authorship.ts';
 
@@ -18,20 +19,37 @@ export interface AttestationRequest {
   readonly type?: string;
 }
 
+export interface CheckedAttestation {
+  readonly signer: string;
+  readonly statement: Statement;
+}
+
 /**
- * Checks a signed in-toto statement from anywhere: who signed it, that it is about the subject, and of the expected type.
+ * Checks a signed in-toto statement from anywhere, in a Sigstore bundle or a bare DSSE envelope: who signed it, that it is about
+ * the subject, and of the expected type. Of a file with one on each line (`*.jsonl`), the first that is all of that.
  * @throws GateError ATTESTATION_INVALID and ATTESTATION_AMBIGUOUS when it is no statement; PAYLOAD_TYPE_MISMATCH; SIGNATURE_INVALID,
  * SIGNER_UNTRUSTED, SIGNER_OUTSIDE_TERM and KEY_REVOKED for its signer; SUBJECT_MISMATCH; PREDICATE_TYPE_MISMATCH; LIMIT_EXCEEDED
  */
-export async function checkAttestation({
-  bytes,
-  where,
-  trust,
-  clock,
-  subject,
-  type,
-}: AttestationRequest): Promise<{ readonly signer: string; readonly statement: Statement }> {
-  const bundle = parseBundle(bytes, where);
+export async function checkAttestation(request: AttestationRequest): Promise<CheckedAttestation> {
+  let fault: unknown;
+  for (const { where, document } of readDocuments(request.bytes, request.where)) {
+    try {
+      if (document instanceof GateError) throw document;
+      if (document.form === 'metadata')
+        throw new GateError('ATTESTATION_INVALID', `${where} is metadata of an in-toto layout, and no statement`);
+      return await checkBundle(document.bundle, { ...request, where });
+    } catch (error) {
+      if (!(error instanceof GateError)) throw error;
+      fault ??= error;
+    }
+  }
+  throw fault ?? new GateError('ATTESTATION_INVALID', `${request.where} holds no statement`);
+}
+
+async function checkBundle(
+  bundle: Bundle,
+  { where, trust, clock, subject, type }: AttestationRequest,
+): Promise<CheckedAttestation> {
   const { payloadType, payload } = bundle.envelope;
   if (payloadType !== IN_TOTO_PAYLOAD)
     throw new GateError('PAYLOAD_TYPE_MISMATCH', `${where} signs a payload of type ${payloadType}`);

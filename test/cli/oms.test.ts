@@ -293,6 +293,20 @@ describe('modelgate verify-attestation', () => {
     expect((await modelgate(...check, subject, '--type', statement.predicateType)).exit).toBe(0);
     expect((await modelgate(...check, subject, '--type', 'https://slsa.dev/provenance/v1')).exit).toBe(1);
     expect((await modelgate(...check, `sha256:${'0'.repeat(64)}`)).exit).toBe(1);
+    // The envelope alone says the same, and so does the line of a file that has it.
+    const envelope = JSON.stringify(
+      z.object({ dsseEnvelope: z.unknown() }).parse(JSON.parse(readFileSync(path, 'utf8'))).dsseEnvelope,
+    );
+    writeFileSync(`${root}.json`, envelope);
+    writeFileSync(`${root}.jsonl`, `{}\n${envelope}\n`);
+    for (const file of [`${root}.json`, `${root}.jsonl`])
+      for (const about of [subject, statement.subject[0].digest.sha256.toUpperCase()]) {
+        const asked = ['verify-attestation', file, '--key', key('key.pub.pem'), '--subject', about];
+        expect((await modelgate(...asked)).exit, file).toBe(0);
+      }
+    writeFileSync(`${root}.json`, envelope.replace(/"payload":"./u, '"payload":"f'));
+    const broken = ['verify-attestation', `${root}.json`, '--key', key('key.pub.pem'), '--subject', subject];
+    expect((await modelgate(...broken)).exit).toBe(1);
     openssl('pkey', '-in', 'ca.key', '-pubout', '-out', 'ca.pub.pem');
     const stranger = ['verify-attestation', path, '--key', key('ca.pub.pem'), '--subject', subject];
     expect((await modelgate(...stranger)).exit).toBe(1);

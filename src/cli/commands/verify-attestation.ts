@@ -20,10 +20,12 @@ const optionsSchema = z.object({
   tsaCertChain,
   subject: z
     .string({ error: 'what must it be about? --subject sha256:…' })
-    .transform((text) => (text.startsWith('sha256:') ? text : `sha256:${text}`))
+    .transform((text) => `sha256:${text.replace(/^sha256:/iu, '').toLowerCase()}`)
     .pipe(sha256Schema),
   type: z.string().optional(),
 });
+
+const resultSchema = z.looseObject({ verificationResult: z.string().max(100) });
 
 /** One signed in-toto statement: who signed it, that it is about the subject, of the type. */
 export async function run({ args, options, output }: CommandCall): Promise<ExitCode> {
@@ -41,6 +43,12 @@ export async function run({ args, options, output }: CommandCall): Promise<ExitC
     ...(type === undefined ? {} : { type }),
   });
   if (output.format === 'json') output.json({ version: 1, verified: true, signer, statement });
-  else output.line(`verified  ${printable(statement.predicateType)}, signed by ${printable(signer)}`, 'good');
+  else {
+    output.line(`verified  ${printable(statement.predicateType)}, signed by ${printable(signer)}`, 'good');
+    // A signed refusal is genuine, and no reason to use the model.
+    const result = resultSchema.safeParse(statement.predicate).data?.verificationResult;
+    if (result !== undefined)
+      output.line(`          it says ${printable(result)}`, result === 'PASSED' ? 'good' : 'bad');
+  }
   return EXIT.good;
 }
