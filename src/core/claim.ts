@@ -18,6 +18,8 @@ export const claimSchema = z.object({
    * something that is no mean of items at all (a model of their difficulty). Fewer rules hold for each.
    */
   meanOf: z.enum(['graded-items', 'tasks', 'other']).optional(),
+  /** The tasks that it is a mean of, where the file names them. */
+  tasks: z.array(z.string()).optional(),
   /** The standard error is bootstrapped or clustered, so no formula over p and n gives it. */
   resampled: z.boolean().optional(),
   /** Items of the whole task, and how many of them the run was limited to. */

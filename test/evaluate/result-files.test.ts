@@ -203,6 +203,25 @@ describe('careless forgeries are caught', () => {
     expect(harness((r) => (r.task_hashes = {}), cut)).toEqual(['arc acc samples']);
   });
 
+  it('a group that lies above all of its tasks, and a flat file whose count is none', () => {
+    const grouped = (score: number): string =>
+      harnessResults(62, 100, (r) => {
+        r.results['both'] = { 'acc,none': score, 'acc_stderr,none': 0.01 };
+        r.results['other'] = { 'acc,none': 0.5, 'acc_stderr,none': Math.sqrt(0.25 / 99) };
+        r['n-samples']['other'] = { original: 100, effective: 100 };
+        r.group_subtasks['both'] = ['arc', 'other'];
+      });
+    expect(alarms({ [RESULTS]: grouped(0.56) })).toEqual([]);
+    expect(alarms({ [RESULTS]: grouped(0.99) })).toEqual(['both acc group']);
+    expect(alarms({ 'results.json': '{"accuracy": 0.9995, "n": 300, "model": "m"}' })).toEqual([
+      'accuracy acc integral-count',
+    ]);
+    expect(alarms({ 'results.json': '{"accuracy": 0.99, "accuracy_stderr": 0.04854, "n": 100}' })).toEqual([
+      'accuracy acc standard-error',
+    ]);
+    expect(alarms({ 'results.json': '{"arc": 0.9995, "hellaswag": 0.3333, "n": 300}' })).toEqual([]);
+  });
+
   it('every changed score beside an old error, with and without n', () => {
     const honest = fc.record({
       n: fc.integer({ min: 100, max: 5_000 }),

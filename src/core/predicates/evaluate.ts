@@ -31,7 +31,7 @@ export type Measurement = z.infer<typeof measurementSchema>;
 
 /**
  * `value`: it can be a score. `integral-count`: p·n is a whole number. `standard-error`: as p and n give it. `item-count`: n is
- * not more than there are, or than the run was limited to. `sum`: the mean is the stated sum over the stated count. `samples`:
+ * not more than there are, or than the run was limited to. `group`: it lies between the tasks that it is a mean of. `sum`: the mean is the stated sum over the stated count. `samples`:
  * the single answers add up to it. `documents`: what was asked has the hashes that stand beside it. `task-hash`: the hashes of
  * the samples are those that the results state.
  */
@@ -40,6 +40,7 @@ export const CLAIM_CHECKS = [
   'integral-count',
   'standard-error',
   'item-count',
+  'group',
   'sum',
   'samples',
   'documents',

@@ -24,10 +24,30 @@ export function checkFiles(files: readonly FileFacts[]): StaticallyChecked[] {
       const samples = samplesOf(claim, file, files);
       return {
         claim,
-        checks: [...staticChecks(claim), ...(samples === undefined ? [] : sampleChecks(claim, samples))],
+        checks: [
+          ...staticChecks(claim),
+          ...groupCheck(claim, file),
+          ...(samples === undefined ? [] : sampleChecks(claim, samples)),
+        ],
       };
     }),
   );
+}
+
+/** However a mean over tasks is weighted, it lies between the lowest and the highest. */
+function groupCheck(claim: Claim, { claims = [] }: FileFacts): ClaimCheck[] {
+  const { tasks = [], metric, filter } = claim;
+  const rows = tasks.map((task) =>
+    claims.find((it) => it.task === task && it.metric === metric && it.filter === filter && it.invalid === undefined),
+  );
+  const known = rows.filter((row) => row !== undefined);
+  // A row without the metric may be in the mean all the same, under another name.
+  if (known.length === 0 || known.length < rows.length) return [];
+  const ranges = known.map((row) => statedRange(row));
+  const [least, most] = [Math.min(...ranges.map(({ low }) => low)), Math.max(...ranges.map(({ high }) => high))];
+  const { low, high } = statedRange(claim);
+  const held = high >= least - 1e-9 && low <= most + 1e-9;
+  return [{ check: 'group', held, detail: `its ${known.length} tasks lie between ${round(least)} and ${round(most)}` }];
 }
 
 /** Samples of the same run: in the same file, or beside it under the same time. Others say nothing of this number. */

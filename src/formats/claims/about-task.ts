@@ -1,6 +1,7 @@
 import { member, naturalOf, stringOf, type JsonNode } from '../json/tree.ts';
 import type { AboutClaim } from './claim-list.ts';
 import { naturalNumber } from './claim-list.ts';
+import { CLAIM_LIMITS } from './limits.ts';
 import { numberText } from './number.ts';
 
 /** Rows that stand for all others. */
@@ -31,6 +32,7 @@ export class AboutTasks {
     return {
       filter: filter === '' || filter === 'none' ? undefined : filter,
       meanOf: this.meanOf(task, metric),
+      tasks: this.tasksOf(task),
       nOriginal: original,
       limit: this.isGroup(task) ? undefined : limit,
       taskHash: stringOf(member(this.root, 'task_hashes', task)),
@@ -76,6 +78,22 @@ export class AboutTasks {
     return graded ? 'graded-items' : undefined;
   }
 
+  /** What a row is a mean of, as far as the file tells. */
+  private tasksOf(task: string): string[] | undefined {
+    if (!this.isGroup(task)) return undefined;
+    const listed = member(this.root, 'group_subtasks', task);
+    const named = listed?.kind === 'array' ? listed.items.map((item) => stringOf(item) ?? '') : [];
+    const rows = this.names.filter((name) => name !== task);
+    const tasks = named.length > 0 ? named : AVERAGES.has(task.toLowerCase()) ? rows : this.below(task);
+    return tasks.length < 2 || tasks.length > CLAIM_LIMITS.groupTasks ? undefined : [...tasks];
+  }
+
+  private below(task: string): readonly string[] {
+    return this.names.filter(
+      (name) => name !== task && name.startsWith(task) && /^[_\-:|]/u.test(name.slice(task.length)),
+    );
+  }
+
   private isGroup(task: string): boolean {
     const subtasks = member(this.root, 'group_subtasks', task);
     if (subtasks?.kind === 'array' && subtasks.items.length > 0) return true;
@@ -85,9 +103,6 @@ export class AboutTasks {
     const counted = member(this.root, 'n-samples');
     if (counted?.kind === 'object' && counted.members.size > 0) return !counted.members.has(task);
     // Before `group_subtasks`: "mmlu" beside "mmlu_anatomy" and others.
-    const below = this.names.filter(
-      (name) => name !== task && /^[_\-:|]/u.test(name.slice(task.length)) && name.startsWith(task),
-    );
-    return below.length >= 2;
+    return this.below(task).length >= 2;
   }
 }

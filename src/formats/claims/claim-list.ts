@@ -21,7 +21,7 @@ export interface StatedClaim {
 }
 
 export type AboutClaim = {
-  readonly [K in 'filter' | 'meanOf' | 'resampled' | 'nOriginal' | 'limit' | 'taskHash' | 'total']?:
+  readonly [K in 'filter' | 'meanOf' | 'tasks' | 'resampled' | 'nOriginal' | 'limit' | 'taskHash' | 'total']?:
     | Claim[K]
     | undefined;
 };

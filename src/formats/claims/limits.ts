@@ -6,6 +6,8 @@ export const CLAIM_LIMITS = {
   name: 200,
   /** Characters of a stated number. */
   stated: 64,
+  /** Tasks of one group that are listed; of a larger group none is. */
+  groupTasks: 256,
   /** Lines of one file of samples, bytes of one, and bytes of the file; the largest published task has some 60,000 lines. */
   sampleLines: 1_000_000,
   sampleBytes: 16 << 20,

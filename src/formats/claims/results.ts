@@ -76,9 +76,18 @@ export function readResults(root: JsonNode, claims: ClaimList): void {
   for (const [task, node] of tasks.members) {
     if (results === undefined && ABOUT_THE_RUN.has(task)) continue;
     if (node.kind === 'object') readTask(task, node.members, about, claims);
-    else if (results !== undefined || looksStated(node)) {
+    else if (!STDERR.test(task) && (results !== undefined || looksStated(node))) {
       const known = metricName(task);
-      claims.add({ task, metric: isFraction(known) ? known : UNNAMED_METRIC, value: node });
+      const named = isFraction(known) && known !== UNNAMED_METRIC;
+      // "n" beside "accuracy" is of that; beside the names of several tasks it is of nobody knows which.
+      const beside = named ? tasks.members : undefined;
+      const stderr = beside?.get(`${task}_stderr`) ?? beside?.get('stderr');
+      claims.add({
+        task,
+        metric: named ? known : UNNAMED_METRIC,
+        value: node,
+        ...(beside === undefined ? {} : { n: count(beside), stderr }),
+      });
     }
   }
 }
