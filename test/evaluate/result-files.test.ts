@@ -140,6 +140,12 @@ describe('honest results', () => {
     expect(alarms({ [RESULTS]: withoutHash, [SAMPLES]: samples })).toEqual([]);
   });
 
+  it('raise none with numbers that are no shares', () => {
+    const text = '{"arena_elo": 1234, "perplexity": 5.6e3, "results_time": 800, "mt_bench": 8.39, "mmlu": 62.3}';
+    expect(alarms({ 'results.json': text })).toEqual([]);
+    expect(alarms({ 'results.json': '{"mmlu": 162.3}' })).toEqual(['mmlu score value']);
+  });
+
   it('are not held against the samples of another run', () => {
     const other = lines(samplesOf(10, 100));
     expect(alarms({ [RESULTS]: harnessResults(62, 100), 'samples_arc_2025-01-01T00-00-00.jsonl': other })).toEqual([]);

@@ -3,7 +3,7 @@ import { quoted, type Collector } from '../collector.ts';
 import { defined } from '../defined.ts';
 import { exactNatural, type JsonNode } from '../json/tree.ts';
 import { CLAIM_LIMITS } from './limits.ts';
-import { metricName } from './metrics.ts';
+import { isUnbounded, metricName, UNNAMED_METRIC } from './metrics.ts';
 import { numberText, readStatedNumber } from './number.ts';
 
 /** The problem code of a stated number that can't be one: not finite, negative, over 100 %, or no number at all. */
@@ -49,7 +49,9 @@ export class ClaimList {
       return;
     }
     const task = stated.task.slice(0, CLAIM_LIMITS.name);
-    const metric = metricName(stated.metric).slice(0, CLAIM_LIMITS.name);
+    const named = metricName(stated.metric).slice(0, CLAIM_LIMITS.name);
+    // An Elo of 1,234 without a metric is no 1,234 %.
+    const metric = named === UNNAMED_METRIC && isUnbounded(task) ? task : named;
     const text = numberText(stated.value);
     if (text === undefined) return this.invalid(task, metric, 'it is no number', stated.value);
     const number = readStatedNumber(text, metric);

@@ -50,3 +50,11 @@ export function isCountMetric(metric: string): boolean {
 export function isFraction(metric: string): boolean {
   return isCountMetric(metric) || metric === UNNAMED_METRIC;
 }
+
+/** Names of measures that are no share of anything, so that 1,234 can be true. */
+const UNBOUNDED =
+  /(?:^|[_\-. /])(?:elo|rating|ppl|perplexity|loss|latency|throughput|tokens?|seconds?|time|params?|parameters|bytes|gflops?|flops|steps?|epochs?|vram|memory|speed)(?:$|[_\-. /])/iu;
+
+export function isUnbounded(name: string): boolean {
+  return UNBOUNDED.test(name);
+}
