@@ -95,6 +95,14 @@ describe('honest results', () => {
       },
     ],
     [
+      'half points that add up to whole ones',
+      (r) => {
+        r.results['coqa'] = { 'em,none': 0.75, 'em_stderr,none': 0.031 };
+        r['n-samples']['coqa'] = { original: 100, effective: 100 };
+        r.configs['coqa'] = { process_results: 'def process_results(doc, results): …' };
+      },
+    ],
+    [
       'partial credit of a task of its own',
       (r) => {
         r.results['essay'] = { 'acc,none': 0.451_234_567, 'acc_stderr,none': 0.0147 };

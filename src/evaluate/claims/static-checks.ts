@@ -5,8 +5,6 @@ import { statedRange, unitOfNumber, type StatedRange } from './stated-range.ts';
 
 /** Items past which every rounded value is near some k/n, so that integrality says nothing. */
 const MAX_INFORMATIVE = 1e9;
-/** How far a whole number of items may be off when the score was stated in all its digits. */
-const WHOLE = 1e-3;
 /** Numbers of items that are tried where none is stated; more fit nearly everything. */
 const IMPLIED_COUNTS = 20_000;
 
@@ -45,9 +43,8 @@ function standardError(value: number, stderr: number, n: number, range: StatedRa
   const ends = [p0, value, p1].map(spread);
   const low = Math.min(...ends) / Math.sqrt(n) - unit;
   const high = (p0 <= 0.5 && p1 >= 0.5 ? 0.5 : Math.max(...ends)) / Math.sqrt(n - 1) + unit;
-  // A graded score that is a whole number of items in all its digits has no items in between.
-  const whole = Math.abs(value * n - Math.round(value * n)) < 1e-6 && (p1 - p0) * n < WHOLE;
-  const least = strict || (whole && value > 0 && value < 1) ? low : 0;
+  // Half points add up to whole ones, and spread less: only an error that is too large can't be.
+  const least = strict ? low : 0;
   return {
     check: 'standard-error',
     held: stderr >= least && stderr <= high,

@@ -10,6 +10,18 @@ const STDERRS = ['stderr', 'bootstrap_stderr'] as const;
 /** What a log states beside the mean and is no score. */
 const NOT_SCORES: ReadonlySet<string> = new Set([...STDERRS, 'std', 'var', 'total_samples', 'completed_samples']);
 
+/** Inspect's own scorers that call an answer right or wrong and nothing between; the model's graders unless told otherwise. */
+const RIGHT_OR_WRONG: ReadonlySet<string> = new Set([
+  'match',
+  'includes',
+  'pattern',
+  'answer',
+  'exact',
+  'choice',
+  'model_graded_qa',
+  'model_graded_fact',
+]);
+
 /** Whether a document is a log of Inspect, version 2: `{version, status, eval, results}`. */
 export function isInspectLog(root: JsonNode): boolean {
   return naturalOf(member(root, 'version')) === 2 && stringOf(member(root, 'eval', 'task')) !== undefined;
@@ -37,10 +49,12 @@ export function readInspectLog(root: JsonNode, claims: ClaimList, inside: readon
     const stderrName = STDERRS.find((name) => metrics.members.has(name));
     const n = member(score, 'scored_samples') ?? (epochs === 1 ? member(results, 'completed_samples') : undefined);
     const original = naturalOf(member(results, 'total_samples'));
+    const seen = facts.metrics.find(({ filter }) => filter === scorer);
     const graded =
       epochs > 1 ||
+      (seen === undefined && !RIGHT_OR_WRONG.has(base(scorer ?? ''))) ||
       gives(root, scorer, 'partial_credit') ||
-      facts.metrics.some(({ filter, binary }) => filter === scorer && !binary);
+      seen?.binary === false;
     for (const [key, metric] of metrics.members) {
       const name = stringOf(member(metric, 'name')) ?? key;
       if (NOT_SCORES.has(name) || NOT_SCORES.has(key)) continue;
@@ -61,6 +75,11 @@ export function readInspectLog(root: JsonNode, claims: ClaimList, inside: readon
     }
   }
   return facts.items === 0 ? [] : [{ task, ...facts, whole: epochs === 1 }];
+}
+
+/** `inspect_ai/match` → `match`. */
+function base(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 /** Whether a scorer, or one of its metrics, was given an option: `partial_credit`, `cluster`. */
