@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { baselineSpecification, chooseSandbox } from '../../src/sandbox/choose.ts';
 import { doctorReport } from '../../src/sandbox/doctor.ts';
@@ -23,6 +24,22 @@ describe('choosing a sandbox', () => {
     const { driver, report } = await chooseSandbox({ minimum: 'bubblewrap', signal });
     const gvisor = await driverNamed('gvisor').detect();
     expect(driver.name).toBe(gvisor.available ? 'gvisor' : 'bubblewrap');
+    expect(report.walls.every(({ held }) => held)).toBe(true);
+  });
+
+  it('is done where a silent program is gone before the gate comes to listen to it', async () => {
+    const bubblewrap = driverNamed('bubblewrap');
+    const late: SandboxDriver = {
+      ...bubblewrap,
+      async start(spec, either) {
+        const instance = await bubblewrap.start(spec, either);
+        if (spec.argv[0]?.endsWith('/memory') !== true) return instance;
+        await instance.exited;
+        while (!instance.stdout.closed) await setImmediate();
+        return instance;
+      },
+    };
+    const { report } = await chooseSandbox({ minimum: 'bubblewrap', signal, candidates: [late] });
     expect(report.walls.every(({ held }) => held)).toBe(true);
   });
 

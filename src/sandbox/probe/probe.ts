@@ -197,7 +197,8 @@ async function runToEnd(
     if (bytes > MAX_OUTPUT_BYTES) instance.kill();
     else chunks.push(chunk);
   });
-  const drained = new Promise((resolve) => instance.stdout.once('close', resolve));
+  // A program without output may be gone before this hears of it: then there is no further event to wait for.
+  const drained = instance.stdout.closed ? undefined : new Promise((resolve) => instance.stdout.once('close', resolve));
   const exit = await instance.exited;
   await drained;
   clearTimeout(late);
