@@ -8,7 +8,7 @@ import { Hasher } from './hash-here.ts';
 import { HashPool } from './hash-pool.ts';
 import { sameIdentity } from './open-beneath.ts';
 import type { OnRefused } from './refusals.ts';
-import { ReadAhead } from './read-ahead.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { changed, openSource, type Source, type SourceFile } from './source.ts';
 import { GateError } from '../core/errors.ts';
 import { unreadable } from './walk.ts';
@@ -101,7 +101,7 @@ async function hashAll(
   const pool = threads === 0 ? undefined : new HashPool(threads, signal);
   // Threads are up meanwhile; what is hashed here must not keep the parsers from being started.
   await setImmediate();
-  const by: Hashers = { here: new Hasher(), pool, readAhead: blake3 ? new ReadAhead() : undefined };
+  const by: Hashers = { here: new Hasher(), pool, readAhead: blake3 ? await readAhead() : undefined };
   const digests = new Map<SourceFile, SubmissionFile>();
   let done = 0;
   // Largest first, so that no thread ends long after the others.
@@ -141,6 +141,12 @@ interface Hashing {
   readonly signal: AbortSignal;
   readonly blake3: boolean;
   readonly advance: (bytes: number) => void;
+}
+
+/** Loaded where it is wanted: BLAKE3 is native code. */
+async function readAhead(): Promise<ReadAhead> {
+  const loaded = await import('./read-ahead.ts');
+  return new loaded.ReadAhead();
 }
 
 /** Who hashes: whoever of the others there is, but for files that this thread is done with sooner. */
