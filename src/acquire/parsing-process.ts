@@ -87,6 +87,7 @@ async function startSandboxed(
 /**
  * One mount for all blobs: the deepest directory that holds them all, or the file itself when there is only one, so that
  * nothing beside the submission is shown.
+ * @throws GateError USAGE for files that share nothing but the root of the file system
  */
 export function blobMount(files: readonly FoundFile[]): {
   readonly mount: Mount;
@@ -96,7 +97,9 @@ export function blobMount(files: readonly FoundFile[]): {
   if (first === undefined) throw new GateError('INTERNAL', 'no file to mount');
   if (rest.length === 0) return { mount: { source: first.blob, target: BLOBS_INSIDE }, inside: () => BLOBS_INSIDE };
   let common = dirname(first.blob);
-  for (const { blob } of rest) while (!blob.startsWith(`${common}/`)) common = dirname(common);
+  for (const { blob } of rest) while (common !== '/' && !blob.startsWith(`${common}/`)) common = dirname(common);
+  if (common === '/')
+    throw new GateError('USAGE', 'the files lie in no directory but /, which no sandbox is shown whole');
   return {
     mount: { source: common, target: BLOBS_INSIDE },
     inside: (blob) => join(BLOBS_INSIDE, relative(common, blob)),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../src/acquire/inspect.ts';
+import { blobMount } from '../../src/acquire/parsing-process.ts';
 import { readFacts } from '../../src/acquire/read-facts.ts';
 import { silentProgress } from '../../src/core/progress.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
@@ -23,6 +24,13 @@ describe('the isolated parsing process', () => {
     expect(facts.map(({ path }) => path)).toEqual(submission.files.map(({ path }) => path));
     expect(facts.find(({ path }) => path === 'model.gguf')?.tensors?.length).toBeGreaterThan(10);
     expect(facts.find(({ path }) => path === 'model.safetensors')?.formats).toEqual(['safetensors']);
+  });
+
+  it('is shown the directory that the files share, and never the whole file system', () => {
+    const file = (blob: string) => ({ path: blob, size: 1, blob });
+    expect(blobMount(['/a/b/c', '/a/b/d/e', '/a/f'].map(file)).mount.source).toBe('/a');
+    expect(() => blobMount(['/a/b', '/c/d'].map(file))).toThrow(expect.objectContaining({ code: 'USAGE' }));
+    expect(() => blobMount(['/a', '/c/d'].map(file))).toThrow(expect.objectContaining({ code: 'USAGE' }));
   });
 
   it('reads one file without showing its neighbours', async () => {
