@@ -151,7 +151,7 @@ describe('secrets in text', () => {
       'environment-secret',
     ]);
     expect(kindsOf('.htpasswd', `me:$2y$10$${drawn('hash', 53)}\n`)).toEqual(['password-hash']);
-    expect(kindsOf('.npmrc', `//registry.npmjs.org/:_authToken=${drawn('npmrc', 36)}\n`)).toEqual(['npm-token']);
+    expect(kindsOf('.npmrc', `//registry.example.org/:_authToken=${drawn('npmrc', 36)}\n`)).toEqual(['npm-token']);
     expect(kindsOf('kubeconfig', `client-key-data: ${Buffer.from(pem).toString('base64')}\n`)).toEqual(['private-key']);
     expect(
       kindsOf('kubeconfig', `client-certificate-data: ${Buffer.from(publicPem(pem)).toString('base64')}\n`),
@@ -203,7 +203,7 @@ describe('secrets in text', () => {
       '"pad_token": "<|endoftext|>", "eos_access_token": "</s>"',
       'OPENAI_API_KEY = os.environ["OPENAI_API_KEY"]',
       'COHERE_API_KEY="this-is-where-the-key-goes"',
-      '//registry.npmjs.org/:_authToken=${NPM_TOKEN}',
+      '//registry.example.org/:_authToken=${NPM_TOKEN}',
       'see https://example.com/?a=1:2@3',
     ];
     expect(placeholders.filter((text) => kindsOf('a.txt', `${text}\n`).length > 0)).toEqual([]);
