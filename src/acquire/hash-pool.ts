@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import { sha256FromBytes, type Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import { programFile } from '../core/program-file.ts';
 import { cancelled } from './cancelled.ts';
@@ -11,7 +10,7 @@ interface Lane {
   hear: (answer: HashAnswer) => void;
 }
 
-/** SHA-256 of open files on threads of their own, a file to a thread. */
+/** SHA-256 or BLAKE3 of open files on threads of their own, a file to a thread. */
 export class HashPool {
   private readonly lanes: readonly Lane[];
   private readonly idle: Lane[];
@@ -34,11 +33,7 @@ export class HashPool {
    * Undefined if the file has not exactly `size` bytes. The descriptor must stay open until this settles.
    * @throws GateError CANCELLED, SOURCE_UNREADABLE with `path` if the system can't read it
    */
-  async digest(
-    path: string,
-    task: HashTask,
-    advance: (bytes: number) => void,
-  ): Promise<{ readonly sha256: Sha256 } | undefined> {
+  async digest(path: string, task: HashTask, advance: (bytes: number) => void): Promise<Uint8Array | undefined> {
     const lane = this.idle.pop() ?? (await new Promise<Lane>((resolve) => this.waiting.push(resolve)));
     try {
       if (this.signal.aborted) throw cancelled(this.signal);
@@ -48,8 +43,7 @@ export class HashPool {
           else if (answer.kind === 'failed')
             reject(new GateError('SOURCE_UNREADABLE', `${path} can't be read (${answer.code})`));
           else if (this.signal.aborted) reject(cancelled(this.signal));
-          else
-            resolve(answer.digest === undefined ? undefined : { sha256: sha256FromBytes(Buffer.from(answer.digest)) });
+          else resolve(answer.digest);
         };
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
         lane.worker.postMessage(task);

@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { sha256FromBytes, type Sha256 } from '../core/digest.ts';
 import type { Progress } from '../core/progress.ts';
 import { subjectOf, type Submission, type SubmissionFile } from '../core/submission.ts';
 import { throwIfCancelled } from './cancelled.ts';
@@ -156,6 +157,10 @@ interface Hashers {
   readonly readAhead: ReadAhead | undefined;
 }
 
+function sha256Of(digest: Uint8Array | undefined): { readonly sha256: Sha256 } | undefined {
+  return digest === undefined ? undefined : { sha256: sha256FromBytes(digest) };
+}
+
 /** A file of so many bytes is hashed sooner than another thread is told of it. */
 const SMALL_BYTES = 64 << 10;
 
@@ -170,7 +175,7 @@ async function hashed(file: SourceFile, by: Hashers, hashing: Hashing): Promise<
   try {
     const digests =
       by.readAhead === undefined
-        ? await by.pool?.digest(file.path, { descriptor: handle.fd, size }, advance)
+        ? sha256Of(await by.pool?.digest(file.path, { descriptor: handle.fd, size, algorithm: 'sha256' }, advance))
         : await by.readAhead.digest({ from: handle, size, signal, blake3, advance }).catch((error: unknown) => {
             throw error instanceof GateError ? error : unreadable(file.path, error);
           });

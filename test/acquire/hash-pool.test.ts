@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Blake3Hasher } from '@napi-rs/blake-hash';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { HashPool } from '../../src/acquire/hash-pool.ts';
-import { hexOf } from '../../src/core/digest.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 /** A file of `bytes` bytes, open; and a pool of two threads. */
@@ -29,7 +29,7 @@ describe('hashing on threads', () => {
       sizes.map(async (size) => {
         const file = await opened(size);
         let told = 0;
-        const task = { descriptor: file.handle.fd, size };
+        const task = { descriptor: file.handle.fd, size, algorithm: 'sha256' } as const;
         const result = await threads.digest(file.path, task, (bytes) => (told += bytes));
         return { file, size, result, told };
       }),
@@ -37,39 +37,62 @@ describe('hashing on threads', () => {
       const expected = createHash('sha256')
         .update(await readFile(file.path))
         .digest('hex');
-      expect({ told, sha256: result === undefined ? undefined : hexOf(result.sha256) }).toEqual({
+      expect({ told, sha256: result === undefined ? undefined : Buffer.from(result).toString('hex') }).toEqual({
         told: size,
         sha256: expected,
       });
     }
   });
 
+  it('gives BLAKE3 where that is asked for, the same as one thread does', async () => {
+    const threads = pool();
+    const { path, handle } = await opened(3_000_000);
+    const digest = await threads.digest(
+      path,
+      { descriptor: handle.fd, size: 3_000_000, algorithm: 'blake3' },
+      () => {},
+    );
+    const hasher = new Blake3Hasher();
+    hasher.update(await readFile(path));
+    expect(Buffer.from(digest ?? []).toString('hex')).toBe(hasher.digestBuffer().toString('hex'));
+  });
+
   it('gives none for a file that is longer or shorter than it was', async () => {
     const threads = pool();
     const { path, handle } = await opened(1_000_000);
     for (const size of [999_999, 1_000_001, 0])
-      expect(await threads.digest(path, { descriptor: handle.fd, size }, () => {})).toBeUndefined();
+      expect(
+        await threads.digest(path, { descriptor: handle.fd, size, algorithm: 'sha256' }, () => {}),
+      ).toBeUndefined();
   });
 
   it('says which file the system can not read, and goes on with others', async () => {
     const threads = pool();
     const directory = await open(await temporaryDirectory(), 'r');
     onTestFinished(async () => directory.close());
-    await expect(threads.digest('a directory', { descriptor: directory.fd, size: 1 }, () => {})).rejects.toMatchObject({
+    await expect(
+      threads.digest('a directory', { descriptor: directory.fd, size: 1, algorithm: 'sha256' }, () => {}),
+    ).rejects.toMatchObject({
       code: 'SOURCE_UNREADABLE',
       message: "a directory can't be read (EISDIR)",
     });
     const { path, handle } = await opened(10);
-    expect(await threads.digest(path, { descriptor: handle.fd, size: 10 }, () => {})).toBeDefined();
+    expect(
+      await threads.digest(path, { descriptor: handle.fd, size: 10, algorithm: 'sha256' }, () => {}),
+    ).toBeDefined();
   });
 
   it('stops when it is cancelled', async () => {
     const cancelling = new AbortController();
     const threads = pool(cancelling.signal);
     const { path, handle } = await opened(64_000_000);
-    const work = threads.digest(path, { descriptor: handle.fd, size: 64_000_000 }, () => cancelling.abort());
+    const work = threads.digest(path, { descriptor: handle.fd, size: 64_000_000, algorithm: 'sha256' }, () =>
+      cancelling.abort(),
+    );
     await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
-    await expect(threads.digest(path, { descriptor: handle.fd, size: 1 }, () => {})).rejects.toMatchObject({
+    await expect(
+      threads.digest(path, { descriptor: handle.fd, size: 1, algorithm: 'sha256' }, () => {}),
+    ).rejects.toMatchObject({
       code: 'CANCELLED',
     });
   });
