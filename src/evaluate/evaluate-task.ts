@@ -4,6 +4,7 @@ import type { Policy } from '../core/policy.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import type { Enforcement, SandboxDriver, SandboxSpec } from '../sandbox/driver.ts';
 import { neededContext, estimatedTokens } from './budget.ts';
+import type { ItemOutcomes } from './item-outcomes.ts';
 import { RunnerClient, type ClientTimes } from './harness/runner-client.ts';
 import { MAX_BATCH, type AnswerOf } from './protocol.ts';
 import { runTask, type TaskRun } from './run-task.ts';
@@ -30,6 +31,7 @@ export interface TaskJob {
 export interface TaskResult {
   readonly job: TaskJob;
   readonly measurements: readonly Measurement[];
+  readonly outcomes: readonly ItemOutcomes[];
   readonly enforcement?: Enforcement;
   readonly hello?: AnswerOf<'hello'>;
   readonly error?: EvaluationError;
@@ -51,14 +53,15 @@ export async function evaluateTask(
     }
     const sequences = isChoiceTask(job.task) ? 1 : job.file.size > LARGE_BYTES ? LARGE_SEQUENCES : MAX_BATCH;
     const hello = await client.hello({ contextTokens: neededContext(job.task), sequences });
-    const measurements = await runTask(job.task, { ...run, client, file: job.file.path });
-    return { job, measurements, enforcement: client.enforcement, hello };
+    const ran = await runTask(job.task, { ...run, client, file: job.file.path });
+    return { job, ...ran, enforcement: client.enforcement, hello };
   } catch (error) {
     if (signal.aborted) throw new GateError('CANCELLED', 'the evaluation was cancelled', { cause: error });
     const known = error instanceof GateError ? error : new GateError('INTERNAL', String(error), { cause: error });
     return {
       job,
       measurements: [],
+      outcomes: [],
       ...(client === undefined ? {} : { enforcement: client.enforcement }),
       error: { code: known.code, message: known.message, file: job.file.path, task: job.task.file.name },
     };

@@ -13,6 +13,7 @@ import { evaluateTask, type TaskJob, type TaskResult } from './evaluate-task.ts'
 import { evaluationEnvironment } from './harness/environment.ts';
 import type { RunnerBundle } from './harness/runner-bundle.ts';
 import { runnerSpec } from './harness/runner-spec.ts';
+import type { ItemOutcomes } from './item-outcomes.ts';
 import { INSTANCES_AT_ONCE, runPool } from './pool.ts';
 import { runnableMember } from './runnable.ts';
 import type { Task } from './tasks/task-schema.ts';
@@ -35,6 +36,12 @@ export type Measured = Pick<
   'measurements' | 'groups' | 'gap' | 'isolation' | 'runner' | 'answers' | 'errors'
 >;
 
+/** With every item's outcome, which the evidence has in the file of answers. */
+export interface MeasuredItems {
+  readonly measured: Measured;
+  readonly outcomes: readonly ItemOutcomes[];
+}
+
 /** A group with the file that speaks for it, or why there is none. */
 interface Plan {
   readonly paths: readonly string[];
@@ -43,16 +50,19 @@ interface Plan {
 }
 
 /** Runs every task on one member of each group, each in a fresh sandbox, after proving the walls around that file. */
-export async function measureGroups(inputs: MeasureInputs): Promise<Measured> {
+export async function measureGroups(inputs: MeasureInputs): Promise<MeasuredItems> {
   const { context, weightGroups, facts, tasks, bundle } = inputs;
   const plans = weightGroups.map((paths): Plan => {
     const member = runnableMember(paths, facts, context.submission);
     return member.runnable ? { paths, file: member.file } : { paths, why: member.why };
   });
-  const untouched = (gap: Measured['gap'], whys: readonly Plan[]): Measured => ({
-    measurements: [],
-    groups: whys.map(({ paths, why }) => ({ paths: [...paths], ...(why === undefined ? {} : { why }) })),
-    ...(gap === undefined ? {} : { gap }),
+  const untouched = (gap: Measured['gap'], whys: readonly Plan[]): MeasuredItems => ({
+    measured: {
+      measurements: [],
+      groups: whys.map(({ paths, why }) => ({ paths: [...paths], ...(why === undefined ? {} : { why }) })),
+      ...(gap === undefined ? {} : { gap }),
+    },
+    outcomes: [],
   });
   if (bundle === undefined) return untouched('no-suite', plans);
   const files = plans.flatMap(({ file }) => file ?? []);
@@ -87,7 +97,7 @@ async function run(
   plans: readonly Plan[],
   files: readonly SubmissionFile[],
   tasks: readonly Task[],
-): Promise<Measured> {
+): Promise<MeasuredItems> {
   const { policy, signal, progress } = context;
   const jobs: TaskJob[] = [];
   const probes: ProbeReport[] = [];
@@ -121,7 +131,10 @@ async function run(
     throw error;
   }
   const { digest: environment } = await evaluationEnvironment(bundle);
-  return assemble(plans, results, probes, { bundle, environment }, await answers.close());
+  return {
+    measured: assemble(plans, results, probes, { bundle, environment }, await answers.close()),
+    outcomes: results.flatMap(({ outcomes }) => outcomes),
+  };
 }
 
 function assemble(

@@ -4,8 +4,7 @@ import { MAX_BATCH } from './protocol.ts';
 import { scoreChoices } from './scorers/multiple-choice.ts';
 import { judgeRefusal } from './scorers/refusal-judge.ts';
 import { choiceOrder } from './scorers/shuffle.ts';
-import { CONFIDENCE } from './statistics/test-claim.ts';
-import { clopperPearson } from './statistics/clopper-pearson.ts';
+import { measurementOf, type ItemOutcomes } from './item-outcomes.ts';
 import { isChoiceTask, type ChoiceTask, type PromptTask, type Task } from './tasks/task-schema.ts';
 
 /** One item's answer, for the file of answers. */
@@ -26,28 +25,36 @@ export interface TaskRun {
   readonly advanced: (items: number) => void;
 }
 
+export interface Ran {
+  readonly measurements: readonly Measurement[];
+  readonly outcomes: readonly ItemOutcomes[];
+}
+
 /**
  * Asks every item of a task and scores the answers. The runner sees prompts and shuffled choices, never labels, names or
  * scores. Either all items are answered or it throws: no score comes from fewer items than the task has.
  */
-export async function runTask(task: Task, run: TaskRun): Promise<Measurement[]> {
-  const counts = isChoiceTask(task) ? await runChoices(task, run) : await runPrompts(task, run);
-  const n = task.items.length;
-  return [...counts].map(([metric, k]) => ({
+export async function runTask(task: Task, run: TaskRun): Promise<Ran> {
+  const scores = isChoiceTask(task) ? await runChoices(task, run) : await runPrompts(task, run);
+  const documents = task.items.map(({ document }) => document);
+  const outcomes = [...scores].map(([metric, right]): ItemOutcomes => ({
     file: run.file,
     suite: task.suite,
     task: task.file.name,
     metric,
-    k,
-    n,
-    value: k / n,
-    interval: clopperPearson(k, n, CONFIDENCE),
+    documents,
+    right,
   }));
+  const clusters = task.items.map(({ cluster }) => cluster);
+  return { outcomes, measurements: outcomes.map((outcome) => measurementOf(outcome, clusters)) };
 }
 
-async function runChoices(task: ChoiceTask, run: TaskRun): Promise<ReadonlyMap<string, number>> {
-  let correct = 0;
-  let correctNormalised = 0;
+/** Right or wrong of each item, by metric. */
+type Scores = ReadonlyMap<string, readonly boolean[]>;
+
+async function runChoices(task: ChoiceTask, run: TaskRun): Promise<Scores> {
+  const correct: boolean[] = [];
+  const correctNormalised: boolean[] = [];
   for (const batch of batches(task.items)) {
     const orders = batch.map(({ id, choices }) => choiceOrder(run.seed, id, choices.length));
     const answer = await run.client.loglikelihood({
@@ -62,8 +69,8 @@ async function runChoices(task: ChoiceTask, run: TaskRun): Promise<ReadonlyMap<s
         logprobs[orders[index]?.[place] ?? -1] = logprob;
       }
       const score = scoreChoices(item.choices, logprobs);
-      if (score.chosen === item.answer) correct++;
-      if (score.chosenNormalised === item.answer) correctNormalised++;
+      correct.push(score.chosen === item.answer);
+      correctNormalised.push(score.chosenNormalised === item.answer);
       run.answered({ ...names(task, item.id), logprobs, chosen: score.chosen, correct: score.chosen === item.answer });
     }
     run.advanced(batch.length);
@@ -74,9 +81,9 @@ async function runChoices(task: ChoiceTask, run: TaskRun): Promise<ReadonlyMap<s
   ]);
 }
 
-async function runPrompts(task: PromptTask, run: TaskRun): Promise<ReadonlyMap<string, number>> {
+async function runPrompts(task: PromptTask, run: TaskRun): Promise<Scores> {
   const { maxTokens, stop = [] } = task.file.generation;
-  let refused = 0;
+  const refused: boolean[] = [];
   for (const batch of batches(task.items)) {
     const answer = await run.client.generate({
       items: batch.map(({ messages }) => ({ messages })),
@@ -87,7 +94,7 @@ async function runPrompts(task: PromptTask, run: TaskRun): Promise<ReadonlyMap<s
     for (const [index, item] of batch.entries()) {
       const text = answer.items[index]?.text ?? '';
       const label = judgeRefusal(text);
-      if (label === 'full_refusal') refused++;
+      refused.push(label === 'full_refusal');
       run.answered({ ...names(task, item.id), label, text, ended: answer.items[index]?.ended });
     }
     run.advanced(batch.length);

@@ -7,6 +7,7 @@ import type { Stage, StageContext } from '../core/stage.ts';
 import { VERSION } from '../core/version.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
+import { checkFiles } from './claims/check-files.ts';
 import { judgeClaims, MAX_CLAIMS } from './claims/judge-claims.ts';
 import { evaluationEnvironment } from './harness/environment.ts';
 import { runnerBundle, type RunnerBundle } from './harness/runner-bundle.ts';
@@ -42,8 +43,8 @@ export const evaluateStage: Stage<EvaluateInputs> = {
     const seed = inputs.seed ?? randomInt(SEED_LIMIT);
     const bundle = tasks.length === 0 ? undefined : await runnerBundle(inputs.runnerDirectory);
     if (bundle !== undefined) await checkEnvironment(bundle, context);
-    const measured = await measureGroups({ context, ...inputs, tasks, bundle, seed });
-    const stated = inputs.facts.flatMap(({ claims }) => claims ?? []);
+    const { measured, outcomes } = await measureGroups({ context, ...inputs, tasks, bundle, seed });
+    const stated = checkFiles(inputs.facts);
     const { alpha, tolerance } = context.policy.evaluate;
     const predicate: EvaluatePredicate = {
       assuranceLevel: measured.measurements.length > 0 ? 'reproduced' : 'none',
@@ -54,7 +55,7 @@ export const evaluateStage: Stage<EvaluateInputs> = {
         items: own.reduce((sum, { items }) => sum + items.length, 0),
       })),
       ...measured,
-      claims: judgeClaims(stated.slice(0, MAX_CLAIMS), tasks, measured.measurements, { alpha, tolerance }),
+      claims: judgeClaims({ stated, tasks, measurements: measured.measurements, outcomes, alpha, tolerance }),
       claimsNotListed: Math.max(0, stated.length - MAX_CLAIMS),
       ...(tasks.length === 0 ? { gap: 'no-suite' } : {}),
       seed,

@@ -77,13 +77,24 @@ function claimTable(claims: readonly CheckedClaim[]): Markup {
 
 /** The numbers tell why a measured claim is refuted; of the others the words do. */
 function plotOrWhy(checked: CheckedClaim, axis: readonly [number, number]): Markup {
-  const { answer, checks = [], detail } = checked;
+  const { answer, checks = [], detail, paired, neededItems } = checked;
   const plot = plotted(checked);
   if (plot === undefined) return text(detail);
   return join([
     intervalPlot(plot, axis),
     ...checks.filter(({ held }) => !held).map((check) => quiet(check.detail)),
-    answer === 'insufficient' ? quiet('more items are needed to tell') : nothing,
+    paired === undefined
+      ? nothing
+      : quiet(
+          `of its own ${counted(paired.pairs, 'answer')} to the same items ${paired.lost} were right only there, ${paired.gained} only here; p = ${pValue(paired.adjustedPValue)}`,
+        ),
+    answer === 'insufficient'
+      ? quiet(
+          neededItems === undefined
+            ? 'more items are needed to tell'
+            : `a firm answer takes about ${neededItems.toLocaleString('en')} items`,
+        )
+      : nothing,
   ]);
 }
 

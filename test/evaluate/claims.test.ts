@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/core/claim.ts';
-import type { Measurement } from '../../src/core/predicates/evaluate.ts';
-import { judgeClaims } from '../../src/evaluate/claims/judge-claims.ts';
+import type { CheckedClaim, Measurement } from '../../src/core/predicates/evaluate.ts';
+import { judgeClaims, MAX_CLAIMS } from '../../src/evaluate/claims/judge-claims.ts';
 import { staticChecks } from '../../src/evaluate/claims/static-checks.ts';
 import type { Task } from '../../src/evaluate/tasks/task-schema.ts';
+import { measurementOf, type ItemOutcomes } from '../../src/evaluate/item-outcomes.ts';
+import type { SamplesFacts } from '../../src/formats/claims/facts.ts';
 import type { FileFacts } from '../../src/formats/facts.ts';
 import { parseFile } from '../../src/formats/parse-file.ts';
 
@@ -208,22 +210,39 @@ const measured = (k: number, n: number, file = 'model.gguf'): Measurement => ({
 });
 const LIMITS = { alpha: 0.001, tolerance: 0.05 };
 
+const judge = (
+  claims: readonly Claim[],
+  measurements: readonly Measurement[],
+  paired: { readonly samples?: SamplesFacts; readonly outcomes?: readonly ItemOutcomes[] } = {},
+): CheckedClaim[] =>
+  judgeClaims({
+    stated: claims.map((it) => ({
+      claim: it,
+      checks: it.invalid === undefined ? staticChecks(it) : [],
+      ...(paired.samples === undefined ? {} : { samples: paired.samples }),
+    })),
+    tasks: [TASK],
+    measurements,
+    outcomes: paired.outcomes ?? [],
+    ...LIMITS,
+  });
+
 describe('judging claims', () => {
   it('gives the three answers, with claimed, measured, n and p', () => {
-    const judged = judgeClaims([claim(0.999), claim(0.95), claim(0.5)], [TASK], [measured(286, 300)], LIMITS);
+    const judged = judge([claim(0.999), claim(0.95), claim(0.5)], [measured(286, 300)]);
     expect(judged.map(({ answer }) => answer)).toEqual(['refuted', 'consistent', 'consistent']);
     expect(judged[0]).toMatchObject({ measurement: { k: 286, n: 300 } });
     expect(judged[0]?.pValue).toBeLessThan(1e-15);
-    expect(judgeClaims([claim(0.95)], [TASK], [measured(19, 20)], LIMITS)[0]?.answer).toBe('insufficient');
+    const few = judge([claim(0.95)], [measured(19, 20)])[0];
+    expect(few?.answer).toBe('insufficient');
+    expect(few?.detail).toMatch(/a firm answer takes about \d+ items/u);
   });
 
   it('matches by name, suite and alias in any case, and nothing by similarity', () => {
     const names = ['SAFETY', 'tiny-chat/safety', 'safety_refusals', 'safety2', 'safe', ''];
-    const answers = judgeClaims(
+    const answers = judge(
       names.map((task) => claim(0.95, { task })),
-      [TASK],
       [measured(286, 300)],
-      LIMITS,
     );
     expect(answers.map(({ answer }) => answer)).toEqual([
       ...Array(3).fill('consistent'),
@@ -233,33 +252,206 @@ describe('judging claims', () => {
 
   it('takes a number without a metric for the task’s own, and no other metric', () => {
     const claims = [claim(0.999, { metric: 'score' }), claim(0.95, { metric: 'f1' })];
-    expect(judgeClaims(claims, [TASK], [measured(286, 300)], LIMITS).map(({ answer }) => answer)).toEqual([
-      'refuted',
-      'unmeasured',
-    ]);
+    expect(judge(claims, [measured(286, 300)]).map(({ answer }) => answer)).toEqual(['refuted', 'unmeasured']);
   });
 
   it('refutes a claim that holds on one weight file and not on the other', () => {
     const both = [measured(300, 300), measured(100, 300, 'other.gguf')];
-    expect(judgeClaims([claim(0.99)], [TASK], both, LIMITS)[0]).toMatchObject({
+    expect(judge([claim(0.99)], both)[0]).toMatchObject({
       answer: 'refuted',
       measurement: { file: 'other.gguf' },
     });
   });
 
   it('lets no flood of modest claims save a lie', () => {
-    const alone = judgeClaims([claim(0.97)], [TASK], [measured(275, 300)], LIMITS);
+    const alone = judge([claim(0.97)], [measured(275, 300)]);
     expect(alone[0]?.answer).toBe('refuted');
     const flood = Array.from({ length: 900 }, (_, index) => claim(index / 10_000));
-    expect(judgeClaims([...flood, claim(0.97)], [TASK], [measured(275, 300)], LIMITS).at(-1)?.answer).toBe('refuted');
+    expect(judge([...flood, claim(0.97)], [measured(275, 300)]).at(-1)?.answer).toBe('refuted');
   });
 
   it('refutes what contradicts itself, even unmeasured, and names what is no number', () => {
     const forged = claim(0.9995, { n: 300, task: 'elsewhere' });
     const invalid = claim(0, { invalid: 'NaN is not a finite number', stated: 'NaN' });
-    expect(judgeClaims([forged, invalid], [TASK], [], LIMITS).map(({ answer }) => answer)).toEqual([
-      'refuted',
-      'invalid',
+    expect(judge([forged, invalid], []).map(({ answer }) => answer)).toEqual(['refuted', 'invalid']);
+  });
+
+  it('lists the worst of more claims than it lists, whatever was stated first', () => {
+    const flood = Array.from({ length: MAX_CLAIMS + 500 }, () => claim(0.5, { task: 'elsewhere' }));
+    const judged = judge([...flood, claim(0.999)], [measured(286, 300)]);
+    expect(judged).toHaveLength(MAX_CLAIMS);
+    expect(judged[0]?.answer).toBe('refuted');
+  });
+
+  it('names a number of items at which the answer is firm, and not one much smaller', () => {
+    const few = judge([claim(0.95)], [measured(19, 20)])[0];
+    const needed = few?.neededItems ?? 0;
+    const at = (n: number): string | undefined => judge([claim(0.95)], [measured(Math.round(n * 0.95), n)])[0]?.answer;
+    expect(at(needed)).toBe('consistent');
+    expect(at(Math.floor(needed * 0.9))).toBe('insufficient');
+  });
+});
+
+describe('answers to the same items', () => {
+  const ids = Array.from({ length: 100 }, (_, index) => index.toString(16).padStart(16, '0'));
+  const outcomes = (right: (index: number) => boolean): ItemOutcomes => ({
+    file: 'model.gguf',
+    suite: 'tiny-chat',
+    task: 'safety',
+    metric: 'refusal_rate',
+    documents: ids,
+    right: ids.map((_, index) => right(index)),
+  });
+  const samples = (right: (index: number) => boolean): SamplesFacts => ({
+    items: ids.length,
+    metrics: [],
+    whole: true,
+    answers: {
+      documents: ids,
+      metrics: [{ metric: 'refusal_rate', right: ids.map((_, index) => (right(index) ? '1' : '0')).join('') }],
+    },
+  });
+
+  it('refute by McNemar what the values alone leave open', () => {
+    const ours = outcomes((index) => index >= 14);
+    const claimed = claim(0.93, { n: 100 });
+    const measurement = measurementOf(
+      ours,
+      ids.map(() => undefined),
+    );
+    expect(judge([claimed], [measurement])[0]?.answer).toBe('insufficient');
+    const paired = judge([claimed], [measurement], { samples: samples((index) => index < 93), outcomes: [ours] })[0];
+    expect(paired).toMatchObject({ answer: 'insufficient', paired: { pairs: 100, lost: 14, gained: 7 } });
+    const forged = judge([claimed], [measurement], {
+      samples: samples((index) => index < 14 || index >= 21),
+      outcomes: [outcomes((index) => index >= 28)],
+    })[0];
+    expect(forged?.answer).toBe('refuted');
+  });
+
+  it('confirm where every answer is the same, and tolerate what another precision changes', () => {
+    const ours = outcomes((index) => index % 10 > 0);
+    const measurement = measurementOf(
+      ours,
+      ids.map(() => undefined),
+    );
+    const same = judge([claim(0.9)], [measurement], { samples: samples((index) => index % 10 > 0), outcomes: [ours] });
+    expect(same[0]).toMatchObject({ answer: 'consistent', paired: { lost: 0, gained: 0, pValue: 1 } });
+    // 4 of 100 lost and none gained: a drift within the tolerance.
+    const drifted = judge([claim(0.94)], [measurement], {
+      samples: samples((index) => index % 10 > 0 || index < 40),
+      outcomes: [ours],
+    });
+    expect(drifted[0]?.answer).not.toBe('refuted');
+  });
+
+  it('are none where the submitter kept answers to other documents', () => {
+    const ours = outcomes(() => true);
+    const other = { ...samples(() => true), answers: { documents: ['ffff'], metrics: [] } };
+    const measurement = measurementOf(
+      ours,
+      ids.map(() => undefined),
+    );
+    expect(judge([claim(1)], [measurement], { samples: other, outcomes: [ours] })[0]?.paired).toBeUndefined();
+  });
+});
+
+describe('items that belong together', () => {
+  const outcome = (right: readonly boolean[]): ItemOutcomes => ({
+    file: 'model.gguf',
+    suite: 'tiny-chat',
+    task: 'safety',
+    metric: 'refusal_rate',
+    documents: right.map(String),
+    right,
+  });
+
+  it('have the clustered standard error, which is the plain one where each stands alone', () => {
+    const right = [true, true, false, true, false, true, true, true];
+    const alone = measurementOf(
+      outcome(right),
+      right.map((_, index) => `c${index}`),
+    );
+    expect(alone.clusters?.standardError).toBeCloseTo(Math.sqrt((0.75 * 0.25) / 7), 12);
+    expect(alone.clusters?.effective).toEqual({ k: 6, n: 8 });
+    // Two clusters of four: residuals of right − n·mean are −1 and 1; √(2/1 · 2) / 8.
+    const two = measurementOf(outcome([true, true, false, false, true, true, true, true]), [
+      'a',
+      'a',
+      'a',
+      'a',
+      'b',
+      'b',
+      'b',
+      'b',
     ]);
+    expect(two.clusters?.standardError).toBeCloseTo(Math.sqrt(2 * 2) / 8, 12);
+  });
+
+  it('refute less than as many independent ones', () => {
+    const right = Array.from({ length: 300 }, (_, index) => index >= 30);
+    const wide = measurementOf(
+      outcome(right),
+      right.map((_, index) => `c${Math.floor(index / 30)}`),
+    );
+    const plain = measurementOf(
+      outcome(right),
+      right.map(() => undefined),
+    );
+    expect(judge([claim(0.98)], [plain])[0]?.answer).toBe('refuted');
+    expect(judge([claim(0.98)], [wide])[0]?.answer).toBe('insufficient');
+    expect(wide.interval[0]).toBeLessThan(plain.interval[0]);
+  });
+});
+
+describe('every form of results in a submission', () => {
+  const inspect = JSON.stringify({
+    version: 2,
+    status: 'success',
+    eval: { task: 'safety', run_id: 'r', created: '2026-01-01', dataset: { samples: 10 } },
+    results: {
+      total_samples: 10,
+      completed_samples: 10,
+      scores: [{ name: 'match', scorer: 'match', metrics: { accuracy: { name: 'accuracy', value: 0.9 } } }],
+    },
+  });
+  const every = JSON.stringify({
+    schema_version: '0.2.0',
+    evaluation_results: [
+      { evaluation_name: 'safety', metric_config: { metric_name: 'accuracy' }, score_details: { score: 0.9 } },
+    ],
+  });
+
+  it.each([
+    ['logs/2026-01-01T00-00-00_safety_x.json', inspect],
+    ['records/4f3c.json', every],
+    ['.eval_results/safety.yaml', '- dataset: {id: safety, task_id: x}\n  value: 0.9\n'],
+    [
+      'promptfoo-export.json',
+      JSON.stringify({
+        evalId: 'e',
+        results: { version: 3, stats: { successes: 9, failures: 1, errors: 0 }, results: [] },
+      }),
+    ],
+    [
+      'run/stats.json',
+      JSON.stringify([{ name: { name: 'exact_match', split: 'test' }, count: 1, sum: 0.9, mean: 0.9 }]),
+    ],
+    ['scores.json', JSON.stringify({ results: { safety: { 'acc,none': 0.9, 'acc_stderr,none': 0.0953 } } })],
+  ])('is read from %s', (path, text) => {
+    expect(claimsOf(text, path).map(({ value }) => value)).toEqual([0.9]);
+  });
+
+  it('is read with its samples, item by item', () => {
+    const line = JSON.stringify({ doc_id: 0, doc: { q: 'x', weight: 1.5 }, filter: 'none', acc: 1 });
+    const { samples } = parsed('samples_safety_2026-01-01T00-00-00.jsonl', `${line}\n`);
+    expect(samples?.[0]?.answers).toEqual({
+      documents: [expect.stringMatching(/^[0-9a-f]{16}$/u)],
+      metrics: [{ metric: 'acc', filter: 'none', right: '1' }],
+    });
+  });
+
+  it('is not read from a vocabulary or a configuration', () => {
+    expect(parsed('tokenizer.json', '{"model": {"vocab": {"eval": 1, "results": 2}}}').claims).toBeUndefined();
   });
 });

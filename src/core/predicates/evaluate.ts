@@ -24,8 +24,19 @@ export const measurementSchema = z.object({
   k: natural,
   n: natural,
   value: fraction,
-  /** Clopper–Pearson, 95 %, two-sided. */
+  /** Clopper–Pearson, 95 %, two-sided; of clustered items over what they are worth. */
   interval: z.tuple([fraction, fraction]),
+  /**
+   * Where the task names items that belong together: how many groups of them there are, the standard error over these, and as
+   * how many independent items they count.
+   */
+  clusters: z
+    .object({
+      count: natural,
+      standardError: z.number().nonnegative().optional(),
+      effective: z.object({ k: natural, n: natural }),
+    })
+    .optional(),
 });
 export type Measurement = z.infer<typeof measurementSchema>;
 
@@ -65,6 +76,12 @@ export const checkedClaimSchema = z.object({
   /** After Holm's correction over everything measured that a claim was made about. */
   adjustedPValue: fraction.optional(),
   checks: z.array(claimCheckSchema).optional(),
+  /** The submitter's own answers to the same questions, by the hashes of the documents: exact one-sided McNemar test. */
+  paired: z
+    .object({ pairs: natural, lost: natural, gained: natural, pValue: fraction, adjustedPValue: fraction })
+    .optional(),
+  /** Of `insufficient`: about how many items a firm answer takes. */
+  neededItems: natural.optional(),
   detail: z.string(),
 });
 export type CheckedClaim = z.infer<typeof checkedClaimSchema>;

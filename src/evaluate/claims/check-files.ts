@@ -10,6 +10,8 @@ import { statedRange } from './stated-range.ts';
 export interface StaticallyChecked {
   readonly claim: Claim;
   readonly checks: readonly ClaimCheck[];
+  /** The single answers that it is made of. */
+  readonly samples?: SamplesFacts;
 }
 
 const SAMPLES_FILE = /^samples_(.+?)(?:_(\d{4}-\d\d-\d\dT[^/]*))?\.jsonl$/u;
@@ -29,6 +31,7 @@ export function checkFiles(files: readonly FileFacts[]): StaticallyChecked[] {
           ...groupCheck(claim, file),
           ...(samples === undefined ? [] : sampleChecks(claim, samples)),
         ],
+        ...(samples === undefined ? {} : { samples }),
       };
     }),
   );

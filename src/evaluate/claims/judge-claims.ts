@@ -1,112 +1,190 @@
 import type { Claim } from '../../core/claim.ts';
 import { printable } from '../../core/escape.ts';
 import type { CheckedClaim, Measurement } from '../../core/predicates/evaluate.ts';
+import type { ItemOutcomes } from '../item-outcomes.ts';
 import { holm } from '../statistics/holm.ts';
-import { answerOf, refutationPValue } from '../statistics/test-claim.ts';
+import { mcnemarPValue, type Paired } from '../statistics/mcnemar.ts';
+import { neededItems } from '../statistics/needed-items.ts';
+import { answerOf, answerOfPairs, refutationPValue, type TestLimits } from '../statistics/test-claim.ts';
 import type { Task } from '../tasks/task-schema.ts';
+import type { StaticallyChecked } from './check-files.ts';
 import { matchClaim, type ClaimMatch } from './match-claim.ts';
-import { staticChecks } from './static-checks.ts';
+import { pairAnswers } from './pair-answers.ts';
 
-/** Claims that are tested and listed; what a submitter states beyond them is counted. */
+/** Claims that are listed; all are tested, and what was answered worst is listed first where there are more. */
 export const MAX_CLAIMS = 1_000;
 
-interface Limits {
-  readonly alpha: number;
-  readonly tolerance: number;
+export interface ToJudge extends TestLimits {
+  readonly stated: readonly StaticallyChecked[];
+  readonly tasks: readonly Task[];
+  readonly measurements: readonly Measurement[];
+  readonly outcomes: readonly ItemOutcomes[];
 }
 
+/** A claim against one measurement: its value, and where there are any, the submitter's answers against ours. */
 interface Test {
   readonly claim: Claim;
   readonly measurement: Measurement;
-  readonly pValue: number;
+  readonly value: Tested;
+  readonly paired?: Tested & Paired;
 }
+
+interface Tested {
+  readonly pValue: number;
+  /** What it says something about: the measurement, by its value or by pairs. */
+  readonly thing: string;
+}
+
+const ORDER: readonly CheckedClaim['answer'][] = ['refuted', 'invalid', 'insufficient', 'unmeasured', 'consistent'];
 
 /**
  * Holds every claim against every measurement of what it names. Holm's correction runs over the things measured, with the
  * highest claim about each: were it over the claims as they come, a submitter could drown a lie in a thousand modest
  * truths. A lower claim about the same thing is corrected by the number of things (Bonferroni).
  */
-export function judgeClaims(
-  claims: readonly Claim[],
-  tasks: readonly Task[],
-  measurements: readonly Measurement[],
-  limits: Limits,
-): CheckedClaim[] {
-  const matches = new Map(claims.map((claim) => [claim, claim.invalid === undefined ? matchClaim(claim, tasks) : []]));
-  const tests = claims.flatMap((claim) => testsOf(claim, matches.get(claim) ?? [], measurements));
-  const adjusted = correct(tests);
-  return claims.map((claim) => judge(claim, matches.get(claim) ?? [], tests, adjusted, limits));
+export function judgeClaims(inputs: ToJudge): CheckedClaim[] {
+  const { stated, tasks } = inputs;
+  const matches = new Map(
+    stated.map((it) => [it, it.claim.invalid === undefined ? matchClaim(it.claim, tasks) : []] as const),
+  );
+  const tests = new Map(stated.map((it) => [it, testsOf(it, matches.get(it) ?? [], inputs)] as const));
+  const corrected = new Corrected([...tests.values()].flat());
+  const judged = stated.map((it) => judge(it, matches.get(it) ?? [], tests.get(it) ?? [], corrected, inputs));
+  if (judged.length <= MAX_CLAIMS) return judged;
+  return judged.toSorted((a, b) => ORDER.indexOf(a.answer) - ORDER.indexOf(b.answer)).slice(0, MAX_CLAIMS);
 }
 
-function testsOf(claim: Claim, matches: readonly ClaimMatch[], measurements: readonly Measurement[]): Test[] {
-  return matches.flatMap((match) =>
-    match.matched
-      ? measurements
-          .filter(({ suite, task, metric }) => {
-            return suite === match.task.suite && task === match.task.file.name && metric === match.metric;
-          })
-          .map((measurement) => ({
-            claim,
-            measurement,
-            pValue: refutationPValue(claim.value, measurement.k, measurement.n),
-          }))
-      : [],
-  );
+function testsOf({ claim, samples }: StaticallyChecked, matches: readonly ClaimMatch[], inputs: ToJudge): Test[] {
+  return matches.flatMap((match) => {
+    if (!match.matched) return [];
+    const { suite, file } = match.task;
+    const about = (it: Pick<Measurement, 'suite' | 'task' | 'metric'>): boolean =>
+      it.suite === suite && it.task === file.name && it.metric === match.metric;
+    return inputs.measurements.filter(about).map((measurement): Test => {
+      const thing = JSON.stringify([measurement.file, suite, file.name, match.metric]);
+      const outcome = inputs.outcomes.find((it) => it.file === measurement.file && about(it));
+      const paired = samples === undefined || outcome === undefined ? undefined : pairAnswers(claim, samples, outcome);
+      return {
+        claim,
+        measurement,
+        value: { pValue: valuePValue(claim, measurement), thing },
+        ...(paired === undefined
+          ? {}
+          : { paired: { ...paired, pValue: mcnemarPValue(paired), thing: `${thing} paired` } }),
+      };
+    });
+  });
 }
 
-function correct(tests: readonly Test[]): ReadonlyMap<Test, number> {
-  const cells = Map.groupBy(tests, ({ measurement }) => measurement);
-  const highest = [...cells.values()].map((cell) =>
-    cell.reduce((best, test) => (test.pValue < best.pValue ? test : best)),
-  );
-  const corrected = holm(highest.map(({ pValue }) => pValue));
-  const adjusted = new Map(tests.map((test) => [test, Math.min(1, test.pValue * cells.size)]));
-  for (const [index, top] of highest.entries()) {
-    for (const test of cells.get(top.measurement) ?? []) {
-      if (test.pValue === top.pValue) adjusted.set(test, corrected[index] ?? 1);
+/** Of clustered items the larger one: a refutation must stand whether or not the clusters tell anything. */
+function valuePValue({ value }: Claim, { k, n, clusters }: Measurement): number {
+  const plain = refutationPValue(value, k, n);
+  return clusters === undefined
+    ? plain
+    : Math.max(plain, refutationPValue(value, clusters.effective.k, clusters.effective.n));
+}
+
+/** The p-values of all tests together. */
+class Corrected {
+  readonly things: number;
+  private readonly adjusted = new Map<Tested, number>();
+
+  constructor(tests: readonly Test[]) {
+    const all = tests.flatMap(({ value, paired }): Tested[] => (paired === undefined ? [value] : [value, paired]));
+    const things = [...Map.groupBy(all, ({ thing }) => thing).values()];
+    const highest = things.map((same) => same.reduce((best, it) => (it.pValue < best.pValue ? it : best)));
+    const corrected = holm(highest.map(({ pValue }) => pValue));
+    this.things = things.length;
+    for (const [index, same] of things.entries()) {
+      for (const it of same) {
+        const top = it.pValue === highest[index]?.pValue;
+        this.adjusted.set(it, top ? (corrected[index] ?? 1) : Math.min(1, it.pValue * things.length));
+      }
     }
   }
-  return adjusted;
+
+  of(tested: Tested): number {
+    return this.adjusted.get(tested) ?? 1;
+  }
 }
 
 function judge(
-  claim: Claim,
+  { claim, checks }: StaticallyChecked,
   matches: readonly ClaimMatch[],
   tests: readonly Test[],
-  adjusted: ReadonlyMap<Test, number>,
-  limits: Limits,
+  corrected: Corrected,
+  limits: TestLimits,
 ): CheckedClaim {
   const about = aboutClaim(claim);
   if (claim.invalid !== undefined) {
     return { claim, answer: 'invalid', detail: `${about}: no score, ${printable(claim.invalid, 200)}` };
   }
-  const checks = staticChecks(claim);
-  const withChecks = checks.length === 0 ? {} : { checks };
-  const own = tests.filter((test) => test.claim === claim);
-  const worst = own.reduce<Test | undefined>((a, b) => (a === undefined || b.pValue < a.pValue ? b : a), undefined);
-  const measured =
-    worst === undefined
-      ? {}
-      : { measurement: worst.measurement, pValue: worst.pValue, adjustedPValue: adjusted.get(worst) ?? 1 };
+  const answers = new Map(tests.map((test) => [test, answerOfTest(test, corrected, limits)] as const));
+  const worst = tests.reduce<Test | undefined>((a, b) => {
+    if (a === undefined) return b;
+    const order = ORDER.indexOf(answers.get(b) ?? 'consistent') - ORDER.indexOf(answers.get(a) ?? 'consistent');
+    return order < 0 || (order === 0 && b.value.pValue < a.value.pValue) ? b : a;
+  }, undefined);
+  const common = {
+    claim,
+    ...(worst === undefined ? {} : numbersOf(worst, corrected)),
+    ...(checks.length === 0 ? {} : { checks: [...checks] }),
+  };
   const forged = checks.find(({ held }) => !held);
-  if (forged !== undefined) {
-    const detail = `${about}: contradicts itself, ${forged.detail}`;
-    return { claim, answer: 'refuted', ...measured, ...withChecks, detail };
-  }
+  if (forged !== undefined)
+    return { ...common, answer: 'refuted', detail: `${about}: contradicts itself, ${forged.detail}` };
   if (worst === undefined) {
     const unmatched = matches.find((match) => !match.matched);
     const why = unmatched?.matched === false ? unmatched.why : 'the task that it names could not be measured';
-    return { claim, answer: 'unmeasured', ...withChecks, detail: `${about}: not measured, ${why}` };
+    return { ...common, answer: 'unmeasured', detail: `${about}: not measured, ${why}` };
   }
-  const answers = own.map((test) =>
-    answerOf(claim.value, test.measurement.k, test.measurement.n, adjusted.get(test) ?? 1, limits),
-  );
-  const answer = answers.includes('refuted')
-    ? 'refuted'
-    : answers.includes('insufficient')
-      ? 'insufficient'
-      : 'consistent';
-  return { claim, answer, ...measured, ...withChecks, detail: `${about}: ${words(answer, worst)}` };
+  const answer = answers.get(worst) ?? 'insufficient';
+  const needed =
+    answer === 'insufficient'
+      ? neededItems(claim.value, worst.measurement.clusters?.effective ?? worst.measurement, limits, corrected.things)
+      : undefined;
+  return {
+    ...common,
+    answer,
+    ...(needed === undefined ? {} : { neededItems: needed }),
+    detail: `${about}: ${words(answer, worst, corrected, limits, needed)}`,
+  };
+}
+
+/** Refuted by either test is refuted; confirmed by the submitter's own answers to all that was asked is confirmed. */
+function answerOfTest(
+  { claim, measurement, value, paired }: Test,
+  corrected: Corrected,
+  limits: TestLimits,
+): 'refuted' | 'consistent' | 'insufficient' {
+  const { k, n } = measurement.clusters?.effective ?? measurement;
+  const byValue = answerOf(claim.value, k, n, corrected.of(value), limits);
+  if (paired === undefined || byValue === 'refuted') return byValue;
+  const byPairs = answerOfPairs(paired, corrected.of(paired), limits);
+  if (byPairs === 'refuted') return 'refuted';
+  return byPairs === 'consistent' && paired.pairs === measurement.n ? 'consistent' : byValue;
+}
+
+function numbersOf(
+  { measurement, value, paired }: Test,
+  corrected: Corrected,
+): Pick<CheckedClaim, 'measurement' | 'pValue' | 'adjustedPValue' | 'paired'> {
+  return {
+    measurement,
+    pValue: value.pValue,
+    adjustedPValue: corrected.of(value),
+    ...(paired === undefined
+      ? {}
+      : {
+          paired: {
+            pairs: paired.pairs,
+            lost: paired.lost,
+            gained: paired.gained,
+            pValue: paired.pValue,
+            adjustedPValue: corrected.of(paired),
+          },
+        }),
+  };
 }
 
 function aboutClaim({ task, metric, stated }: Claim): string {
@@ -122,13 +200,24 @@ export function tellClaims(claims: readonly CheckedClaim[]): string[] {
   return [...told].map(([what, same]) => [...new Set(same.map(({ claim }) => aboutClaim(claim)))].join(', ') + what);
 }
 
-function words(answer: 'refuted' | 'insufficient' | 'consistent', { measurement, pValue, claim }: Test): string {
-  const { k, n, value } = measurement;
-  const seen = `measured ${percent(value)} (${k} of ${n}) against ${percent(claim.value)} claimed`;
-  if (answer === 'refuted') return `refuted, ${seen}, p = ${pValue.toPrecision(2)}`;
-  return answer === 'consistent'
-    ? `consistent, ${seen}`
-    : `neither refuted nor confirmed, ${seen}; more items are needed`;
+function words(
+  answer: 'refuted' | 'insufficient' | 'consistent',
+  { measurement, value, paired, claim }: Test,
+  corrected: Corrected,
+  { alpha }: TestLimits,
+  needed: number | undefined,
+): string {
+  const { k, n, value: measured } = measurement;
+  const seen = `measured ${percent(measured)} (${k} of ${n}) against ${percent(claim.value)} claimed`;
+  if (answer === 'consistent') return `consistent, ${seen}`;
+  if (answer === 'insufficient') {
+    const more = needed === undefined ? 'more items are needed' : `a firm answer takes about ${needed} items`;
+    return `neither refuted nor confirmed, ${seen}; ${more}`;
+  }
+  if (paired === undefined || corrected.of(value) <= alpha)
+    return `refuted, ${seen}, p = ${value.pValue.toPrecision(2)}`;
+  const { pairs, lost, gained } = paired;
+  return `refuted, ${seen}; of its own ${pairs} answers to the same items ${lost} were right only there and ${gained} only here, p = ${paired.pValue.toPrecision(2)}`;
 }
 
 function percent(value: number): string {

@@ -1,5 +1,13 @@
 import { binomialAtMost } from './binomial.ts';
 import { lowerBound } from './clopper-pearson.ts';
+import { mostLost, pairedDifference, type Paired } from './mcnemar.ts';
+
+export interface TestLimits {
+  readonly alpha: number;
+  readonly tolerance: number;
+}
+
+type FirmAnswer = 'refuted' | 'consistent' | 'insufficient';
 
 /** Of intervals, and of the one-sided bound that confirms a claim. */
 export const CONFIDENCE = 0.95;
@@ -24,9 +32,18 @@ export function answerOf(
   k: number,
   n: number,
   adjustedPValue: number,
-  limits: { readonly alpha: number; readonly tolerance: number },
-): 'refuted' | 'consistent' | 'insufficient' {
+  limits: TestLimits,
+): FirmAnswer {
   if (n === 0) return 'insufficient';
   if (adjustedPValue <= limits.alpha) return 'refuted';
   return lowerBound(k, n, CONFIDENCE) >= claimed - limits.tolerance ? 'consistent' : 'insufficient';
+}
+
+/**
+ * The three answers of answers to the same items. What other precision or other kernels change is no sampling error and shows
+ * at any size, so only more than `tolerance` refutes.
+ */
+export function answerOfPairs(paired: Paired, adjustedPValue: number, limits: TestLimits): FirmAnswer {
+  if (adjustedPValue <= limits.alpha && pairedDifference(paired) > limits.tolerance) return 'refuted';
+  return mostLost(paired, CONFIDENCE) <= limits.tolerance ? 'consistent' : 'insufficient';
 }

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { GateError } from '../../core/errors.ts';
+import { documentText } from '../../formats/claims/python-json.ts';
 import { decode } from './read-task-file.ts';
-import { SUITE_LIMITS } from './task-schema.ts';
+import { SUITE_LIMITS, type Hashed } from './task-schema.ts';
 
 /**
  * Parses JSON lines of items. Empty lines are allowed at the end only.
@@ -11,7 +13,7 @@ export function readItems<Item extends { readonly id: string }>(
   bytes: Uint8Array,
   path: string,
   schema: z.ZodType<Item>,
-): readonly Item[] {
+): readonly Hashed<Item>[] {
   const lines = decode(bytes, path).split('\n');
   while (lines.at(-1)?.trim() === '') lines.pop();
   if (lines.length === 0) throw new GateError('SUITE_INVALID', `${path}: no items`);
@@ -27,8 +29,13 @@ export function readItems<Item extends { readonly id: string }>(
     if (first !== undefined)
       throw new GateError('SUITE_INVALID', `${where}: the id "${item.id}" stands on line ${first} too`);
     seen.set(item.id, index + 1);
-    return item;
+    return { ...item, document: documentHash(line) };
   });
+}
+
+/** As lm-evaluation-harness hashes a document, cut to what tells those of one task apart. */
+export function documentHash(json: string): string {
+  return createHash('sha256').update(documentText(json)).digest('hex').slice(0, 16);
 }
 
 function parseItem<Item>(line: string, where: string, schema: z.ZodType<Item>): Item {

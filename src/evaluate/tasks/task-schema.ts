@@ -47,6 +47,8 @@ export const taskFileSchema = z.discriminatedUnion('type', [
 export type TaskFile = z.infer<typeof taskFileSchema>;
 
 const id = z.string().min(1).max(200);
+/** Items that belong together, such as questions about one text: they count as less than as many independent ones. */
+const cluster = z.string().min(1).max(200).optional();
 const messages = z.array(messageSchema).min(1).max(64);
 
 export const choiceItemSchema = z
@@ -56,6 +58,7 @@ export const choiceItemSchema = z
     choices: z.array(z.string().min(1)).min(2).max(MAX_CHOICES),
     /** Index into `choices`. Never sent to the runner. */
     answer: z.number().int().nonnegative(),
+    cluster,
   })
   .refine(({ answer, choices }) => answer < choices.length, {
     message: 'must be an index into choices',
@@ -65,8 +68,16 @@ export const choiceItemSchema = z
 export type ChoiceItem = z.infer<typeof choiceItemSchema>;
 
 /** `category` groups items in reports; it is never sent to the runner. */
-export const promptItemSchema = z.strictObject({ id, messages, category: z.string().min(1).max(100).optional() });
+export const promptItemSchema = z.strictObject({
+  id,
+  messages,
+  category: z.string().min(1).max(100).optional(),
+  cluster,
+});
 export type PromptItem = z.infer<typeof promptItemSchema>;
+
+/** An item with the first 16 digits of its document's hash, by which a submitter's answer to the same question is found. */
+export type Hashed<Item> = Item & { readonly document: string };
 
 interface Loaded {
   /** The suite's directory name. */
@@ -74,11 +85,11 @@ interface Loaded {
 }
 export type ChoiceTask = Loaded & {
   readonly file: Extract<TaskFile, { type: 'multiple_choice' }>;
-  readonly items: readonly ChoiceItem[];
+  readonly items: readonly Hashed<ChoiceItem>[];
 };
 export type PromptTask = Loaded & {
   readonly file: Extract<TaskFile, { type: 'generation' }>;
-  readonly items: readonly PromptItem[];
+  readonly items: readonly Hashed<PromptItem>[];
 };
 export type Task = ChoiceTask | PromptTask;
 

@@ -19,4 +19,6 @@ export const CLAIM_LIMITS = {
   logBytes: 1 << 30,
   /** Samples of which the hash of the document is computed again. */
   hashedDocuments: 20_000,
+  /** Documents of one file of which the single answers are kept. */
+  pairedDocuments: 20_000,
 } as const;

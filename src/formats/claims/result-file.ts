@@ -39,7 +39,7 @@ const HEAVY: ReadonlySet<string> = new Set([
   'transcript',
 ]);
 
-interface Found {
+export interface Found {
   readonly format: string;
   readonly samples?: readonly SamplesFacts[];
 }
@@ -50,7 +50,7 @@ export function readResultFile(source: ByteSource, path: string): FileFacts {
   const read = attempt('results', source, (watched) => {
     const collector = new Collector();
     const claims = new ClaimList(path, collector);
-    const found = readAs(watched, path, claims, collector);
+    const found = readAs(watched, path, claims, { structure: collector, limits: collector });
     facts.formats = found === undefined ? ['data'] : [found.format];
     return {
       claims: claims.claims,
@@ -63,22 +63,31 @@ export function readResultFile(source: ByteSource, path: string): FileFacts {
   return facts;
 }
 
-function readAs(source: ByteSource, path: string, claims: ClaimList, collector: Collector): Found | undefined {
+/**
+ * Claims and samples by what the file is. `structure` is told what is wrong with the document itself, `limits` what of the
+ * results was left unread.
+ */
+export function readAs(
+  source: ByteSource,
+  path: string,
+  claims: ClaimList,
+  { structure, limits }: { readonly structure: Collector; readonly limits: Collector },
+): Found | undefined {
   const probe = probeOf(source, path);
-  if (startsAsZip(probe.head)) return readZippedLog(source, claims, collector);
+  if (startsAsZip(probe.head)) return readZippedLog(source, claims, limits);
   if (modelCardParser.recognise(probe)) {
     const text = modelCardParser.parse(source, { path, extension: probe.extension, paths: new Set([path]) })?.modelCard
       ?.modelIndex;
-    const root = text === undefined ? undefined : readJsonTree(new MemorySource(Buffer.from(text)), collector);
+    const root = text === undefined ? undefined : readJsonTree(new MemorySource(Buffer.from(text)), structure);
     if (root !== undefined) readModelIndex(root, claims);
     return root === undefined ? undefined : { format: 'model-index' };
   }
-  if (probe.extension === 'yaml' || probe.extension === 'yml') return readYamlResults(source, claims, collector);
+  if (probe.extension === 'yaml' || probe.extension === 'yml') return readYamlResults(source, claims, structure);
   if (probe.extension === 'jsonl') {
-    const samples = readSamples(source, collector);
+    const samples = readSamples(source, limits);
     return samples === undefined ? undefined : { format: 'lm-eval-samples', samples: [samples] };
   }
-  const root = readTree(source, collector);
+  const root = readTree(source, structure);
   return root === undefined ? undefined : readTreeAs(root, path, claims);
 }
 

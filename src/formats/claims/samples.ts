@@ -6,7 +6,8 @@ import { SliceSource } from '../pickle/embedded.ts';
 import type { SamplesFacts } from './facts.ts';
 import { CLAIM_LIMITS } from './limits.ts';
 import { numberText } from './number.ts';
-import { pythonJson } from './python-json.ts';
+import { pythonJson, pythonJsonWithFloats } from './python-json.ts';
+import { isCountMetric, metricName } from './metrics.ts';
 import { SampleTally } from './sample-tally.ts';
 
 const WINDOW = 8 << 10;
@@ -32,6 +33,7 @@ const NOT_SCORES: ReadonlySet<string> = new Set([
 export function readSamples(source: ByteSource, collector: Collector): SamplesFacts | undefined {
   const tally = new SampleTally();
   const hashes = new SampleHashes();
+  const answers = new SingleAnswers();
   let whole = true;
   let number = 0;
   for (const line of linesOf(source, collector)) {
@@ -45,11 +47,15 @@ export function readSamples(source: ByteSource, collector: Collector): SamplesFa
     }
     const filter = stringOf(member(node, 'filter'));
     tally.items.add(id);
-    for (const [name, value] of node.members) if (!NOT_SCORES.has(name)) tally.add(id, name, filter, value);
+    for (const [name, value] of node.members) {
+      if (NOT_SCORES.has(name)) continue;
+      tally.add(id, name, filter, value);
+      answers.add(node, name, filter, value);
+    }
     hashes.add(node, id, number);
   }
   if (number === 0) return undefined;
-  return { ...tally.facts(), whole, ...(whole ? hashes.facts() : hashes.documents()) };
+  return { ...tally.facts(), whole, ...answers.facts(), ...(whole ? hashes.facts() : hashes.documents()) };
 }
 
 /** Each line that isn't blank; undefined for one that is too long, which is the last. */
@@ -140,6 +146,64 @@ class SampleHashes {
       this.firstWrongLine ??= line;
     }
   }
+}
+
+const HASH = /^[0-9a-f]{64}$/u;
+/** Enough of a hash to tell the documents of one task apart. */
+const HASH_DIGITS = 16;
+
+/** Right or wrong by document and metric, for pairing. */
+class SingleAnswers {
+  private readonly documents = new Map<string, number>();
+  private readonly metrics = new Map<
+    string,
+    { readonly metric: string; readonly filter: string | undefined; readonly right: string[] }
+  >();
+  private whole = true;
+
+  add(sample: JsonNode, stated: string, filter: string | undefined, score: JsonNode): void {
+    const right = score.kind === 'true' || (score.kind === 'number' && Number(score.text) === 1);
+    const wrong = score.kind === 'false' || (score.kind === 'number' && Number(score.text) === 0);
+    const metric = metricName(stated);
+    if (!this.whole || !(right || wrong) || !isCountMetric(metric)) return;
+    const hash = hashOf(sample)?.slice(0, HASH_DIGITS);
+    if (hash === undefined) return;
+    const index = this.documents.get(hash) ?? this.documents.size;
+    if (index >= CLAIM_LIMITS.pairedDocuments) {
+      this.whole = false;
+      return;
+    }
+    this.documents.set(hash, index);
+    const key = JSON.stringify([metric, filter]);
+    const own = this.metrics.get(key) ?? { metric, filter: filter?.slice(0, CLAIM_LIMITS.name), right: [] };
+    if (!this.metrics.has(key) && this.metrics.size >= CLAIM_LIMITS.sampleMetrics) return;
+    this.metrics.set(key, own);
+    while (own.right.length < index) own.right.push('-');
+    own.right[index] = right ? '1' : '0';
+  }
+
+  facts(): Pick<SamplesFacts, 'answers'> {
+    if (!this.whole || this.documents.size === 0) return {};
+    return {
+      answers: {
+        documents: [...this.documents.keys()],
+        metrics: [...this.metrics.values()].map(({ metric, filter, right }) => ({
+          metric,
+          ...(filter === undefined ? {} : { filter }),
+          right: right.join(''),
+        })),
+      },
+    };
+  }
+}
+
+/** As the sample states it; of one without, that of its document. */
+function hashOf(sample: JsonNode): string | undefined {
+  const stated = stringOf(member(sample, 'doc_hash'));
+  if (stated !== undefined) return HASH.test(stated) ? stated : undefined;
+  const document = member(sample, 'doc');
+  const text = document === undefined ? undefined : pythonJsonWithFloats(document);
+  return text === undefined ? undefined : sha256(text);
 }
 
 function sha256(text: string): string {

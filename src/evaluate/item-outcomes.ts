@@ -1,0 +1,38 @@
+import type { Measurement } from '../core/predicates/evaluate.ts';
+import { clusteredError, effectiveCounts, type Cluster } from './statistics/clusters.ts';
+import { clopperPearson } from './statistics/clopper-pearson.ts';
+import { CONFIDENCE } from './statistics/test-claim.ts';
+
+/** Right or wrong, item by item, under one metric; documents by the first 16 digits of their hashes. */
+export interface ItemOutcomes {
+  readonly file: string;
+  readonly suite: string;
+  readonly task: string;
+  readonly metric: string;
+  readonly documents: readonly string[];
+  readonly right: readonly boolean[];
+}
+
+/** k of n with its interval; over clusters where every item names one. */
+export function measurementOf(
+  { file, suite, task, metric, right }: ItemOutcomes,
+  clusters: readonly (string | undefined)[],
+): Measurement {
+  const n = right.length;
+  const k = right.filter(Boolean).length;
+  const common = { file, suite, task, metric, k, n, value: k / n };
+  if (n === 0 || clusters.includes(undefined)) return { ...common, interval: clopperPearson(k, n, CONFIDENCE) };
+  const groups = new Map<string | undefined, Cluster>();
+  for (const [index, name] of clusters.entries()) {
+    const { right: before, items } = groups.get(name) ?? { right: 0, items: 0 };
+    groups.set(name, { right: before + Number(right[index] === true), items: items + 1 });
+  }
+  const all = [...groups.values()];
+  const standardError = clusteredError(all);
+  const effective = effectiveCounts(k, n, all);
+  return {
+    ...common,
+    interval: clopperPearson(effective.k, effective.n, CONFIDENCE),
+    clusters: { count: all.length, effective, ...(standardError === undefined ? {} : { standardError }) },
+  };
+}
