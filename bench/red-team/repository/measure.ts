@@ -2,7 +2,7 @@
  * How much of what attacks through everything but a pickle blocks, and how much that is honest blocks too: by family, each sample a
  * repository of its own, read and judged in this process.
  *
- *     node bench/red-team/repository/measure.ts [--missed] [--corpus LIST]
+ *     node bench/red-team/repository/measure.ts [--missed] [--only FAMILY] [--corpus LIST]
  *
  * `--missed` names what did not block, and what did and should not. `--corpus` takes a file with one path a line, each an honest
  * file that is measured as a repository of its own.
@@ -21,10 +21,17 @@ import { fourthRound } from './fourth-round.ts';
 import { honestFiles } from './honest-files.ts';
 import { honestPython } from './honest-python.ts';
 import { python } from './python.ts';
+import { round } from './rounds.ts';
 import type { Sample } from './sample.ts';
 import { thirdRound } from './third-round.ts';
 
-const { values } = parseArgs({ options: { missed: { type: 'boolean', default: false }, corpus: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    missed: { type: 'boolean', default: false },
+    corpus: { type: 'string' },
+    only: { type: 'string', default: '' },
+  },
+});
 const stored = z
   .record(z.string(), z.record(z.string(), z.record(z.string(), z.string())))
   .parse(JSON.parse(readFileSync(new URL('hostile.json', import.meta.url), 'utf8')));
@@ -34,10 +41,18 @@ const hostile = Object.entries(stored).flatMap(([family, samples]) =>
 
 await measure(
   'hostile, blocked',
-  [...python, ...hostile, ...binaries, ...credentials, ...thirdRound, ...fourthRound],
+  [
+    ...python,
+    ...hostile,
+    ...binaries,
+    ...credentials,
+    ...thirdRound,
+    ...fourthRound,
+    ...round('fifth-hostile.txt', 'fifth round'),
+  ],
   true,
 );
-await measure('honest, blocked', [...honestPython, ...honestFiles], false);
+await measure('honest, blocked', [...honestPython, ...honestFiles, ...round('fifth-honest.txt', 'fifth round')], false);
 if (values.corpus !== undefined) await measure('corpus, blocked', corpus(values.corpus), false);
 
 async function measure(title: string, samples: Iterable<Sample>, wanted: boolean): Promise<void> {
@@ -45,6 +60,7 @@ async function measure(title: string, samples: Iterable<Sample>, wanted: boolean
   let blocked = 0;
   let all = 0;
   for (const sample of samples) {
+    if (!sample.family.includes(values.only)) continue;
     const count = families.get(sample.family) ?? { blocked: 0, all: 0 };
     families.set(sample.family, count);
     const reasons = await reasonsOf(sample);
