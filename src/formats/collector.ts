@@ -3,6 +3,9 @@ import type { LimitFacts, PartialFacts, ProblemFacts } from './facts.ts';
 /** A hostile file has as many faults as it likes; past this many of a kind only the first ones tell something new. */
 export const PROBLEMS_KEPT = 64;
 
+/** The limit that a file meets which ends before what it states. */
+export const TRUNCATED = 'file.truncated';
+
 /** Longest piece of a file's own text that is repeated in a message. */
 const QUOTED = 120;
 
@@ -28,6 +31,12 @@ export class Collector {
     if (this.limits.length < PROBLEMS_KEPT) {
       this.limits.push({ limit, message, ...(offset === undefined ? {} : { offset }) });
     }
+  }
+
+  /** The file ends before what it states: a violation, and what is missing was not read. */
+  truncated(code: string, message: string, offset: number): void {
+    this.problem(code, message, offset);
+    this.limit(TRUNCATED, message, offset);
   }
 
   facts(): Required<Pick<PartialFacts, 'problems' | 'limits' | 'complete'>> {

@@ -1,6 +1,8 @@
 import type { ByteSource } from './byte-source.ts';
 import { emptyFacts, extensionOf } from './empty-facts.ts';
 import type { FileFacts, PartialFacts } from './facts.ts';
+import { missingFormat } from './endings.ts';
+import { namesCode } from './json/roles.ts';
 import { knownByMagic } from './magic.ts';
 import {
   HEAD_BYTES,
@@ -60,6 +62,7 @@ export function parseContent(source: ByteSource, probe: FileProbe, context: Pars
   }
   if (facts.formats.length === 0) facts.formats.push(source.size === 0 ? 'empty' : 'data');
   nameAgainstContent(facts);
+  unrecognised(facts, context);
   return facts;
 }
 
@@ -174,6 +177,18 @@ function known(facts: FileFacts, { head }: FileProbe): void {
     const message = `there is no parser for ${id}: its content was not read`;
     facts.limits.push({ limit: 'format.unparsed', message, offset: 0 });
   }
+}
+
+/** Fails closed where a name sends the file to a loader and no parser knew what it holds. */
+function unrecognised(facts: FileFacts, { holds }: ParseContext): void {
+  if (holds !== undefined) return;
+  const { extension, formats, size, path } = facts;
+  const promised = missingFormat(extension, formats);
+  const emptyJson = size === 0 && extension === 'json' && namesCode(path);
+  if (promised === undefined && !emptyJson) return;
+  const [expected = 'json'] = promised ?? [];
+  const message = size === 0 ? `the file is empty, and no ${expected}` : `nothing of ${expected} was recognised in it`;
+  join(facts, { complete: false, limits: [{ limit: 'format.unrecognised', message, offset: 0 }] });
 }
 
 function nameAgainstContent(facts: FileFacts): void {

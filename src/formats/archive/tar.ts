@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { quoted } from '../collector.ts';
+import { quoted, TRUNCATED } from '../collector.ts';
 import type { LimitFacts, ProblemFacts } from '../facts.ts';
 import { Stopped } from '../stopped.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
@@ -93,6 +93,8 @@ class TarWalker {
       }
       at = this.readEntry(header, at);
     }
+    if (source.read(at, BLOCK).some((byte) => byte !== 0))
+      this.limits.push({ limit: TRUNCATED, message: 'the archive ends inside a header', offset: at });
     this.problem('end', 'the archive ends without the blocks of zeros that end one', source.size);
     return at;
   }

@@ -110,7 +110,7 @@ export function checkLayout(
     position = Math.max(position, tensor.offset + tensor.bytes);
   }
   if (position > size)
-    problem(
+    collector.truncated(
       'gguf-truncated',
       `the tensors end at ${position}, ${position - size} bytes past the end of the file`,
       size,

@@ -227,7 +227,7 @@ export class Hdf5Reader {
     const end = layout.address + (layout.length ?? 0) + this.file.base;
     if (end > this.file.source.size) {
       const message = `the data set ${JSON.stringify(path)} ends at ${end}, past the end of the file`;
-      this.collector.problem('hdf5-past-end', message, body.start);
+      this.collector.truncated('hdf5-past-end', message, body.start);
     }
   }
 

@@ -1,3 +1,4 @@
+import { behindPadding } from '../archive/padding.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { Hdf5File } from './file.ts';
 
@@ -42,7 +43,11 @@ export function readSuperblock(file: Hdf5File, at: number): Superblock {
   file.base = at;
   if (end !== undefined && end > file.source.size) {
     const message = `the superblock says that the file ends at ${end}, and it has ${file.source.size} bytes`;
-    file.collector.problem('hdf5-truncated', message, at);
+    file.collector.truncated('hdf5-truncated', message, at);
   }
+  // Behind a user block, releases differ on what the stated end counts from.
+  const more = end === undefined || at > 0 ? undefined : behindPadding(file.source, end);
+  if (more !== undefined)
+    file.collector.problem('hdf5-trailing-data', `${file.source.size - more} bytes follow the file's stated end`, more);
   return { version, root };
 }

@@ -5,7 +5,7 @@ import type { PartialFacts } from '../facts.ts';
 import type { FileProbe, ParseContext, Parser } from '../parser.ts';
 import { NotableHandler } from './notable.ts';
 import { readJson } from './reader.ts';
-import { namedPlacesOf, roleOf, type JsonRole } from './roles.ts';
+import { namedPlacesOf, namesCode, roleOf, type JsonRole } from './roles.ts';
 import { adapterFacts, configFacts, tokenizerFacts, weightIndexFacts } from './sections.ts';
 import { TreeBuilder, type JsonNode } from './tree.ts';
 
@@ -31,7 +31,8 @@ function parse(source: ByteSource, context: ParseContext): PartialFacts | undefi
   const outcome = readJson(source, handler, collector);
   // Text that starts like JSON and isn't: a Markdown link, a Python list, JSON lines. Only a file whose name says that
   // it is JSON breaks a promise, because loaders go by the name.
-  if (!outcome.whole && collector.complete && context.extension !== 'json') return undefined;
+  if (!outcome.whole && collector.complete && context.extension !== 'json' && !namesCode(context.path))
+    return undefined;
   return {
     json: {
       role,
@@ -44,15 +45,8 @@ function parse(source: ByteSource, context: ParseContext): PartialFacts | undefi
     ...sections(role, outcome.whole ? tree?.root : undefined, context, collector),
     ...collector.facts(),
     // What follows a fault is unread. That is a hole where loaders look for code, and no more than a fault elsewhere.
-    complete: collector.complete && (outcome.whole || !namesCode(role, context.path)),
+    complete: collector.complete && (outcome.whole || !namesCode(context.path)),
   };
-}
-
-/** Configurations of any kind (`preprocessor_config.json`…) may hold an `auto_map`. */
-function namesCode(role: JsonRole, path: string): boolean {
-  const name = path.toLowerCase();
-  // Compilers of TypeScript and JavaScript have comments in theirs.
-  return role !== 'other' || (name.endsWith('config.json') && !/(?:^|\/)[tj]sconfig\.json$/u.test(name));
 }
 
 function kindOf(root: NotableHandler['root']): 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' {

@@ -47,3 +47,14 @@ export function roleOf(path: string): JsonRole {
   if (name.endsWith('.safetensors.index.json') || name.endsWith('.bin.index.json')) return 'weight-index';
   return BY_NAME.get(name) ?? 'other';
 }
+
+/**
+ * Whether a loader finds the document by its name and takes code, classes or files from it. Configurations of any kind
+ * (`preprocessor_config.json`…) may hold an `auto_map`.
+ */
+export function namesCode(path: string): boolean {
+  const name = path.toLowerCase().slice(path.lastIndexOf('/') + 1);
+  if (roleOf(path) !== 'other' || NAMED.has(name) || name.endsWith('.index.json')) return true;
+  // Compilers of TypeScript and JavaScript have comments in theirs.
+  return name.endsWith('config.json') && !/^[tj]sconfig\.json$/u.test(name);
+}

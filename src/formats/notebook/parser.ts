@@ -37,8 +37,12 @@ export const notebookParser: Parser = {
     const collector = new Collector();
     const root = readJsonTree(source, collector);
     const cells = root === undefined ? undefined : cellsOf(root);
-    // What is wrong with it as JSON is told by the reader of JSON; a limit that only the tree meets is told here.
-    if (cells === undefined) return collector.complete ? undefined : { complete: false, limits: collector.limits };
+    // The reader of JSON passes text over that is none; under this name its cells are what is missed.
+    if (cells === undefined) {
+      const [fault] = root === undefined && collector.complete ? collector.problems : [];
+      if (fault !== undefined) collector.limit('notebook.broken', fault.message, fault.offset);
+      return collector.complete ? undefined : { complete: false, limits: collector.limits };
+    }
     const own = new Collector();
     const lines = new Lines(source);
     const code: Cell[] = [];

@@ -1,4 +1,6 @@
+import { behindPadding } from '../archive/padding.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { TRUNCATED } from '../collector.ts';
 import type { PartialFacts, ProblemFacts } from '../facts.ts';
 import { SliceSource } from '../pickle/embedded.ts';
 import { pickleFacts } from '../pickle/parser.ts';
@@ -22,7 +24,7 @@ export function readNumpy(source: ByteSource, head: Uint8Array): PartialFacts | 
   let position = 0;
   for (let array = 0; array < NUMPY_LIMITS.arrays; array++) {
     const found = arrayAt(source, position);
-    if ('problem' in found) return { problems: [...problems, found.problem] };
+    if ('problem' in found) return cut(problems, found.problem);
     const { data, header } = found;
     if (header === undefined)
       problems.push({
@@ -31,20 +33,34 @@ export function readNumpy(source: ByteSource, head: Uint8Array): PartialFacts | 
         offset: position,
       });
     const end = header?.objects === false && header.bytes !== undefined ? data + header.bytes : undefined;
-    if (end === undefined) return { ...picklesFrom(source, data), problems };
-    if (end > source.size)
+    if (end === undefined) {
+      const found = picklesFrom(source, data);
+      if (header?.objects !== true || found.pickles?.some(({ origin }) => origin === 'start') === true)
+        return { ...found, problems };
       return {
-        problems: [
-          ...problems,
-          {
-            code: 'numpy-data',
-            message: `the header states elements up to ${end}, past the end of the file`,
-            offset: data,
-          },
-        ],
+        ...found,
+        ...cut(problems, { code: 'numpy-data', message: 'no pickle of its objects follows the header', offset: data }),
       };
+    }
+    if (end > source.size)
+      return cut(problems, {
+        code: 'numpy-data',
+        message: `the header states elements up to ${end}, past the end of the file`,
+        offset: data,
+      });
     if (end === source.size) return { problems };
-    if (!isNumpy(source.read(end, MAGIC.length))) return { ...picklesFrom(source, end), problems };
+    if (!isNumpy(source.read(end, MAGIC.length))) {
+      const found = picklesFrom(source, end);
+      const more =
+        found.pickles?.some(({ offset }) => offset === end) === true ? undefined : behindPadding(source, end);
+      if (more !== undefined)
+        problems.push({
+          code: 'numpy-trailing-data',
+          message: `${source.size - more} bytes follow the last array`,
+          offset: more,
+        });
+      return { ...found, problems };
+    }
     position = end;
   }
   return {
@@ -54,6 +70,12 @@ export function readNumpy(source: ByteSource, head: Uint8Array): PartialFacts | 
       { limit: 'numpy.arrays', message: `more than ${NUMPY_LIMITS.arrays} arrays in one file`, offset: position },
     ],
   };
+}
+
+/** Nothing behind what is missing was read. */
+function cut(problems: readonly ProblemFacts[], last: ProblemFacts): PartialFacts {
+  const { code: _code, ...where } = last;
+  return { problems: [...problems, last], complete: false, limits: [{ limit: TRUNCATED, ...where }] };
 }
 
 type Found =
@@ -83,7 +105,7 @@ function picklesFrom(source: ByteSource, data: number): PartialFacts {
       offset: stream.offset + data,
       uses: stream.uses.map((use) => (stream.depth === 0 ? { ...use, offset: use.offset + data } : use)),
     })),
-    limits,
+    limits: limits.map((limit) => ({ ...limit, offset: (limit.offset ?? 0) + data })),
     complete,
   };
 }

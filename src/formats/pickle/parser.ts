@@ -1,3 +1,4 @@
+import { TRUNCATED } from '../collector.ts';
 import type { LimitFacts, ProblemFacts } from '../facts.ts';
 import type { Parser } from '../parser.ts';
 import { isLegacyTorch, readLegacyTorch, type LegacyTorch } from '../torch/legacy.ts';
@@ -25,6 +26,10 @@ export const pickleParser: Parser = {
     if (first !== undefined) onPickle?.(first);
     if (legacy && torch === undefined) torch = readLegacyTorch(source, pickles.runs, pickles.sequenceEnd);
     const facts = pickleFacts(pickles);
+    if (legacy && (torch === undefined || torch.truncated)) {
+      const message = 'the file ends before the storages of its tensors';
+      facts.limits.push({ limit: TRUNCATED, message, offset: source.size });
+    }
     const explained = torch?.end === source.size || pickles.sequenceEnd === source.size || holds !== undefined;
     if (!explained) {
       const bytes = source.size - pickles.sequenceEnd;
@@ -34,7 +39,11 @@ export const pickleParser: Parser = {
         offset: pickles.sequenceEnd,
       });
     }
-    return { ...facts, ...(torch === undefined ? {} : { torch: torch.torch, tensors: [...torch.tensors] }) };
+    return {
+      ...facts,
+      complete: facts.limits.length === 0,
+      ...(torch === undefined ? {} : { torch: torch.torch, tensors: [...torch.tensors] }),
+    };
   },
 };
 
@@ -48,7 +57,7 @@ export interface PickleFileFacts {
 /** The facts of pickles found in a file, or in a member of one. */
 export function pickleFacts(pickles: Pickles, member?: string): PickleFileFacts {
   const where = member === undefined ? {} : { member };
-  const limits = [...pickles.limits, ...pickles.streams.flatMap((stream) => stream.limits)].map(
+  const limits: LimitFacts[] = [...pickles.limits, ...pickles.streams.flatMap((stream) => stream.limits)].map(
     ({ code, message, offset }) => ({
       limit: `pickle.${code}`,
       message,
@@ -56,5 +65,17 @@ export function pickleFacts(pickles: Pickles, member?: string): PickleFileFacts 
       ...where,
     }),
   );
+  limits.push(...pickles.streams.filter(isCutOff).map((stream) => cutOff(stream, where)));
   return { pickles: [...pickles.streams], limits, problems: [], complete: limits.length === 0 };
+}
+
+/** Where a stream of the sequence at the start breaks off, no loader and no reader tells what follows. */
+function isCutOff({ depth, origin, end }: PickleStream): boolean {
+  return end !== 'stop' && depth === 0 && (origin === 'start' || origin === 'after-stop');
+}
+
+function cutOff({ end, offset, length }: PickleStream, where: { readonly member?: string }): LimitFacts {
+  return end === 'truncated'
+    ? { limit: TRUNCATED, message: 'the pickle ends before its STOP', offset: offset + length, ...where }
+    : { limit: 'pickle.broken', message: 'the pickle can not be read on', offset: offset + length, ...where };
 }

@@ -70,7 +70,7 @@ function parse(source: ByteSource): PartialFacts {
   const collector = new Collector();
   const length = stated(new Uint8Array(source.read(0, 8)));
   if (length === undefined || length > source.size - 8) {
-    collector.problem('safetensors-header-length', 'the stated header length points past the end of the file', 0);
+    collector.truncated('safetensors-header-length', 'the stated header length points past the end of the file', 0);
     return collector.facts();
   }
   const none = { headerBytes: length, tensorCount: 0, metadata: [] };
@@ -158,7 +158,7 @@ function layout(tensors: readonly TensorFacts[], dataStart: number, size: number
     position = Math.max(position, tensor.offset + tensor.bytes);
   }
   if (position > size)
-    problem(
+    collector.truncated(
       'safetensors-truncated',
       `the tensors end at ${position}, ${position - size} bytes past the end of the file`,
       size,

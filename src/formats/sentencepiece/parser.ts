@@ -19,7 +19,7 @@ const LONGEST = 18;
 export const sentencepieceParser: Parser = {
   id: 'sentencepiece',
   recognise: ({ head }) => startsWithPiece(head),
-  parse: (source) => readModel(source),
+  parse: (source, { extension }) => readModel(source, extension === 'model'),
 };
 
 /** A piece of text with its score: lengths that agree, and the tag of the score behind. */
@@ -29,7 +29,7 @@ function startsWithPiece(head: Uint8Array): boolean {
   return (head[4 + text] ?? 0) === ((2 << 3) | FIXED32) && text + 7 <= length;
 }
 
-function readModel(source: ByteSource): PartialFacts | undefined {
+function readModel(source: ByteSource, isNamed: boolean): PartialFacts | undefined {
   const collector = new Collector();
   const reader = new ModelReader(collector);
   try {
@@ -38,13 +38,22 @@ function readModel(source: ByteSource): PartialFacts | undefined {
     if (!(error instanceof Stopped)) throw error;
     if (reader.pieces < CONVINCING) return undefined;
   }
-  return reader.odd ? undefined : { tokenizer: reader.facts(), ...collector.facts() };
+  if (!reader.settled && reader.pieces >= CONVINCING)
+    collector.truncated('sentencepiece-truncated', 'no settings follow the pieces', source.size);
+  if (reader.odd !== undefined) {
+    if (!isNamed || reader.pieces < CONVINCING) return undefined;
+    collector.problem('sentencepiece-field', 'a field that no model has', reader.odd);
+    collector.complete = false;
+  }
+  return { tokenizer: reader.facts(), ...collector.facts() };
 }
 
 class ModelReader {
   pieces = 0;
+  /** The trainer's or the normalizer's settings, which follow the pieces. */
+  settled = false;
   /** A field that the schema does not have: another kind of message. */
-  odd = false;
+  odd: number | undefined;
   private readonly collector: Collector;
   private readonly addedTokens: TokenizerFacts['addedTokens'] = [];
   private readonly replacements: NonNullable<TokenizerFacts['replacements']> = [];
@@ -60,11 +69,12 @@ class ModelReader {
 
   model(model: Message): void {
     while (model.next()) {
+      this.settled ||= model.is(2) || model.is(3);
       if (model.is(1)) this.piece(model.message(), model.offset);
       else if (model.is(3)) this.specification(model.message(), 'normalizer');
       else if (model.is(5)) this.specification(model.message(), 'decoder');
       // The trainer's settings and the examples to check against are read by no loader.
-      else if (!model.is(2) && !model.is(4) && model.field < 200) this.odd = true;
+      else if (!model.is(2) && !model.is(4) && model.field < 200) this.odd ??= model.offset;
     }
   }
 

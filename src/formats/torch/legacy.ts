@@ -23,6 +23,8 @@ export interface LegacyTorch {
   readonly tensors: readonly TensorFacts[];
   /** Where the last storage ends; undefined if the storages aren't as the object states. */
   readonly end: number | undefined;
+  /** The file ends before the storages that the object states. */
+  readonly truncated: boolean;
 }
 
 /** The storages that follow the five pickles: for each key in code point order, the element count and the elements. */
@@ -36,6 +38,7 @@ export function readLegacyTorch(
   const references = storageReferences(run);
   const places = new Map<string, StoragePlace>();
   let at: number | undefined = from;
+  let truncated = false;
   for (const key of [...references.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
     const reference = references.get(key);
     const storageClass = reference?.storageClass ?? '';
@@ -47,6 +50,7 @@ export function readLegacyTorch(
       head.length < COUNT_BYTES ||
       Number(head.readBigInt64LE(0)) !== reference.elements
     ) {
+      truncated = head.length < COUNT_BYTES;
       at = undefined;
       break;
     }
@@ -59,5 +63,6 @@ export function readLegacyTorch(
     torch: { kind: 'legacy', code: [], storages: references.size, tensorsLeftOut: leftOut },
     tensors,
     end: at === undefined || at > source.size ? undefined : at,
+    truncated: truncated || (at !== undefined && at > source.size),
   };
 }

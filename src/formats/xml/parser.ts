@@ -28,7 +28,7 @@ export const xmlParser: Parser = {
     const text = Buffer.from(head.subarray(0, 1_024)).toString('latin1').replace(/^ï»¿/u, '');
     return DECLARED.test(text) || (ENDINGS.has(extension) && START.test(text));
   },
-  parse: (source) => readDocument(source),
+  parse: (source, { extension }) => readDocument(source, extension === 'pmml'),
 };
 
 /**
@@ -50,13 +50,13 @@ function wideStart(head: Uint8Array): 'declared' | 'marked' | undefined {
   return DECLARED.test(text) ? 'declared' : 'marked';
 }
 
-function readDocument(source: ByteSource): PartialFacts {
+function readDocument(source: ByteSource, isModel: boolean): PartialFacts {
   const collector = new Collector();
   const handler = new FactsHandler();
   const whole = readXml(source, handler, collector, 'xml');
-  // A document that is broken and declares nothing is of no use to anybody, and of no harm.
+  // A document that is broken, no model and declares nothing is of no use to anybody, and of no harm.
   if (!whole && collector.limits.length === 0)
-    collector.complete = !TELLING.test(Buffer.from(source.read(0, XML_LIMITS.bytes)).toString('latin1'));
+    collector.complete = !isModel && !TELLING.test(Buffer.from(source.read(0, XML_LIMITS.bytes)).toString('latin1'));
   return { documents: [handler.facts()], ...collector.facts() };
 }
 

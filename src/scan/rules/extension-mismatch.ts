@@ -1,54 +1,8 @@
 import type { Severity } from '../../core/finding.ts';
 import { COMPRESSIONS } from '../../formats/compression/codecs.ts';
+import { ARCHIVES, PROMISES } from '../../formats/endings.ts';
 import type { FileFacts } from '../../formats/facts.ts';
 import type { Rule } from '../rule.ts';
-
-/** What content an ending promises. Loaders that go by the ending alone are what a false one is for. */
-const PICKLES: readonly string[] = ['pickle', 'hidden-pickle', 'zip', 'tar', ...COMPRESSIONS];
-const PROMISES: ReadonlyMap<string, readonly string[]> = new Map([
-  // What is no pickle for this scan may still be one for a loader that is less exact.
-  ...['pkl', 'pickle', 'pck', 'pcl', 'dill'].map((ending) => [ending, PICKLES] as const),
-  ['joblib', [...PICKLES, 'numpy']],
-  ['pth', PICKLES],
-  // Portuguese text has this ending too.
-  ['pt', [...PICKLES, 'text']],
-  ['safetensors', ['safetensors']],
-  ['gguf', ['gguf']],
-  ['npy', ['numpy']],
-  ['npz', ['zip']],
-  ['json', ['json']],
-  ['onnx', ['onnx']],
-  ['tflite', ['tflite']],
-  ['h5', ['hdf5']],
-  ['hdf5', ['hdf5']],
-  // Keras 3 writes an archive, and loads HDF5 under this name too.
-  ['keras', ['zip', 'hdf5']],
-  ['mlmodel', ['coreml']],
-  ['pte', ['executorch']],
-  ['ort', ['ort']],
-  ['ubj', ['ubjson', 'xgboost']],
-  ['cbm', ['catboost']],
-  ['msgpack', ['msgpack']],
-  ['parquet', ['parquet']],
-  ['arrow', ['arrow']],
-]);
-
-/** Endings of archives. What lies in one is read by its content, so that a false one alone deceives people only. */
-const ARCHIVES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ['zip', ['zip']],
-  ['whl', ['zip']],
-  ['jar', ['zip']],
-  // What unpacks archives of tar expands them first.
-  ['tar', ['tar', ...COMPRESSIONS]],
-  ['7z', ['7z']],
-  ...['gz', 'tgz'].map((ending) => [ending, ['gzip']] as const),
-  ...['bz2', 'tbz2'].map((ending) => [ending, ['bzip2']] as const),
-  ...['xz', 'txz'].map((ending) => [ending, ['xz']] as const),
-  ['lzma', ['lzma', 'xz']],
-  ['lz', ['lzip']],
-  ['lz4', ['lz4']],
-  ['zst', ['zstd']],
-]);
 
 /** Formats that run or load something; under an ending of plain data they are hidden. */
 const ACTIVE: ReadonlySet<string> = new Set(['pickle', 'zip', 'tar', '7z', 'rar', 'cab', 'executable']);
