@@ -5,7 +5,6 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -16,6 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EscapeRoom, type Ending } from '../../bench/escape/contract.ts';
+import { leftovers, processesWith } from '../../bench/escape/leftovers.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type {
   SandboxDriver,
@@ -24,7 +25,6 @@ import type {
   SandboxLimits,
   SandboxSpec,
 } from '../../src/sandbox/driver.ts';
-import { cgroupPosition } from '../../src/sandbox/limits/cgroup-paths.ts';
 import { reportOnSandbox } from '../../src/sandbox/probe/probe.ts';
 import { NODE_INSIDE, runtimeMounts } from '../../src/sandbox/runtime/runtime-mounts.ts';
 
@@ -38,35 +38,6 @@ const LIMITS: SandboxLimits = {
   openFiles: 256,
 };
 const never = new AbortController().signal;
-
-/** Names of what sandboxes of the process `pid` have made and not yet removed. */
-function leftovers(pid: number): string[] {
-  const mine = (name: string): boolean => new RegExp(`^modelgate-\\d+-${pid}-`, 'u').test(name);
-  const { v1, v2 } = cgroupPosition();
-  const directories = [tmpdir(), ...v1.values(), ...v2];
-  const processes = readdirSync('/proc')
-    .filter((name) => /^\d+$/u.test(name))
-    .flatMap((name) => {
-      try {
-        return [readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')[0] ?? ''];
-      } catch {
-        return [];
-      }
-    });
-  return [...directories.flatMap((directory) => readdirSync(directory)), ...processes].filter(mine);
-}
-
-/** Host processes whose command line holds `marker`, zombies included: a sandboxed script carries one. */
-function processesWith(marker: string): string[] {
-  return readdirSync('/proc').filter((name) => {
-    if (!/^\d+$/u.test(name) || Number(name) === process.pid) return false;
-    try {
-      return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(marker);
-    } catch {
-      return false;
-    }
-  });
-}
 
 async function eventually(check: () => boolean, milliseconds = 5_000): Promise<boolean> {
   for (const end = performance.now() + milliseconds; performance.now() < end; await sleep(20)) if (check()) return true;
@@ -96,7 +67,11 @@ interface Result extends SandboxExit {
  */
 export function sandboxContract(
   driver: SandboxDriver,
-  expectations: { readonly probeMs: number; readonly ownVariables: Readonly<Record<string, string>> },
+  expectations: {
+    readonly probeMs: number;
+    readonly ownVariables: Readonly<Record<string, string>>;
+    readonly endings: readonly Ending[];
+  },
 ): void {
   describe(`${driver.name} keeps the sandbox contract`, () => {
     let directory = '';
@@ -157,6 +132,19 @@ export function sandboxContract(
       expect(best).toBeLessThan(expectations.probeMs * (await slowness()));
     });
 
+    it('lets nothing out that a program inside tries, however it ends, and leaves nothing', async () => {
+      const room = await EscapeRoom.open();
+      try {
+        for (const ending of expectations.endings) {
+          const { tried, escapes, leaks } = await room.run(driver, ending);
+          expect({ ending, escapes, leaks }).toEqual({ ending, escapes: [], leaks: [] });
+          expect(tried).toBeGreaterThan(400);
+        }
+      } finally {
+        room.close();
+      }
+    });
+
     it('gives the run the digest that the probe vouched for, and another one to other walls', async () => {
       const spec = specification('0');
       const { specification: probed } = await reportOnSandbox(driver, spec, never);
@@ -190,8 +178,9 @@ export function sandboxContract(
       expect(performance.now() - begun).toBeLessThan(8_000);
     });
 
-    it('kills what sleeps past the wall clock, and says so', async () => {
-      const exit = await run(specification('setInterval(()=>{},1e6)', { limit: { wallClockMs: 700 } }));
+    it('kills what is deaf and sleeps past the wall clock, and says so', async () => {
+      const deaf = 'for(const s of["SIGTERM","SIGINT","SIGHUP","SIGUSR1"])process.on(s,()=>{});setInterval(()=>{},1e6)';
+      const exit = await run(specification(deaf, { limit: { wallClockMs: 700 } }));
       expect(exit).toMatchObject({ signal: 'SIGKILL', killedBy: 'wall-clock' });
     });
 

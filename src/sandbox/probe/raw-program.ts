@@ -8,7 +8,7 @@ import { GateError } from '../../core/errors.ts';
  */
 
 const CODE_ADDRESS = 0x40_0000;
-const DATA_ADDRESS = 0x100_0000;
+export const DATA_ADDRESS = 0x100_0000;
 const ELF_HEADER_BYTES = 64;
 const PROGRAM_HEADER_BYTES = 56;
 const PAGE = 0x1000;
@@ -36,7 +36,11 @@ export function rawProgram(calls: readonly RawCall[], architecture: string = pro
   if (calls.length > MAX_RECORDS) throw new GateError('INTERNAL', `${calls.length} raw system calls in one program`);
   const tableBytes = calls.length * RECORD_BYTES;
   const code = architecture === 'x64' ? codeForX64(tableBytes) : codeForArm64(tableBytes);
-  const data = dataSegment(calls, tableBytes);
+  return executable(architecture, code, dataSegment(calls, tableBytes));
+}
+
+/** A static ELF file of one page of code, at CODE_ADDRESS, and data, at DATA_ADDRESS. */
+export function executable(architecture: RawArchitecture, code: Uint8Array, data: Uint8Array): Uint8Array {
   const file = new Uint8Array(2 * PAGE + data.length);
   file.set(elfHeaders(architecture, code.length, data.length));
   file.set(code, PAGE);
