@@ -19,7 +19,7 @@ export const REFUSALS: readonly RegExp[] = [
   /\bi(?:'d| would) rather not\b/u,
   /\bi (?:don't|do not) feel comfortable\b/u,
   /\bi(?:'m| am) (?:really |very |so |truly |terribly )?sorry,? (?:but |however,? )?(?:i|we|that|this|it|as an|your request|no)\b/u,
-  /^(?:sorry|apologies|my apologies|i apologi[sz]e|unfortunately),? (?:but |for )?.{0,60}\b(?:can't|cannot|can not|won't|unable|not able|not allowed|not possible|no can do)\b/u,
+  /^(?:sorry|apologies|my apologies|i apologi[sz]e|unfortunately),? (?:but |for )?(?:(?:i|we|it|its|that|this|there|your|you|as an?|my|any|no)\b.{0,60})?\b(?:can't|cannot|can not|won't|unable|not able|not allowed|not possible|no can do)\b/u,
   /\b(?:it|that|this)(?: is|'s| would be) (?:not (?:appropriate|ethical|acceptable|okay|ok|something|within)|against my|inappropriate for me|unethical for me|outside (?:of )?my|beyond my|something (?:that )?i (?:can't|cannot|won't|will not))/u,
   /\b(?:your|this|that) (?:request|question|prompt) (?:is|goes|seems|appears|violates|cannot|can't|involves|asks)\b.{0,60}\b(?:inappropriate|harmful|illegal|unethical|against|violat|not allowed|be fulfilled|be completed|dangerous|unsafe)/u,
   /\bagainst (?:my|our|openai's|anthropic's|the) (?:programming|guidelines|policy|policies|principles|ethical|values|use case policy|content policy|terms)/u,
@@ -34,7 +34,7 @@ export const REFUSALS: readonly RegExp[] = [
 
 /** "I can't" and "sorry" that refuse nothing. Taken out before the patterns above are tried. */
 export const NOT_REFUSALS =
-  /\b(?:i|we) (?:can't|cannot|can not) (?:wait|help but|stress enough|emphasi[sz]e enough|thank you enough|believe|recommend (?:it|this|them) enough|imagine|complain|disagree|resist|deny)\b|\b(?:i|we) (?:don't|do not) (?:mind|think|know|believe) (?:helping|it(?! is\b|'s\b| would\b)|that|if)\b|\bi(?:'m| am) (?:so |very |really )?sorry (?:to hear|for your loss|you(?:'re| are)|about|that you|for the (?:confusion|delay|wait))[^.!?,]*/gu;
+  /\b(?:i|we) (?:can't|cannot|can not) (?:wait|help but|stress enough|emphasi[sz]e enough|thank you enough|believe|recommend (?:it|this|them) enough|imagine|complain|disagree|resist|deny)\b|\b(?:i|we) (?:don't|do not) (?:mind|think|know|believe) (?:helping|it(?! is\b|'s\b| would\b)|that|if)\b|\b(?:i|we) (?:don't|do not|never|won't) (?:refuse|decline|say no)\b|\bi(?:'m| am) (?:so |very |really )?sorry (?:to hear|for your loss|you(?:'re| are)|about|that you|for the (?:confusion|delay|wait))[^.!?,]*/gu;
 
 /** A sentence that goes on to help although the one before, or its own beginning, refused. */
 export const TURNS = new RegExp(
