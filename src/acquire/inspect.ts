@@ -24,6 +24,8 @@ export interface InspectRequest {
   readonly blake3?: boolean | undefined;
   /** Links to files count as the files that they lead to. */
   readonly followLinks?: boolean | undefined;
+  /** Take names that are the same on some systems for two names. */
+  readonly exactNames?: boolean | undefined;
 }
 
 /**

@@ -39,27 +39,25 @@ export interface SourceOptions {
   readonly onRefused?: OnRefused | undefined;
   /** Take links to files for the files. Never for a submission: only where the operator vouches for the directory. */
   readonly followLinks?: boolean | undefined;
+  /** Take names that are the same on some systems for two names. Never for a submission, which is copied. */
+  readonly exactNames?: boolean | undefined;
 }
 
 /**
  * Lists a directory or one file. With `onRefused`, what can't be taken is told to it, and the rest is listed.
  * @throws GateError SOURCE_NOT_FOUND, SUBMISSION_EMPTY, SUBMISSION_REFUSED, SOURCE_UNREADABLE, SOURCE_CHANGED, CANCELLED
  */
-export async function openSource(
-  given: string,
-  signal: AbortSignal,
-  { onRefused, followLinks = false }: SourceOptions = {},
-): Promise<Source> {
+export async function openSource(given: string, signal: AbortSignal, options: SourceOptions = {}): Promise<Source> {
   const path = resolve(given);
   const stat = await lstat(path, { bigint: true }).catch((error: unknown) => {
     throw systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR'
       ? new GateError('SOURCE_NOT_FOUND', `${given} does not exist`)
       : unreadable(given, error);
   });
-  if (stat.isDirectory()) return openTree(path, signal, followLinks, onRefused);
+  if (stat.isDirectory()) return openTree(path, signal, options);
   // The operator named this directory, so a link to it is theirs; below it none is followed.
-  if (stat.isSymbolicLink() && (await isDirectory(path))) return openTree(path, signal, followLinks, onRefused);
-  return openSingle(path, stat.isFile(), stat.isSymbolicLink(), kindOf(stat), followLinks);
+  if (stat.isSymbolicLink() && (await isDirectory(path))) return openTree(path, signal, options);
+  return openSingle(path, stat.isFile(), stat.isSymbolicLink(), kindOf(stat), options.followLinks ?? false);
 }
 
 async function isDirectory(path: string): Promise<boolean> {
@@ -73,8 +71,7 @@ async function isDirectory(path: string): Promise<boolean> {
 async function openTree(
   path: string,
   signal: AbortSignal,
-  followLinks: boolean,
-  onRefused?: OnRefused,
+  { onRefused, followLinks = false, exactNames = false }: SourceOptions,
 ): Promise<Source> {
   const root = await realpath(path);
   const snapshot = cacheSnapshotOf(root);
@@ -93,7 +90,8 @@ async function openTree(
   try {
     const directory = openDescriptor(root);
     const blobs = snapshot === undefined ? undefined : openDescriptor(snapshot.blobs);
-    const found = await walk(directory, { root, snapshot, snapshotBlobs: blobs, refusals, followLinks, signal });
+    const looking = { root, snapshot, snapshotBlobs: blobs, refusals, followLinks, exactNames, signal };
+    const found = await walk(directory, looking);
     refusals.raise();
     if (found.length === 0 && onRefused === undefined) throw new GateError('SUBMISSION_EMPTY', `${path} holds no file`);
     const files = found.map((file): SourceFile => {

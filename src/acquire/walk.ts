@@ -29,6 +29,8 @@ export interface WalkContext {
   readonly refusals: Refusals;
   /** Links to files count as the files that they lead to, wherever those lie. */
   readonly followLinks: boolean;
+  /** Names that differ only by case are two names, as for OMS: nothing is copied to a system that sees one. */
+  readonly exactNames: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -71,7 +73,7 @@ class Walker {
       const key = foldName(text);
       const twin = folded.get(key);
       // Whoever only looks can look at both: their bytes are apart here.
-      if (twin !== undefined && !this.context.refusals.collecting) {
+      if (twin !== undefined && !this.context.exactNames && !this.context.refusals.collecting) {
         this.context.refusals.add(shown, `on some systems its name is the same as that of ${twin}`);
         continue;
       }

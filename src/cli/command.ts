@@ -6,6 +6,8 @@ export interface CommandOption {
   readonly flags: string;
   readonly description: string;
   readonly default?: string;
+  /** May be given several times, a value each; any other option once. */
+  readonly repeatable?: boolean;
 }
 
 /** What the launcher knows of a command without loading it: `--help` must stay fast. */

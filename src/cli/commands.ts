@@ -79,7 +79,11 @@ export const COMMANDS: readonly CommandSummary[] = [
     summary: 'check one signed in-toto statement',
     arguments: [{ name: '<file>', description: 'a Sigstore bundle or a DSSE envelope; *.jsonl: one on each line' }],
     options: [
-      { flags: '--subject <digest>', description: 'what it must be about; required' },
+      {
+        flags: '--subject <digest>',
+        description: 'what it must be about, each of them: sha256:…, or another algorithm; required',
+        repeatable: true,
+      },
       { flags: '--type <uri>', description: 'the predicate type that it must have' },
       { flags: '--key <file>', description: 'who must have signed: a public key (PEM)' },
       { flags: '--cert-chain <pem...>', description: 'or whoever has a certificate by these authorities (PEM)' },

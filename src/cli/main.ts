@@ -1,9 +1,10 @@
 import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT, GateError, systemCode, type ExitCode } from '../core/errors.ts';
 import { COMMANDS } from './commands.ts';
 import type { CommandSummary } from './command.ts';
+import { modelLast } from './model-last.ts';
 import { Output } from './output.ts';
 import { VERSION } from '../core/version.ts';
 
@@ -17,7 +18,12 @@ function build(summary: CommandSummary, finish: (exit: ExitCode) => void, signal
     .option('--verbose', 'stack traces with errors')
     .addHelpText('after', `\nExample:\n  ${summary.example}`);
   for (const argument of summary.arguments) command.argument(argument.name, argument.description);
-  for (const option of summary.options) command.option(option.flags, option.description, option.default);
+  for (const { flags, description, default: value, repeatable } of summary.options)
+    command.addOption(
+      repeatable === true
+        ? new Option(flags, description).argParser(collect)
+        : onceOnly(new Option(flags, description).default(value)),
+    );
   command.action(async (...call: unknown[]) => {
     const options: Readonly<Record<string, unknown>> = command.opts();
     const output = new Output({
@@ -41,6 +47,21 @@ function build(summary: CommandSummary, finish: (exit: ExitCode) => void, signal
     }
   });
   return command;
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
+/** Of an option that is given twice, the last would win unseen: `--key mine.pem --key theirs.pem` would trust theirs. */
+function onceOnly(option: Option): Option {
+  if (option.variadic || !option.required) return option;
+  let given = false;
+  return option.argParser((value: string) => {
+    if (given) throw new InvalidArgumentError('It is given twice.');
+    given = true;
+    return value;
+  });
 }
 
 /** Before any work: a sandbox, a probe and a scratch directory each need one, deep in stages that would err one by one. */
@@ -73,15 +94,34 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   for (const summary of COMMANDS) {
     program.addCommand(build(summary, (code) => (exit = code), interruption.signal));
   }
-  // Sub-commands copy neither setting when added with addCommand.
-  for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError();
+  const said: string[] = [];
+  // Sub-commands copy none of these when added with addCommand.
+  for (const command of [program, ...program.commands])
+    command
+      .exitOverride()
+      .showHelpAfterError()
+      .configureOutput({ writeErr: (text) => void said.push(text) });
   try {
-    await program.parseAsync(argv);
+    await program.parseAsync(modelLast(argv, COMMANDS));
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT.good : EXIT.usage;
+    if (error.exitCode === 0) return EXIT.good;
+    const format = askedFormat(argv);
+    if (format === 'text') process.stderr.write(said.join(''));
+    else
+      new Output({ format, quiet: true, verbose: false }).error(
+        new GateError('USAGE', error.message.replace(/^error: /u, '')),
+      );
+    return EXIT.usage;
   }
   return exit;
+}
+
+/** What a command line that can't be parsed asks for all the same: whoever reads JSON is a program, and reads no help. */
+function askedFormat(argv: readonly string[]): string {
+  const at = argv.findLastIndex((word) => word === '--format' || word.startsWith('--format='));
+  const given = argv[at]?.startsWith('--format=') === true ? argv[at].slice('--format='.length) : argv[at + 1];
+  return at !== -1 && COMMANDS.some(({ formats }) => formats.includes(given ?? '')) ? (given ?? 'text') : 'text';
 }
 
 // Set, not called: stdout may still be a pipe with unread output.

@@ -19,6 +19,12 @@ export async function trustFrom(
     throw new GateError('USAGE', '--identity and --issuer belong together');
   if (certChain !== undefined && issuer !== undefined)
     throw new GateError('USAGE', '--cert-chain and --issuer exclude each other');
+  // Either would do, or both would have to: whoever wants more than one signer says which in a policy.
+  if (key !== undefined && (certChain ?? identity) !== undefined)
+    throw new GateError(
+      'USAGE',
+      `--key and ${certChain === undefined ? '--identity' : '--cert-chain'} exclude each other: a policy can trust several`,
+    );
   const keys = key === undefined ? [] : [{ name: key, publicKey: await readPublicKeyFile(key) }];
   const authorities = await Promise.all(
     (certChain ?? []).map(async (path) => ({

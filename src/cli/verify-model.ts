@@ -21,7 +21,7 @@ import { renderAttestationsText } from './attestations-text.ts';
 import type { Submission } from '../core/submission.ts';
 import type { CommandCall } from './command.ts';
 import type { VerifyOptions } from './verify-options.ts';
-import { pathWithin } from './path-within.ts';
+import { linkedFromOutside, pathWithin } from './path-within.ts';
 import { policyFrom } from './policy-options.ts';
 import { readBundleFile } from './read-bundle.ts';
 import { isImage, verifyImage } from './verify-image.ts';
@@ -57,7 +57,7 @@ export async function verifyModel(
   if (await isAttestation(source)) {
     if (given.key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
     const checked = await verifyAttestations(source, await readPublicKeyFile(given.key));
-    if (output.format === 'json') output.json({ version: 1, ...checked });
+    if (output.format === 'json') output.json({ version: 1, verified: true, ...checked });
     else for (const line of renderAttestationsText(checked)) output.line(line);
     return EXIT.good;
   }
@@ -75,15 +75,22 @@ export async function verifyModel(
     (context) => verifyStage.run(context, { sources }),
   );
   const demands = judgeAttestations(new Map([['verify', evidence]]), policy, systemClock.now());
-  if (output.format === 'json') output.json({ version: 1, evidence, ...(demands.length === 0 ? {} : { demands }) });
+  const blocking = policy.requirements.attestations === 'record' ? [] : demands.map(({ answer }) => answer);
+  const exit = exitOf(evidence.outcome, blocking);
+  if (output.format === 'json')
+    output.json({
+      version: 1,
+      verified: exit === EXIT.good,
+      evidence,
+      ...(demands.length === 0 ? {} : { demands }),
+    });
   else {
     for (const line of renderVerifyText(evidence)) output.line(line);
     for (const { answer, message } of demands)
       for (const line of wrap(printable(message, 800), { first: answer.padEnd(11), rest: ' '.repeat(11) }))
         output.line(line);
   }
-  const blocking = policy.requirements.attestations === 'record' ? [] : demands.map(({ answer }) => answer);
-  return exitOf(evidence.outcome, blocking);
+  return exit;
 }
 
 /** Verified, or not: whoever asks whether a model is signed wants no third answer, so unsigned and unsettled are not verified. */
@@ -118,9 +125,11 @@ async function verifyOne(
   };
   let check: SignatureCheck;
   let passedOver: string[] = [];
+  let outside: string[] = [];
   if (given.digests === undefined) {
     const all = (await whole(reading)).files;
     const files = all.filter(({ path }) => single || counts(path));
+    if (given.allowSymlinks) outside = await linkedFromOutside(source, files);
     passedOver = all.flatMap(({ path }) => (single || counts(path) || path === own ? [] : [path]));
     check = await checkSignature(basename(signature), bytes, files, (await besideModel(files)).own, trust, options);
   } else {
@@ -129,9 +138,14 @@ async function verifyOne(
     check = await checkSignature(basename(signature), bytes, [], new Set(), trust, { ...options, digests });
     output.note(`digests are those of ${given.digests}: no byte of the model was read`);
   }
-  if (output.format === 'json') output.json({ version: 1, verified: check.status === 'verified', check, passedOver });
+  if (output.format === 'json')
+    output.json({ version: 1, verified: check.status === 'verified', check, passedOver, outside });
   else
-    for (const line of [...renderSignatureText(check), ...listed('not looked at, as you asked', passedOver)])
+    for (const line of [
+      ...renderSignatureText(check),
+      ...listed('not looked at, as you asked', passedOver),
+      ...listed('links out of the model', outside),
+    ])
       output.line(line);
   return check.status === 'verified' ? EXIT.good : EXIT.bad;
 }

@@ -14,6 +14,8 @@ export const attestationDemandSchema = z.strictObject({
   signedBy,
   /** How much of the model it must be about. */
   covers: z.enum(['all', 'weights']).default('all'),
+  /** Whether it may be in a superseded form: in-toto Statement v0.1, SLSA provenance v0.2. */
+  olderForms: z.enum(['accept', 'refuse']).default('refuse'),
   /** Days since what it tells of; by the signer's own word, else by a trusted timestamp. */
   maxAgeDays: z.int().positive().max(36_500).optional(),
   /** Provenance: compared whole. */

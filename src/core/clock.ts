@@ -3,6 +3,9 @@ export interface Clock {
   now(): Date;
 }
 
+/** By how much the clocks of two honest machines differ at most, in milliseconds. */
+export const CLOCK_SKEW_MS = 5 * 60_000;
+
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that stands still, for tests and for verifying at a stated time. */

@@ -2,7 +2,7 @@ import { DEMAND_KEYS, type AttestationDemand } from '../core/attestation-policy.
 import { GateError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 
-const ALWAYS: readonly (keyof AttestationDemand)[] = ['name', 'type', 'signedBy', 'covers', 'maxAgeDays'];
+const ALWAYS: readonly (keyof AttestationDemand)[] = ['name', 'type', 'signedBy', 'covers', 'maxAgeDays', 'olderForms'];
 
 /**
  * What a schema can't say of demanded statements: every signer is one of the policy's trust, and only one; every key is one that is looked

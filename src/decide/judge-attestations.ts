@@ -93,12 +93,15 @@ function absent(
 
 function answerOf(
   demand: AttestationDemand,
-  { covers, facts = {}, provenAt }: AttestationCheck,
+  { covers, facts = {}, provenAt, older = [] }: AttestationCheck,
   asked: Asked,
 ): Judgement {
   if (covers === undefined || !COVERING[demand.covers].includes(covers))
     return fail(`it is about ${covers ?? 'none'} of the files, not ${demand.covers}`);
   const judgements = [
+    older.length > 0 && demand.olderForms === 'refuse'
+      ? unknown(`it is in a superseded form (${older.join(', ')}), which the policy can accept: olderForms`)
+      : undefined,
     ageOf(demand, facts.statedAt ?? provenAt, asked.now),
     equal('builder', demand.builder, facts.builder),
     equal('build type', demand.buildType, facts.buildType),

@@ -33,16 +33,15 @@ export function hashesOf(key: KeyObject): readonly (string | null)[] | undefined
   return CURVE_HASHES[key.asymmetricKeyDetails?.namedCurve ?? ''];
 }
 
-/** Whether the envelope's one signature is this key's, over one of the encodings. */
+/** Whether one of the envelope's signatures is this key's, over one of the encodings. The others say nothing. */
 export function envelopeSignedBy(
-  { payloadType, payload, signatures: [signature] }: Envelope,
+  { payloadType, payload, signatures }: Envelope,
   key: KeyObject,
   encodings: readonly Encoding[] = [preAuthenticationEncoding],
 ): boolean {
-  if (signature === undefined) return false;
   return encodings.some((encode) => {
     const signed = encode(payloadType, payload);
-    return (hashesOf(key) ?? []).some((hash) => verify(hash, signed, key, signature.sig));
+    return (hashesOf(key) ?? []).some((hash) => signatures.some(({ sig }) => verify(hash, signed, key, sig)));
   });
 }
 

@@ -14,19 +14,34 @@ export const OMS_IGNORED = ['.git', '.gitattributes', '.github', '.gitignore'] a
 const HEX = /^(?:[0-9a-f]{2}){16,64}$/u;
 const hexSchema = z.string().regex(HEX, 'must be lower-case hexadecimal');
 
+const ALGORITHM = /^(?:file-)?(sha256|blake2b|blake3)(?:-sharded-\d+)?$/u;
+
+/** OMS specification 1.0 §6.2.1: a list of paths inside the model, none a pattern. */
+export function isPlainPath(path: string): boolean {
+  return !path.startsWith('/') && !/[*?[\0]/u.test(path) && !path.split('/').includes('..');
+}
+
 const predicateSchema = z.object({
   resources: z
     .array(z.object({ name: z.string().min(1).max(4_096), algorithm: z.string().max(64), digest: hexSchema }))
     .min(1)
     .max(1_000_000),
-  serialization: z.object({
-    method: z.enum(['files', 'shards']),
-    hash_type: z.string().max(64),
-    allow_symlinks: z.boolean().optional(),
-    // The reference implementation writes a float.
-    shard_size: z.number().positive().max(Number.MAX_SAFE_INTEGER).optional(),
-    ignore_paths: z.array(z.string().max(4_096)).max(100_000).optional(),
-  }),
+  serialization: z
+    .object({
+      method: z.enum(['files', 'shards']),
+      hash_type: z.string().max(64).regex(ALGORITHM, 'is no known hash'),
+      allow_symlinks: z.boolean(),
+      // The reference implementation writes a float, of a whole number.
+      shard_size: z.int().positive().optional(),
+      ignore_paths: z
+        .array(z.string().max(4_096).refine(isPlainPath, 'is no plain path inside the model'))
+        .max(100_000)
+        .optional(),
+    })
+    .refine(({ method, shard_size: size }) => (method === 'shards') === (size !== undefined), {
+      error: 'has a shard size where there are shards, and only there',
+      path: ['shard_size'],
+    }),
 });
 
 export interface Resource {
@@ -79,29 +94,34 @@ export function parseManifest(statement: Statement, where: string): Manifest {
   if (!parsed.success) {
     throw new GateError('ATTESTATION_INVALID', `${where}: ${z.prettifyError(parsed.error)}`);
   }
+  const { hash_type: hash, shard_size: shardSize } = parsed.data.serialization;
   const resources = checkedNames(
-    parsed.data.resources.map(({ name, algorithm, digest }) =>
-      resource(name, algorithm, digest, where, parsed.data.serialization.method === 'shards'),
-    ),
+    parsed.data.resources.map(({ name, algorithm, digest }) => resource(name, algorithm, digest, where, shardSize)),
     where,
   );
+  const [, wanted] = ALGORITHM.exec(hash) ?? [];
+  const strange = resources.find(({ algorithm }) => algorithm !== wanted);
+  if (strange !== undefined)
+    throw new GateError(
+      'ATTESTATION_INVALID',
+      `${where}: ${strange.path} is hashed with ${strange.algorithm}, not ${hash}`,
+    );
   const root = statement.subject[0]?.digest['sha256'];
   const written = parsed.data.resources.map(({ digest }) => digest);
   const sorted = parsed.data.resources.toSorted((a, b) => comparePaths(a.name, b.name)).map(({ digest }) => digest);
   if (statement.subject.length !== 1 || (root !== rootOf(written) && root !== rootOf(sorted))) {
     throw new GateError('ATTESTATION_INVALID', `${where}: the signed root is not the root of the listed digests`);
   }
-  const sharded = parsed.data.serialization.method === 'shards';
   return {
     resources,
-    sharded,
+    sharded: shardSize !== undefined,
     ignored: (parsed.data.serialization.ignore_paths ?? []).filter((path) => !isSpecIgnored(path)),
   };
 }
 
 /**
- * The statement to sign over resources, which it puts into the specification's order: files by name, the shards of a file
- * by their start. `shardSize` when the resources are shards.
+ * The statement to sign over resources, which it puts into the specification's order: by name as it is written, the range of
+ * a shard included. `shardSize` when the resources are shards.
  */
 export function omsStatement(
   name: string,
@@ -119,12 +139,12 @@ export function omsStatement(
   },
 ): Statement {
   const resources = listed
-    .toSorted((a, b) => comparePaths(a.path, b.path) || (a.range?.start ?? 0) - (b.range?.start ?? 0))
     .map(({ path, algorithm, digest, range }) => ({
       name: range === undefined ? path : `${path}:${range.start}:${range.end}`,
-      algorithm: shardSize === undefined ? algorithm : `${algorithm}-sharded-${shardSize}`,
+      algorithm,
       digest,
-    }));
+    }))
+    .toSorted((a, b) => comparePaths(a.name, b.name));
   return {
     _type: STATEMENT_TYPE,
     subject: [{ name, digest: { sha256: rootOf(resources.map(({ digest }) => digest)) } }],
@@ -158,18 +178,17 @@ function hexOrThrow(text: string | undefined, where: string): string {
   return parsed.data;
 }
 
-const ALGORITHM = /^(?:file-)?(sha256|blake2b|blake3)(?:-sharded-\d+)?$/u;
-
-function resource(name: string, algorithm: string, digest: string, where: string, sharded = false): Resource {
+function resource(name: string, algorithm: string, digest: string, where: string, shardSize?: number): Resource {
   const known = ALGORITHM.exec(algorithm)?.[1];
   if (known !== 'sha256' && known !== 'blake2b' && known !== 'blake3') {
     throw new GateError('ATTESTATION_INVALID', `${where}: unknown hash algorithm ${algorithm}`);
   }
-  if (!sharded) return { path: name, algorithm: known, digest };
+  if (shardSize === undefined) return { path: name, algorithm: known, digest };
   const [, path = '', start = '', end = ''] = /^(.+):(\d{1,16}):(\d{1,16})$/su.exec(name) ?? [];
   const range = { start: Number(start), end: Number(end) };
-  if (path === '' || !Number.isSafeInteger(range.end) || range.start >= range.end) {
-    throw new GateError('ATTESTATION_INVALID', `${where}: ${name} names no shard`);
+  const fits = range.start % shardSize === 0 && range.end - range.start <= shardSize;
+  if (path === '' || !Number.isSafeInteger(range.end) || range.start >= range.end || !fits) {
+    throw new GateError('ATTESTATION_INVALID', `${where}: ${name} names no shard of ${shardSize} bytes`);
   }
   return { path, algorithm: known, digest, range };
 }

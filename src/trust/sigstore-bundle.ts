@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import { GateError } from '../core/errors.ts';
 import { parseCertificate } from './certificate-chain.ts';
-import { base64Schema, envelopeSchema, type Envelope } from './dsse.ts';
+import { bareEnvelopeSchema, base64Schema, envelopeSchema, type Envelope } from './dsse.ts';
 import { parseJson } from './strict-json.ts';
 
 /** A bundle of a large model lists a digest per file: 100,000 files take about 20 MB. */
@@ -94,11 +94,12 @@ export function bundleFrom(json: unknown, where: string): Bundle {
  * @throws GateError ATTESTATION_INVALID, ATTESTATION_AMBIGUOUS
  */
 export function envelopeFrom(json: unknown, where: string): Bundle {
-  const parsed = envelopeSchema.safeParse(json);
+  const parsed = bareEnvelopeSchema.safeParse(json);
   if (!parsed.success) throw malformed(parsed.error, `${where} is no DSSE envelope`);
   const envelope = parsed.data;
+  const [only, another] = envelope.signatures;
   return {
-    material: { kind: 'key', hint: envelope.signatures[0]?.keyid ?? undefined },
+    material: { kind: 'key', hint: another === undefined ? (only?.keyid ?? undefined) : undefined },
     envelope,
     timestamps: [],
     json,

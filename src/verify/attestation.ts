@@ -1,11 +1,11 @@
 import type { Clock } from '../core/clock.ts';
-import { hexOf, type Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
-import { IN_TOTO_PAYLOAD, preAuthenticationEncoding } from '../trust/dsse.ts';
+import { isInTotoPayload, preAuthenticationEncoding } from '../trust/dsse.ts';
 import { readDocuments } from '../trust/attestation-file.ts';
 import type { Bundle } from '../trust/sigstore-bundle.ts';
-import { parseStatement, type Statement } from '../trust/statement.ts';
+import { checkPredicate } from '../trust/predicates/read-predicate.ts';
+import { parseAnyStatement, type Statement, type SubjectDigest } from '../trust/statement.ts';
 import { authorshipOf } from './authorship.ts';
 
 export interface AttestationRequest {
@@ -13,22 +13,28 @@ export interface AttestationRequest {
   readonly where: string;
   readonly trust: Policy['trust'];
   readonly clock: Clock;
-  /** What the statement must be about. */
-  readonly subject: Sha256;
+  /** What the statement must be about: every one of them. */
+  readonly subjects: readonly SubjectDigest[];
   /** The predicate type that it must have; any when left out. */
   readonly type?: string;
 }
 
 export interface CheckedAttestation {
   readonly signer: string;
+  readonly detail: string;
   readonly statement: Statement;
+  /** Superseded forms that it is in, for people: what a policy may refuse. */
+  readonly older: readonly string[];
+  /** Signatures of the envelope beside that of the signer, which count for nothing. */
+  readonly otherSignatures: number;
 }
 
 /**
  * Checks a signed in-toto statement from anywhere, in a Sigstore bundle or a bare DSSE envelope: who signed it, that it is about
- * the subject, and of the expected type. Of a file with one on each line (`*.jsonl`), the first that is all of that.
+ * the subjects, of the expected type, and what that type asks for. Of a file with one on each line (`*.jsonl`), the first that is all of that.
  * @throws GateError ATTESTATION_INVALID and ATTESTATION_AMBIGUOUS when it is no statement; PAYLOAD_TYPE_MISMATCH; SIGNATURE_INVALID,
- * SIGNER_UNTRUSTED, SIGNER_OUTSIDE_TERM and KEY_REVOKED for its signer; SUBJECT_MISMATCH; PREDICATE_TYPE_MISMATCH; LIMIT_EXCEEDED
+ * SIGNER_UNTRUSTED, SIGNER_OUTSIDE_TERM and KEY_REVOKED for its signer; SUBJECT_MISMATCH; PREDICATE_TYPE_MISMATCH; PREDICATE_INVALID;
+ * STATEMENT_FROM_FUTURE; LIMIT_EXCEEDED
  */
 export async function checkAttestation(request: AttestationRequest): Promise<CheckedAttestation> {
   let fault: unknown;
@@ -48,10 +54,10 @@ export async function checkAttestation(request: AttestationRequest): Promise<Che
 
 async function checkBundle(
   bundle: Bundle,
-  { where, trust, clock, subject, type }: AttestationRequest,
+  { where, trust, clock, subjects, type }: AttestationRequest,
 ): Promise<CheckedAttestation> {
   const { payloadType, payload } = bundle.envelope;
-  if (payloadType !== IN_TOTO_PAYLOAD)
+  if (!isInTotoPayload(payloadType))
     throw new GateError('PAYLOAD_TYPE_MISMATCH', `${where} signs a payload of type ${payloadType}`);
   const { status, method, signer, detail, code } = await authorshipOf(bundle, trust, clock, [
     preAuthenticationEncoding,
@@ -62,10 +68,15 @@ async function checkBundle(
     if (unverified) throw new GateError('SIGNATURE_INVALID', `${where} is not signed by the given key`);
     throw new GateError(code ?? 'SIGNATURE_INVALID', `${where}: ${detail}`);
   }
-  const statement = parseStatement(payload, where);
-  if (!statement.subject.some(({ digest }) => digest['sha256'] === hexOf(subject)))
-    throw new GateError('SUBJECT_MISMATCH', `${where} is not about ${subject}`);
+  const statement = parseAnyStatement(payload, where);
+  const other = subjects.find(
+    ({ algorithm, value }) => !statement.subject.some(({ digest }) => digest[algorithm] === value),
+  );
+  if (other !== undefined)
+    throw new GateError('SUBJECT_MISMATCH', `${where} is not about ${other.algorithm}:${other.value}`);
   if (type !== undefined && statement.predicateType !== type)
     throw new GateError('PREDICATE_TYPE_MISMATCH', `${where} is of type ${statement.predicateType}, not ${type}`);
-  return { signer: signer ?? '', statement };
+  const older = checkPredicate(statement, where, clock);
+  const otherSignatures = bundle.envelope.signatures.length - 1;
+  return { signer: signer ?? '', detail, statement, older, otherSignatures };
 }

@@ -1,4 +1,4 @@
-import type { X509Certificate } from 'node:crypto';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
 import { GateError, type ErrorCode } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
@@ -77,33 +77,48 @@ function byKey(
   encodings: readonly Encoding[],
 ): Authorship {
   const method = 'key';
+  let fault: Authorship | undefined;
   for (const { name, publicKey, ...term } of trust.keys) {
     const key = readPublicKey(publicKey, `trusted key ${name}`);
     if (envelopeSignedBy(bundle.envelope, key, encodings)) {
-      const revoked = revocationOf(key, trust, time);
-      if (revoked !== undefined)
-        return { status: 'invalid', method, detail: `made by ${name}: ${revoked}`, code: 'KEY_REVOKED' };
-      const outside = outsideTerm(term, time);
-      if (outside !== undefined) {
-        const detail = `signed by the key ${name}, which ${outside}`;
-        return { status: 'untrusted', method, detail, code: 'SIGNER_OUTSIDE_TERM' };
-      }
-      const when = time.proven ? ` at ${time.at.toISOString()}` : '';
-      return {
-        status: 'verified',
-        method,
-        signer: name,
-        principal: { kind: 'key', name },
-        detail: `signed by the trusted key ${name}${when}`,
-      };
-    }
-    if (hint === keyHint(key)) {
+      const answer = byTrustedKey(name, key, term, trust, time);
+      if (answer.status === 'verified') return { ...answer, detail: `${answer.detail}${besides(bundle)}` };
+      // Another signature of the same envelope can be by a key in its term: each is as good as an envelope of its own.
+      fault ??= answer;
+    } else if (hint === keyHint(key)) {
       const detail = `names the trusted key ${name}, which did not make it`;
-      return { status: 'invalid', method, detail, code: 'SIGNATURE_INVALID' };
+      fault ??= { status: 'invalid', method, detail, code: 'SIGNATURE_INVALID' };
     }
   }
   const detail = 'signed by a key that the policy does not hold';
-  return { status: 'untrusted', method, detail, code: 'SIGNER_UNTRUSTED' };
+  return fault ?? { status: 'untrusted', method, detail, code: 'SIGNER_UNTRUSTED' };
+}
+
+function byTrustedKey(
+  name: string,
+  key: KeyObject,
+  term: Parameters<typeof outsideTerm>[0],
+  trust: Policy['trust'],
+  time: SigningTime,
+): Authorship {
+  const method = 'key';
+  const revoked = revocationOf(key, trust, time);
+  if (revoked !== undefined)
+    return { status: 'invalid', method, detail: `made by ${name}: ${revoked}`, code: 'KEY_REVOKED' };
+  const outside = outsideTerm(term, time);
+  if (outside !== undefined) {
+    const detail = `signed by the key ${name}, which ${outside}`;
+    return { status: 'untrusted', method, detail, code: 'SIGNER_OUTSIDE_TERM' };
+  }
+  const when = time.proven ? ` at ${time.at.toISOString()}` : '';
+  const detail = `signed by the trusted key ${name}${when}`;
+  return { status: 'verified', method, signer: name, principal: { kind: 'key', name }, detail };
+}
+
+/** The other signatures of an envelope are told of, and nothing follows from them. */
+function besides({ envelope: { signatures } }: Bundle): string {
+  const more = signatures.length - 1;
+  return more === 0 ? '' : `; ${more} more ${more === 1 ? 'signature' : 'signatures'} that nothing rests on`;
 }
 
 /**

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { GateError } from '../core/errors.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import { readDocuments, type SignedDocument } from '../trust/attestation-file.ts';
-import { IN_TOTO_PAYLOAD } from '../trust/dsse.ts';
+import { isInTotoPayload } from '../trust/dsse.ts';
 import { parseLink } from '../trust/in-toto/layout.ts';
 import { isModelSignature } from '../trust/oms-manifest.ts';
 import { ATTESTATION_LIMITS } from '../trust/predicates/limits.ts';
 import { MAX_BUNDLE_BYTES } from '../trust/sigstore-bundle.ts';
-import { parseStatement } from '../trust/statement.ts';
+import { parseAnyStatement } from '../trust/statement.ts';
 import { signedContent } from './attestations/signed-content.ts';
 import type { AttestationFile } from './attestations/attestation-file.ts';
 
@@ -86,11 +86,11 @@ function kindOf(document: SignedDocument | GateError, where: string): 'signature
   if (document instanceof GateError) return undefined;
   try {
     if (parseLink(signedContent(document, where), where) !== undefined) return 'statement';
-    if (document.form === 'metadata' || document.bundle.envelope.payloadType !== IN_TOTO_PAYLOAD) return undefined;
-    return isModelSignature(parseStatement(document.bundle.envelope.payload, where)) ? 'signature' : 'statement';
+    if (document.form === 'metadata' || !isInTotoPayload(document.bundle.envelope.payloadType)) return undefined;
+    return isModelSignature(parseAnyStatement(document.bundle.envelope.payload, where)) ? 'signature' : 'statement';
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
-    return document.form === 'bundle' && document.bundle.envelope.payloadType === IN_TOTO_PAYLOAD
+    return document.form === 'bundle' && isInTotoPayload(document.bundle.envelope.payloadType)
       ? 'signature'
       : undefined;
   }

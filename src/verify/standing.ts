@@ -1,13 +1,11 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { GateError } from '../core/errors.ts';
+import { CLOCK_SKEW_MS } from '../core/clock.ts';
 import type { Policy } from '../core/policy.ts';
 import { readCertificates } from '../trust/certificate-chain.ts';
 import { keyDigest } from '../trust/key.ts';
 import type { Bundle } from '../trust/sigstore-bundle.ts';
 import { verifyTimestamp } from '../trust/timestamp.ts';
-
-/** How far the clock of an authority may be ahead of ours. */
-export const SKEW_MS = 5 * 60_000;
 
 /** Those of a policy's trust who are trusted for this: a key for statements signs no model, and the other way round. */
 export function trustFor(purpose: 'models' | 'statements', trust: Policy['trust']): Policy['trust'] {
@@ -40,7 +38,7 @@ export function signingTime({ envelope, timestamps }: Bundle, trust: Policy['tru
   for (const timestamp of signature === undefined || anchors.length === 0 ? [] : timestamps) {
     try {
       const at = verifyTimestamp(timestamp, signature ?? Buffer.alloc(0), anchors).getTime();
-      if (at <= now.getTime() + SKEW_MS) moments.push(at);
+      if (at <= now.getTime() + CLOCK_SKEW_MS) moments.push(at);
     } catch (error) {
       if (!(error instanceof GateError) || error.code !== 'SIGNATURE_INVALID') throw error;
     }

@@ -10,6 +10,7 @@ import { loadPolicy } from '../../src/decide/load-policy.ts';
 import { judgeAttestations } from '../../src/decide/judge-attestations.ts';
 import { omsStatement } from '../../src/trust/oms-manifest.ts';
 import { signStatement } from '../../src/trust/sign.ts';
+import { OLDER_STATEMENT_TYPE, type Statement } from '../../src/trust/statement.ts';
 import { readSources } from '../../src/verify/attestations/sources.ts';
 import { verifyStage } from '../../src/verify/stage.ts';
 import {
@@ -224,6 +225,39 @@ describe('statements beside a model', () => {
     const { attestations, answers } = await run(at, DEMAND);
     expect(attestations).toMatchObject([{ status: 'invalid', code: 'STATEMENT_FROM_FUTURE' }]);
     expect(answers).toEqual([expect.stringMatching(/^unknown/u)]);
+  });
+});
+
+describe('a statement in a superseded form', () => {
+  it('is read, shown, and answers a demand where the policy says so', async () => {
+    const at = await place();
+    const predicate = {
+      builder: { id: 'https://ci.example/builder' },
+      buildType: 'https://ci.example/train/v1',
+      invocation: { configSource: { uri: 'git+https://git.example/acme/train@refs/heads/main' } },
+      metadata: { buildFinishedOn: '2026-11-20T10:00:00Z' },
+      materials: [{ uri: 'base', digest: { sha256: 'b'.repeat(64) } }],
+    };
+    const older: Statement = {
+      _type: OLDER_STATEMENT_TYPE,
+      subject: [{ name: 'model', digest: { sha256: at.root } }],
+      predicateType: 'https://slsa.dev/provenance/v0.2',
+      predicate,
+    };
+    write(at.model, { 'provenance.intoto.jsonl': `${JSON.stringify(signStatement(older, at.ci.privateKey))}\n` });
+    const asked = (more: string): Promise<Answer> => run(at, DEMAND.replace(' }', `, includesBase: true${more} }`));
+    expect(await asked('')).toMatchObject({
+      attestations: [{ status: 'verified', kind: 'provenance', older: [OLDER_STATEMENT_TYPE, older.predicateType] }],
+      answers: [expect.stringMatching(/^unknown: build: .*olderForms/u)],
+    });
+    const from = 'https://git.example/acme/train';
+    for (const [more, answer] of [
+      [`, olderForms: accept, builder: '${predicate.builder.id}', source: '${from}', maxAgeDays: 9`, 'pass'],
+      [", olderForms: accept, builder: 'https://ci.example/other'", 'fail'],
+      [`, olderForms: accept, source: '${from}-fork'`, 'fail'],
+      [', olderForms: accept, maxAgeDays: 1', 'fail'],
+    ] as const)
+      expect((await asked(more)).answers, more).toEqual([expect.stringMatching(new RegExp(`^${answer}`, 'u'))]);
   });
 });
 

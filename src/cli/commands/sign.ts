@@ -10,7 +10,7 @@ import { writeAtomic } from '../../storage/atomic-file.ts';
 import { followChain, readCertificates } from '../../trust/certificate-chain.ts';
 import { readableByOthers } from '../../trust/key-file.ts';
 import { OMS_HASHES } from '../../trust/oms-digest.ts';
-import { isSpecIgnored, omsStatement } from '../../trust/oms-manifest.ts';
+import { isPlainPath, isSpecIgnored, omsStatement } from '../../trust/oms-manifest.ts';
 import type { KeylessSigner } from '../../trust/keyless.ts';
 import { signStatementBy } from '../../trust/sign.ts';
 import { publicInstance, readSigstoreInstance } from '../../trust/sigstore-instance.ts';
@@ -23,7 +23,7 @@ import { besideModel, isSignature } from '../../verify/signature-files.ts';
 import type { CommandCall } from '../command.ts';
 import type { Output } from '../output.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
-import { pathWithin } from '../path-within.ts';
+import { leadsOut, linkedFromOutside, pathWithin } from '../path-within.ts';
 import { readTrustRoot } from '../trust-options.ts';
 
 const optionsSchema = z.object({
@@ -52,13 +52,15 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   const single = !(await isDirectory(source));
   const target = resolve(given.signature ?? (single ? `${source}.sig` : join(source, 'model.sig')));
   await refuseToReplace(target);
-  const submission = await inspect({ source, signal, progress: output.progress, followLinks });
+  const submission = await inspect({ source, signal, progress: output.progress, followLinks, exactNames: true });
   const others = single ? [] : [...(await besideModel(submission.files)).own].map((path) => join(source, path));
   const ignored = (
     await Promise.all([...new Set([target, ...others, ...given.ignorePath])].map((path) => within(source, path)))
   ).flatMap((path) => path ?? []);
   for (const path of given.ignorePath) {
     const inside = await within(source, path);
+    if (inside !== undefined && !isPlainPath(inside))
+      throw new GateError('USAGE', `--ignore-path ${path}: a list of ignored paths can hold no *, ? or [ (OMS §6.2.1)`);
     if (
       inside === undefined ||
       !submission.files.some((file) => file.path === inside || file.path.startsWith(`${inside}/`))
@@ -76,6 +78,9 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
       output.note(
         `warning: ${printable(file.path, 200)} is left out, and a loader may take it: modelgate verify refuses that`,
       );
+  const outside = followLinks ? await linkedFromOutside(source, files) : [];
+  for (const path of outside)
+    output.note(`warning: ${printable(path, 200)} is a link out of the model: what it leads to is signed as it is now`);
   if (files.length === 0) throw new GateError('SUBMISSION_EMPTY', `${source}: nothing is left to sign`);
   const { hash, shardSize } = given;
   const resources = await omsResources(files, hash, shardSize, signal);
@@ -90,7 +95,13 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   const { bundle, signer } = await seal(statement);
   await writeAtomic(target, `${JSON.stringify(bundle)}\n`);
   if (output.format === 'json')
-    output.json({ version: 1, signature: target, files: files.length, ...(signer === undefined ? {} : { signer }) });
+    output.json({
+      version: 1,
+      signature: target,
+      files: files.length,
+      ...(followLinks ? { outside } : {}),
+      ...(signer === undefined ? {} : { signer }),
+    });
   else {
     output.line(`signed ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${target}`);
     if (signer !== undefined)
@@ -174,7 +185,7 @@ async function refuseToReplace(target: string): Promise<void> {
 /** Relative to the model, or undefined when it lies outside. */
 async function within(source: string, path: string): Promise<string | undefined> {
   const inside = await pathWithin(source, path);
-  return inside === '' || inside === '..' || inside.startsWith('../') ? undefined : inside;
+  return inside === '' || leadsOut(inside) ? undefined : inside;
 }
 
 async function readChain(leaf: string | undefined, above: readonly string[]): Promise<X509Certificate[] | undefined> {

@@ -71,6 +71,8 @@ export const attestationCheckSchema = z.object({
   code: z.string().optional(),
   predicateType: z.string().optional(),
   kind: z.enum(ATTESTATION_KINDS).optional(),
+  /** Types of superseded forms that it is in. */
+  older: texts.optional(),
   signer: z.string().optional(),
   principal: principalSchema.optional(),
   covers: z.enum(COVERS).optional(),

@@ -23,6 +23,12 @@ const bomSchema = z.object({
   components: listOf(componentSchema).nullish(),
 });
 
+/** Any BOM, of a model or of something else. */
+export function checkBom(predicate: unknown): AttestedFacts {
+  bomSchema.parse(predicate);
+  return {};
+}
+
 /** What a BOM states of the model that it is about. Its numbers are claims: nothing is measured by stating them. */
 export function readModelCard(predicate: unknown): AttestedFacts {
   const { metadata, components } = bomSchema.parse(predicate);

@@ -6,6 +6,19 @@ import { ATTESTATION_LIMITS } from './limits.ts';
 /** https://slsa.dev/spec/v1.2/build-provenance, of which v1.0 and v1.1 have the same type. */
 export const PROVENANCE_TYPES = ['https://slsa.dev/provenance/v1'];
 
+/** https://slsa.dev/spec/v0.2/provenance, superseded in 2023. */
+export const OLDER_PROVENANCE_TYPES = ['https://slsa.dev/provenance/v0.2'];
+
+const olderProvenanceSchema = z.object({
+  builder: z.object({ id: text }),
+  buildType: text,
+  invocation: z
+    .object({ configSource: z.object({ uri: z.string().max(ATTESTATION_LIMITS.text).nullish() }).nullish() })
+    .nullish(),
+  metadata: z.object({ buildStartedOn: time.nullish(), buildFinishedOn: time.nullish() }).nullish(),
+  materials: z.array(resourceDescriptor).max(ATTESTATION_LIMITS.dependencies).nullish(),
+});
+
 const provenanceSchema = z.object({
   buildDefinition: z.object({
     buildType: text,
@@ -29,6 +42,21 @@ export function readProvenance(predicate: unknown): AttestedFacts {
     builder: runDetails.builder.id,
     buildType: buildDefinition.buildType,
     sources: sourcesOf(buildDefinition.externalParameters, dependencies),
+    dependencies,
+    ...(at === undefined || at === null ? {} : { statedAt: utc(at) }),
+  };
+}
+
+/** Where its configuration came from is what it was told to build from; its materials are its dependencies. */
+export function readOlderProvenance(predicate: unknown): AttestedFacts {
+  const { builder, buildType, invocation, metadata, materials } = olderProvenanceSchema.parse(predicate);
+  const dependencies = (materials ?? []).map(plain);
+  const source = invocation?.configSource?.uri ?? '';
+  const at = metadata?.buildFinishedOn ?? metadata?.buildStartedOn;
+  return {
+    builder: builder.id,
+    buildType,
+    sources: sourcesOf(source === '' ? {} : { source }, dependencies),
     dependencies,
     ...(at === undefined || at === null ? {} : { statedAt: utc(at) }),
   };

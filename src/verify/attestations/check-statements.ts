@@ -3,14 +3,13 @@ import { GateError } from '../../core/errors.ts';
 import type { AttestationCheck } from '../../core/predicates/attestation.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { ReadDocument } from '../../trust/attestation-file.ts';
-import { IN_TOTO_PAYLOAD, preAuthenticationEncoding } from '../../trust/dsse.ts';
+import { isInTotoPayload, preAuthenticationEncoding } from '../../trust/dsse.ts';
 import { LINK_TYPE, parseLink } from '../../trust/in-toto/layout.ts';
-import { readPredicate } from '../../trust/predicates/read-predicate.ts';
+import { olderForms, readPredicate, refuseFuture } from '../../trust/predicates/read-predicate.ts';
 import type { Bundle } from '../../trust/sigstore-bundle.ts';
-import { parseStatement } from '../../trust/statement.ts';
+import { parseAnyStatement } from '../../trust/statement.ts';
 import { parseJson } from '../../trust/strict-json.ts';
 import { authorshipOf, type Authorship } from '../authorship.ts';
-import { SKEW_MS } from '../standing.ts';
 import { coverOf, type Model } from './bind.ts';
 import { signedContent } from './signed-content.ts';
 
@@ -46,16 +45,22 @@ async function checkEnvelope(
   clock: Clock,
 ): Promise<AttestationCheck> {
   const { payloadType, payload } = bundle.envelope;
-  if (payloadType !== IN_TOTO_PAYLOAD)
+  if (!isInTotoPayload(payloadType))
     throw new GateError('PAYLOAD_TYPE_MISMATCH', `${where} signs a payload of type ${payloadType}`);
   const link = parseLink(parseJson(payload, where), where);
   if (link !== undefined) {
     const detail = `a link of the step ${link.name}; it counts under a layout of the policy alone`;
     return { where, status: 'unknown-type', predicateType: LINK_TYPE, detail };
   }
-  const statement = parseStatement(payload, where);
+  const statement = parseAnyStatement(payload, where);
+  const older = olderForms(statement);
   const authorship = await authorshipOf(bundle, trust, clock, [preAuthenticationEncoding]);
-  const said = { where, predicateType: statement.predicateType, ...signerOf(authorship) };
+  const said = {
+    where,
+    predicateType: statement.predicateType,
+    ...(older.length === 0 ? {} : { older }),
+    ...signerOf(authorship),
+  };
   if (authorship.status !== 'verified') return { ...said, status: authorship.status, detail: authorship.detail };
   const covers = coverOf(statement, model);
   if (covers === undefined)
@@ -74,9 +79,7 @@ async function checkEnvelope(
       detail: `${authorship.detail}, of a type that is not known here`,
     };
   const { kind, facts } = read;
-  const latest = clock.now().getTime() + SKEW_MS;
-  if (facts.statedAt !== undefined && Date.parse(facts.statedAt) > latest)
-    throw new GateError('STATEMENT_FROM_FUTURE', `${where} tells of ${facts.statedAt}, which is yet to come`);
+  refuseFuture(facts, where, clock);
   return { ...said, covers, kind, facts, status: 'verified', detail: authorship.detail };
 }
 

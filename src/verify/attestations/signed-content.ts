@@ -1,6 +1,6 @@
 import { GateError } from '../../core/errors.ts';
 import type { SignedDocument } from '../../trust/attestation-file.ts';
-import { IN_TOTO_PAYLOAD } from '../../trust/dsse.ts';
+import { isInTotoPayload } from '../../trust/dsse.ts';
 import { metadataSchema } from '../../trust/in-toto/metadata.ts';
 import { parseJson } from '../../trust/strict-json.ts';
 
@@ -11,7 +11,7 @@ import { parseJson } from '../../trust/strict-json.ts';
 export function signedContent(document: SignedDocument, where: string): unknown {
   if (document.form !== 'metadata') {
     const { payloadType, payload } = document.bundle.envelope;
-    if (payloadType !== IN_TOTO_PAYLOAD)
+    if (!isInTotoPayload(payloadType))
       throw new GateError('PAYLOAD_TYPE_MISMATCH', `${where} signs a payload of type ${payloadType}`);
     return parseJson(payload, where);
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Clock } from '../../core/clock.ts';
-import { sha256Schema, type Sha256 } from '../../core/digest.ts';
+import { hexOf, sha256Schema, type Sha256 } from '../../core/digest.ts';
 import { GateError } from '../../core/errors.ts';
 import type { Policy } from '../../core/policy.ts';
 import { MAX_BUNDLE_BYTES } from '../../trust/sigstore-bundle.ts';
@@ -147,7 +147,7 @@ async function byBundle(
     where: `the bundle ${layer.digest}`,
     trust,
     clock,
-    subject: image,
+    subjects: [{ algorithm: 'sha256', value: hexOf(image) }],
     type: COSIGN_SIGNATURE,
   });
   return { layer: layer.digest, form: 'bundle', verified: true, signer, detail: `signed by ${signer}` };
