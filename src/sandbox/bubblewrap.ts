@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { GateError } from '../core/errors.ts';
+import { bubblewrapVersion } from './bubblewrap-version.ts';
 import { NOBODY, type Availability, type SandboxDriver, type SandboxInstance, type SandboxSpec } from './driver.ts';
 import { findExecutable } from './executable.ts';
 import { hostUser } from './host-user.ts';
@@ -9,8 +8,6 @@ import { DATA_FD, launch, launchOptions, type LaunchPlan } from './launch.ts';
 import { newInstanceName } from './tidy/instance-name.ts';
 import { seccompFilter } from './seccomp/filter.ts';
 import { allMounts, checkSpecification, specificationDigest } from './specification.ts';
-
-const run = promisify(execFile);
 
 /** Settings of the whole kernel, which belong to the host's root whatever the namespace: an empty directory instead. */
 const MASKED_DIRECTORIES = ['sys', 'irq', 'bus', 'fs', 'scsi', 'acpi', 'driver', 'tty'];
@@ -59,7 +56,7 @@ export const bubblewrap: SandboxDriver = {
     if (findExecutable('prlimit') === undefined) return { available: false, why: `prlimit is not installed. ${NEEDS}` };
     try {
       seccompFilter();
-      return { available: true, version: await versionOf(bwrap) };
+      return { available: true, version: await bubblewrapVersion(bwrap) };
     } catch (error) {
       return { available: false, why: error instanceof Error ? error.message : String(error) };
     }
@@ -73,7 +70,7 @@ export const bubblewrap: SandboxDriver = {
       throw new GateError('SANDBOX_FAILED', 'bwrap or prlimit is not installed', { next: NEEDS });
     }
     const { program, digest } = seccompFilter();
-    const version = await versionOf(bwrap).catch(() => 'unknown');
+    const version = await bubblewrapVersion(bwrap).catch(() => 'unknown');
     const walls = {
       driver: 'bubblewrap',
       version,
@@ -107,19 +104,6 @@ export const bubblewrap: SandboxDriver = {
 
 function ownUid(): number {
   return process.getuid?.() ?? 0;
-}
-
-const versions = new Map<string, Promise<string>>();
-
-/** Asked once for each file: every sandbox states it. */
-async function versionOf(bwrap: string): Promise<string> {
-  const asked =
-    versions.get(bwrap) ??
-    run(bwrap, ['--version'], { env: {}, timeout: 5_000 }).then(
-      ({ stdout }) => stdout.trim().split(/\s+/u).at(-1) ?? 'unknown',
-    );
-  versions.set(bwrap, asked);
-  return asked;
 }
 
 /** The paths that this kernel has: bubblewrap could not mount over others. */

@@ -33,7 +33,7 @@ export function baselineSpecification(): SandboxSpec {
       pids: 64,
       cpuSeconds: 20,
       wallClockMs: 20_000,
-      tmpBytes: 64 * MIB,
+      tmpBytes: 8 * MIB, // the probe fills it
       openFiles: 256,
     },
   };

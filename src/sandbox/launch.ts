@@ -3,9 +3,10 @@ import { closeSync, openSync } from 'node:fs';
 import { Duplex, Readable, Writable } from 'node:stream';
 import { GateError } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
+import { openBarrier } from './barrier.ts';
 import { inheritedDescriptors } from './descriptors.ts';
 import type { Enforcement, SandboxInstance, SandboxLimits } from './driver.ts';
-import { openBarrier, release, StatusReader } from './handshake.ts';
+import { release, StatusReader } from './handshake.ts';
 import { createControlGroup, type ControlGroup } from './limits/cgroup.ts';
 import { setRlimits } from './limits/rlimits.ts';
 import { StderrTail } from './stderr-tail.ts';
@@ -108,7 +109,6 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
 
 /** Puts the waiting process under all limits. Throws if one of them can't be set. */
 async function confine(plan: LaunchPlan, group: ControlGroup, pid: number): Promise<Enforcement> {
-  group.add(pid);
   const { holds } = group;
   const duty = { memory: holds.memory === undefined, pids: holds.pids === undefined, cpu: holds.cpu === undefined };
   if (duty.pids && plan.user === undefined && process.getuid?.() === 0) {
@@ -117,7 +117,13 @@ async function confine(plan: LaunchPlan, group: ControlGroup, pid: number): Prom
       next: 'Run the gate as an ordinary user, make the model readable for all, or give the gate a control group.',
     });
   }
-  await setRlimits({ prlimit: plan.prlimit, user: plan.user, pid, limits: plan.limits, duty });
+  // The kernel takes milliseconds to move a process; whoever cleans up after a failure must find none of the two at work.
+  const steps = [
+    group.add(pid),
+    setRlimits({ prlimit: plan.prlimit, user: plan.user, pid, limits: plan.limits, duty }),
+  ];
+  await Promise.allSettled(steps);
+  await Promise.all(steps);
   return {
     ...plan.evidence,
     memory: holds.memory ?? 'rlimit',

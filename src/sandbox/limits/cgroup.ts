@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemCode, unreachable } from '../../core/errors.ts';
@@ -12,8 +13,8 @@ export interface ControlGroup {
   /** Which limits it holds; what is missing must be held by other means. */
   readonly holds: Readonly<Partial<Record<Limited, Mechanism>>>;
   readonly directories: readonly string[];
-  /** Throws a system error if the process can't be moved. */
-  add(pid: number): void;
+  /** Rejects with a system error if the process can't be moved. */
+  add(pid: number): Promise<void>;
   processes(): readonly number[];
   /** CPU seconds of everything that ever ran in it; undefined if not accounted. */
   cpuSeconds(): number | undefined;
@@ -110,8 +111,10 @@ function group(places: readonly Place[]): ControlGroup {
   return {
     holds: Object.fromEntries(places.flatMap(({ limited, mechanism }) => limited.map((each) => [each, mechanism]))),
     directories: places.map(({ directory }) => directory),
-    add(pid) {
-      for (const { directory } of places) writeFileSync(join(directory, 'cgroup.procs'), String(pid));
+    async add(pid) {
+      const moves = places.map(({ directory }) => writeFile(join(directory, 'cgroup.procs'), String(pid)));
+      await Promise.allSettled(moves);
+      await Promise.all(moves);
     },
     processes,
     cpuSeconds() {

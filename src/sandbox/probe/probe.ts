@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { sha256Schema } from '../../core/digest.ts';
 import { GateError } from '../../core/errors.ts';
 import { printable } from '../../core/escape.ts';
+import type { SandboxDriverName } from '../../core/policy.ts';
 import { programFile } from '../../core/program-file.ts';
 import type { Enforcement, SandboxDriver, SandboxExit, SandboxSpec } from '../driver.ts';
 import { NODE_INSIDE } from '../runtime/runtime-mounts.ts';
@@ -16,8 +17,14 @@ import { rawProgram } from './raw-program.ts';
 import { probeReportSchema, type ProbeReport, type WallReport } from './walls.ts';
 
 const MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
-/** The memory wall is tried at this size, so that it costs nothing; its real size is read back from the kernel at every start. */
-const TRIED_MEMORY_BYTES = 64 * 1024 * 1024;
+/**
+ * The memory wall is tried at this size, so that it costs little; its real size is read back from the kernel at every start.
+ * gVisor's own kernel counts too, and would not come up in less.
+ */
+const TRIED_MEMORY_BYTES: Readonly<Record<SandboxDriverName, number>> = {
+  bubblewrap: 16 * 1024 * 1024,
+  gvisor: 64 * 1024 * 1024,
+};
 const MAX_FILL_BYTES = 256 * 1024 * 1024;
 const WALL_CLOCK_MS = 10_000;
 
@@ -127,7 +134,7 @@ async function memoryLimit(
   targets: HostTargets,
   signal: AbortSignal,
 ): Promise<WallReport> {
-  const memoryBytes = Math.min(TRIED_MEMORY_BYTES, spec.limits.memoryBytes);
+  const memoryBytes = Math.min(TRIED_MEMORY_BYTES[driver.name], spec.limits.memoryBytes);
   const mount = program(targets, 'memory', rawProgram(memoryCalls(memoryBytes * 2)));
   const limits = { ...spec.limits, memoryBytes };
   const { exit, output } = await runToEnd(
