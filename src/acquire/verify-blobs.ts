@@ -1,17 +1,20 @@
 import { Blake3Hasher } from '@napi-rs/blake-hash';
 import { blake3FromBytes } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
-import type { Submission, SubmissionFile } from '../core/submission.ts';
+import type { SubmissionFile } from '../core/submission.ts';
 import { openFile } from './open-beneath.ts';
 import { ReadAhead } from './read-ahead.ts';
 
 /**
- * Reads every blob again and compares its BLAKE3 digest: before a resumed run uses what an earlier one wrote.
+ * Reads blobs again and compares their BLAKE3 digests: before a resumed run uses what an earlier one wrote, and before a stage uses
+ * what was taken in before it.
  * @throws GateError BLOB_CORRUPT naming the file, CANCELLED
  */
-export async function verifyBlobs(submission: Submission, signal: AbortSignal): Promise<void> {
+export async function verifyBlobs(files: readonly SubmissionFile[], signal: AbortSignal): Promise<void> {
   const reader = new ReadAhead();
-  for (const file of submission.files) {
+  // Equal files are one blob.
+  const blobs = new Map(files.map((file) => [file.blob, file]));
+  for (const file of blobs.values()) {
     const why = await damage(file, reader, signal);
     if (why !== undefined)
       throw new GateError('BLOB_CORRUPT', `the quarantined copy of ${file.path} (${file.blob}) ${why}`);

@@ -13,9 +13,9 @@ export const STAGE_PREDICATE = 'https://modelgate.dev/attestation/stage/v0.1';
 
 /**
  * Runs one stage under its time-out. Whatever goes wrong inside becomes `errored` evidence, so that a stage that breaks
- * can only make the verdict worse. Two things do pass through: the person's own cancellation and a full disk, because
- * after either nothing more can be recorded.
- * @throws GateError CANCELLED, DISK_FULL
+ * can only make the verdict worse. Three things do pass through: the person's own cancellation and a full disk, because
+ * after either nothing more can be recorded, and a blob that changed in quarantine, because no verdict is about these bytes.
+ * @throws GateError CANCELLED, DISK_FULL, BLOB_CORRUPT
  */
 export async function guarded(
   stage: StageName,
@@ -37,7 +37,7 @@ export async function guarded(
     return await Promise.race([produce({ ...rest, clock, signal, scratch }), overdue(signal)]);
   } catch (error) {
     if (context.signal.aborted) throw context.signal.reason;
-    if (error instanceof GateError && error.code === 'DISK_FULL') throw error;
+    if (error instanceof GateError && (error.code === 'DISK_FULL' || error.code === 'BLOB_CORRUPT')) throw error;
     return erroredEvidence(stage, timeout.signal.aborted ? timeout.signal.reason : error, startedAt, clock);
   } finally {
     clearTimeout(timer);

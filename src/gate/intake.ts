@@ -6,6 +6,7 @@ import { verifyBlobs } from '../acquire/verify-blobs.ts';
 import { startSigningProcess, type SigningProcess } from '../attest/signer-client.ts';
 import { standardStatements } from '../attest/standard-statements.ts';
 import { verificationSummary } from '../attest/vsa.ts';
+import { isLoadable } from '../compare/checkpoints/loadable.ts';
 import { compareStage } from '../compare/stage.ts';
 import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
@@ -15,11 +16,12 @@ import { evaluatePredicateSchema } from '../core/predicates/evaluate.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Progress } from '../core/progress.ts';
 import type { StageContext } from '../core/stage.ts';
-import type { Submission } from '../core/submission.ts';
+import type { Submission, SubmissionFile } from '../core/submission.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
 import { decide } from '../decide/decide.ts';
 import type { LoadedPolicy } from '../decide/load-policy.ts';
+import { runnableMember, type Runnable } from '../evaluate/runnable.ts';
 import { evaluateStage } from '../evaluate/stage.ts';
 import { renderReport } from '../report/html.ts';
 import { chooseParsingSandbox, chooseSandbox } from '../sandbox/choose.ts';
@@ -30,6 +32,7 @@ import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import type { ModelContents } from '../trust/bom/contents.ts';
 import { defaultLedgerPath } from '../trust/key-file.ts';
 import { readSources, sourcesDigest, type AttestationSources } from '../verify/attestations/sources.ts';
+import { isBesideModel } from '../verify/signature-files.ts';
 import { verifyStage } from '../verify/stage.ts';
 import { acquireEvidence, submissionFrom } from './acquire-evidence.ts';
 import { openEventLog, type EventLog, type RunEvent } from './events.ts';
@@ -115,6 +118,15 @@ async function openFittingRun(
   return fresh;
 }
 
+/** The blobs that a stage is about to read must be those that were taken in: a stage before it, or anybody else, may have changed them. */
+async function recheck({ submission, signal }: StageContext, uses: (file: SubmissionFile) => boolean): Promise<void> {
+  await verifyBlobs(submission.files.filter(uses), signal);
+}
+
+function runnablePath(one: Runnable): string[] {
+  return one.runnable ? [one.file.path] : [];
+}
+
 interface Sandboxes {
   /** Of the model. */
   readonly running: SandboxDriver;
@@ -158,12 +170,17 @@ class IntakeRun {
     await this.#tell({ event: 'sandbox-chosen', driver: running.name, parsing: parsing.name });
     const submission = await this.#acquire();
 
-    await this.#stage(submission, 'verify', (context) => verifyStage.run(context, { sources: this.#sources }));
+    await this.#stage(submission, 'verify', async (context) => {
+      await recheck(context, ({ path }) => isBesideModel(path));
+      return verifyStage.run(context, { sources: this.#sources });
+    });
     const scanned = await this.#stage(submission, 'scan', async (context) =>
       scanStage.run(context, await this.#readFacts(submission)),
     );
     const compared = await this.#stage(submission, 'compare', async (context) => {
       const { facts } = await this.#readFacts(submission);
+      const weights = new Set(facts.filter(isLoadable).map(({ path }) => path));
+      await recheck(context, ({ path }) => weights.has(path));
       if (base === undefined) return compareStage.run(context, { facts });
       const { signal, progress } = context;
       return compareStage.run(context, {
@@ -179,6 +196,8 @@ class IntakeRun {
       const weightGroups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
       const { facts } = await this.#readFacts(submission);
       const groups = weightGroups.map(({ paths }) => paths);
+      const loaded = new Set(groups.map((paths) => runnableMember(paths, facts, submission)).flatMap(runnablePath));
+      await recheck(context, ({ path }) => loaded.has(path));
       // A killed start may have left answers that no statement names.
       await rm(this.#run.answers, { force: true });
       const evidence = await evaluateStage.run(context, {
@@ -197,7 +216,7 @@ class IntakeRun {
     const earlier = await this.#chain.reuse('acquire');
     if (earlier !== undefined) {
       const submission = submissionFrom(earlier, this.#run.blobs);
-      await verifyBlobs(submission, signal);
+      await verifyBlobs(submission.files, signal);
       await this.#tell({ event: 'stage-reused', stage: 'acquire' });
       this.#evidence.set('acquire', earlier);
       return submission;
@@ -238,10 +257,14 @@ class IntakeRun {
     await this.#tell({ event: 'stage-finished', stage, outcome, reason });
   }
 
-  /** Parsed once for all stages; a failure is each stage's own to report. */
+  /** Parsed once for all stages, which read every blob; a failure is each stage's own to report. */
   #readFacts(submission: Submission): Promise<ReadFacts> {
     const { signal, progress } = this.#request;
-    this.#facts ??= readFacts({ submission, sandbox: this.#sandboxes.parsing, signal, progress });
+    const read = async (): Promise<ReadFacts> => {
+      await verifyBlobs(submission.files, signal);
+      return readFacts({ submission, sandbox: this.#sandboxes.parsing, signal, progress });
+    };
+    this.#facts ??= read();
     return this.#facts;
   }
 

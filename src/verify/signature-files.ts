@@ -15,6 +15,11 @@ import type { AttestationFile } from './attestations/attestation-file.ts';
 const SIGNATURE_NAME = /^[^/]+\.(?:sig|sigstore|sigstore\.json)$/u;
 /** Statements of others too, a line each (in-toto's bundle of attestations), bare envelopes, links of in-toto layouts. */
 const STATEMENT_NAME = /^[^/]+\.(?:sig|sigstore|sigstore\.json|intoto\.jsonl?|dsse\.json|link)$/u;
+/** Whether the stage reads a file whole to see who signed what; of all others it takes the digests that are known. */
+export function isBesideModel(path: string): boolean {
+  return STATEMENT_NAME.test(path);
+}
+
 /** More than anybody has reason for; each is checked against every file. */
 const MAX_SIGNATURES = 16;
 const MAX_STATEMENT_FILES = 64;
@@ -37,7 +42,7 @@ export async function besideModel(files: readonly SubmissionFile[]): Promise<Bes
   const statements: AttestationFile[] = [];
   const own = new Set<string>();
   let left = ATTESTATION_LIMITS.bytes;
-  for (const file of files.filter(({ path }) => STATEMENT_NAME.test(path))) {
+  for (const file of files.filter(({ path }) => isBesideModel(path))) {
     const { path } = file;
     const content = await contentOf(file);
     const documents = content instanceof GateError ? [] : readDocuments(content, path).map(({ document }) => document);

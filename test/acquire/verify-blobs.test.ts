@@ -18,7 +18,7 @@ describe('verifyBlobs', () => {
     const { source, blobs } = await places();
     writeTree(source, { a: Buffer.alloc((9 << 20) + 1, 7), b: '' });
     const { submission } = await quarantine({ source, blobs, ...quiet });
-    await verifyBlobs(submission, never);
+    await verifyBlobs(submission.files, never);
   });
 
   it.each<[string, (blob: string) => void]>([
@@ -41,7 +41,7 @@ describe('verifyBlobs', () => {
     const blob = submission.files[0]?.blob ?? '';
     chmodSync(blob, 0o600);
     damage(blob);
-    const error = await refusal(verifyBlobs(submission, never));
+    const error = await refusal(verifyBlobs(submission.files, never));
     expect(error.code).toBe('BLOB_CORRUPT');
     expect(error.message).toContain('model.bin');
   });
@@ -50,6 +50,6 @@ describe('verifyBlobs', () => {
     const { source, blobs } = await places();
     writeTree(source, { a: 'x' });
     const { submission } = await quarantine({ source, blobs, ...quiet });
-    expect((await refusal(verifyBlobs(submission, AbortSignal.abort()))).code).toBe('CANCELLED');
+    expect((await refusal(verifyBlobs(submission.files, AbortSignal.abort()))).code).toBe('CANCELLED');
   });
 });

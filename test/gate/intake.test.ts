@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -150,6 +151,39 @@ describe('an intake', () => {
     await writeFile(join(place.runDir, 'blobs', 'sha256', hex, blob), 'other');
     await expect(run(place)).rejects.toMatchObject({ code: 'BLOB_CORRUPT' });
     expect(output.subject).toMatch(/^sha256:/u);
+  });
+
+  it.each([
+    ['acquire', 'model.gguf', 'scan'],
+    ['verify', 'README.md', 'scan'],
+    ['scan', 'model.gguf', 'compare'],
+    ['compare', 'model.gguf', 'evaluate'],
+  ])('stops when, after %s, the blob of %s changes, before %s reads it', async (after, name, next) => {
+    const place = await setting();
+    const digest = createHash('sha256')
+      .update(await readFile(join(place.model, name)))
+      .digest('hex');
+    const blob = join(place.runDir, 'blobs', 'sha256', digest.slice(0, 2), digest);
+    const tamper = (event: RunEvent): void => {
+      if (event.event !== 'stage-finished' || event.stage !== after) return;
+      const bytes = readFileSync(blob);
+      bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+      chmodSync(blob, 0o600);
+      writeFileSync(blob, bytes);
+    };
+    const reached: unknown[] = [];
+    const told = (event: RunEvent): void => {
+      if (event.event === 'stage-finished') reached.push(event.stage);
+      tamper(event);
+    };
+    await expect(run(place, undefined, told)).rejects.toMatchObject({
+      code: 'BLOB_CORRUPT',
+      message: expect.stringContaining(name),
+    });
+    expect(reached).not.toContain(next);
+    expect(existsSync(join(place.runDir, 'vsa.sigstore.json'))).toBe(false);
+    // And no later start goes on from there.
+    await expect(run(place)).rejects.toMatchObject({ code: 'BLOB_CORRUPT' });
   });
 
   it('does not continue a run whose submission changed since', async () => {

@@ -82,7 +82,7 @@ async function ofRun(
 ): Promise<ModelContents> {
   if (key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
   const finished = await readRun(source, await readPublicKeyFile(key));
-  await verifyBlobs(finished.submission, signal);
+  await verifyBlobs(finished.submission.files, signal);
   return contentsOfRun({ ...finished, sandbox: await parsingSandbox(signal), dvcRemote, signal });
 }
 
