@@ -32,6 +32,8 @@ function write(path: string, content: Uint8Array | string): void {
 
 const TORCHSCRIPT: Readonly<Record<string, string>> = {
   'bad-save': 'torch.save(x, "/tmp/modelgate-marker")',
+  'bad-load': 'x = torch.load("/tmp/modelgate-marker")',
+  'bad-class': 'x = __torch__.torch.classes.example_gates.Gate(x)',
   'bad-from-file': 'x = ops.aten.from_file("/etc/passwd", False, 10)',
   'bad-spread-out': 'x = (torch # the module\n      . autograd\n      . save)',
   'bad-alias': 't = torch\n    t.save(x, "/tmp/modelgate-marker")',
@@ -44,6 +46,8 @@ const TORCHSCRIPT: Readonly<Record<string, string>> = {
 };
 for (const [name, statement] of Object.entries(TORCHSCRIPT))
   write(`torchscript-operator/${name}.pt`, s.torchscript(statement));
+write('graph-structure/bad-import.pt', s.torchscript('import os\n    os.system("true")'));
+write('torchscript-operator/bad-unknown.ptl', s.lite('example_gates::gate'));
 write('torchscript-operator/bad-bytecode.ptl', s.lite('aten::save'));
 write('torchscript-operator/good-bytecode.ptl', s.lite('aten::relu'));
 
@@ -54,6 +58,7 @@ const EXPORT: Readonly<Record<string, s.ExportParts>> = {
   'bad-expression': { expression: '__import__("os").system("true")' },
   'bad-attributes': { expression: 'Integer.mro' },
   'bad-save': { target: 'torch.ops.aten.save.default' },
+  'bad-unknown': { target: 'torch.ops.example_gates.gate.default' },
   'bad-source': { extra: ['data/aotinductor/model/wrapper.cpp', 'int main() { return 0; }\n'] },
   'good-add': { target: 'torch.ops.aten.add.Tensor' },
   'good-sizes': { target: '_operator.floordiv', expression: '2*Max(1, s0//2) + FloorDiv(s1, 3) - 0.5' },
@@ -147,6 +152,7 @@ const node = (__module__: string, __class__: string, __loader__: string, content
 });
 const SKOPS: Readonly<Record<string, unknown>> = {
   'bad-function': node('os', 'system', 'FunctionNode'),
+  'bad-module-path': node('builtins', 'function', 'FunctionNode', { module_path: 'os', function: 'system' }),
   'bad-type': node('builtins', 'type', 'TypeNode', { __class__: 'Popen', __module__: 'subprocess' }),
   'bad-operator': { __class__: 'methodcaller', __module__: 'builtins', __loader__: 'OperatorFuncNode', attrs: {} },
   'bad-operator-module': { __class__: 'add', __module__: 'sklearn', __loader__: 'OperatorFuncNode', attrs: {} },

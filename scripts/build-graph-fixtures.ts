@@ -34,6 +34,9 @@ const EXTERNAL: Readonly<Record<string, string>> = {
   'windows-traversal': String.raw`..\..\secrets.bin`,
   url: 'file:///etc/passwd',
   memory: '*/_ORT_MEM_ADDR_/*',
+  environment: '$HOME/.ssh/id_rsa',
+  encoded: '%2e%2e/%2e%2e/secrets.bin',
+  directory: './',
 };
 for (const [name, location] of Object.entries(EXTERNAL))
   write(`external-file/bad-${name}.onnx`, onnxWithExternal({ location, offset: '0', length: '8' }));
@@ -43,6 +46,8 @@ write('external-file/bad-past-end/model.onnx', onnxWithExternal({ location: 'w.b
 write('external-file/bad-past-end/w.bin', Buffer.alloc(8));
 write('external-file/good-beside/model.onnx', onnxWithExternal({ location: 'w.bin', offset: '0', length: '8' }));
 write('external-file/good-beside/w.bin', Buffer.alloc(8));
+write('external-file/good-signs/model.onnx', onnxWithExternal({ location: '50% of $x.bin', offset: '0', length: '8' }));
+write('external-file/good-signs/50% of $x.bin', Buffer.alloc(8));
 
 write('onnx-operator/bad-python.onnx', o.onnx({ nodes: [o.node('PythonOp', { domain: 'com.microsoft' })] }));
 write('onnx-operator/bad-domain.onnx', o.onnx({ nodes: [o.node('Gate', { domain: 'example.gates' })] }));
@@ -52,6 +57,10 @@ write(
 );
 write('onnx-operator/bad-attribute/model.onnx', onnxWithExternal({ location: 'w.bin', __class__: 'x' }));
 write('onnx-operator/bad-attribute/w.bin', Buffer.alloc(8));
+write('onnx-operator/bad-standard.onnx', o.onnx({ nodes: [o.node('Gate')] }));
+write('onnx-operator/bad-context.onnx', o.onnx({ nodes: [o.node('EPContext', { domain: 'com.microsoft' })] }));
+for (const name of ['AzureAudioToText', 'OpenAIAudioToText'])
+  write(`onnx-operator/bad-${name}.onnx`, o.onnx({ nodes: [o.node(name, { domain: 'com.microsoft.extensions' })] }));
 write('onnx-operator/good-branch.onnx', o.onnx({ nodes: [o.branch(o.graph(), o.graph())] }));
 write('onnx-operator/good-attention.onnx', o.onnx({ nodes: [o.node('Attention', { domain: 'com.microsoft' })] }));
 
@@ -141,6 +150,24 @@ write(
   'tensorflow-operator/bad-frozen.pb',
   t.graph([t.strings('path', '/tmp/modelgate-marker'), t.node('write', 'WriteFile', ['path', 'path'])]),
 );
+savedModel('bad-unknown', { nodes: [input, t.node('gate', 'Gate', ['serving_default_x'])] });
+savedModel('bad-unknown-in-function', inFunction([t.node('gate', 'Gate', ['x'])]));
+savedModel('good-known', {
+  nodes: [
+    input,
+    ...[
+      'MatMul',
+      'FusedBatchNormGradV3',
+      'SentencepieceTokenizeOp',
+      'Addons>ParseTime',
+      'ResourceSparseApplyFtrlV2',
+    ].map((name) => t.node(name, name, ['serving_default_x'])),
+  ],
+});
+savedModel('good-own-function', {
+  nodes: [input, t.node('own', 'my_function', ['serving_default_x'])],
+  functions: [t.fn('my_function', ['x'], [t.node('same', 'Identity', ['x'])])],
+});
 savedModel('good-print', {
   nodes: [
     input,
@@ -174,6 +201,10 @@ write(
 savedModel('../external-file/bad-asset', {
   nodes: [input],
   assets: [{ tensor: 'x:0', filename: '../../../../etc/passwd' }],
+});
+savedModel('../external-file/bad-absolute-asset', {
+  nodes: [input],
+  assets: [{ tensor: 'x:0', filename: '/etc/passwd' }],
 });
 savedModel('../external-file/good-asset', { nodes: [input], assets: [{ tensor: 'x:0', filename: 'words.txt' }] });
 write('external-file/good-asset/assets/words.txt', 'a\nb\n');
@@ -217,6 +248,21 @@ const named = (module: string | null, name: string) =>
   });
 
 write('keras-code/bad-lambda.keras', archive(k.sequential(lambda(MARKER))));
+const scaled = (dtype: string) =>
+  k.layer('Rescaling', { name: 's', scale: { class_name: '__numpy__', config: { value: [1], dtype } } });
+write('keras-code/bad-object-array.keras', archive(k.sequential(scaled('object'))));
+write('keras-code/bad-short-object-array.keras', archive(k.sequential(scaled('|O'))));
+write('keras-code/good-array.keras', archive(k.sequential(scaled('float32'))));
+write(
+  'keras-foreign-name/bad-registered.keras',
+  archive(k.sequential({ module: 'example_gates', class_name: 'Gate', config: {}, registered_name: 'example>Gate' })),
+);
+write(
+  'keras-foreign-name/bad-utility.keras',
+  archive(k.sequential(named('keras.src.utils.file_utils', 'extract_archive'))),
+);
+write('keras-foreign-name/bad-data-set.keras', archive(k.sequential(named('keras.datasets.mnist', 'load_data'))));
+write('keras-foreign-name/good-operation.keras', archive(k.sequential(named('keras.src.ops.numpy', 'add'))));
 write('keras-code/bad-quiet-lambda.keras', archive(k.sequential(lambda(DOUBLE))));
 write('keras-code/bad-lambda.h5', legacyFile(k.legacy(legacyLambda(MARKER))));
 write(
@@ -368,6 +414,11 @@ write(
   'tflite-operator/bad-disguised.tflite',
   l.tflite([{ custom: 'FlexAddV2', options: l.flexOptions('AddV2', flexWrite) }]),
 );
+write(
+  'tflite-operator/bad-unknown-flex.tflite',
+  l.tflite([{ custom: 'FlexGate', options: l.flexOptions('Gate', t.node('gate', 'Gate', ['x'])) }]),
+);
+write('tflite-operator/bad-path.tflite', l.tflite([{ custom: '../../libgate.so' }]));
 write('tflite-operator/bad-custom.tflite', l.tflite([{ custom: 'Gate' }]));
 write(
   'tflite-operator/good-flex.tflite',
@@ -376,6 +427,15 @@ write(
 write('tflite-operator/good-builtin.tflite', l.tflite([{ builtin: 0 }, { custom: 'TFLite_Detection_PostProcess' }]));
 write('graph-structure/bad-lying-size.tflite', l.tflite([{ builtin: 0 }], Buffer.alloc(12)));
 const cut = l.tflite([{ builtin: 0 }]);
+const elf = Buffer.concat([
+  Buffer.from('7f454c4602010100', 'hex'),
+  Buffer.alloc(8),
+  Buffer.from('02003e00', 'hex'),
+  Buffer.alloc(44),
+]);
+write('executable-in-tree/bad-behind.tflite', Buffer.concat([cut, Buffer.alloc(16), elf]));
+write('executable-in-tree/bad-behind.pte', Buffer.concat([executorch(), elf]));
+write('executable-in-tree/good-behind.tflite', Buffer.concat([cut, Buffer.alloc(16), Buffer.from('labels\n')]));
 write('graph-structure/bad-cut.tflite', cut.subarray(0, cut.length - 100));
 
 const relu = p.text(130, p.text(10));

@@ -10,6 +10,10 @@ export function judgePath(path: string): string | undefined {
   if (path.startsWith('/') || path.startsWith('\\')) return 'is absolute';
   if (path.startsWith('~')) return 'starts in a home directory';
   if (path.split(/[/\\]/u).includes('..')) return 'leads out of the directory of the model';
+  if (/^[./\\]*$/u.test(path)) return 'is a directory';
+  // No reader of the format itself expands these; services that hand the path on to a shell or fetch it do.
+  if (/^\$(?:\{?[A-Za-z_]\w*\}?|\()|^%[A-Za-z]\w*%/u.test(path)) return 'starts with a variable of the environment';
+  if (/%(?:2e|2f|5c|00|25)/iu.test(path)) return 'hides separators or dots behind an encoding of URLs';
   return undefined;
 }
 

@@ -9,7 +9,7 @@ interface Operator {
 }
 
 /** A model of one subgraph with these operators and one constant tensor of four floats. */
-export function tflite(operators: readonly Operator[], bytes = Buffer.alloc(16)): Buffer {
+export function tflite(operators: readonly Operator[], bytes: Uint8Array = Buffer.alloc(16)): Buffer {
   const codes = operators.map(({ builtin, custom }) =>
     f.table(custom === undefined ? { 0: f.byte(builtin ?? 0) } : { 0: f.byte(32), 1: f.text(custom), 3: f.int(32) }),
   );

@@ -18,6 +18,7 @@ import { blocks, isIncomplete } from '../../../src/scan/stage.ts';
 import { binaries } from './binaries.ts';
 import { credentials } from './credentials.ts';
 import { fourthRound } from './fourth-round.ts';
+import { graphFiles, honestGraphFiles } from './graph-files.ts';
 import { honestFiles } from './honest-files.ts';
 import { honestPython } from './honest-python.ts';
 import { python } from './python.ts';
@@ -48,11 +49,16 @@ await measure(
     ...credentials,
     ...thirdRound,
     ...fourthRound,
+    ...graphFiles,
     ...round('fifth-hostile.txt', 'fifth round'),
   ],
   true,
 );
-await measure('honest, blocked', [...honestPython, ...honestFiles, ...round('fifth-honest.txt', 'fifth round')], false);
+await measure(
+  'honest, blocked',
+  [...honestPython, ...honestFiles, ...honestGraphFiles, ...round('fifth-honest.txt', 'fifth round')],
+  false,
+);
 if (values.corpus !== undefined) await measure('corpus, blocked', corpus(values.corpus), false);
 
 async function measure(title: string, samples: Iterable<Sample>, wanted: boolean): Promise<void> {

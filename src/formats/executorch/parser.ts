@@ -1,6 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
+import { programsBehind } from '../flatbuffer/behind.ts';
 import { FlatBuffer, type Table } from '../flatbuffer/table.ts';
 import { GRAPH_LIMITS } from '../graph/limits.ts';
 import { OperatorTally } from '../graph/operators.ts';
@@ -30,13 +31,14 @@ function readExecutorch(source: ByteSource): PartialFacts {
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
-  return { graphs: [reader.facts()], ...collector.facts() };
+  const executables = programsBehind(reader.buffer);
+  return { graphs: [reader.facts()], ...(executables.length === 0 ? {} : { executables }), ...collector.facts() };
 }
 
 /** Fields by their number in program.fbs. */
 class ExecutorchReader {
   private readonly source: ByteSource;
-  private readonly buffer: FlatBuffer;
+  readonly buffer: FlatBuffer;
   private readonly collector: Collector;
   private readonly operators: OperatorTally;
   private version = 0;

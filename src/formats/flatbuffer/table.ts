@@ -15,6 +15,8 @@ export class FlatBuffer {
   readonly collector: Collector;
   /** Prefix of problem codes: `tflite`. */
   readonly format: string;
+  /** Where what was looked at ends. */
+  reached = 0;
   private reads = 0;
   private readonly pages: ({ readonly index: number; readonly bytes: Buffer } | undefined)[] = [];
 
@@ -72,6 +74,7 @@ export class FlatBuffer {
   check(at: number, length: number, from: number): void {
     if (!(at >= 0 && length >= 0 && at + length <= this.source.size))
       this.fail('offset', `an offset leads to ${at} and ${length} bytes on, out of the file`, from);
+    if (at + length > this.reached) this.reached = at + length;
   }
 
   fail(what: string, message: string, offset: number): never {

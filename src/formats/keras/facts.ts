@@ -36,6 +36,8 @@ export const kerasFactsSchema = z.object({
   functions: z.array(kerasFunctionSchema),
   /** Python bytecode (`marshal`), base64 in the configuration; the names are printable texts in it. */
   code: z.array(z.object({ by: z.string(), characters: natural, names: z.array(z.string()), ...place })),
+  /** Arrays (`__numpy__`) of the element type `object`, which no writer makes. */
+  objectArrays: z.array(z.object({ by: z.string(), ...place })),
   /** Pickles that a layer loads by itself (`TorchModuleWrapper`). */
   pickled: z.array(z.object({ by: z.string(), characters: natural, ...place })),
   /** Strings where a layer opens a file by that name. */

@@ -52,6 +52,7 @@ export class KerasWalk {
   private readonly classes = new Map<string, KerasClass>();
   private readonly functions: KerasFacts['functions'] = [];
   private readonly code: KerasFacts['code'] = [];
+  private readonly objectArrays: KerasFacts['objectArrays'] = [];
   private readonly pickled: KerasFacts['pickled'] = [];
   private readonly paths: KerasFacts['paths'] = [];
 
@@ -60,8 +61,8 @@ export class KerasWalk {
   }
 
   facts(source: KerasFacts['source']): KerasFacts {
-    const { functions, code, pickled, paths } = this;
-    return { source, classes: [...this.classes.values()], functions, code, pickled, paths };
+    const { functions, code, objectArrays, pickled, paths } = this;
+    return { source, classes: [...this.classes.values()], functions, code, objectArrays, pickled, paths };
   }
 
   /** `node` and everything in it. `by`: the class of the object around it. */
@@ -106,6 +107,10 @@ export class KerasWalk {
         node,
         pointer,
       );
+    } else if (name === '__numpy__') {
+      const type = stringOf(member(config, 'dtype')) ?? '';
+      if (/^(?:[<>=|]?O\d?|object_?|numpy\.object_?)$/u.test(type))
+        this.add(this.objectArrays, { by, pointer, offset: node.offset });
     } else if (!VALUES.has(name)) {
       this.addClass(name, module, stringOf(member(node, 'registered_name')), node, pointer);
       if (config !== undefined) this.config(bare(name), config, pointer);

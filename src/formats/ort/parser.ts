@@ -1,6 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
+import { programsBehind } from '../flatbuffer/behind.ts';
 import { FlatBuffer } from '../flatbuffer/table.ts';
 import type { Parser } from '../parser.ts';
 import { Stopped } from '../stopped.ts';
@@ -15,11 +16,13 @@ export const ortParser: Parser = {
 
 function readOrt(source: ByteSource): PartialFacts {
   const collector = new Collector();
-  const reader = new OrtReader(new FlatBuffer(source, collector, 'ort'));
+  const buffer = new FlatBuffer(source, collector, 'ort');
+  const reader = new OrtReader(buffer);
   try {
     reader.read();
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
-  return { graphs: [reader.facts()], ...collector.facts() };
+  const executables = programsBehind(buffer);
+  return { graphs: [reader.facts()], ...(executables.length === 0 ? {} : { executables }), ...collector.facts() };
 }

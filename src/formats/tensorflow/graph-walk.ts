@@ -1,5 +1,6 @@
 import type { Collector } from '../collector.ts';
 import { GRAPH_LIMITS } from '../graph/limits.ts';
+import type { OperatorFacts } from '../graph/facts.ts';
 import { OperatorTally } from '../graph/operators.ts';
 import { Message, type WireBytes } from '../protobuf/wire.ts';
 import { Stopped } from '../stopped.ts';
@@ -38,9 +39,11 @@ export interface FedTensors {
  */
 export class GraphWalk {
   readonly uses: OperatorUse[] = [];
-  readonly operators: OperatorTally;
+  private readonly operators: OperatorTally;
   nodes = 0;
   functions = 0;
+  /** Names of functions: a node that has one for its operator calls it. */
+  private readonly defined = new Set<string>();
   private readonly bytes: WireBytes;
   private readonly collector: Collector;
   private readonly resolver = new Resolver();
@@ -51,6 +54,11 @@ export class GraphWalk {
     this.bytes = bytes;
     this.collector = collector;
     this.operators = new OperatorTally(collector);
+  }
+
+  /** Kinds of operators, without calls of the graphs' own functions. */
+  operatorFacts(): OperatorFacts[] {
+    return this.operators.facts.filter(({ name }) => !this.defined.has(name));
   }
 
   /** The GraphDef in this range. `depth`: of graphs in constants. */
@@ -70,6 +78,7 @@ export class GraphWalk {
       if (message.is(1)) this.node(message, main, notable, calls);
       else if (message.is(2)) this.library(message.message(), index, notable, calls);
     }
+    for (const name of index.scopes.keys()) this.defined.add(name);
     for (const one of notable) this.use(one, depth);
   }
 

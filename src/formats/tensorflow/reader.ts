@@ -33,7 +33,7 @@ export function readTensorflow(source: ByteSource, kind: TensorflowFacts['kind']
     kind,
     nodes,
     functions,
-    operators: walk.operators.facts,
+    operators: walk.operatorFacts(),
     uses,
     assets,
   };
@@ -75,13 +75,18 @@ function metaGraph(meta: Message, walk: GraphWalk, { assets, descriptions, colle
       const asset = readAsset(first.message());
       if (asset.tensor !== '') assetTensors.add(asset.tensor);
       if (assets.length < GRAPH_LIMITS.references)
-        assets.push({ path: `assets/${asset.filename}`, by: asset.tensor, offset: first.offset });
+        assets.push({ path: assetPath(asset.filename), by: asset.tensor, offset: first.offset });
     }
   }
   while (meta.next()) {
     if (meta.is(2)) walk.graph(meta.start, meta.end, { saver, assets: assetTensors });
     else if (meta.is(7)) objectGraphDescriptions(meta.message(), descriptions, collector);
   }
+}
+
+/** Python joins directory and name, so that a name from the root replaces the directory. */
+function assetPath(name: string): string {
+  return name.startsWith('/') ? name : `assets/${name}`;
 }
 
 function saverTensor(saver: Message, tensors: Set<string>): void {

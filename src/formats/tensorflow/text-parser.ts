@@ -83,6 +83,7 @@ function inText(facts: PartialFacts, textOffset: (offset: number) => number): Pa
             classes: keras.classes.map(moved),
             functions: keras.functions.map(moved),
             code: keras.code.map(moved),
+            objectArrays: keras.objectArrays.map(moved),
             pickled: keras.pickled.map(moved),
             paths: keras.paths.map(moved),
           })),

@@ -39,12 +39,26 @@ const BY_INTERPRETER: readonly (readonly [RegExp, Language])[] = [
   [/^lua[\d.]*$/u, 'lua'],
 ];
 
+/** Endings of weights, under which a text is there for something else. */
+const WEIGHTS: ReadonlySet<string> = new Set('pt bin ckpt model weights pkl pickle joblib'.split(' '));
+
+/** A line that imports, in the first bytes, outside of prose. */
+function isPython(head: Uint8Array): boolean {
+  const start = Buffer.from(head.subarray(0, 4_096)).toString('latin1');
+  return /^(?:import [A-Za-z_][\w.]*(?:(?: as \w+)?(?:, *[\w.]+)*)? *(?:;|#|\r?$)|from [.\w]+ import [\w*(])/mu.test(
+    start,
+  );
+}
+
 /** What the first and last bytes say: text with its encoding and language, or undefined. */
 export function detectText({ head, tail, extension }: FileProbe): TextFacts | undefined {
   const encoding = encodingOf(head, tail);
   if (encoding === undefined) return undefined;
   const shebang = encoding === 'ascii' || encoding === 'utf-8' ? interpreter(head) : undefined;
-  const language = (shebang === undefined ? undefined : languageOf(shebang)) ?? BY_EXTENSION.get(extension);
+  const language =
+    (shebang === undefined ? undefined : languageOf(shebang)) ??
+    BY_EXTENSION.get(extension) ??
+    (WEIGHTS.has(extension) && isPython(head) ? 'python' : undefined);
   return { encoding, ...(shebang === undefined ? {} : { shebang }), ...(language === undefined ? {} : { language }) };
 }
 

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { Collector } from '../collector.ts';
+import { Collector, quoted } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
 import { OperatorTally } from '../graph/operators.ts';
 import type { TorchscriptFacts } from './facts.ts';
@@ -12,6 +12,8 @@ const STRING_HEAD = 5;
 /** Characters of an operator's name that are looked at: a namespace and a name, each as long as names are kept. */
 const QUALIFIED_NAME = 2 * TORCHSCRIPT_LIMITS.name + 2;
 const QUALIFIED = /^([A-Za-z_]\w*)::([A-Za-z_]\w*)/u;
+/** Sources are cut up by lines: no string of theirs holds a line break. Old ones import their own modules. */
+const IMPORT = /^[ \t]*(?:import|from)[ \t]+(?!__torch__\b)([\w.]{1,200})/mu;
 const KEYWORDS: ReadonlySet<string> = new Set(
   'and as assert break class continue def elif else False for if import in is lambda None not or pass raise return True while with'.split(
     ' ',
@@ -23,6 +25,11 @@ export function readTorchScript(source: ByteSource): PartialFacts {
   const collector = new Collector();
   const reader = new SourceReader(collector);
   const text = textOf(source, collector);
+  const foreign = IMPORT.exec(text);
+  if (foreign !== null) {
+    const message = `a TorchScript source imports ${quoted(foreign[1] ?? '')}, which is none of its own modules`;
+    collector.problem('torchscript-import', message, foreign.index);
+  }
   const names = references(text);
   for (;;) {
     const next = names.next();

@@ -36,11 +36,31 @@ const KERAS_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['text_dataset_from_directory', 'reads files'],
   ['audio_dataset_from_directory', 'reads files'],
   ['timeseries_dataset_from_array', 'reads files'],
+  ['extract_archive', 'unpacks an archive to a path of its choice'],
   ['run', 'runs what it is given'],
   ['system', 'runs a command'],
   ['py_function', 'calls any Python function'],
   ['numpy_function', 'calls any Python function'],
 ]);
+
+const KERAS: ReadonlySet<string> = new Set(['keras', 'tf_keras', 'keras_core']);
+/** Modules of Keras whose functions compute; those of `utils`, `saving`, `datasets`, `models` … read, write, fetch or build. */
+const KERAS_PURE: ReadonlySet<string> = new Set(
+  'activations backend constraints dtype_policies initializers layers legacy losses metrics nn numpy ops optimizers quantizers random regularizers image linalg math'.split(
+    ' ',
+  ),
+);
+const UTILITIES: ReadonlySet<string> = new Set(
+  'to_categorical normalize pad_sequences l2_normalize standardize_dtype standardize_shape'.split(' '),
+);
+
+/** `keras.src.ops.numpy`, `keras.api._v2.keras.activations` and `keras.ops` alike. */
+function computes(module: string, last: string): boolean {
+  const [part] = module
+    .split('.')
+    .filter((name) => !/^(?:keras|tf_keras|keras_core|src|api|_v[12]|engine|core)$/u.test(name));
+  return part === undefined || KERAS_PURE.has(part) || (/utils?$/u.test(part) && UTILITIES.has(last));
+}
 
 /** Layers that run code or load further models from their settings. */
 const CLASSES: ReadonlyMap<string, string> = new Map([
@@ -82,6 +102,8 @@ export function judgeKerasFunction(module: string | undefined, name: string): Ke
     return judgeTensorflowSymbol(`${module.split('.').slice(1).join('.')}.${name}`);
   const reaches = KERAS_FUNCTIONS.get(last);
   if (reaches !== undefined) return { severity: 'critical', why: reaches };
+  if (KERAS.has(root(module)) && !computes(module, last))
+    return { severity: 'high', why: 'is a function of Keras that does more than compute' };
   return PACKAGES.has(root(module)) ? undefined : foreign(`${module}.${name}`, 'is no function of Keras');
 }
 
@@ -105,10 +127,10 @@ export function judgeKerasClass(
     return reaches === undefined ? undefined : { severity: 'critical', why: reaches };
   }
   const judged = foreign(`${module}.${name}`, 'is imported from outside of Keras');
-  // A class that is registered under a package is looked up there and never imported.
-  if (judged.severity === 'high' && registeredName?.includes('>') === true)
-    return { severity: 'medium', why: 'is a class of its own package' };
-  return judged;
+  // The registry comes first, and only where the loading process has filled it: Keras imports the module otherwise.
+  return judged.severity === 'high' && registeredName?.includes('>') === true
+    ? { severity: 'high', why: 'is imported from outside of Keras, unless who loads it has registered the class' }
+    : judged;
 }
 
 function isOwn(module: string | undefined): module is undefined | '' | 'builtins' | '__main__' {

@@ -10,7 +10,10 @@ export const COMPUTING: ReadonlySet<string> = new Set(
     'prepacked mkldnn_prepacked mkldnn mkl onednn xnnpack vulkan_prepack metal_prepack metal nnapi sparse onnx profiler ' +
     'static_runtime tensorexpr inductor higher_order cuda fsdp symm_mem nested _nnapi _caffe2 caffe2 _test ' +
     'torchvision image torchaudio torchtext torch_scatter torch_sparse torch_cluster torch_spline_conv pyg fbgemm torchrec ' +
-    'torchao torch_ipex ipex bitsandbytes xformers flash_attn mamba_ssm torch_ort executorch et_vk sgl_kernel vllm _C'
+    'torchao torch_ipex ipex bitsandbytes xformers flash_attn mamba_ssm torch_ort executorch et_vk sgl_kernel vllm _C ' +
+    'torchvision_ops detectron2 mmdeploy mmcv torchpippy torch_xla xla torch_npu npu llama flashinfer deform_conv2d torch_geometric pytorch3d ' +
+    'torchdata torchmultimodal minkowski spconv horizon hbdk aimet modelopt tensorrt_llm trtllm fused_moe deepspeed apex tokenizers sentencepiece ' +
+    'dgl dgl_sparse graphbolt k2 kaldifeat warp_rnnt fairseq2n natten'
   ).split(' '),
 );
 

@@ -22,7 +22,7 @@ export const rule: Rule = {
   },
 };
 
-function* hits({ code, pickled }: KerasFacts): Generator<RuleHit> {
+function* hits({ code, pickled, objectArrays }: KerasFacts): Generator<RuleHit> {
   for (const { by, names, pointer, offset, characters } of code) {
     const reaching = names.filter((name) => REACHING.test(name));
     const what = `${by === '' ? 'an object' : by} holds ${characters} characters of Python bytecode (at ${pointer})`;
@@ -30,6 +30,11 @@ function* hits({ code, pickled }: KerasFacts): Generator<RuleHit> {
       ? { message: `${what}, which uses ${reaching.slice(0, 8).join(', ')}`, severity: 'critical', offset }
       : { message: what, offset };
   }
+  for (const { by, pointer, offset } of objectArrays)
+    yield {
+      message: `${by === '' ? 'an object' : by} holds an array of Python objects (at ${pointer}); Keras writes arrays of numbers`,
+      offset,
+    };
   for (const { by, pointer, offset } of pickled)
     yield { message: `${by} unpickles what its settings hold (at ${pointer})`, severity: 'critical', offset };
 }

@@ -1,4 +1,5 @@
 import type { OnnxFacts } from '../../formats/onnx/facts.ts';
+import { isStandardOnnxOperator as isStandard } from '../data/onnx-operators.ts';
 import type { Rule, RuleHit } from '../rule.ts';
 
 /** Domains whose operators a runtime brings along. Source: the ONNX registry, ONNX Runtime's contributed operators. */
@@ -18,13 +19,19 @@ const BUILT_IN: ReadonlySet<string> = new Set([
 ]);
 /** Libraries of operators that are public, each needed by models of its users. */
 const PUBLIC: ReadonlySet<string> = new Set(
-  'ai.onnx.contrib com.microsoft.extensions mmdeploy mmcv trt trt.plugins com.amd com.amd.quark com.xilinx'.split(' '),
+  (
+    'ai.onnx.contrib com.microsoft.extensions mmdeploy mmcv mmdet trt TRT trt.plugins com.nvidia com.amd com.amd.quark com.xilinx ' +
+    'org.openvinotoolkit org.pytorch._caffe2 onnx.brevitas qonnx.custom_op.general qti_aisw com.qti.aisw com.arm'
+  ).split(' '),
 );
 /** Operators that call back into Python by a name or an address: ONNX Runtime's PythonOp, PyOp and its extensions. */
 const PYTHON = /^(?:PythonOp|PythonOpGrad|PyOp|PyCustomOp(?:Def)?|TritonOp)$/iu;
 /** Of ONNX Runtime's extensions: operators whose `model_uri` is asked for the answer. */
 const REMOTE = /^(?:Azure|OpenAI)\w+$/u;
 const PYTHON_DOMAINS: ReadonlySet<string> = new Set(['pyop', 'ai.onnx.contrib.python', 'pyopmulti']);
+
+/** TensorRT's plugins, which converters write into the default domain. */
+const TENSORRT = /_TRT$/u;
 
 export const rule: Rule = {
   id: 'onnx-operator',
@@ -55,6 +62,11 @@ function* operators({ operators: kinds, functions }: OnnxFacts): Generator<RuleH
         severity: 'high',
         offset,
       };
+    } else if (name === 'EPContext' && BUILT_IN.has(domain)) {
+      yield { message: 'EPContext runs a compiled graph, which is not read', severity: 'high', offset };
+    } else if ((domain === '' || domain === 'ai.onnx') && !isStandard(name) && !defined.has(`${domain}\0${name}`)) {
+      const message = `${JSON.stringify(name)} is no operator of ONNX, so that it needs native code from elsewhere`;
+      yield { message, severity: TENSORRT.test(name) ? 'medium' : 'high', offset };
     } else if (!BUILT_IN.has(domain) && !defined.has(`${domain}\0${name}`) && !domains.has(domain)) {
       domains.add(domain);
       const message = `operators of the domain ${JSON.stringify(domain)}, such as ${name}, need a library`;

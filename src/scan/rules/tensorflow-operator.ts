@@ -2,6 +2,7 @@ import type { Severity } from '../../core/finding.ts';
 import { unreachable } from '../../core/errors.ts';
 import type { OperatorUse, TensorflowFacts } from '../../formats/tensorflow/facts.ts';
 import { TENSORFLOW_GRADES, type OperatorGrade } from '../data/tensorflow-operators.ts';
+import { isKnownTensorflowOperator } from '../data/tensorflow-registry.ts';
 import { judgePath } from '../judge-path.ts';
 import type { Rule, RuleHit } from '../rule.ts';
 
@@ -26,13 +27,30 @@ export const rule: Rule = {
   *check(file) {
     for (const graph of file.graphs ?? []) {
       if (graph.format !== 'tensorflow') continue;
+      const member = graph.member === undefined ? {} : { member: graph.member };
       for (const use of graph.uses) {
         const hit = judge(use, graph);
-        if (hit !== undefined) yield { ...hit, ...(graph.member === undefined ? {} : { member: graph.member }) };
+        if (hit !== undefined) yield { ...hit, ...member };
       }
+      for (const hit of foreign(graph)) yield { ...hit, ...member };
     }
   },
 };
+
+/** What a process without a further library cannot run; what such a library does, nothing here says. */
+function* foreign({ operators }: TensorflowFacts): Generator<RuleHit> {
+  for (const { name, offset, where } of operators) {
+    if (TENSORFLOW_GRADES.has(name) || isKnownTensorflowOperator(name) || isCallOfFunction(name)) continue;
+    const inside = where === undefined ? '' : ` in the function ${where}`;
+    const message = `${JSON.stringify(name)}${inside} is no operator of TensorFlow or of a known library, so that it needs native code from elsewhere`;
+    yield { message, confidence: 'medium', offset };
+  }
+}
+
+/** TensorFlow names the functions that it traces so; a graph that is cut out of a model calls them without bringing them. */
+function isCallOfFunction(name: string): boolean {
+  return name === '' || /^__(?:inference|forward|backward)_/u.test(name);
+}
 
 function judge(use: OperatorUse, graph: TensorflowFacts): RuleHit | undefined {
   const grade = TENSORFLOW_GRADES.get(use.operator);

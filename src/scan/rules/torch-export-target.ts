@@ -58,7 +58,7 @@ function judgeTarget(target: string): Omit<RuleHit, 'offset'> | undefined {
     const danger = dangerOfOperator(namespace, name);
     if (danger !== undefined) return { message: `${target} ${danger}` };
     if (COMPUTING.has(namespace)) return undefined;
-    return { message: `${target} needs a library`, severity: 'medium', confidence: 'medium' };
+    return { message: `${target} needs native code from elsewhere`, confidence: 'medium' };
   }
   if (PLAIN.test(target) || ARITHMETIC.test(target)) return undefined;
   const dot = target.lastIndexOf('.');

@@ -30,14 +30,18 @@ function* hits({ operators, classes, indirect }: TorchscriptFacts): Generator<Ru
       yield { message: `${domain}::${name} runs ${engine}, which is not read`, severity: 'medium', offset };
     } else if (domain !== '' && !COMPUTING.has(domain) && !namespaces.has(domain)) {
       namespaces.add(domain);
-      const message = `operators of ${JSON.stringify(domain)}, such as ${name}, need a library`;
-      yield { message, severity: 'medium', confidence: 'medium', offset };
+      const message = `operators of ${JSON.stringify(domain)}, such as ${name}, need native code from elsewhere`;
+      yield { message, confidence: 'medium', offset };
     }
   }
   for (const { domain, name, offset } of classes) {
     const library = domain.split('.').at(-1) ?? '';
     if (COMPUTING.has(library) || library === 'rnn') continue;
-    yield { message: `the class ${domain}.${name} needs a library`, severity: 'medium', confidence: 'medium', offset };
+    const engine = ENGINES.get(library);
+    if (engine !== undefined)
+      yield { message: `the class ${domain}.${name} is ${engine}, which is not read`, severity: 'medium', offset };
+    else
+      yield { message: `the class ${domain}.${name} needs native code from elsewhere`, confidence: 'medium', offset };
   }
   for (const { name, offset } of indirect) {
     const message = `${name} is used as a value, so that the operators called through it have no name here; PyTorch writes none so`;
