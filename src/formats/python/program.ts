@@ -1,6 +1,9 @@
 import { unreachable } from '../../core/errors.ts';
-import { elementOf, Evaluator, lineage, type MetCall, type Region } from './evaluate.ts';
+import { attributeOf, lineage } from './attributes.ts';
+import { Evaluator } from './evaluate.ts';
 import { PYTHON_LIMITS } from './limits.ts';
+import type { MetCall, Region } from './met-call.ts';
+import { elementOf } from './operators.ts';
 import { parsePython } from './statements.ts';
 import type { ClassStatement, Expression, FunctionStatement, Statement } from './syntax.ts';
 import { either, NOTHING, UNKNOWN, type ClassRecord, type FunctionRecord, type Scope, type Value } from './value.ts';
@@ -87,7 +90,7 @@ export class Program extends Evaluator {
         for (const { name, alias } of statement.names) {
           if (name === '*') {
             if (!this.stars.includes(module) && this.stars.length < PYTHON_LIMITS.values) this.stars.push(module);
-          } else this.bindName(scope, alias ?? name, this.attribute({ paths: [module] }, name));
+          } else this.bindName(scope, alias ?? name, attributeOf({ paths: [module] }, name));
         }
         return;
       }

@@ -3,7 +3,7 @@ import { Stopped } from '../stopped.ts';
 import { Collector } from '../collector.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { PartialFacts } from '../facts.ts';
-import type { MetCall, Region } from './evaluate.ts';
+import type { MetCall, Region } from './met-call.ts';
 import type { PythonCall, PythonFacts } from './facts.ts';
 import { Program } from './program.ts';
 import { parsePython } from './statements.ts';

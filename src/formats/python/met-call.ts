@@ -1,0 +1,33 @@
+import type { PythonValueFacts } from './facts.ts';
+import { PYTHON_LIMITS } from './limits.ts';
+import { origins, type FunctionRecord, type Value } from './value.ts';
+
+export type Region = FunctionRecord | 'import' | 'main';
+
+/** A call as it was met; who leads to it is worked out at the end. */
+export interface MetCall {
+  readonly callee: string;
+  readonly hidden: boolean;
+  readonly handed: boolean;
+  readonly quoted: boolean;
+  readonly region: Region;
+  readonly arguments: readonly (PythonValueFacts & { name?: string })[];
+  readonly at: number;
+}
+
+export function argumentFacts(value: Value, name: string | undefined): PythonValueFacts & { name?: string } {
+  const texts = [
+    ...(value.texts ?? []),
+    ...(value.items ?? []).slice(0, 64).flatMap(({ texts: inner }) => inner ?? []),
+  ];
+  const from = origins(value, ...(value.items ?? []).slice(0, 64));
+  // The list of a command's words is told as one text, as a shell would be given it.
+  const shown =
+    value.items !== undefined && texts.length > 1 ? [texts.join(' ')] : texts.slice(0, PYTHON_LIMITS.values);
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(shown.length === 0 ? {} : { texts: shown.map((part) => part.slice(0, PYTHON_LIMITS.text)) }),
+    ...(from === undefined || from.size === 0 ? {} : { origins: [...from] }),
+    ...(shown.length === 0 && value.paths !== undefined && from === undefined ? { origins: ['unknown'] } : {}),
+  };
+}
