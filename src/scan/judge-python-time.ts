@@ -3,10 +3,13 @@ import {
   ANSWERING,
   CODE,
   DNS,
+  FRAMEWORK,
   HOME,
+  HOOKS,
   MAKING,
   NETWORK,
   ON_LOAD,
+  PACKAGES,
   PROCESS,
   RAW,
   REMOTE,
@@ -21,13 +24,14 @@ import {
 import { has, quote, textsOf, type PythonJudgement, type PythonRole } from './python-call.ts';
 
 /** What is bad as a model is loaded, and ordinary in a program that somebody starts. */
-export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement | undefined {
+export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement | undefined {
   const { callee, when, entries, handed } = call;
+  const role = hosted(call) ? { ...given, loaded: true } : given;
   const imported = when === 'import';
   const onLoad =
     when === 'function' &&
     (role.loaded || role.build) &&
-    entries.some((name) => ON_LOAD.test(name) || (role.build && name.endsWith('.run')));
+    entries.some((name) => ON_LOAD.test(name) || HOOKS.test(name) || (role.build && name.endsWith('.run')));
   if (!imported && !onLoad) return undefined;
   const texts = textsOf(call);
   if (PROCESS.test(callee)) return judgeProcess(call, texts, role);
@@ -50,6 +54,9 @@ export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement |
     texts.some((text) => /\b(?:system|popen|exec[lv]\w*|fork|socket|dlopen)\s*\(/u.test(text))
   )
     return { severity: 'high', what: `${callee} compiles code that starts a program` };
+  if (role.loaded && /^huggingface_hub\..*(?:upload_\w+|create_commit)$/u.test(callee))
+    return { severity: 'high', what: `${callee} uploads with the token of whoever loads the model` };
+  if (imported && callee === 'pyperclip.copy') return { severity: 'high', what: `${callee} changes what is copied` };
   const walked = judgeWalk(callee, texts);
   if (walked !== undefined) return walked;
   const told = judgeTelling(call, texts, role);
@@ -66,7 +73,7 @@ export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement |
         what: `${callee} connects to ${quote(texts[0] ?? 'a machine')}`,
       };
     if (
-      !/^(?:requests|httpx)\.(?:get|post|put|patch|request|head)$|urlopen$|urlretrieve$|\.request$|^wget\.download$|^(?:smtplib|ftplib|paramiko|telnetlib)\./u.test(
+      !/^(?:requests|httpx)\.(?:\w+\(\)\.)?(?:get|post|put|patch|request|head)$|urlopen$|urlretrieve$|\.request$|^wget\.download$|^(?:smtplib|ftplib|paramiko|telnetlib)\./u.test(
         callee,
       )
     )
@@ -100,6 +107,15 @@ export function judgeTime(call: PythonCall, role: PythonRole): PythonJudgement |
   if (imported && callee.includes('__globals__') && role.loaded)
     return { severity: 'medium', what: `${callee} walks to another function's names` };
   return undefined;
+}
+
+/** Whether a library or tool calls what leads here, whatever the file is called. */
+function hosted({ when, entries, derives }: PythonCall): boolean {
+  if (when !== 'function') return false;
+  return (
+    entries.some((name) => HOOKS.test(name) && name !== 'register') ||
+    (derives.some((name) => FRAMEWORK.test(name)) && entries.some((name) => ON_LOAD.test(name)))
+  );
 }
 
 /** A function that is looked up in a module under a name that stands nowhere, and is called. */
@@ -141,7 +157,7 @@ function judgeLoading(call: PythonCall, texts: readonly string[], role: PythonRo
   // What PyTorch is not told to unpickle, it refuses.
   const unpickles =
     /^(?:pickle|dill|cloudpickle|joblib)\.load$|^pandas\.read_pickle$/u.test(callee) ||
-    (callee === 'torch.load' && call.arguments.some(({ name }) => name === 'weights_only'));
+    (callee === 'torch.load' && call.arguments.some(({ name, truth }) => name === 'weights_only' && truth !== true));
   if (unpickles && role.loaded && has(call, 'network'))
     return { severity: 'high', what: `${callee} unpickles what comes from the network` };
   if (/^torch\.(?:ops|classes)\.load_library$/u.test(callee) && role.loaded && texts.length > 0)
@@ -149,6 +165,8 @@ function judgeLoading(call: PythonCall, texts: readonly string[], role: PythonRo
   // Libraries of the system are named plainly, and those of a package end as one.
   if (/^ctypes\.(?:CDLL|PyDLL|cdll\.LoadLibrary|WinDLL)$/u.test(callee) && role.loaded) {
     const path = texts.find((text) => /[^.]\.[a-z\d]{1,12}$/iu.test(text));
+    if (path !== undefined && /^\/(?:tmp|var\/tmp|dev\/shm)\//u.test(path))
+      return { severity: 'high', what: `${callee} loads machine code from ${quote(path)}, where anybody may write` };
     if (path !== undefined && !/\.(?:so(?:\.\d+)*|dll|dylib|pyd)$/iu.test(path))
       return { severity: 'high', what: `${callee} loads machine code from ${quote(path)}` };
   }
@@ -173,7 +191,7 @@ function judgeCodeFile(call: PythonCall, texts: readonly string[], role: PythonR
 /** Who looks through a home directory or for keys as a module is imported. */
 function judgeWalk(callee: string, texts: readonly string[]): PythonJudgement | undefined {
   if (!/^(?:os\.(?:walk|listdir|scandir)|glob\.i?glob)$|\.r?glob$|\.iterdir$/u.test(callee)) return undefined;
-  const [path] = texts;
+  const path = callee.startsWith('pathlib.') ? texts.at(-1) : texts[0];
   if (path === undefined) return undefined;
   if (SECRET_DIRECTORY.test(path)) return { severity: 'high', what: `${callee} looks through ${quote(path)}` };
   return HOME.test(path.replace(/\/?\*+$/u, ''))
@@ -214,13 +232,21 @@ function judgeProcess(call: PythonCall, texts: readonly string[], role: PythonRo
   const python =
     plain !== undefined &&
     /^(?:\S*\/)?python[\d.]* (?!-c)(?!["']?(?:\/tmp|\/var\/tmp|\/dev\/shm|~|\/home|\/root)\/)/u.test(plain);
+  const package_ = plain !== undefined && role.loaded ? unknownPackage(plain) : undefined;
+  if (package_ !== undefined)
+    return {
+      severity: 'high',
+      what: `${callee} installs ${quote(package_)}, which is no package that models are known to need`,
+    };
   if (known || python) return { severity: 'medium', what: `${callee} starts ${quote(command ?? '')}` };
   // What a user types, or a configuration says, is given to a shell.
   const shell = /^os\.(?:system|popen)|getoutput$/u.test(callee) || call.arguments.some(({ name }) => name === 'shell');
   const always = /^os\.(?:system|popen)$/u.test(callee);
-  const reached = call.entries.some(
-    (name) => ANSWERING.test(name) || (always && (MAKING.test(name) || /(?:^|\.)_?from_\w+$/u.test(name))),
-  );
+  const reached =
+    hosted(call) ||
+    call.entries.some(
+      (name) => ANSWERING.test(name) || (always && (MAKING.test(name) || /(?:^|\.)_?from_\w+$/u.test(name))),
+    );
   if (command === undefined && shell && role.loaded && reached)
     return { severity: 'high', what: `${callee} starts what it is given` };
   if (command === undefined)
@@ -235,6 +261,20 @@ function judgeProcess(call: PythonCall, texts: readonly string[], role: PythonRo
         : 'high',
     what: `${callee} starts ${quote(command)}`,
   };
+}
+
+/** The package that an installer is told of, where it is none of those that code around models needs. */
+function unknownPackage(command: string): string | undefined {
+  const words = /^(?:\S*python[\d.]* -m )?(?:uv )?pip[\d.]* install((?: [^\s;&|]+)+)$/u
+    .exec(command)?.[1]
+    ?.trim()
+    .split(' ');
+  if (words === undefined || words.some((word) => /^-(?:r|e|-requirement|-editable)$|[/\uFFFC$]/u.test(word)))
+    return undefined;
+  const names = words
+    .filter((word) => !word.startsWith('-'))
+    .map((word) => /^["']?([A-Za-z][\w.-]*)/u.exec(word)?.[1] ?? '');
+  return names.find((name) => name !== '' && !PACKAGES.test(name));
 }
 
 function judgeCode(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {

@@ -77,6 +77,10 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
         : `${callee} runs code that is hidden by an encoding`,
     };
   }
+  if (RUNS_CODE.test(callee) && callee !== 'compile' && has(call, 'request') && !call.handed)
+    return { severity: 'high', what: `${callee} runs what somebody sends` };
+  if (starts && has(call, 'request') && startsWhatIsSent(call, texts))
+    return { severity: 'high', what: `${callee} gives what somebody sends to a shell` };
   if (UNPICKLE.test(callee) && has(call, 'decoded'))
     return { severity: 'high', what: `${callee} loads a pickle that is hidden in the source` };
   if (
@@ -116,6 +120,14 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
       return { severity: 'high', what: `${callee} reaches a bare address: ${quote(texts[0] ?? '')}` };
   }
   return judgeFile(call, texts);
+}
+
+/** Nothing but what was sent, where a shell reads it: a program that is named is the worse for it, and no attack. */
+function startsWhatIsSent({ callee, arguments: given }: PythonCall, texts: readonly string[]): boolean {
+  const shell = /^os\.(?:system|popen)$|getoutput$|create_subprocess_shell$/u.test(callee);
+  return (
+    (shell || given.some(({ name }) => name === 'shell')) && (texts[0] === undefined || texts[0].startsWith('\uFFFC'))
+  );
 }
 
 function judgeFile(call: PythonCall, texts: readonly string[]): PythonJudgement | undefined {

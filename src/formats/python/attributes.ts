@@ -1,5 +1,5 @@
 import type { Origin } from './facts.ts';
-import { canonical, INTROSPECTION } from './reach.ts';
+import { canonical, INTROSPECTION, originOfName } from './reach.ts';
 import { either, origins, text, UNKNOWN, withOrigins, type ClassRecord, type Value } from './value.ts';
 
 const CONSTANTS: ReadonlyMap<string, number> = new Map([
@@ -7,6 +7,10 @@ const CONSTANTS: ReadonlyMap<string, number> = new Map([
   ['mmap.PROT_WRITE', 2],
   ['mmap.PROT_EXEC', 4],
 ]);
+/** Attributes through which a function is still the function. */
+const FUNCTION_ITSELF = /^__(?:code|func|wrapped|call)__$/u;
+/** What a model is made with: it stands in a file of its repository. */
+export const CONFIGURED = /^(?:config|cfg|configuration|hparams|state_dict|checkpoint|ckpt)$/u;
 /** What a name that was looked up is hidden by. */
 export const HIDING: readonly Origin[] = ['composed', 'decoded'];
 
@@ -16,6 +20,7 @@ export function attributeOf(of: Value, name: string): Value {
     const own = memberOf(record, name);
     if (own !== undefined) found = either(found, own);
   }
+  if (of.functions !== undefined && FUNCTION_ITSELF.test(name)) return { functions: of.functions };
   const paths = of.paths?.map((path) => canonical(`${path}.${name}`));
   const from = origins(of);
   if (name === '__file__' && paths !== undefined)
@@ -25,13 +30,16 @@ export function attributeOf(of: Value, name: string): Value {
   if (paths !== undefined) {
     if (of.paths?.includes('os.environ') === true && /^(?:get|pop|setdefault)$/u.test(name)) return { paths };
     const value: Value = { paths, ...(from === undefined ? {} : { origins: from }) };
-    found = either(found, paths.includes('os.environ') ? withOrigins(value, 'environment') : value);
+    const own = paths.includes('os.environ') ? 'environment' : paths.map(originOfName).find((one) => one !== undefined);
+    found = either(found, own === undefined ? value : withOrigins(value, own));
   } else if (found === undefined) {
     // On the way from any value to the modules that are loaded.
     const base =
       INTROSPECTION.has(name) || of.texts !== undefined ? { paths: [`?.${name}`] } : { paths: [`?.${name}`] };
     found = { ...base, ...(from === undefined ? {} : { origins: from }) };
+    if (of.instances !== undefined && CONFIGURED.test(name)) found = withOrigins(found, 'file', 'unknown');
   }
+  if (of.opened !== undefined) found = { ...found, opened: of.opened };
   if (name === '__self__' && of.paths !== undefined && !of.paths.some((path) => path.includes('.')))
     return { paths: ['builtins'], origins: new Set(HIDING) };
   return found;

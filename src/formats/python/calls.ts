@@ -1,5 +1,7 @@
 import { Stopped } from '../stopped.ts';
 import { attributeNamed, HIDING, lineage, memberOf } from './attributes.ts';
+import { deferredCall } from './deferred.ts';
+import type { Origin } from './facts.ts';
 import { HANDED_ITEMS, knownResult } from './known-results.ts';
 import { PYTHON_LIMITS } from './limits.ts';
 import { argumentFacts, type MetCall, type Region } from './met-call.ts';
@@ -31,6 +33,15 @@ const IMPORT_HOOKS = /^sys\.(?:meta_path|path_hooks)\b/u;
 const RUNS_TEXTS =
   /^(?:types\.FunctionType|code\.Interactive(?:Interpreter|Console)\(\)\.(?:runcode|runsource|push)|timeit\.(?:timeit|repeat)|(?:cProfile|profile)\.run)$/u;
 
+/** What fetches to the path that is its second argument, and what writes its first to the path that comes last. */
+const FETCHES =
+  /^(?:urllib\.(?:request\.)?urlretrieve|torch\.hub\.download_url_to_file|wget\.download|gdown\.download|shutil\.copyfileobj)$/u;
+const OPENED_WRITE = /^open\(\)\.write$/u;
+const WRITTEN_PATH = /^pathlib\.Path\(\)\.write_(?:text|bytes)$/u;
+/** Interfaces that call the functions which they are given with what somebody sends. */
+const SERVES =
+  /^(?:gradio|gr)\.(?:Interface|ChatInterface|Blocks|\w+\(\)(?:\.\w+)*\.(?:click|submit|change|input|upload|select|load))$|\.add_(?:url_rule|api_route|route)$|\.message_handler$/u;
+
 /** Where a call stands, with the names of its arguments. */
 interface CallSite {
   readonly arguments: readonly Argument[];
@@ -43,9 +54,13 @@ export abstract class CallEvaluator {
   protected readonly calls = new Map<string, MetCall>();
   /** Properties: reading an attribute calls them. */
   protected readonly getters = new Set<FunctionRecord>();
+  /** Paths of files that come from the network. */
+  private readonly fetched = new Set<string>();
   protected quoting = 0;
   protected quotedAt: number | undefined;
 
+  /** The examples in the docstrings of the file, which doctest runs. */
+  protected abstract examples(): Iterable<string>;
   protected abstract runText(source: string, scope: Scope, region: Region, at: number): void;
 
   /** Calls a value. `site` names the arguments. */
@@ -76,7 +91,11 @@ export abstract class CallEvaluator {
         receiver.paths?.includes('pathlib.Path()') === true
           ? pathMethod(name, receiver, given)
           : textMethod(name, receiver, given);
-      if (made !== undefined) return made;
+      if (made !== undefined) {
+        for (const path of made.paths ?? [])
+          this.meet(`${path}.${name}`, false, false, [...given, receiver], site.arguments, site.at, region);
+        return made;
+      }
     }
     if (callee.paths?.some((path) => IMPORT_HOOKS.test(path)) === true)
       for (const value of given)
@@ -87,6 +106,18 @@ export abstract class CallEvaluator {
     for (const path of callee.paths ?? [])
       result = either(result, this.callPath(path, callee, to, site, scope, region));
     return result ?? mixed(callee, ...given);
+  }
+
+  /** What is written to a path, or fetched to it, is what is read there. */
+  private written(path: string, callee: Value, given: readonly Value[]): void {
+    const target = FETCHES.test(path) ? given[1]?.texts?.[0] : undefined;
+    if (target !== undefined && this.fetched.size < PYTHON_LIMITS.values * 8) this.fetched.add(target);
+    const opened = OPENED_WRITE.test(path)
+      ? callee.opened
+      : WRITTEN_PATH.test(path)
+        ? given.at(-1)?.texts?.[0]
+        : undefined;
+    if (opened !== undefined && given[0]?.origins?.has('network') === true) this.fetched.add(opened);
   }
 
   private callPath(
@@ -105,6 +136,13 @@ export abstract class CallEvaluator {
     }
     if (path.endsWith('.from_pretrained') && given.some((value, index) => trusts(value, site.arguments[index]?.name)))
       this.meet('transformers.trust_remote_code', hidden, false, given, site.arguments, site.at, region);
+    const deferred = deferredCall(path, given, site.arguments);
+    if (deferred !== undefined)
+      this.apply(deferred.callee, deferred.given, { arguments: deferred.arguments, at: site.at }, scope, region);
+    this.written(path, callee, given);
+    if (SERVES.test(path)) for (const value of given) asked(value);
+    if (/\.__getattr(?:ibute)?__$/u.test(path) && given.length === 1)
+      return attributeNamed({ ...callee, paths: [path.slice(0, path.lastIndexOf('.'))] }, first);
     if (RUNS_TEXTS.test(path)) {
       for (const value of given.slice(0, 2))
         for (const source of value.texts ?? []) this.runText(source, scope, region, site.at);
@@ -119,6 +157,9 @@ export abstract class CallEvaluator {
       case 'eval':
         for (const source of first?.texts ?? []) this.runText(source, scope, region, site.at);
         return mixed(...given);
+      case 'doctest.testmod':
+        for (const source of this.examples()) this.runText(source, scope, region, site.at);
+        break;
       case 'operator.methodcaller()': {
         const [name, ...rest] = callee.items ?? [];
         return this.apply(attributeNamed(first ?? NOTHING, name), rest, { arguments: [], at: site.at }, scope, region);
@@ -216,14 +257,24 @@ export abstract class CallEvaluator {
   ): void {
     const callee = canonical(path);
     if (!reachesOut(callee)) return;
-    const values = given
-      .slice(0, PYTHON_LIMITS.arguments)
-      .map((value, index) => argumentFacts(value, site[index]?.name));
+    const values = given.slice(0, PYTHON_LIMITS.arguments).map((value, index) => {
+      const facts = argumentFacts(value, site[index]?.name);
+      return facts.texts?.some((part) => this.fetched.has(part)) === true
+        ? { ...facts, origins: [...new Set([...(facts.origins ?? []), 'network' as const])] }
+        : facts;
+    });
     const where = this.quotedAt ?? at;
     const key = `${callee} ${where} ${handed}`;
     if (!this.calls.has(key) && this.calls.size >= PYTHON_LIMITS.calls) throw new Stopped(at);
     this.calls.set(key, { callee, hidden, handed, quoted: this.quoting > 0, region, arguments: values, at: where });
   }
+}
+
+/** The functions' parameters are what somebody sends. */
+export function asked({ functions }: Value): void {
+  for (const record of functions ?? [])
+    for (const { name } of record.parameters)
+      if (name !== 'self') give(record, name, { origins: new Set<Origin>(['request', 'unknown']) });
 }
 
 function ownerOf(region: Region): ClassRecord | undefined {

@@ -27,6 +27,8 @@ const DEPTH = 800;
 /** Works out what expressions may be worth, without running anything: names, constant texts, and where the rest comes from. */
 export abstract class Evaluator extends CallEvaluator {
   protected readonly records = new Map<object, FunctionRecord>();
+  /** What functions bind in the module, over all passes. */
+  protected readonly globals = new Map<string, Value>();
   protected readonly stars: string[] = [];
   private work = 0;
   private depth = 0;
@@ -54,6 +56,8 @@ export abstract class Evaluator extends CallEvaluator {
       if (from.kind === 'function') own = false;
       from = from.parent;
     }
+    const late = this.globals.get(name);
+    if (late !== undefined) return late;
     return { paths: [name, ...this.stars.map((module) => `${module}.${name}`)].slice(0, PYTHON_LIMITS.values) };
   }
 

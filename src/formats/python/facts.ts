@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const natural = z.number().int().nonnegative();
 
-/** Where a value came from, as far as the file itself shows. `environment`: all of it. `machine`: what tells of the machine or its user, one variable included. */
+/** Where a value came from, as far as the file itself shows. `environment`: all of it. `machine`: what tells of the machine or its user, one variable included. `request`: what somebody sends to a server or types. */
 export const ORIGINS = [
   'decoded',
   'composed',
@@ -11,6 +11,7 @@ export const ORIGINS = [
   'machine',
   'file',
   'socket',
+  'request',
   'code',
   'unknown',
 ] as const;
@@ -21,6 +22,8 @@ export const pythonValueSchema = z.object({
   texts: z.array(z.string()).optional(),
   /** What it is made of; `unknown` where something in it is not in the file. */
   origins: z.array(z.enum(ORIGINS)).optional(),
+  /** Of `True` and `False`. */
+  truth: z.boolean().optional(),
 });
 export type PythonValueFacts = z.infer<typeof pythonValueSchema>;
 
@@ -34,6 +37,8 @@ export const pythonCallSchema = z.object({
   when: z.enum(['import', 'main', 'function']),
   /** The functions of this file that lead to it, outermost names first: `Model.__init__`. */
   entries: z.array(z.string()),
+  /** What the classes of those functions are derived from, outside of the file: `transformers.PreTrainedModel`. */
+  derives: z.array(z.string()),
   /** Whether it lies in code that stands in a constant text, which the file executes. */
   quoted: z.boolean(),
   /** Whether the function is handed to something that may call it: a decorator, `map`, a slot of a class. */

@@ -31,6 +31,13 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
     attributeNamed(first ?? NOTHING, second),
   ),
   ['compile', ([first]) => (first === undefined ? UNKNOWN : withOrigins(first, 'code'))],
+  [
+    'open',
+    (given, callee, path) => {
+      const [file] = given[0]?.texts ?? [];
+      return { ...resultOf(path, callee, given), ...(file === undefined ? {} : { opened: file }) };
+    },
+  ],
   ['operator.methodcaller', (given) => ({ paths: ['operator.methodcaller()'], items: given })],
   ...each('sys.modules.get sys.modules.pop', looked),
   ...each(
@@ -74,6 +81,15 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
     same,
   ),
   ...each('pathlib.Path pathlib.PosixPath', (given) => ({ ...joinedPath(given), paths: ['pathlib.Path()'] })),
+  // Where anybody may write, under a name that is not known.
+  ...each(
+    'tempfile.mkdtemp tempfile.TemporaryDirectory tempfile.mktemp tempfile.NamedTemporaryFile',
+    (_, __, path) => ({
+      ...withOrigins(text('/tmp/\uFFFC'), 'unknown'),
+      paths: [`${path}()`],
+    }),
+  ),
+  ['tempfile.gettempdir', () => text('/tmp')],
   ['pathlib.Path.home', () => ({ ...text('~'), paths: ['pathlib.Path()'] })],
   ['os.path.join', (given) => joinedPath(given)],
   ...each('chr unichr', ([first]) =>

@@ -26,6 +26,9 @@ export function argumentFacts(value: Value, name: string | undefined): PythonVal
     value.items !== undefined && texts.length > 1 ? [texts.join(' ')] : texts.slice(0, PYTHON_LIMITS.values);
   return {
     ...(name === undefined ? {} : { name }),
+    ...(value.paths?.length === 1 && /^(?:True|False)$/u.test(value.paths[0] ?? '')
+      ? { truth: value.paths[0] === 'True' }
+      : {}),
     ...(shown.length === 0 ? {} : { texts: shown.map((part) => part.slice(0, PYTHON_LIMITS.text)) }),
     ...(from === undefined || from.size === 0 ? {} : { origins: [...from] }),
     ...(shown.length === 0 && value.paths !== undefined && from === undefined ? { origins: ['unknown'] } : {}),

@@ -56,6 +56,8 @@ export function elementOf(value: Value): Value {
   let any: Value | undefined;
   for (const item of value.items?.slice(0, PYTHON_LIMITS.values) ?? []) any = either(any, item);
   if (any !== undefined) return any;
+  // Each of the paths that a pattern finds.
+  if (value.paths?.includes('pathlib.Path()') === true) return value;
   const whole = mixed(value);
   // What is found among all objects, or in a module's names, is called under no name of its own.
   const paths = value.paths

@@ -1,17 +1,32 @@
 import { unreachable } from '../../core/errors.ts';
-import { attributeOf, lineage } from './attributes.ts';
+import { attributeOf, CONFIGURED, lineage } from './attributes.ts';
+import { asked } from './calls.ts';
 import { Evaluator } from './evaluate.ts';
 import { PYTHON_LIMITS } from './limits.ts';
 import type { MetCall, Region } from './met-call.ts';
 import { elementOf } from './operators.ts';
 import { parsePython } from './statements.ts';
 import type { ClassStatement, Expression, FunctionStatement, Statement } from './syntax.ts';
-import { either, NOTHING, UNKNOWN, type ClassRecord, type FunctionRecord, type Scope, type Value } from './value.ts';
+import {
+  either,
+  NOTHING,
+  UNKNOWN,
+  withOrigins,
+  type ClassRecord,
+  type FunctionRecord,
+  type Scope,
+  type Value,
+} from './value.ts';
+
+/** Decorators of servers, which call what they decorate with what somebody sends. */
+const ROUTES =
+  /\.(?:route|get|post|put|patch|delete|websocket|api_route|message_handler|on_message|command|api)\(\)$|^(?:spaces\.GPU|bentoml\.api|cl\.on_message|chainlit\.on_message)$/u;
 
 /** Calls of a parsed file. Goes over it a few times: a call tells what a function's parameters are, whose body is read again then. */
 export class Program extends Evaluator {
   private queue: FunctionRecord[] = [];
   private conditional = 0;
+  private readonly docstrings = new Set<string>();
 
   /** @throws Stopped past the limits of work or depth */
   run(body: readonly Statement[], passes: number): readonly MetCall[] {
@@ -25,6 +40,7 @@ export class Program extends Evaluator {
         ever: new Map(),
         outer: new Set(),
       };
+      this.document(body);
       this.statements(body, module, 'import');
       for (const record of this.queue) this.body(record);
     }
@@ -40,6 +56,18 @@ export class Program extends Evaluator {
     this.queue.push(record);
   }
 
+  protected override *examples(): Generator<string> {
+    for (const text of this.docstrings) {
+      const lines = [...text.matchAll(/^[ \t]*(?:>>>|\.\.\.)[ ]?([^\n]*)$/gmu)].map(([, line]) => line ?? '');
+      if (lines.length > 0) yield lines.join('\n');
+    }
+  }
+
+  private document([first]: readonly Statement[]): void {
+    const text = first?.kind === 'evaluate' ? first.parts[0] : undefined;
+    if (text?.kind === 'text' && text.value.includes('>>>')) this.docstrings.add(text.value);
+  }
+
   private body(record: FunctionRecord): void {
     const scope: Scope = {
       parent: record.scope,
@@ -50,7 +78,9 @@ export class Program extends Evaluator {
     };
     for (const [index, { name }] of record.parameters.entries()) {
       const self = index === 0 && record.owner !== undefined && (name === 'self' || name === 'cls');
-      bind(scope, name, self ? { instances: [record.owner] } : (record.given.get(name) ?? UNKNOWN), false);
+      const given = record.given.get(name) ?? UNKNOWN;
+      const outer = CONFIGURED.test(name) && given.texts === undefined ? withOrigins(given, 'file', 'unknown') : given;
+      bind(scope, name, self ? { instances: [record.owner] } : outer, false);
     }
     if ('kind' in record.body) record.returns = either(record.returns, this.evaluate(record.body, scope, record));
     else this.statements(record.body, scope, record);
@@ -145,6 +175,7 @@ export class Program extends Evaluator {
     if (statement.returns !== undefined) this.evaluate(statement.returns, scope, region);
     const owner = scope.kind === 'class' ? this.owners.get(scope) : undefined;
     const { name, parameters, body } = statement;
+    this.document(body);
     const record = this.record(
       statement,
       owner === undefined ? name : `${owner.statement.name}.${name}`,
@@ -181,6 +212,7 @@ export class Program extends Evaluator {
       if (first !== undefined) record.given.set(first.name, either(record.given.get(first.name), subject));
     }
     if (classes !== undefined) this.apply({ classes }, [subject], { arguments: [], at }, scope, region);
+    if (paths?.some((path) => ROUTES.test(path)) === true) asked(subject);
     // spaCy calls what is registered by the name that a model's configuration gives.
     if (paths?.some((path) => /^spacy\.(?:\w+\.)*(?:registry|Language)\.\w+\(\)$/u.test(path)) === true)
       for (const record of subject.functions ?? []) record.callers.add(region);
@@ -195,6 +227,7 @@ export class Program extends Evaluator {
     const inner: Scope = { parent: scope, kind: 'class', current: new Map(), ever: new Map(), outer: new Set() };
     const record: ClassRecord = { statement, scope: inner, bases, methods: new Map(), attributes: new Map() };
     this.owners.set(inner, record);
+    this.document(statement.body);
     this.bindName(scope, statement.name, { classes: [record] });
     this.statements(statement.body, inner, region);
     for (const [index, { name }] of statement.bases.entries()) {
@@ -236,10 +269,12 @@ export class Program extends Evaluator {
         for (const record of [...(of.instances ?? []), ...(of.classes ?? [])])
           record.attributes.set(to.name, either(record.attributes.get(to.name), given));
         if ((of.classes ?? of.paths) !== undefined) this.hand(given, [UNKNOWN], to.at, region);
-      } else if (to.kind === 'subscript') {
-        this.evaluate(to.of, scope, region);
-        this.evaluate(to.index, scope, region);
-      } else if (to.kind === 'other') {
+        // `f.__code__ = g.__code__`: whoever calls the one runs the other.
+        if (to.name === '__code__')
+          for (const replaced of of.functions ?? [])
+            for (const record of given.functions ?? []) record.callers.add(replaced);
+      } else if (to.kind === 'subscript') this.assignItem(to, given, scope, region);
+      else if (to.kind === 'other') {
         // An annotation, which a module evaluates.
         this.evaluate(to, scope, region);
       } else if (to.kind === 'sequence') {
@@ -251,9 +286,30 @@ export class Program extends Evaluator {
     }
   }
 
+  /** `names['x'] = f`, where the names may be those of the module. */
+  private assignItem(to: Extract<Expression, { kind: 'subscript' }>, given: Value, scope: Scope, region: Region): void {
+    const of = this.evaluate(to.of, scope, region);
+    const key = this.evaluate(to.index, scope, region).texts?.[0];
+    if (key === undefined) return;
+    if (of.paths?.some((path) => /^(?:globals|locals|vars)\(\)$/u.test(path)) === true) {
+      let module = scope;
+      while (module.parent !== undefined) module = module.parent;
+      bind(module, key, given, this.conditional > 0);
+      return;
+    }
+    const { items } = of;
+    if (to.of.kind !== 'name' || items === undefined || items.length >= PYTHON_LIMITS.values * 8) return;
+    const keys = of.keys ?? items.map(() => undefined);
+    this.bindName(scope, to.of.name, { ...of, items: [...items, given], keys: [...keys, key] });
+  }
+
   private bindName(scope: Scope, name: string, value: Value): void {
     let to = scope;
-    if (scope.outer.has(name)) while (to.parent !== undefined) to = to.parent;
+    if (scope.outer.has(name)) {
+      while (to.parent !== undefined) to = to.parent;
+      // A function sets it before what stands below its call is reached, which is read before its body.
+      this.globals.set(name, either(this.globals.get(name), value));
+    }
     bind(to, name, value, this.conditional > 0 || to !== scope);
   }
 }

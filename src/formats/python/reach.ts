@@ -10,7 +10,7 @@ const ROOTS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 const NAMES =
-  /^(?:exec|eval|compile|execfile|__import__|open|object\.__subclasses__|os\.(?!path\b|environ\b|getenv\b|sep\b|getcwd|fspath|cpu_count|getpid|stat|makedirs|mkdir|access|uname)[\w.()]+|asyncio\.(?:create_)?subprocess[\w.]*|asyncio\.open_connection|platform\.popen|shutil\.(?:rmtree|move|copy\w*)|timeit\.timeit|cProfile\.run|profile\.run|pdb\.run|bdb\.[\w.()]+|doctest\.\w+|sys\.(?:settrace|setprofile|addaudithook|meta_path[\w.]*|path_hooks[\w.]*)|torch\.(?:load|hub\.load\w*|ops\.load_library|classes\.load_library|utils\.cpp_extension\.load\w*)|numpy\.load|joblib\.load|get_ipython\(\)\.\w+|IPython\.get_ipython\(\)\.\w+|distutils\.spawn\.spawn|setuptools\.\w*spawn|pandas\.eval|glob\.i?glob|(?:pyarmor_runtime\w*\.|pytransform\.)?__pyarmor__|pytransform\.pyarmor_runtime|jinja2\.(?:Template|Environment\(\)\.from_string)|sqlite3\.connect|tarfile\.[\w.()]+\.add|zipfile\.[\w.()]+\.write|shutil\.(?:copytree|make_archive)|numexpr\.evaluate|yaml\.(?:unsafe_)?load|pandas\.read_pickle|jsonpickle\.(?:decode|loads)|(?:\w+\.)*__dict__\.\*[\w.]*|sys\.modules\.\*[\w.]*|os\.\*|sys\.path\.(?:insert|append)|transformers\.trust_remote_code|(?:Path|PosixPath|pathlib\.\w+)\(\)[\w.()]*\.(?:write_text|write_bytes|open|unlink|read_text|read_bytes)|.*__globals__[\w.()]*|.*\.load_module)$/u;
+  /^(?:exec|eval|compile|execfile|__import__|open|object\.__subclasses__|os\.(?!path\b|environ\b|getenv\b|sep\b|getcwd|fspath|cpu_count|getpid|stat|makedirs|mkdir|access|uname)[\w.()]+|asyncio\.(?:create_)?subprocess[\w.]*|asyncio\.open_connection|platform\.popen|shutil\.(?:rmtree|move|copy\w*)|timeit\.timeit|cProfile\.run|profile\.run|pdb\.run|bdb\.[\w.()]+|doctest\.\w+|sys\.(?:settrace|setprofile|addaudithook|meta_path[\w.]*|path_hooks[\w.]*)|torch\.(?:load|hub\.load\w*|ops\.load_library|classes\.load_library|utils\.cpp_extension\.load\w*)|numpy\.load|joblib\.load|get_ipython\(\)\.\w+|IPython\.get_ipython\(\)\.\w+|distutils\.spawn\.spawn|setuptools\.\w*spawn|pandas\.eval|glob\.i?glob|(?:pyarmor_runtime\w*\.|pytransform\.)?__pyarmor__|pytransform\.pyarmor_runtime|jinja2\.(?:Template|Environment\(\)\.from_string)|sqlite3\.connect|tarfile\.[\w.()]+\.add|zipfile\.[\w.()]+\.write|shutil\.(?:copytree|make_archive)|numexpr\.evaluate|yaml\.(?:unsafe_)?load|pandas\.read_pickle|jsonpickle\.(?:decode|loads)|(?:\w+\.)*__dict__\.\*[\w.]*|sys\.modules\.\*[\w.]*|os\.\*|sys\.path\.(?:insert|append)|transformers\.trust_remote_code|(?:Path|PosixPath|pathlib\.\w+)\(\)[\w.()]*\.(?:write_text|write_bytes|open|unlink|read_text|read_bytes)|.*__globals__[\w.()]*|.*\.load_module|(?:pathlib|Path|PosixPath)[\w.]*\(\)[\w.()]*\.(?:r?glob|iterdir|walk)|huggingface_hub\.[\w.()]*(?:upload_\w+|create_commit)|doctest\.\w+)$/u;
 
 export function reachesOut(path: string): boolean {
   const dot = path.indexOf('.');
@@ -24,11 +24,17 @@ export function originOf(path: string): Origin | undefined {
   if (/^(?:socket|_socket|websockets?)\.[\w.()]*\.(?:recv\w*|makefile|fileno|accept|read)$/u.test(path))
     return 'socket';
   if (
-    /^(?:socket\.gethostname|socket\.getfqdn|getpass\.getuser|platform\.(?:node|uname)|uuid\.getnode|os\.(?:getlogin|uname)|keyring\.get_password|pyperclip\.paste|(?:pyautogui|PIL\.ImageGrab)\.(?:screenshot|grab))$/u.test(
+    /^(?:socket\.gethostname|socket\.getfqdn|getpass\.getuser|platform\.(?:node|uname)|uuid\.getnode|os\.(?:getlogin|uname)|keyring\.get_password|huggingface_hub\.(?:[\w.()]*\.)?get_token|huggingface_hub\.(?:[\w.()]*\.)?HfFolder\.get_token|(?:google\.colab\.)?userdata\.get|kaggle_secrets\.UserSecretsClient\(\)\.get_secret|dotenv\.dotenv_values|netrc\.netrc|browser_cookie3\.\w+|boto3\.Session\(\)\.get_credentials|streamlit\.secrets[\w.\[\]]*|pyperclip\.paste|(?:pyautogui|PIL\.ImageGrab)\.(?:screenshot|grab))$/u.test(
       path,
     )
   )
     return 'machine';
+  if (
+    /^(?:input|sys\.stdin\.read(?:line)?|streamlit\.(?:[\w.]+\.)?(?:text_(?:area|input)|chat_input)|flask\.request\..*)$/u.test(
+      path,
+    )
+  )
+    return 'request';
   if (
     /^(?:open|io\.open|codecs\.open|os\.open|os\.read|numpy\.(?:load|fromfile|memmap)|torch\.load|joblib\.load|PIL\.Image\.open|safetensors\.safe_open|safetensors\.\w+\.load_file|h5py\.File|json\.load|pickle\.load)$|\.read_(?:text|bytes)$/u.test(
       path,
@@ -36,6 +42,12 @@ export function originOf(path: string): Origin | undefined {
   )
     return 'file';
   return undefined;
+}
+
+/** Where what stands under this name comes from, before anything of it is called. */
+export function originOfName(path: string): Origin | undefined {
+  if (/^(?:flask|bottle)\.request\./u.test(path)) return 'request';
+  return /^streamlit\.secrets$/u.test(path) ? 'machine' : undefined;
 }
 
 /** Attributes through which code walks from any value to the modules that are loaded. */
@@ -58,6 +70,7 @@ export function canonical(path: string): string {
   const stripped = path.replace(/^(?:builtins|__builtin__|__builtins__)\.(?=.)/u, '');
   return stripped
     .replace(IMPORTED, '$1.')
+    .replace(/^requests\.(?:api|sessions)\./u, 'requests.')
     .replace(/^(?:posix|nt)\./u, 'os.')
     .replace(/^_socket\./u, 'socket.')
     .replace(/^(?:cPickle|_pickle)\./u, 'pickle.')

@@ -2,11 +2,13 @@ import { PYTHON_LIMITS } from './limits.ts';
 import { Stopped } from '../stopped.ts';
 import { Collector } from '../collector.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { lineage } from './attributes.ts';
 import type { PartialFacts } from '../facts.ts';
 import type { MetCall, Region } from './met-call.ts';
 import type { PythonCall, PythonFacts } from './facts.ts';
 import { Program } from './program.ts';
 import { parsePython } from './statements.ts';
+import type { FunctionRecord } from './value.ts';
 
 /** PEP 263: in the first two lines, and in the second only behind a comment. */
 const COOKIE = /^(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|[\r\n]))?[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]+)/u;
@@ -86,6 +88,7 @@ function factsOf(
   const leading = leadingTo(region);
   const when = leading.has('import') ? 'import' : [...leading].every((entry) => entry === 'main') ? 'main' : 'function';
   const entries = [...leading].flatMap((entry) => (typeof entry === 'string' ? [] : [entry.name]));
+  const derives = [...leading].flatMap((entry) => (typeof entry === 'string' ? [] : basesOutside(entry)));
   return {
     callee,
     hidden,
@@ -93,9 +96,16 @@ function factsOf(
     quoted,
     when,
     entries: entries.slice(0, PYTHON_LIMITS.entries),
+    derives: [...new Set(derives)].slice(0, PYTHON_LIMITS.entries),
     arguments: [...given],
     ...places.at(at),
   };
+}
+
+/** What others call a method of: the classes of libraries that its class is derived from. */
+function basesOutside({ owner }: FunctionRecord): string[] {
+  if (owner === undefined) return [];
+  return [...lineage(owner)].flatMap(({ bases }) => bases.flatMap(({ paths }) => paths ?? []));
 }
 
 /** All functions that lead to a place, and the module itself where it does. */

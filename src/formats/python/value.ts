@@ -48,6 +48,8 @@ export interface Value {
   readonly classes?: readonly ClassRecord[];
   readonly instances?: readonly ClassRecord[];
   readonly origins?: ReadonlySet<Origin>;
+  /** Of a file that is open, and of its methods: the path. */
+  readonly opened?: string;
 }
 
 export const NOTHING: Value = {};
