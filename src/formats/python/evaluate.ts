@@ -6,7 +6,7 @@ import type { Region } from './met-call.ts';
 import { elementOf, itemsOf, operate } from './operators.ts';
 import { variable } from './path-values.ts';
 import { NAMESPACES } from './reach.ts';
-import type { Argument, Expression, Parameter, Statement } from './syntax.ts';
+import type { Expression, Parameter, Statement } from './syntax.ts';
 import { concatenated, sliced } from './text-methods.ts';
 import {
   either,
@@ -14,7 +14,6 @@ import {
   NOTHING,
   origins,
   text,
-  UNKNOWN,
   type ClassRecord,
   type FunctionRecord,
   type Scope,

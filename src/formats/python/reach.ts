@@ -24,7 +24,7 @@ export function originOf(path: string): Origin | undefined {
   if (/^(?:socket|_socket|websockets?)\.[\w.()]*\.(?:recv\w*|makefile|fileno|accept|read)$/u.test(path))
     return 'socket';
   if (
-    /^(?:socket\.gethostname|socket\.getfqdn|getpass\.getuser|platform\.(?:node|uname)|uuid\.getnode|os\.(?:getlogin|uname)|keyring\.get_password|huggingface_hub\.(?:[\w.()]*\.)?get_token|huggingface_hub\.(?:[\w.()]*\.)?HfFolder\.get_token|(?:google\.colab\.)?userdata\.get|kaggle_secrets\.UserSecretsClient\(\)\.get_secret|dotenv\.dotenv_values|netrc\.netrc|browser_cookie3\.\w+|boto3\.Session\(\)\.get_credentials|streamlit\.secrets[\w.\[\]]*|pyperclip\.paste|(?:pyautogui|PIL\.ImageGrab)\.(?:screenshot|grab))$/u.test(
+    /^(?:socket\.gethostname|socket\.getfqdn|getpass\.getuser|platform\.(?:node|uname)|uuid\.getnode|os\.(?:getlogin|uname)|keyring\.get_password|huggingface_hub\.(?:[\w.()]*\.)?get_token|huggingface_hub\.(?:[\w.()]*\.)?HfFolder\.get_token|(?:google\.colab\.)?userdata\.get|kaggle_secrets\.UserSecretsClient\(\)\.get_secret|dotenv\.dotenv_values|netrc\.netrc|browser_cookie3\.\w+|boto3\.Session\(\)\.get_credentials|pyperclip\.paste|(?:pyautogui|PIL\.ImageGrab)\.(?:screenshot|grab))$/u.test(
       path,
     )
   )
