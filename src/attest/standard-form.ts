@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { hexOf, type Sha256 } from '../core/digest.ts';
 import type { Evidence, Outcome } from '../core/evidence.ts';
+import { fileListShape } from '../core/predicates/file-list.ts';
 import { acquirePredicateSchema, type AcquirePredicate } from '../core/predicates/acquire.ts';
 import { comparePredicateSchema } from '../core/predicates/compare.ts';
 import { evaluatePredicateSchema } from '../core/predicates/evaluate.ts';
@@ -61,7 +62,7 @@ const linkSchema = z.object({
       annotations: z.object({ size: z.number() }),
     }),
   ),
-  byproducts: z.object({ submission: z.string(), bytes: z.number() }),
+  byproducts: z.object({ submission: z.string(), bytes: z.number(), manifest: fileListShape.manifest }),
 });
 
 /** The other way: the predicate that the stage wrote, whose type is `own`. Undefined for what is not of the form. */
@@ -74,9 +75,11 @@ export function ownPredicate(
     const link = linkSchema.safeParse(predicate).data;
     if (link === undefined) return undefined;
     const { materials, byproducts } = link;
+    const { manifest, submission: name, bytes } = byproducts;
+    if (manifest !== undefined) return { name, bytes, manifest };
     return {
-      name: byproducts.submission,
-      bytes: byproducts.bytes,
+      name,
+      bytes,
       files: materials.map(({ name, digest, annotations }) => ({
         path: name,
         size: annotations.size,
@@ -90,8 +93,11 @@ export function ownPredicate(
   return rest;
 }
 
-/** The files are what went in; the model, which is the subject, is what came out. */
-function linkOf({ name, bytes, files }: AcquirePredicate): Record<string, unknown> {
+/**
+ * The files are what went in; the model, which is the subject, is what came out. Where there are too many, no material is
+ * listed, and a by-product is their list.
+ */
+function linkOf({ name, bytes, files = [], manifest }: AcquirePredicate): Record<string, unknown> {
   return {
     name: 'acquire',
     command: [],
@@ -100,7 +106,7 @@ function linkOf({ name, bytes, files }: AcquirePredicate): Record<string, unknow
       digest: { sha256: hexOf(sha256), blake3: hexOf(blake3) },
       annotations: { size },
     })),
-    byproducts: { submission: name, bytes },
+    byproducts: { submission: name, bytes, ...(manifest === undefined ? {} : { manifest }) },
     environment: {},
   };
 }

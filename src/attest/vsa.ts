@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { timestamp, type Clock } from '../core/clock.ts';
-import { blake3Schema, hexOf, sha256Schema, type Sha256 } from '../core/digest.ts';
+import { hexOf, type Sha256 } from '../core/digest.ts';
 import type { StageName } from '../core/evidence.ts';
+import { fileListOf, fileListShape } from '../core/predicates/file-list.ts';
 import { manifestEntry, type Submission } from '../core/submission.ts';
 import { verdictSchema, type Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
@@ -27,14 +28,7 @@ export const vsaPredicateSchema = z.looseObject({
     /** Verifier key (C2SP signed-note) of the ledger in which the verdict stands. */
     ledger: z.string(),
     /** The subject's root binds contents, not names: whoever admits compares these names too. BLAKE3 is for fast re-checks. */
-    files: z.array(
-      z.object({
-        path: z.string(),
-        size: z.number().int().nonnegative(),
-        sha256: sha256Schema,
-        blake3: blake3Schema,
-      }),
-    ),
+    ...fileListShape,
   }),
 });
 
@@ -65,7 +59,7 @@ export function verificationSummary(
     modelgate: {
       verdict,
       ledger,
-      files: submission.files.map(manifestEntry),
+      ...fileListOf(submission.files.map(manifestEntry)).list,
     },
   };
   return {

@@ -4,6 +4,7 @@ import { GateError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import { readCertificates } from '../trust/certificate-chain.ts';
 import { readPublicKey } from '../trust/key.ts';
+import { unreadableFault } from '../trust/key-advice.ts';
 import { readSigstoreInstance } from '../trust/sigstore-instance.ts';
 import type { trustFlags } from './trust-flags.ts';
 
@@ -69,7 +70,8 @@ async function readCertificateFile(path: string): Promise<string> {
 
 async function readText(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new GateError('KEY_INVALID', `${path} can't be read`, { cause: error });
+    const { why, next } = unreadableFault(error);
+    throw new GateError('KEY_INVALID', `${path}: ${why}`, { cause: error, next });
   });
   return text.trim();
 }

@@ -1,5 +1,7 @@
+import { dirname, join } from 'node:path';
 import { printable } from '../core/escape.ts';
 import { EXIT, GateError, type ExitCode } from '../core/errors.ts';
+import { MANIFEST } from '../gate/run-directory.ts';
 import { verifyAdmitted } from '../gate/verify-admitted.ts';
 import { listed } from '../verify/text.ts';
 import type { CommandCall } from './command.ts';
@@ -23,6 +25,7 @@ export async function verifyAgainstSummary({ output, signal }: CommandCall, give
     source,
     summary: await readBundleFile(vsa),
     where: vsa,
+    manifest: join(dirname(vsa), MANIFEST),
     publicKey: await readPublicKeyFile(key),
     followLinks,
     signal,

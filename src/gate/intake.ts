@@ -123,6 +123,13 @@ async function recheck({ submission, signal }: StageContext, uses: (file: Submis
   await verifyBlobs(submission.files.filter(uses), signal);
 }
 
+/** In a run of the gate's own, a list of files that is not the one that was signed was changed. */
+function tampered(error: unknown): never {
+  if (error instanceof GateError && error.code === 'ATTESTATION_INVALID')
+    throw new GateError('RUN_TAMPERED', error.message, { cause: error });
+  throw error;
+}
+
 function runnablePath(one: Runnable): string[] {
   return one.runnable ? [one.file.path] : [];
 }
@@ -215,7 +222,7 @@ class IntakeRun {
     const { source, signal, progress, clock } = this.#request;
     const earlier = await this.#chain.reuse('acquire');
     if (earlier !== undefined) {
-      const submission = submissionFrom(earlier, this.#run.blobs);
+      const submission = await submissionFrom(earlier, this.#run).catch(tampered);
       await verifyBlobs(submission.files, signal);
       await this.#tell({ event: 'stage-reused', stage: 'acquire' });
       this.#evidence.set('acquire', earlier);
@@ -224,7 +231,9 @@ class IntakeRun {
     await this.#tell({ event: 'stage-started', stage: 'acquire' });
     const startedAt = clock.now().toISOString();
     const { submission } = await quarantine({ source, blobs: this.#run.blobs, signal, progress });
-    await this.#record(submission, acquireEvidence(submission, startedAt, clock));
+    const { evidence, manifest } = acquireEvidence(submission, startedAt, clock);
+    if (manifest !== undefined) await writeAtomic(this.#run.manifest, manifest);
+    await this.#record(submission, evidence);
     return submission;
   }
 

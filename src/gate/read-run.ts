@@ -7,6 +7,7 @@ import type { Submission } from '../core/submission.ts';
 import { GateError } from '../core/errors.ts';
 import { parseBundle } from '../trust/sigstore-bundle.ts';
 import { submissionFrom } from './acquire-evidence.ts';
+import { MANIFEST } from './run-directory.ts';
 import { verifyAttestations, type CheckedAttestations } from './verify-attestations.ts';
 
 export interface FinishedRun {
@@ -32,5 +33,6 @@ export async function readRun(path: string, publicKeyPem: string): Promise<Finis
   }
   const acquired = evidence.get('acquire');
   if (acquired === undefined) throw new GateError('INTERNAL', 'a verified run without its first statement');
-  return { submission: submissionFrom(acquired, join(path, 'blobs')), evidence, statements, attestations };
+  const places = { blobs: join(path, 'blobs'), manifest: join(path, MANIFEST) };
+  return { submission: await submissionFrom(acquired, places), evidence, statements, attestations };
 }

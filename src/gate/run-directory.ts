@@ -12,6 +12,8 @@ import { UNFINISHED, writeAtomic } from '../storage/atomic-file.ts';
 import { takeLock } from '../storage/lock.ts';
 import { ANSWERS } from './kept-answers.ts';
 
+export const MANIFEST = 'manifest.jsonl';
+
 /** What a run was started for. Two starts with the same key are the same run. */
 const runRecordSchema = z.object({
   version: z.literal(1),
@@ -48,6 +50,8 @@ export interface RunDirectory {
   /** What the model answered in the evaluation, a JSON text per line. */
   readonly answers: string;
   readonly fingerprint: string;
+  /** The list of files, where it is too long for a statement. */
+  readonly manifest: string;
   release(): Promise<void>;
 }
 
@@ -126,6 +130,7 @@ function layout(path: string, resumed: boolean, release: () => Promise<void>): R
     verdict: join(path, 'verdict.json'),
     answers: join(path, ANSWERS),
     fingerprint: join(path, 'source.json'),
+    manifest: join(path, MANIFEST),
     release,
   };
 }

@@ -2,8 +2,10 @@ import { checkAgain, type CheckedAgain } from '../acquire/check-again.ts';
 import { VSA_PREDICATE, vsaPredicateSchema } from '../attest/vsa.ts';
 import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
+import { filesOf } from '../core/predicates/file-list.ts';
 import { subjectOf } from '../core/submission.ts';
 import { hexOf } from '../core/digest.ts';
+import { readManifest } from './acquire-evidence.ts';
 import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
 import { parseBundle } from '../trust/sigstore-bundle.ts';
 import { parseStatement } from '../trust/statement.ts';
@@ -13,6 +15,8 @@ export interface AdmittedRequest {
   /** The verification summary, and what to call it in messages. */
   readonly summary: Uint8Array;
   readonly where: string;
+  /** Where the list of files lies, which a summary names by its digest where it is long. */
+  readonly manifest: string;
   /** The gate's public key (PEM). */
   readonly publicKey: string;
   readonly followLinks: boolean;
@@ -42,7 +46,8 @@ export async function verifyAdmitted(request: AdmittedRequest): Promise<Admitted
   const predicate = vsaPredicateSchema.safeParse(statement.predicate);
   if (statement.predicateType !== VSA_PREDICATE || !predicate.success)
     throw new GateError('ATTESTATION_INVALID', `${where} is no verification summary of a gate`);
-  const { verdict, files } = predicate.data.modelgate;
+  const { verdict, ...list } = predicate.data.modelgate;
+  const files = await filesOf(list, () => readManifest(request.manifest), where);
   const subject = subjectOf(files);
   if (
     statement.subject.length !== 1 ||

@@ -11,6 +11,8 @@ import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
 import { MAX_BUNDLE_BYTES, parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
 import { parseStatement, type Statement } from '../trust/statement.ts';
 import { parseJson } from '../trust/strict-json.ts';
+import { submissionFrom } from './acquire-evidence.ts';
+import { MANIFEST } from './run-directory.ts';
 import { isAboutEnvironment } from './bom-environment.ts';
 import { checkReceipt, ledgerReceiptSchema } from './ledger-entry.ts';
 import { ANSWERS, answersFault } from './kept-answers.ts';
@@ -52,6 +54,11 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
       link.policyDigest !== first.policyDigest
     ) {
       throw new GateError('ATTESTATION_INVALID', `${file} does not continue the statement before it`);
+    }
+    if (stage === 'acquire') {
+      const acquired = await submissionFrom(link.evidence, { blobs: path, manifest: join(path, MANIFEST) });
+      if (acquired.subject !== link.subject)
+        throw new GateError('ATTESTATION_INVALID', `${file} lists other files than those of its subject`);
     }
     const fault = await answersFault(link.evidence, join(path, ANSWERS));
     if (fault !== undefined) throw new GateError('ATTESTATION_INVALID', fault);

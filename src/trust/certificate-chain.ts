@@ -80,7 +80,10 @@ export function followChain(
  */
 export function readCertificates(pem: string, where: string): readonly X509Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----/gu) ?? [];
-  if (blocks.length === 0) throw new GateError('KEY_INVALID', `${where} holds no certificate in PEM`);
+  if (blocks.length === 0)
+    throw new GateError('KEY_INVALID', `${where} holds no certificate in PEM`, {
+      next: 'Give the authority’s certificate; if it is one in DER: openssl x509 -inform der -in FILE -out FILE.pem.',
+    });
   try {
     return blocks.map(parseCertificate);
   } catch (error) {

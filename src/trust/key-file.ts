@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { GateError, systemCode } from '../core/errors.ts';
 import { hashesOf } from './key.ts';
-import { PASSPHRASE_VARIABLE } from './signer/passphrase.ts';
+import { privateKeyFault, strangeKeyFault, unreadableFault } from './key-advice.ts';
 
 /** `$MODELGATE_HOME`, else `$XDG_CONFIG_HOME/modelgate`, else `~/.config/modelgate`; there `keys/gate.pem`. */
 export function defaultKeyPath(): string {
@@ -32,7 +32,7 @@ export function defaultLedgerPath(keyPath: string): string {
  */
 export async function readPrivateKey(path: string): Promise<KeyObject> {
   const exposed = await readableByOthers(path);
-  if (exposed !== undefined) throw new GateError('KEY_INVALID', exposed);
+  if (exposed !== undefined) throw new GateError('KEY_INVALID', exposed, { next: `chmod 600 ${path}` });
   return readSigningKey(path);
 }
 
@@ -50,7 +50,8 @@ export async function readableByOthers(path: string): Promise<string | undefined
  */
 export async function readSigningKey(path: string, passphrase?: string): Promise<KeyObject> {
   const pem = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new GateError('KEY_INVALID', `${path} can't be read (${systemCode(error) ?? 'unknown'})`, { cause: error });
+    const { why, next } = unreadableFault(error);
+    throw new GateError('KEY_INVALID', `${path}: ${why}`, { cause: error, next });
   });
   return privateKeyFrom(pem, path, passphrase);
 }
@@ -60,21 +61,16 @@ export async function readSigningKey(path: string, passphrase?: string): Promise
  * @throws GateError KEY_INVALID; never with the passphrase in it
  */
 export function privateKeyFrom(pem: string, where: string, passphrase: string | undefined): KeyObject {
+  let key: KeyObject;
   try {
-    const key = createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase });
-    if (hashesOf(createPublicKey(key)) !== undefined) return key;
+    key = createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase });
   } catch (error) {
-    throw new GateError('KEY_INVALID', `${where} can't be read as a private key (${whyUnreadable(error)})`, {
-      cause: error,
-    });
+    const { why, next } = privateKeyFault(pem, passphrase);
+    throw new GateError('KEY_INVALID', `${where} can't be read as a private key: ${why}`, { cause: error, next });
   }
-  throw new GateError('KEY_INVALID', `${where}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
-}
-
-function whyUnreadable(error: unknown): string {
-  const code = systemCode(error);
-  if (code === 'ERR_MISSING_PASSPHRASE') return `encrypted: set ${PASSPHRASE_VARIABLE}, or give --passphrase`;
-  return code === 'ERR_OSSL_BAD_DECRYPT' ? 'the passphrase is wrong' : (code ?? 'not PEM');
+  if (hashesOf(createPublicKey(key)) !== undefined) return key;
+  const { why, next } = strangeKeyFault(key);
+  throw new GateError('KEY_INVALID', `${where}: ${why}`, { next });
 }
 
 /**

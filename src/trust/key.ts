@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { GateError } from '../core/errors.ts';
+import { publicKeyFault, strangeKeyFault } from './key-advice.ts';
 import { preAuthenticationEncoding, type Encoding, type Envelope } from './dsse.ts';
 
 /** The hash that signers pair with each curve; OMS releases also used SHA-256 with the larger curves. */
@@ -15,15 +16,20 @@ const CURVE_HASHES: Readonly<Record<string, readonly string[]>> = {
  */
 export function readPublicKey(pem: string, where: string): KeyObject {
   // createPublicKey takes the public half of these too: a private key has no business here, and a certificate has a term.
-  if (!pem.includes('-----BEGIN PUBLIC KEY-----'))
-    throw new GateError('KEY_INVALID', `${where} is no public key in PEM (BEGIN PUBLIC KEY)`);
-  try {
-    const key = createPublicKey(pem);
-    if (hashesOf(key) !== undefined) return key;
-  } catch (error) {
-    throw new GateError('KEY_INVALID', `${where} is no public key in PEM`, { cause: error });
+  if (!pem.includes('-----BEGIN PUBLIC KEY-----')) {
+    const { why, next } = publicKeyFault(pem);
+    throw new GateError('KEY_INVALID', `${where} is no public key in PEM (BEGIN PUBLIC KEY): ${why}`, { next });
   }
-  throw new GateError('KEY_INVALID', `${where}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
+  let key: KeyObject;
+  try {
+    key = createPublicKey(pem);
+  } catch (error) {
+    const { why, next } = publicKeyFault(pem);
+    throw new GateError('KEY_INVALID', `${where} is no public key in PEM: ${why}`, { cause: error, next });
+  }
+  if (hashesOf(key) !== undefined) return key;
+  const { why, next } = strangeKeyFault(key);
+  throw new GateError('KEY_INVALID', `${where}: ${why}`, { next });
 }
 
 /** Hash names to try for a key; null stands for Ed25519, which takes none; undefined for a key that is not accepted. */

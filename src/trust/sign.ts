@@ -49,7 +49,9 @@ export async function signStatementBy(
   timestamp?: (signature: Buffer) => Promise<Buffer>,
 ): Promise<SignedBundle> {
   if (chain !== undefined && chain[0]?.publicKey.equals(signer.publicKey) !== true)
-    throw new GateError('KEY_INVALID', 'the certificate is not for the private key');
+    throw new GateError('KEY_INVALID', 'the certificate is not for the private key', {
+      next: 'Give --key and --cert that belong together, the leaf first: openssl x509 -in CERT -pubkey -noout shows whose it is.',
+    });
   const payload = Buffer.from(JSON.stringify(statement));
   const signature = await signChecked(signer, preAuthenticationEncoding(IN_TOTO_PAYLOAD, payload));
   const certificates = chain?.map(({ raw }) => ({ rawBytes: raw.toString('base64') }));

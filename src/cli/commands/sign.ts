@@ -8,6 +8,7 @@ import { systemClock } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { writeAtomic } from '../../storage/atomic-file.ts';
 import { followChain, readCertificates } from '../../trust/certificate-chain.ts';
+import { unreadableFault } from '../../trust/key-advice.ts';
 import { readableByOthers } from '../../trust/key-file.ts';
 import { OMS_HASHES } from '../../trust/oms-digest.ts';
 import { isPlainPath, isSpecIgnored, omsStatement } from '../../trust/oms-manifest.ts';
@@ -196,7 +197,8 @@ async function readChain(leaf: string | undefined, above: readonly string[]): Pr
   const files = await Promise.all(
     [leaf, ...above].map(async (path) => {
       const pem = await readFile(path, 'utf8').catch((error: unknown) => {
-        throw new GateError('KEY_INVALID', `${path} can't be read`, { cause: error });
+        const { why, next } = unreadableFault(error);
+        throw new GateError('KEY_INVALID', `${path}: ${why}`, { cause: error, next });
       });
       return readCertificates(pem, path);
     }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { blake3Schema, sha256Schema } from '../digest.ts';
+import { fileListShape } from './file-list.ts';
 
 export const ACQUIRE_PREDICATE = 'https://modelgate.dev/attestation/acquire/v0.1';
 
@@ -7,13 +7,6 @@ export const ACQUIRE_PREDICATE = 'https://modelgate.dev/attestation/acquire/v0.1
 export const acquirePredicateSchema = z.object({
   name: z.string(),
   bytes: z.number().int().nonnegative(),
-  files: z.array(
-    z.object({
-      path: z.string().min(1),
-      size: z.number().int().nonnegative(),
-      sha256: sha256Schema,
-      blake3: blake3Schema,
-    }),
-  ),
+  ...fileListShape,
 });
 export type AcquirePredicate = z.infer<typeof acquirePredicateSchema>;
