@@ -605,13 +605,22 @@ export const HUB: readonly AllowGroup[] = [
     },
   },
   {
+    source: 'Pillow 9 to 12: images of files in pickled data sets; pandas 1.x and 2.x core/groupby/generic.py',
+    why: 'Their constructors open a file by its name or call a key, allocating them does not',
+    may: ['new', 'build'],
+    names: {
+      'PIL.PngImagePlugin': 'PngImageFile',
+      'PIL.JpegImagePlugin': 'JpegImageFile',
+      'pandas.core.groupby.generic': 'DataFrameGroupBy SeriesGroupBy',
+    },
+  },
+  {
     source: 'Pillow 9 to 12: images in pickled data sets',
     why: 'Pixels and a palette: Image.frombytes with the raw decoder',
     may: ['new', 'build', 'call'],
     names: {
       'PIL.Image': 'Image',
-      'PIL.PngImagePlugin': 'PngImageFile PngInfo iTXt',
-      'PIL.JpegImagePlugin': 'JpegImageFile',
+      'PIL.PngImagePlugin': 'PngInfo iTXt',
       'PIL.ImagePalette': 'ImagePalette',
       'slicer.slicer': 'Slicer Alias Obj',
       'slicer.slicer_internal': 'Alias AliasLookup AtomicSlicer Obj Tracked',

@@ -2,6 +2,7 @@ import type { AllowGroup, Permission } from './group.ts';
 import { INVENTORY } from './inventory/index.ts';
 import { LIBRARIES } from './libraries.ts';
 import { NUMPY } from './numpy.ts';
+import { OLDER } from './older.ts';
 import { HUB } from './hub.ts';
 import { PROJECTS } from './projects.ts';
 import { PYTHON } from './python.ts';
@@ -24,6 +25,7 @@ export const ALLOW_GROUPS: readonly AllowGroup[] = [
   ...HUB,
   ...TABULAR,
   ...PROJECTS,
+  ...OLDER,
   ...REVIEWED,
   ...INVENTORY,
 ];

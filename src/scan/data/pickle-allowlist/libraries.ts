@@ -60,7 +60,6 @@ export const LIBRARIES: readonly AllowGroup[] = [
       'pandas.core.internals.blocks':
         'Block NumericBlock ObjectBlock ExtensionBlock DatetimeBlock BoolBlock CategoricalBlock FloatBlock IntBlock',
       'pandas.core.internals': 'BlockManager SingleBlockManager',
-      'pandas.core.groupby.generic': 'DataFrameGroupBy SeriesGroupBy',
       'pandas.indexes.base': 'Index _new_Index',
       'pandas.index': 'Index',
       'pandas.core.index': 'Index _new_Index Int64Index MultiIndex',

@@ -39,7 +39,7 @@ export const PANDAS: readonly AllowGroup[] = [
     may: ['new', 'build'],
     names: {
       pandas:
-        'ArrowDtype BooleanDtype DateOffset ExcelFile Flags Float32Dtype Float64Dtype Int16Dtype Int32Dtype Int64Dtype Int8Dtype Interval NamedAgg SparseDtype UInt16Dtype UInt32Dtype UInt64Dtype UInt8Dtype',
+        'ArrowDtype BooleanDtype DateOffset Flags Float32Dtype Float64Dtype Int16Dtype Int32Dtype Int64Dtype Int8Dtype Interval NamedAgg SparseDtype UInt16Dtype UInt32Dtype UInt64Dtype UInt8Dtype',
       'pandas._config.config': 'CallableDynamicDoc DeprecatedOption RegisteredOption option_context',
       'pandas._libs.algos': 'Infinity NegInfinity',
       'pandas._libs.arrays': 'NDArrayBacked',

@@ -705,7 +705,6 @@ export const TORCH: readonly AllowGroup[] = [
       'torch.fx.subgraph_rewriter': 'Match ReplacedPatterns',
       'torch.fx.tensor_type': 'TensorType _DynType',
       'torch.fx.traceback': 'NodeSource',
-      'torch.library': 'Library',
       'torch.masked.maskedtensor._ops_refs':
         '_MaskedContiguous _MaskedToDense _MaskedToSparse _MaskedToSparseCsr _MaskedWhere',
       'torch.monitor': 'TensorboardEventHandler',
