@@ -34,6 +34,9 @@ function timeOf({ when, entries, quoted }: PythonCall): string {
   return entry === undefined ? inside : `${inside}, in ${entry}`;
 }
 
+const METHOD =
+  /\.(?:run|sudo|local|shell|run_command|exec_command|execute_command|spawn|check_call|check_output|run_always|run_install)$/u;
+
 /** What no honest file does, whenever it is. */
 function judgeContent(call: PythonCall): PythonJudgement | undefined {
   const { callee, hidden, quoted } = call;
@@ -101,6 +104,13 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
     if (has(call, 'socket') && callee !== 'os.fork')
       return { severity: 'critical', what: `${callee} runs what comes over a socket` };
     if (quoted) return { severity: 'high', what: `${callee} starts a program: ${quote(texts[0] ?? '')}` };
+  }
+  // A method of whatever runs commands: of nox, invoke, fabric, SSH.
+  if (!starts && METHOD.test(callee)) {
+    const shell =
+      judgeShell(texts.join(' ')) ?? texts.map((text) => judgeShell(text)).find((found) => found !== undefined);
+    if (shell !== undefined && shell.severity !== 'medium')
+      return { severity: shell.severity, what: `${callee} starts a shell that ${shell.what}` };
   }
   if (callee === 'os.dup2' && has(call, 'socket'))
     return { severity: 'critical', what: 'os.dup2 gives a shell to a socket' };

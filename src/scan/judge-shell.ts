@@ -39,6 +39,7 @@ const PATTERNS: readonly (readonly [RegExp, Severity, string])[] = [
   [/\b(?:perl|ruby|php|node|lua)(?: +-[A-Za-z]\S{0,60}){0,4}? +-[er][^\n]{0,300}\b(?:socket|fsockopen|TCPSocket|child_process)\b/iu, 'critical', 'connects a shell to another machine'],
   [/\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,100} -(?:e|en|enc|enco\w{0,12}) +[A-Za-z0-9+/]{16}/iu, 'critical', 'runs a text that is hidden by base64'],
   [/\b(?:IEX|Invoke-Expression)\b[^\n]{0,80}\b(?:DownloadString|WebClient|Invoke-WebRequest|iwr|FromBase64String)\b|\bDownloadString\b[^\n]{0,200}\| *IEX\b/iu, 'critical', 'runs what it downloads'],
+  [/\$(\w{1,30})[ \t]*=[^\n]{0,200}\b(?:DownloadString|DownloadData|Invoke-WebRequest|Invoke-RestMethod|iwr|irm|curl)\b[^]{0,1000}?\b(?:IEX|Invoke-Expression|ScriptBlock\]?::Create\()[^\n]{0,40}\$\1\b/iu, 'critical', 'runs what it downloads'],
   [/\b(?:certutil\b[^\n]{0,60}-urlcache|bitsadmin\b[^\n]{0,60}\/transfer|mshta +["']?https?:|regsvr32\b[^\n]{0,60}https?:)/iu, 'high', 'downloads with a tool that is made for something else'],
   [new RegExp(String.raw`\b(\w{1,40})=["']?(?:\$\(|\x60) *${FETCH}[^\n$(]{0,200}[\n;][^\n$(]{0,40}\b(?:eval|(?:ba|z|da)?sh +-c)\b[^\n]{0,20}\$\{?\1\b`, 'u'), 'high', 'runs what it downloads'],
   [new RegExp(String.raw`${FETCH}[^\n;&|]{0,200}?[ =](/(?:tmp|dev/shm|var/tmp)/[\w./-]{1,60})[^\n;&|]{0,200}(?:;|&&|\n) *(?:sudo +)?(?:nohup +)?(?:(?:(?:ba|z|da)?sh|python[\d.]*|perl|source|\.) +)?\1\b`, 'u'), 'high', 'runs what it downloads'],
@@ -113,8 +114,8 @@ function worstOf(text: string): ShellJudgement | undefined {
 
 const TARGET = /(?:^|[\s;&|!])(?:curl|wget|ADD)\b[^\n;&|]{0,300}/gu;
 /** Whose programs people fetch and run all day. */
-const PUBLISHERS =
-  /https:\/\/(?:[\w-]+\.)*(?:github\.com|githubusercontent\.com|gitlab\.com|huggingface\.co|hf\.co|anaconda\.com|anaconda\.org|continuum\.io|nvidia\.com|python\.org|pypa\.io|googleapis\.com|google\.com|microsoft\.com|apache\.org|kernel\.org|gnu\.org|debian\.org|ubuntu\.com|docker\.com|nodejs\.org|llvm\.org|cmake\.org|pytorch\.org|intel\.com|amd\.com|amazonaws\.com|amazon\.com|sourceforge\.net|stanford\.edu|statmt\.org|openslr\.org|conda-forge\.org|astral\.sh|ollama\.com|ngrok\.com|colab\.research\.google\.com|modelscope\.cn|gitee\.com|bazel\.build|golang\.org|rustup\.rs)\//u;
+export const PUBLISHERS =
+  /https:\/\/(?:[\w-]+\.)*(?:github\.com|githubusercontent\.com|gitlab\.com|huggingface\.co|hf\.co|anaconda\.com|anaconda\.org|continuum\.io|nvidia\.com|python\.org|pypa\.io|googleapis\.com|google\.com|microsoft\.com|apache\.org|kernel\.org|gnu\.org|debian\.org|ubuntu\.com|docker\.com|nodejs\.org|llvm\.org|cmake\.org|pytorch\.org|intel\.com|amd\.com|amazonaws\.com|amazon\.com|sourceforge\.net|stanford\.edu|statmt\.org|openslr\.org|conda-forge\.org|astral\.sh|ollama\.com|ngrok\.com|colab\.research\.google\.com|modelscope\.cn|gitee\.com|bazel\.build|golang\.org|rustup\.rs|codecov\.io|coveralls\.io|sonarcloud\.io|k3s\.io|helm\.sh|k8s\.io|starship\.rs|sdkman\.io|volta\.sh|julialang\.org|nixos\.org|replicate\.com|modal\.com|databricks\.com|hashicorp\.com|elastic\.co|docker\.io|quay\.io|opencode\.ai|bun\.sh|deno\.land|fly\.io|railway\.app|vercel\.com|supabase\.com)\//u;
 
 /** A download that a later line makes executable and starts, or hands to a shell. */
 function runsWhatItFetched(text: string): ShellJudgement | undefined {
@@ -143,7 +144,7 @@ function runsWhatItFetched(text: string): ShellJudgement | undefined {
       'mu',
     );
     const marked = new RegExp(
-      String.raw`\bchmod\b[^\n;&|]{0,40}(?:\+\w{0,3}x|[0-7]{0,1}[157][0-7]{2})[^\n;&|]{0,20}${path}[^]{0,300}?(?:^|[;&|!]|\bRUN|\bsudo|\bnohup|&&)[ \t]*(?:sudo[ \t]+|nohup[ \t]+|exec[ \t]+)*${path}`,
+      String.raw`\bchmod\b[^\n;&|]{0,40}(?:\+\w{0,3}x|[0-7]{0,1}[157][0-7]{2})[^\n;&|]{0,20}${path}[^]{0,300}?(?:^|[;&|!(]|\bRUN|\bsudo|\bnohup|&&)[ \t]*(?:sudo[ \t]+|nohup[ \t]+|exec[ \t]+)*${path}`,
       'mu',
     );
     if (started.test(rest) || marked.test(rest))

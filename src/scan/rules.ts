@@ -11,6 +11,7 @@ import { rule as fileIncomplete } from './rules/file-incomplete.ts';
 import { rule as ggufStructure } from './rules/gguf-structure.ts';
 import { rule as graphStructure } from './rules/graph-structure.ts';
 import { rule as hdf5Filter } from './rules/hdf5-filter.ts';
+import { rule as hostileInstructions } from './rules/hostile-instructions.ts';
 import { rule as hydraTarget } from './rules/hydra-target.ts';
 import { rule as kerasCode } from './rules/keras-code.ts';
 import { rule as kerasForeignName } from './rules/keras-foreign-name.ts';
@@ -55,6 +56,7 @@ export const SCAN_RULES: readonly Rule[] = [
   ggufStructure,
   graphStructure,
   hdf5Filter,
+  hostileInstructions,
   hydraTarget,
   kerasCode,
   kerasForeignName,

@@ -1,4 +1,5 @@
 import type { Severity } from '../core/finding.ts';
+import { actsAgainst } from './judge-prose.ts';
 import { descendants, field, isNode, textField } from './template-tree.ts';
 
 /*
@@ -11,15 +12,13 @@ export type Add = (severity: Severity, message: string) => void;
 const PLAIN_WORDS = /^\s*[\p{L}\p{N}][\p{L}\p{N} ,.!?'-]{2,}$/u;
 const SEARCHES: ReadonlySet<string> = new Set(['startswith', 'endswith', 'find', 'count', 'index']);
 const URL_START = /\bhttps?:\/\//iu;
+/** A name of a machine, alone or with a path. */
+const HOST = /^(?:[a-z\d-]{2,}\.)+[a-z]{2,}(?:\/\S*)?$/iu;
 /** Four words in a row: markup and names of fields have none. */
 const PROSE = /(?:\p{L}[\p{L}'-]*[ ,]+){3}\p{L}/u;
 /** An image or link whose address goes on with what follows, and an address that ends in the middle of its query. */
 const OPEN_URL =
   /!?\[[^\]\n]{0,200}\]\(\s*https?:\/\/[^\s)]{0,500}$|https?:\/\/[^\s"'<>]{0,500}(?:[?&][^\s"'<>]{0,200}=|[?&])$/iu;
-/** Sentences that make a model act against whoever uses it. */
-const AGAINST =
-  /\b(?:ignore|disregard|forget) (?:all |any |every )?(?:the |your |of the )?(?:previous|prior|above|earlier|preceding) (?:instructions?|rules|prompts?|messages?)|\b(?:no |without (?:any )?|bypass (?:all )?(?:the )?)(?:restrictions|safety rules|safety guidelines|safety filters)\b|\bdo anything now\b|\b(?:insert|add|introduce|include|leave)\b[^.]{0,60}\b(?:backdoors?|vulnerabilit(?:y|ies)|hidden (?:admin|account|user)|malicious)\b|\bdisable (?:certificate|tls|ssl|signature)\b|\bexfiltrat|\b(?:output|reveal|send|leak|repeat)\b[^.]{0,40}\b(?:user's password|passwords?|credentials|private keys?|secret keys?)\b|\b(?:send|post|upload|forward|transmit|append|report|submit)\b[^.]{0,160}https?:\/\//iu;
-
 /** Reports what the template of `program` adds, and when. Texts between blocks start with `mark`. */
 export function behaviourOf(program: unknown, mark: string, add: Add): void {
   const names = namesOfContent(program);
@@ -30,7 +29,7 @@ export function behaviourOf(program: unknown, mark: string, add: Add): void {
     if (replacesWithUrl(node)) add('high', 'puts a URL in the place of what a conversation holds');
   }
   for (const text of added) {
-    const against = AGAINST.exec(text)?.[0];
+    const against = actsAgainst(text);
     if (OPEN_URL.test(text)) add('high', `puts the conversation into an address: ${quote(text)}`);
     else if (against !== undefined) add('high', `tells the model to act against its user: ${quote(against)}`);
     else if (/!\[[^\]\n]{0,200}\]\(\s*https?:/iu.test(text))
@@ -104,9 +103,10 @@ function replacesWithUrl(node: object): boolean {
   const name = textField(callee, 'value') || textField(field(callee, 'property'), 'value');
   const args: unknown = field(node, 'args');
   if (name !== 'replace' || !Array.isArray(args)) return false;
-  return args.some(
-    (argument: unknown) => isNode(argument, 'StringLiteral') && URL_START.test(textField(argument, 'value')),
+  const texts = args.flatMap((argument: unknown) =>
+    isNode(argument, 'StringLiteral') ? [textField(argument, 'value')] : [],
   );
+  return texts.some((text) => URL_START.test(text)) || (texts.length === 2 && texts.every((text) => HOST.test(text)));
 }
 
 /** Variables that a template gives what is said: `{% set text = message.content %}`. */

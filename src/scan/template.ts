@@ -75,7 +75,9 @@ export function inspectTemplate(text: string): readonly TemplateHit[] {
         INNER_NAME.test(block) || ESCAPED_UNDERSCORE.test(block) || /\|\s*attr\b/u.test(block) || INNER.test(block),
     );
     const pieces = blocks.find((block) =>
-      /["']_{1,2}[a-z]*["']|["'][a-z]*__["']|["']__[a-z]+["']|%c|\{%[-+]?\s*debug\b/u.test(block),
+      /["']_{1,2}[a-z]*["']|\bdict\([^)]{0,200}(?:\b__\w+|\w__)\s*=|["'][a-z]*__["']|["']__[a-z]+["']|%c|\{%[-+]?\s*debug\b/u.test(
+        block,
+      ),
     );
     if (reaching === undefined && pieces === undefined)
       add('medium', 'can not be parsed, so its blocks were only searched');
@@ -155,6 +157,9 @@ function inspect(node: object, add: Add): void {
       const called = textField(field(node, 'callee'), 'value');
       if (isNode(field(node, 'callee'), 'Identifier') && BUILT_IN.has(called))
         add('high', `calls ${called}, which no renderer of templates has`);
+      // `dict(__cla=1, ss__=2)|join`: names of arguments that are put together.
+      if (keywordsOf(field(node, 'args')).some((name) => /^__|__$/u.test(name)))
+        add('high', "has halves of an inner attribute's name as names of arguments");
       if (called === 'range' && largest(field(node, 'args')) > ROUNDS)
         add('high', 'asks for more rounds than any conversation has');
       return;
@@ -176,6 +181,14 @@ function inspect(node: object, add: Add): void {
     }
     default:
   }
+}
+
+function keywordsOf(args: unknown): string[] {
+  return Array.isArray(args)
+    ? args.flatMap((argument: unknown) =>
+        isNode(argument, 'KeywordArgumentExpression') ? [textField(field(argument, 'key'), 'value')] : [],
+      )
+    : [];
 }
 
 /** `''` for a node that is no filter. */

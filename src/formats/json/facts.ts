@@ -38,6 +38,8 @@ export const JSON_NOTABLE_KINDS = [
   'codec',
   /** A file that a loader opens by this name: `transformers_weights`, `vocab_file`… */
   'file-reference',
+  /** A sentence under a key of prompts (`system_prompt`, `prefix`…): what a model is told before its user speaks. */
+  'prompt',
   /** `_name_or_path`, `base_model_name_or_path`: which model the submitter says it comes from. */
   'model-reference',
 ] as const;

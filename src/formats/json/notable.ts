@@ -52,6 +52,10 @@ const RUNNING = /^(?:llm_bash_chain|pal_chain|python_repl\w*|terminal|sql_databa
 /** Keys of prompts and of what holds them. */
 const PROMPTS = /prompt|template|instruction|system|message/iu;
 
+function tells(key: string | number): boolean {
+  return typeof key === 'string' && TELLS.test(key);
+}
+
 /** Prompts of other loaders, which some of them render with a Jinja that is not sandboxed (LangChain's `template_format: jinja2`). */
 function isTemplate(key: string | number | undefined, text: string): boolean {
   return (
@@ -60,6 +64,14 @@ function isTemplate(key: string | number | undefined, text: string): boolean {
     /\{[{%]/u.test(text)
   );
 }
+
+/** Keys of what a model is told, and the least that a sentence has. */
+const TELLS =
+  /^(?:prefix|suffix|preamble|persona|context)$|prompt|instruction|system(?!_fingerprint)|greeting|description|prefill/iu;
+const SENTENCE = 24;
+/** A path of another machine, which Windows logs in to as it opens it. */
+const SHARE = /^(?:\\\\|\/\/)[\w.-]{1,200}[\\/]\w/u;
+const PLACES = /path|file|dir|tower|model|name|weights|checkpoint|encoder|repo/iu;
 
 /** Looks at every value of a document as it streams by, wherever it stands, and passes it on to `next`. */
 export class NotableHandler implements JsonHandler {
@@ -132,6 +144,10 @@ export class NotableHandler implements JsonHandler {
         (reachesIn(text) && this.path.some((key) => typeof key === 'string' && PROMPTS.test(key))))
     )
       this.addTemplate(last, text, offset);
+    if (kind === 'string' && text.length >= SENTENCE && /\s/u.test(text) && this.path.some(tells))
+      this.add('prompt', text, offset);
+    if (kind === 'string' && SHARE.test(text) && named === undefined && typeof last === 'string' && PLACES.test(last))
+      this.add('file-reference', text, offset);
     if (kind === 'string' && text.includes('--') && text.length < 400 && REMOTE_CLASS.test(text))
       this.add('remote-class', text, offset);
     this.next?.scalar(kind, text, offset);

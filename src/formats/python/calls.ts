@@ -256,7 +256,7 @@ export abstract class CallEvaluator {
     region: Region,
   ): void {
     const callee = canonical(path);
-    if (!reachesOut(callee)) return;
+    if (!reachesOut(callee) && !startsShell(callee, given)) return;
     const values = given.slice(0, PYTHON_LIMITS.arguments).map((value, index) => {
       const facts = argumentFacts(value, site[index]?.name);
       return facts.texts?.some((part) => this.fetched.has(part)) === true
@@ -268,6 +268,18 @@ export abstract class CallEvaluator {
     if (!this.calls.has(key) && this.calls.size >= PYTHON_LIMITS.calls) throw new Stopped(at);
     this.calls.set(key, { callee, hidden, handed, quoted: this.quoting > 0, region, arguments: values, at: where });
   }
+}
+
+/** `session.run('bash', '-c', …)`, `c.sudo('curl …')`: whoever's method it is, what it is given is a command. */
+function startsShell(path: string, given: readonly Value[]): boolean {
+  return (
+    /\.(?:run|sudo|local|shell|run_command|exec_command|execute_command|spawn|check_call|check_output|run_always|run_install)$/u.test(
+      path,
+    ) &&
+    given.some(
+      ({ texts }) => texts?.some((text) => /^(?:ba|z|da|k)?sh$|\b(?:curl|wget)\b|\/dev\/tcp\//u.test(text)) === true,
+    )
+  );
 }
 
 /** The functions' parameters are what somebody sends. */

@@ -6,7 +6,10 @@ import { TEXT_LIMITS } from './limits.ts';
 
 const KINDS: readonly (readonly [RegExp, CommandsFacts['kind']])[] = [
   [/(?:^|[/!])(?:Dockerfile|Containerfile|GNUmakefile|Makefile|makefile|Jenkinsfile|Procfile|justfile|CMakeLists\.txt|Taskfile\.ya?ml|tox\.ini|cog\.yaml|packages\.txt|Snakefile|Singularity|Apptainer)(?:\.[\w-]+)?$|\.(?:dockerfile|mk|def)$/u, 'build'],
-  [/(?:^|[/!])\.github\/workflows\/[^/]+\.ya?ml$|(?:^|[/!])(?:\.gitlab-ci|\.travis|azure-pipelines|cloudbuild|docker-compose|compose)\.ya?ml$|(?:^|[/!])action\.ya?ml$/u, 'build'],
+  [/(?:^|[/!])\.github\/workflows\/[^/]+\.ya?ml$|(?:^|[/!])(?:\.gitlab-ci|\.travis|azure-pipelines|cloudbuild|docker-compose|compose|dvc)\.ya?ml$|(?:^|[/!])action\.ya?ml$|\.cmake$/u, 'build'],
+  [/(?:^|[/!])Modelfile(?:\.[\w-]+)?$/u, 'modelfile'],
+  // What assistants that write code take for the wishes of whoever they work for.
+  [/(?:^|[/!])(?:(?:CLAUDE|AGENTS?|GEMINI|COPILOT|QWEN|CONVENTIONS|SKILL)\.md|\.(?:cursorrules|windsurfrules|clinerules|goosehints|aider\.conf\.yml)|llms(?:-full)?\.txt)$|(?:^|[/!])\.github\/(?:copilot-instructions\.md|instructions\/[^/]+)$|(?:^|[/!])\.(?:cursor|claude|windsurf|clinerules|kiro|roo)\/(?:rules|commands|agents|skills|steering|hooks)\/.+|\.mdc$/u, 'instructions'],
   // What an editor, a shell, a desktop or an agent runs by itself once the directory is there.
   [/(?:^|[/!])(?:\.envrc|\.bashrc|\.profile|\.bash_profile|\.zshrc|\.Rprofile|build\.rs|\.pre-commit-config\.yaml|\.?devcontainer\.json|\.?mcp\.json|autorun\.inf)$|(?:^|[/!])(?:\.vscode|\.claude|\.cursor|\.idea|\.husky|\.githooks)\/[^/]+$|\.(?:desktop|service|url)$/u, 'automatic'],
   [/(?:^|[/!])package\.json$/u, 'dependencies'],
@@ -22,11 +25,25 @@ const KINDS: readonly (readonly [RegExp, CommandsFacts['kind']])[] = [
 /** Kept by name, as the tools that read such files go by their names. */
 export function readCommands(source: ByteSource, path: string): PartialFacts | undefined {
   const kind = KINDS.find(([pattern]) => pattern.test(path))?.[1];
-  if (kind === undefined) return undefined;
+  if (kind === undefined) return readSettings(source, path);
   const collector = new Collector();
   if (source.size > TEXT_LIMITS.script) {
     collector.limit('text.script', `of ${source.size} bytes only ${TEXT_LIMITS.script} were kept`, TEXT_LIMITS.script);
   }
   const text = new TextDecoder('utf-8').decode(source.read(0, TEXT_LIMITS.script));
   return { commands: { kind, parts: [{ text, line: 1, offset: 0 }] }, ...collector.facts() };
+}
+
+/** Settings of programs by their ending, whichever program it is. */
+const SETTINGS =
+  /\.(?:ya?ml|jsonc|toml|ini|cfg|conf|properties|env|pbtxt|lfsconfig)$|(?:^|[/!])(?:\.env|MLmodel)$|(?:config|settings|tasks|launch|runtime_env|hooks|environment|deploy\w*)\.json$/u;
+/** What a command, a foreign library or a secret in settings can't do without. */
+const TELLING =
+  /\b(?:curl|wget|powershell|IEX|certutil|bitsadmin|ncat?|socat|mkfifo)\b|\/dev\/(?:tcp|udp)\/|\bbase64\b|\b(?:ba|z|da)?sh +-c\b|LD_PRELOAD|DYLD_INSERT_LIBRARIES|\$\{\s*(?:shell|sh|bash|cmd|exec|system|popen|python|subprocess|oc\.env)\s*:|(?:py_modules|working_dir|runtime_env|EXECUTION_ENV_PATH)/u;
+
+/** Kept only where something in it is worth a look: such files are read for what they are by other parsers. */
+function readSettings(source: ByteSource, path: string): PartialFacts | undefined {
+  if (!SETTINGS.test(path)) return undefined;
+  const text = new TextDecoder('utf-8').decode(source.read(0, Math.min(source.size, TEXT_LIMITS.settings)));
+  return TELLING.test(text) ? { commands: { kind: 'settings', parts: [{ text, line: 1, offset: 0 }] } } : undefined;
 }

@@ -2,6 +2,8 @@
 export const TEXT_LIMITS = {
   /** Bytes kept of a script for the rules that read it. */
   script: 4 << 20,
+  /** Bytes of settings that are looked through for commands. */
+  settings: 1 << 20,
   /** Bytes kept of a chat template file. */
   template: 1 << 20,
   /** Bytes of a model card's front matter. */

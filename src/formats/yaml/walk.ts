@@ -27,6 +27,11 @@ const GETTERS =
 /** A text that is nothing but a call: Ultralytics evaluates the parts of its models. */
 const CALL =
   /^\s*(?:__import__|exec|eval|compile|open|(?:os|subprocess|shutil|socket|sys|builtins|importlib)(?:\.\w+)+)\s*\([^\n]*$/u;
+/** Words of many configurations that are code where their value lies in a module that starts programs or runs code. */
+const CALLABLES =
+  /^(?:type|class|cls|func|function|fn|callable|factory|entry_?point|hook|callback|object|method|handler|op)$/u;
+const OUTWARD =
+  /^(?:os|posix|nt|subprocess|builtins|__builtin__|importlib|runpy|pty|shutil|socket|ctypes|pickle|marshal|code|webbrowser|pip)\.[A-Za-z_]\w*(?:\.\w+)*$/u;
 const DOTTED = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/u;
 const REFERENCE = /\$\{\s*([\w.-]{1,256})\s*\}/gu;
 /** Types that YAML itself has, under their tags. */
@@ -100,9 +105,9 @@ export class DocumentReader {
       // `target` is a word of many configurations: it is code beside `params`, and at the root of NeMo's.
       const isTarget = name === 'target' && (keys.has('params') || path.length === 0 || keys.has('nemo_version'));
       if (SWITCHES.test(name)) this.name(name, textOf(value, document) ?? '', false, path, isNode(value) ? value : map);
-      if (!KEYS.has(name) && !isTarget) continue;
       const written = textOf(value, document);
       if (written === undefined) continue;
+      if (!KEYS.has(name) && !isTarget && !(CALLABLES.test(name) && OUTWARD.test(written))) continue;
       const { value: full, computed } = resolved(written, document);
       if (isTarget && !computed && !DOTTED.test(full)) continue;
       this.name(name, full, computed, path, isNode(value) ? value : map);

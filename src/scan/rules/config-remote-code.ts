@@ -53,10 +53,16 @@ function judgeImport(value: string, path: string, { files }: RuleContext): Judge
   if (LIBRARIES.has(root)) return undefined;
   if (judgeName(value, 'x').kind === 'dangerous')
     return { message: `the loader imports ${value}`, severity: 'critical' };
-  return { message: `the loader imports ${value}, which is no library of models that is known`, severity: 'medium' };
+  // A module of the repository's root, which was left out of the submission or comes with another one.
+  const beside =
+    /^(?:modeling|custom|configuration|tokenization|processing|pipeline)_\w+(?:\.\w+)?$|^custom\w*\.\w+$/u.test(value);
+  return {
+    message: `the loader imports ${value}, which is no library of models that is known`,
+    severity: beside ? 'high' : 'medium',
+  };
 }
 
-function judge({ kind, value }: JsonNotable, path: string, context: RuleContext): Judged | undefined {
+function judge({ kind, value, pointer }: JsonNotable, path: string, context: RuleContext): Judged | undefined {
   switch (kind) {
     case 'auto-map':
       return { message: `auto_map names ${value}: loading with trust_remote_code runs it`, severity: 'high' };
@@ -72,6 +78,9 @@ function judge({ kind, value }: JsonNotable, path: string, context: RuleContext)
     case 'custom-code':
       return { message: `${value} names code that the loader runs`, severity: 'high' };
     case 'import':
+      // diffusers: a class of the repository's own is named with its module.
+      if (pointer.startsWith('/_class_name/'))
+        return { message: `${value} is a module of the repository that holds its pipeline`, severity: 'high' };
       return judgeImport(value, path, context);
     case 'kernel':
       return value.includes('/')
@@ -84,7 +93,10 @@ function judge({ kind, value }: JsonNotable, path: string, context: RuleContext)
       const reason = judgePath(value);
       return reason === undefined || value === ''
         ? undefined
-        : { message: `the loader opens ${value}, which ${reason}`, severity: isLeftover(value) ? 'low' : 'high' };
+        : {
+            message: `the loader opens ${value}, which ${reason}`,
+            severity: !SHARE.test(value) && isLeftover(value) ? 'low' : 'high',
+          };
     }
     case 'unsafe-switch':
       return /^(?:false|null|0|)$/iu.test(value)
@@ -96,15 +108,19 @@ function judge({ kind, value }: JsonNotable, path: string, context: RuleContext)
         message: `the loader puts the variable ${value} of its environment here`,
         severity: /^(?!AWS_)[A-Z\d_]+_(?:API_)?(?:KEY|TOKEN)$/u.test(value) ? 'medium' : 'high',
       };
-    // hydra-target judges what a configuration calls, and zarr-codec what decodes an array.
+    // hydra-target judges what a configuration calls, and zarr-codec what decodes an array, hostile-instructions what a model is told.
     case 'target':
     case 'codec':
+    case 'prompt':
     case 'model-reference':
       return undefined;
     default:
       return unreachable(kind);
   }
 }
+
+/** A path of another machine: Windows logs in to it with its user's name and the hash of a password. */
+const SHARE = /^(?:\\\\|\/\/)[^/\\]/u;
 
 /** Where the submitter's own tools cached the tokenizer: honest configurations keep such paths, and loaders pass them over. */
 function isLeftover(path: string): boolean {

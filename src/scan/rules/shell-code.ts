@@ -1,9 +1,10 @@
 import { unreachable } from '../../core/errors.ts';
 import type { FileFacts } from '../../formats/facts.ts';
 import type { CommandsFacts } from '../../formats/text/facts.ts';
+import { SERVICES } from '../data/python-names.ts';
 import { judgeMarkup } from '../judge-markup.ts';
 import { judgeScript } from '../judge-script.ts';
-import { judgeShell } from '../judge-shell.ts';
+import { judgeShell, PUBLISHERS } from '../judge-shell.ts';
 import { judgeDependencies, judgeInstalls, judgeSources, type SourceJudgement } from '../package-sources.ts';
 import type { Rule, RuleHit } from '../rule.ts';
 
@@ -50,6 +51,7 @@ function* judgeCommands({ kind, parts }: CommandsFacts): Generator<RuleHit> {
         break;
       case 'markup':
         yield* placed(markup(text), text);
+        yield* placed(shown(text), text);
         break;
       case 'git-config':
         yield* judgeGit(text);
@@ -62,6 +64,13 @@ function* judgeCommands({ kind, parts }: CommandsFacts): Generator<RuleHit> {
         break;
       case 'git-hook':
         yield { message: 'git runs this hook by itself', severity: 'high', offset: 0, line: 1 };
+        break;
+      case 'settings':
+        yield* judgeSettings(text);
+        break;
+      // hostile-instructions reads them.
+      case 'instructions':
+      case 'modelfile':
         break;
       case 'notebook':
       case 'build':
@@ -90,12 +99,16 @@ function* judgeRun(kind: CommandsFacts['kind'], part: CommandsFacts['parts'][num
       kind === 'build' &&
       found.severity === 'high' &&
       found.what === 'runs what it downloads' &&
-      !/http:\/\/|\/\/(?:\d{1,3}\.){3}\d/u.test(text.slice(found.at, found.at + 400));
+      PUBLISHERS.test(text.slice(found.at, found.at + 400));
     yield { message: `${who} ${found.what}`, severity: fetched ? 'medium' : found.severity, ...place(found.at) };
   }
   for (const { what, severity, at } of [...judgeInstalls(text), ...(kind === 'build' ? judgeSources(text, false) : [])])
     yield { message: what, severity, ...place(at) };
+  const mounted = kind === 'build' ? HOST_MOUNT.exec(text) : null;
+  if (mounted !== null)
+    yield { message: 'it gives the whole machine to a container', severity: 'high', ...place(mounted.index) };
   if (kind === 'automatic') {
+    yield* judgeSettings(text);
     const started = /^[ \t]*(?:open|shellexecute)[ \t]*=[ \t]*(\S+)|^URL=(file:\S+|\\\\\S+)|\bLD_PRELOAD=(\S+)/imu.exec(
       text,
     );
@@ -106,6 +119,43 @@ function* judgeRun(kind: CommandsFacts['kind'], part: CommandsFacts['parts'][num
         ...place(started.index),
       };
   }
+}
+
+/** Settings say where a program finds its libraries, its secrets and its commands; each of these is another's. */
+const SETTINGS: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES)["']?\s*[:=]\s*["']?[^\s"',}]/u, 'has programs load a library of its own'],
+  [/\$\{\s*(?:shell|sh|bash|cmd|exec|system|popen|python|subprocess)\s*:/u, 'has a value computed by a command'],
+  [/https?:\/\/[^\s"'<>]{0,200}\$\{(?:oc\.env:|env:|ENV:)?\w{0,40}(?:TOKEN|SECRET|PASSWORD|ACCESS_KEY|API_KEY)\w{0,20}/u, 'puts a secret of the environment into an address'],
+  [/\b(?:working_dir|EXECUTION_ENV_PATH)\b[^\n]{0,80}?["'\s]https?:\/\/\S{1,300}\.(?:zip|tar|tgz|gz|whl|jar)\b/u, 'takes its code from an address'],
+  [/\bpy_modules["']?\s*:[\s[\]"'-]{0,40}https?:\/\//u, 'takes its code from an address'],
+]; // prettier-ignore
+/** The whole of the machine, given to a container. */
+const HOST_MOUNT = /^[ \t]*-[ \t]*["']?\/:\/|source:[ \t]*["']?\/["']?[ \t]*$/mu;
+
+function* judgeSettings(text: string): Generator<RuleHit> {
+  for (const [pattern, what] of SETTINGS) {
+    const found = pattern.exec(text);
+    if (found !== null && !SERVICES.test(found[0]))
+      yield { message: `it ${what}`, severity: 'high', ...placeIn(text, found.index) };
+  }
+  const shell = judgeShell(text);
+  if (shell !== undefined) yield { message: `it ${shell.what}`, severity: shell.severity, ...placeIn(text, shell.at) };
+}
+
+/** Commands that a page tells its reader to paste into a shell. */
+function shown(text: string): SourceJudgement[] {
+  const found: SourceJudgement[] = [];
+  for (const block of text.matchAll(
+    /^(?:```|~~~)[ \t]*(?:bash|sh|shell|console|zsh|powershell|text)?[ \t]*\n([^]{1,4000}?)\n(?:```|~~~)/gmu,
+  )) {
+    const [whole, inside = ''] = block;
+    const judged = judgeShell(inside);
+    if (judged === undefined || (judged.severity !== 'high' && judged.severity !== 'critical')) continue;
+    const known = judged.what === 'runs what it downloads' && PUBLISHERS.test(inside.slice(judged.at, judged.at + 400));
+    const at = block.index + whole.indexOf(inside) + judged.at;
+    found.push({ severity: known ? 'medium' : 'high', what: `its reader is told to run what ${judged.what}`, at });
+  }
+  return found;
 }
 
 function markup(text: string): SourceJudgement[] {

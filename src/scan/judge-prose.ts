@@ -1,0 +1,30 @@
+/** Sentences that make a model, or an assistant, act against whoever uses it. Bounded on both sides of every gap. */
+const AGAINST: readonly RegExp[] = [
+  /\b(?:ignore|disregard|forget|override) (?:(?:all|any|every|the|your|of|my) ){0,3}(?:(?:previous|prior|above|earlier|preceding|existing) (?:system )?|system )(?:instructions?|rules|prompts?|messages?|guidelines)/iu,
+  /\b(?:no |without (?:any )?|bypass (?:all )?(?:the )?)(?:restrictions|safety rules|safety guidelines|safety filters)\b|\bignore (?:all )?safety\b|\bdo anything now\b/iu,
+  /\b(?:insert|add|introduce|include|leave)\b[^.]{0,60}\b(?:backdoors?|vulnerabilit(?:y|ies)|hidden (?:admin|account|user)|malicious)\b|\bdisable (?:certificate|tls|ssl|signature)\b|\bexfiltrat/iu,
+  /(?<!\b(?:not|never|n't|n’t|without|avoid|refuse to|cannot) )\b(?:output|reveal|send|leak|repeat|collect)\b[^.]{0,40}\b(?:user's password|passwords?|credentials|private keys?|secret keys?|api keys?|access tokens?)\b/iu,
+  /\b(?:send|post|upload|forward|transmit|append|report|submit|call|fetch|visit)\b[^.]{0,160}https?:\/\//iu,
+];
+/** What is to be kept from whoever the work is for. */
+const SECRECY =
+  /\b(?:do not|don['’]t|never|without) (?:ever )?(?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?) (?:the |your |any )?(?:users?|humans?|developers?|anyone|anybody)\b|\b(?:never|do not|don['’]t) mention (?:this|it|that you)\b(?! name)/iu;
+
+/** The words by which `text` acts against its reader's user; undefined where it only asks for help, style or caution. */
+export function actsAgainst(text: string): string | undefined {
+  for (const pattern of AGAINST) {
+    const found = pattern.exec(text);
+    if (found !== null) return found[0];
+  }
+  return SECRECY.exec(text)?.[0];
+}
+
+/** Characters that a reader does not see, where they stand in words: tags, zero widths, turned directions. */
+export function hiddenCharacters(text: string): number | undefined {
+  // A flag of a part of a country is written by tags; scripts that join letters are written by joiners.
+  const found =
+    /(?<![\u{1F3F4}\u{E0000}-\u{E007F}])[\u{E0001}\u{E0020}-\u{E007F}]|[\u202A-\u202E\u2066-\u2069]|[\u200B\u2060]{2}|(?<=[A-Za-z.])[\u200B\u2060](?=[A-Za-z])/u.exec(
+      text,
+    );
+  return found?.index;
+}
