@@ -23,7 +23,7 @@ import { parseManifest } from '../../src/trust/oms-manifest.ts';
 import { readPredicate } from '../../src/trust/predicates/read-predicate.ts';
 import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
 import { readSigstoreInstance } from '../../src/trust/sigstore-instance.ts';
-import { parseStatement } from '../../src/trust/statement.ts';
+import { parseAnyStatement, parseStatement } from '../../src/trust/statement.ts';
 import { parseJson } from '../../src/trust/strict-json.ts';
 import { verifyTimestamp } from '../../src/trust/timestamp.ts';
 import { readDigestList } from '../../src/verify/digest-list.ts';
@@ -50,10 +50,10 @@ const READERS: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
       readDocuments(bytes, where).flatMap(({ document }) =>
         document instanceof GateError || document.form === 'metadata'
           ? []
-          : [readPredicate(parseStatement(document.bundle.envelope.payload, where), where)],
+          : [readPredicate(parseAnyStatement(document.bundle.envelope.payload, where), where)],
       ),
     ),
-  predicates: (bytes) => readPredicate(parseStatement(bytes, WHERE), WHERE),
+  predicates: (bytes) => readPredicate(parseAnyStatement(bytes, WHERE), WHERE),
   'in-toto': (bytes) => {
     const signed = parseJson(bytes, WHERE);
     return parseLink(signed, WHERE) ?? parseLayout(signed, WHERE);

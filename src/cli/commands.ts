@@ -238,6 +238,7 @@ export const COMMANDS: readonly CommandSummary[] = [
     ],
     options: [
       { flags: '--key <key>', description: 'the verifier key of the ledger, or a file with it; required' },
+      { flags: '--origin <name>', description: 'the name of the ledger, where it is not that of its key' },
       { flags: '--index <n>', description: 'prove: which entry, from 0' },
       { flags: '--state <file>', description: 'monitor: where the last checkpoint seen is kept' },
       { flags: '--witness <key...>', description: 'verifier keys of witnesses that must have co-signed' },

@@ -1,17 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { systemClock } from '../../core/clock.ts';
 import { printable } from '../../core/escape.ts';
 import { EXIT, GateError, systemCode, unreachable, type ExitCode } from '../../core/errors.ts';
 import { writeAtomic } from '../../storage/atomic-file.ts';
 import { parseCheckpoint, type Checkpoint } from '../../storage/ledger/checkpoint.ts';
 import { openLedger, verifyLedger, type LedgerReader } from '../../storage/ledger/ledger.ts';
 import { isConsistent } from '../../storage/ledger/merkle.ts';
-import { noteSignedBy, parseNote, parseVerifierKey, type NoteVerifier } from '../../storage/ledger/signed-note.ts';
+import {
+  noteSignedBy,
+  parseNote,
+  parseVerifierKey,
+  witnessedBy,
+  type NoteVerifier,
+} from '../../storage/ledger/signed-note.ts';
+import { keyDigest } from '../../trust/key.ts';
 import type { CommandCall } from '../command.ts';
 import type { Output } from '../output.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 
 const optionsSchema = z.object({
+  origin: z.string().min(1).optional(),
   key: z.string({ error: 'the ledger’s verifier key is needed: --key gate.ledger.vkey' }),
   index: z.coerce.number().int().nonnegative().optional(),
   state: z.string().optional(),
@@ -50,14 +59,14 @@ async function look(
 ): Promise<ExitCode> {
   switch (action) {
     case 'verify': {
-      const ledger = await verifyLedger(directory, verifier);
+      const ledger = await verifyLedger(directory, verifier, given.origin);
       await checkWitnesses(ledger, given);
       return tell(output, ledger.checkpoint, `${ledger.checkpoint.size} entries, every one as it was logged`);
     }
     case 'prove':
-      return prove(await openLedger(directory, verifier), given, output);
+      return prove(await openLedger(directory, verifier, given.origin), given, output);
     case 'monitor':
-      return monitor(await openLedger(directory, verifier), given, verifier, output);
+      return monitor(await openLedger(directory, verifier, given.origin), given, verifier, output);
     default:
       return unreachable(action);
   }
@@ -90,6 +99,8 @@ async function monitor(
     throw new GateError('USAGE', 'where is what was seen last kept? --state FILE (made when it is missing)');
   await checkWitnesses(ledger, given);
   const seen = await readSeen(given.state, verifier);
+  if (seen !== undefined && seen.origin !== ledger.checkpoint.origin)
+    throw new GateError('LEDGER_INVALID', `${given.state} is of the ledger ${seen.origin}`);
   const proof = await ledger.proveConsistency(Math.min(seen?.size ?? 0, ledger.checkpoint.size));
   if (seen !== undefined && !isConsistent(seen, ledger.checkpoint, proof)) {
     throw new GateError(
@@ -122,9 +133,11 @@ async function readSeen(path: string, verifier: NoteVerifier): Promise<Checkpoin
 
 /** Witnesses co-sign only what continues what they saw: with enough of them, no reader is shown a history of his own. */
 async function checkWitnesses({ note }: LedgerReader, { witness, quorum }: Options): Promise<void> {
-  const verifiers = await Promise.all(witness.map(readVerifierKey));
+  const named = await Promise.all(witness.map(readVerifierKey));
+  // One witness under two names of one key, or named twice, is one.
+  const verifiers = [...new Map(named.map((one) => [keyDigest(one.key), one])).values()];
   const parsed = parseNote(Buffer.from(note), 'the checkpoint');
-  const signed = verifiers.filter((one) => noteSignedBy(parsed, one, 'the checkpoint'));
+  const signed = verifiers.filter((one) => witnessedBy(parsed, one, systemClock.now(), 'the checkpoint'));
   const needed = quorum ?? verifiers.length;
   if (signed.length < needed)
     throw new GateError(

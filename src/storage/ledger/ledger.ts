@@ -78,13 +78,18 @@ export interface LedgerReader {
 
 /**
  * Opens a ledger for reading. Takes no lock: a checkpoint is complete before it is seen, and what it covers never changes.
+ * @param origin the ledger's name; that of its key where it is left out, as C2SP tlog-checkpoint recommends
  * @throws GateError LEDGER_INVALID when `verifier` did not sign the checkpoint, LEDGER_INCONSISTENT when there is none
  */
-export async function openLedger(directory: string, verifier: NoteVerifier): Promise<LedgerReader> {
+export async function openLedger(
+  directory: string,
+  verifier: NoteVerifier,
+  origin: string = verifier.name,
+): Promise<LedgerReader> {
   const tiles = new TileStore(directory);
   const note = await readCheckpoint(directory);
   if (note === undefined) throw new GateError('LEDGER_INCONSISTENT', `${directory} holds no checkpoint`);
-  const checkpoint = verifiedCheckpoint(note, verifier, join(directory, CHECKPOINT));
+  const checkpoint = verifiedCheckpoint(note, verifier, join(directory, CHECKPOINT), origin);
   const { size } = checkpoint;
   return {
     checkpoint,
@@ -113,8 +118,8 @@ export async function openLedger(directory: string, verifier: NoteVerifier): Pro
  * Reads every entry again and holds it against the tiles, and the tiles against the signed root.
  * @throws GateError LEDGER_INCONSISTENT naming the first entry or tile that is wrong; LEDGER_INVALID
  */
-export async function verifyLedger(directory: string, verifier: NoteVerifier): Promise<LedgerReader> {
-  const ledger = await openLedger(directory, verifier);
+export async function verifyLedger(directory: string, verifier: NoteVerifier, origin?: string): Promise<LedgerReader> {
+  const ledger = await openLedger(directory, verifier, origin);
   const tiles = new TileStore(directory);
   const { size, root } = ledger.checkpoint;
   const tree = new TreeBuilder();
@@ -166,11 +171,12 @@ function sizeOf(note: string | undefined): number | undefined {
     : parseCheckpoint(parseNote(Buffer.from(note), 'the last signed checkpoint').text, 'it').size;
 }
 
-function verifiedCheckpoint(bytes: Buffer, verifier: NoteVerifier, where: string): Checkpoint {
+/** One key may sign for several ledgers: that it is the one that was asked for, its origin says alone. */
+function verifiedCheckpoint(bytes: Buffer, verifier: NoteVerifier, where: string, origin = verifier.name): Checkpoint {
   const note = parseNote(bytes, where);
   const checkpoint = parseCheckpoint(note.text, where);
-  if (checkpoint.origin !== verifier.name)
-    throw new GateError('LEDGER_INVALID', `${where} is of the ledger ${checkpoint.origin}, not ${verifier.name}`);
+  if (checkpoint.origin !== origin)
+    throw new GateError('LEDGER_INVALID', `${where} is of the ledger ${checkpoint.origin}, not ${origin}`);
   if (!noteSignedBy(note, verifier, where))
     throw new GateError('LEDGER_INVALID', `${where} is not signed by ${verifier.name}`);
   return checkpoint;

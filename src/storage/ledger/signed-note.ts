@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { CLOCK_SKEW_MS } from '../../core/clock.ts';
 import { GateError } from '../../core/errors.ts';
 
 /** Checkpoints are a few hundred bytes; each witness adds about 150. */
@@ -10,6 +11,8 @@ const ED25519 = 0x01;
 /** C2SP tlog-cosignature: an Ed25519 signature of a witness with the time at which it saw the note. */
 const COSIGNATURE = 0x04;
 const COSIGNATURE_TIME_BYTES = 8;
+/** Later than that is no time of POSIX. */
+const LAST_TIME = 2n ** 63n - 1n;
 const KEY_ID_BYTES = 4;
 
 export interface NoteSignature {
@@ -83,6 +86,21 @@ export function noteSignedBy(note: SignedNote, verifier: NoteVerifier, where: st
 }
 
 /**
+ * Whether a witness co-signed the note by `now` (C2SP tlog-cosignature); a plain signature of theirs has no time and counts too. A time to
+ * come is that of a wrong clock, or a promise about a tree that nobody has seen.
+ * @throws GateError LEDGER_INVALID
+ */
+export function witnessedBy(note: SignedNote, verifier: NoteVerifier, now: Date, where: string): boolean {
+  if (!noteSignedBy(note, verifier, where)) return false;
+  if (verifier.kind === ED25519) return true;
+  const latest = BigInt(Math.floor((now.getTime() + CLOCK_SKEW_MS) / 1_000));
+  return note.signatures.some(
+    ({ name, keyId, bytes }) =>
+      name === verifier.name && keyId.equals(verifier.keyId) && bytes.readBigUInt64BE(0) <= latest,
+  );
+}
+
+/**
  * Reads a verifier key as C2SP signed-note writes it: `name+hex key id+base64 of kind and key`.
  * @throws GateError KEY_INVALID
  */
@@ -116,6 +134,7 @@ function verifies(text: string, bytes: Buffer, { kind, key }: NoteVerifier): boo
   if (kind === ED25519) return bytes.length === 64 && verify(null, Buffer.from(text), key, bytes);
   if (bytes.length !== COSIGNATURE_TIME_BYTES + 64) return false;
   const time = bytes.readBigUInt64BE(0);
+  if (time > LAST_TIME) return false;
   const signed = Buffer.from(`cosignature/v1\ntime ${time}\n${text}`);
   return verify(null, signed, key, bytes.subarray(COSIGNATURE_TIME_BYTES));
 }
