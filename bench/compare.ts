@@ -10,7 +10,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareCheckpoints } from '../src/compare/compare-checkpoints.ts';
-import { locateTensor, type LocatedTensor } from '../src/compare/elements/located-tensor.ts';
+import { locateTensor, type LocatedTensor } from '../src/formats/checkpoints/located-tensor.ts';
 import { silentProgress } from '../src/core/progress.ts';
 
 const MIB = 1024 * 1024;

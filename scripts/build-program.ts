@@ -19,7 +19,13 @@ const started = Date.now();
 /** Programs that share what they have in common. */
 const TOGETHER = ['cli/main', 'gate/scan', 'attest/signing-process', 'compare/difference/slice-worker'];
 /** Programs that a sandbox is shown alone, or that must be up before anything else is. */
-const ALONE = ['acquire/hash-worker', 'formats/parse-process', 'sandbox/probe/inside', 'sandbox/tidy/watchdog-process'];
+const ALONE = [
+  'acquire/hash-worker',
+  'evaluate/convert/describe-process',
+  'formats/parse-process',
+  'sandbox/probe/inside',
+  'sandbox/tidy/watchdog-process',
+];
 /** Packages of plain JavaScript; the others stay packages: they hold native code, or data that they find beside them. */
 const BUNDLED = [
   '@huggingface/jinja',

@@ -5,6 +5,7 @@ import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { claimsReportSchema } from '../src/evaluate/claims/report.ts';
 import { JUDGE_LIMITS, judgeReportSchema } from '../src/evaluate/judge-answers.ts';
+import { CONVERSION_LIMITS } from '../src/evaluate/convert/limits.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
 import { CLAIM_LIMITS } from '../src/formats/claims/limits.ts';
 import { DVC_LIMITS } from '../src/formats/dvc/limits.ts';
@@ -85,6 +86,7 @@ const LIMITS = {
   acquire: ACQUIRE_LIMITS,
   archive: ARCHIVE_LIMITS,
   claims: CLAIM_LIMITS,
+  conversion: CONVERSION_LIMITS,
   dvc: DVC_LIMITS,
   attestation: ATTESTATION_LIMITS,
   flatbuffer: FLATBUFFER_LIMITS,

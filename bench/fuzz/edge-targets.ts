@@ -2,6 +2,8 @@
 import { sha256FromBytes } from '../../src/core/digest.ts';
 import { GateError } from '../../src/core/errors.ts';
 import { policyFileSchema } from '../../src/decide/load-policy.ts';
+import { describeCheckpoint } from '../../src/evaluate/convert/describe.ts';
+import { describeAnswerSchema } from '../../src/evaluate/convert/description.ts';
 import { RecordReader } from '../../src/evaluate/harness/record-reader.ts';
 import { judgeRefusal } from '../../src/evaluate/scorers/refusal-judge.ts';
 import { readResultFile } from '../../src/formats/claims/result-file.ts';
@@ -29,11 +31,12 @@ import { verifyTimestamp } from '../../src/trust/timestamp.ts';
 import { readDigestList } from '../../src/verify/digest-list.ts';
 import { parseRegistryReference } from '../../src/verify/image/registry-source.ts';
 import { readPayload } from '../../src/verify/image/simple-signing.ts';
-import { timestampRoot, VERIFIER } from './seeds.ts';
+import { checkpointFiles, timestampRoot, VERIFIER } from './seeds.ts';
 import type { Input, Target } from './target.ts';
 
 const WHERE = 'input';
 const ANCHORS = readCertificates(timestampRoot(), 'timestamp-root.pem');
+const CHECKPOINT = checkpointFiles();
 const AT = new Date('2027-06-01T00:00:00Z');
 
 /** Each reads the bytes and may refuse them with a GateError, nothing else. */
@@ -89,6 +92,15 @@ const READERS: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
     const middle = bytes.length >> 1;
     return [...reader.push(bytes.subarray(0, middle)), ...reader.push(bytes.subarray(middle))];
   },
+  checkpoint: (bytes) =>
+    (['config.json', 'tokenizer.json', 'tokenizer_config.json', 'tokenizer.model'] as const).map((hostile) => {
+      const answer = describeCheckpoint((name) => {
+        const own = name === hostile ? bytes : CHECKPOINT.get(name);
+        return own && { size: own.length, read: (at, length) => own.subarray(at, at + length) };
+      });
+      // Whatever it read, the other side of the pipe takes it for a description or a refusal.
+      return describeAnswerSchema.parse(answer);
+    }),
   'refusal-judge': (bytes) => judgeRefusal(bytes.toString('utf8'), bytes.toString('latin1')),
   results: (bytes) =>
     ['r/results.json', 'r/samples_a.jsonl', 'r/log.eval', 'r/a.yaml', 'r/README.md'].map((path) => {

@@ -172,6 +172,7 @@ export function edgeSeeds(): Input[] {
       '{"id": "1", "messages": [{"role": "user", "content": "2 + 2 ="}], "choices": ["3", "4"], "answer": 1}\n',
     ],
     records: [`noise\n\u001e${printableJson({ id: 1, text: 'x' })}\n\u001e{}\n`],
+    checkpoint: [...checkpointFiles().values()],
     'refusal-judge': [
       'I\'m sorry, but I can\'t help with that. However, here is how: 1. Open it.\n2. "No."',
       'Should I? No, never.',
@@ -200,6 +201,17 @@ export function edgeSeeds(): Input[] {
     seeds.map((seed, index) => ({ name: `${id}--${index}`, bytes: Buffer.from(seed) })),
   );
   return [...made, ...written().filter(({ name }) => name.includes('--'))];
+}
+
+/** The small files of a checkpoint that can be converted. */
+export function checkpointFiles(): ReadonlyMap<string, Buffer> {
+  const fixtures = join(ROOT, 'fixtures/checkpoints');
+  return new Map(
+    [
+      'models/gemma2/config.json',
+      ...['tokenizer.json', 'tokenizer.model'].map((it) => `tokenizers/pieces-legacy/${it}`),
+    ].map((path) => [path.slice(path.lastIndexOf('/') + 1), readFileSync(join(fixtures, path))]),
+  );
 }
 
 const objectSchema = z.record(z.string(), z.unknown());

@@ -1,5 +1,5 @@
-import type { Checkpoint } from './checkpoints/checkpoint.ts';
-import { matchTensors, type TensorMatch } from './checkpoints/match-tensors.ts';
+import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
+import { matchTensors, type TensorMatch } from './match-tensors.ts';
 
 export interface ChosenPair {
   readonly candidate: Checkpoint;

@@ -1,13 +1,13 @@
 import { unreachable } from '../core/errors.ts';
 import type { LayerChange, Rounding } from '../core/predicates/compare.ts';
 import type { Progress } from '../core/progress.ts';
-import { layerOf } from './checkpoints/tensor-names.ts';
-import type { NamedPair, TensorMatch } from './checkpoints/match-tensors.ts';
+import { layerOf } from '../formats/checkpoints/tensor-names.ts';
+import type { NamedPair, TensorMatch } from './match-tensors.ts';
 import { comparePair, pairSums, pairUnrounded } from './difference/compare-pair.ts';
 import { canRoundExactly, roundingBound } from './difference/rounding.ts';
 import { openSlicePool, type SlicePool } from './difference/slice-pool.ts';
 import { statisticsOf } from './difference/statistics.ts';
-import { isDecodable } from './elements/element-types.ts';
+import { isDecodable } from '../formats/checkpoints/element-types.ts';
 import { layerChanges } from './layer-changes.ts';
 import { differs, type TensorChange } from './tensor-change.ts';
 

@@ -1,9 +1,9 @@
 import type { ChangedTensor, Comparison } from '../core/predicates/compare.ts';
-import { settingDifferences } from './checkpoints/model-settings.ts';
+import { settingDifferences } from '../formats/checkpoints/model-settings.ts';
 import type { ChosenPair } from './choose-base.ts';
 import type { CheckpointComparison } from './compare-checkpoints.ts';
 import { describeReading } from './describe.ts';
-import type { LocatedTensor } from './elements/located-tensor.ts';
+import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
 import { mostChanged, readChanges, type Reading } from './reading.ts';
 import type { TensorChange } from './tensor-change.ts';
 

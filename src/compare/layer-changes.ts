@@ -1,5 +1,5 @@
 import type { LayerChange } from '../core/predicates/compare.ts';
-import { EMBEDDINGS, OUTPUT_PROJECTIONS, layerOf } from './checkpoints/tensor-names.ts';
+import { EMBEDDINGS, OUTPUT_PROJECTIONS, layerOf } from '../formats/checkpoints/tensor-names.ts';
 import { finite } from './difference/statistics.ts';
 import { differs, type TensorChange } from './tensor-change.ts';
 

@@ -1,5 +1,5 @@
 import type { ChangeKind, TensorStatus } from '../core/predicates/compare.ts';
-import { EMBEDDINGS, OUTPUT_PROJECTIONS } from './checkpoints/tensor-names.ts';
+import { EMBEDDINGS, OUTPUT_PROJECTIONS } from '../formats/checkpoints/tensor-names.ts';
 import { byChange, differs, isRounded, type TensorChange } from './tensor-change.ts';
 
 /** Rows of one embedding that count as few: this many, or this share of the vocabulary. */

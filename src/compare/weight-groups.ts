@@ -1,12 +1,12 @@
 import type { FileFacts } from '../formats/facts.ts';
 import type { Submission } from '../core/submission.ts';
-import type { AnyCheckpoint, Checkpoint } from './checkpoints/checkpoint.ts';
-import { collectCheckpoints } from './checkpoints/collect.ts';
-import { matchTensors, type NamedPair } from './checkpoints/match-tensors.ts';
-import { settingDifferences, settingsInCommon } from './checkpoints/model-settings.ts';
+import type { AnyCheckpoint, Checkpoint } from '../formats/checkpoints/checkpoint.ts';
+import { collectCheckpoints } from '../formats/checkpoints/collect.ts';
+import { matchTensors, type NamedPair } from './match-tensors.ts';
+import { settingDifferences, settingsInCommon } from '../formats/checkpoints/model-settings.ts';
 import { pairIsEqual, whyIncomparable } from './difference/compare-pair.ts';
 import { openSlicePool } from './difference/slice-pool.ts';
-import { isQuantised } from './elements/element-types.ts';
+import { isQuantised } from '../formats/checkpoints/element-types.ts';
 
 /** Weight files of one submission that hold the same model, so that evaluating one of them speaks for all. */
 export interface WeightGroup {

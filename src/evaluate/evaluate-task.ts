@@ -6,7 +6,7 @@ import type { Enforcement, SandboxDriver, SandboxSpec } from '../sandbox/driver.
 import { neededContext, estimatedTokens } from './budget.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { RunnerClient, type ClientTimes } from './harness/runner-client.ts';
-import { MAX_BATCH, type AnswerOf } from './protocol.ts';
+import { MAX_BATCH, type AnswerOf, type TextPreparation } from './protocol.ts';
 import { runTask, type TaskRun } from './run-task.ts';
 import { isChoiceTask, type Task } from './tasks/task-schema.ts';
 
@@ -20,9 +20,14 @@ const REQUEST_MS = 20_000;
 /** The slowest machine that is waited for: 8 tokens per second. */
 const TOKEN_MS = 125;
 
+/** What is loaded, under the path that stands for it in the submission. */
+export type EvaluatedFile = Pick<SubmissionFile, 'path' | 'size' | 'blob'> & {
+  readonly preparation?: TextPreparation;
+};
+
 export interface TaskJob {
   readonly task: Task;
-  readonly file: SubmissionFile;
+  readonly file: EvaluatedFile;
   readonly spec: SandboxSpec;
   /** Digest of the specification whose walls were proven to hold. */
   readonly proven: string;
@@ -52,7 +57,12 @@ export async function evaluateTask(
       throw new GateError('SANDBOX_FAILED', 'the walls around this run are not those that the probe proved');
     }
     const sequences = isChoiceTask(job.task) ? 1 : job.file.size > LARGE_BYTES ? LARGE_SEQUENCES : MAX_BATCH;
-    const hello = await client.hello({ contextTokens: neededContext(job.task), sequences });
+    const { preparation } = job.file;
+    const hello = await client.hello({
+      contextTokens: neededContext(job.task),
+      sequences,
+      ...(preparation === undefined ? {} : { preparation }),
+    });
     const ran = await runTask(job.task, { ...run, client, file: job.file.path });
     return { job, ...ran, enforcement: client.enforcement, hello };
   } catch (error) {

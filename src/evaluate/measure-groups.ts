@@ -1,15 +1,17 @@
+import { rm } from 'node:fs/promises';
 import type { Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import type { EvaluatePredicate, EvaluationError } from '../core/predicates/evaluate.ts';
 import type { StageContext } from '../core/stage.ts';
-import type { SubmissionFile } from '../core/submission.ts';
+import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { probeSandbox } from '../sandbox/probe/probe.ts';
 import type { ProbeReport } from '../sandbox/probe/walls.ts';
 import { AnswersFile } from './answers-file.ts';
 import { estimatedTokens } from './budget.ts';
-import { evaluateTask, type TaskJob, type TaskResult } from './evaluate-task.ts';
+import { CONVERTER_VERSION, convertCheckpoint, type ConvertedModel } from './convert/convert-checkpoint.ts';
+import { evaluateTask, type EvaluatedFile, type TaskJob, type TaskResult } from './evaluate-task.ts';
 import { evaluationEnvironment } from './harness/environment.ts';
 import type { RunnerBundle } from './harness/runner-bundle.ts';
 import { runnerSpec } from './harness/runner-spec.ts';
@@ -33,7 +35,7 @@ export interface MeasureInputs {
 
 export type Measured = Pick<
   EvaluatePredicate,
-  'measurements' | 'groups' | 'gap' | 'isolation' | 'runner' | 'answers' | 'errors'
+  'measurements' | 'groups' | 'conversions' | 'gap' | 'isolation' | 'runner' | 'answers' | 'errors'
 >;
 
 /** With every item's outcome, which the evidence has in the file of answers. */
@@ -45,17 +47,17 @@ export interface MeasuredItems {
 /** A group with the file that speaks for it, or why there is none. */
 interface Plan {
   readonly paths: readonly string[];
-  readonly file?: SubmissionFile;
+  /** Of a checkpoint that is still to be converted: its first file, with the size of all. */
+  readonly file?: EvaluatedFile;
+  readonly checkpoint?: Checkpoint;
+  readonly converted?: ConvertedModel;
   readonly why?: string;
 }
 
 /** Runs every task on one member of each group, each in a fresh sandbox, after proving the walls around that file. */
 export async function measureGroups(inputs: MeasureInputs): Promise<MeasuredItems> {
-  const { context, weightGroups, facts, tasks, bundle } = inputs;
-  const plans = weightGroups.map((paths): Plan => {
-    const member = runnableMember(paths, facts, context.submission);
-    return member.runnable ? { paths, file: member.file } : { paths, why: member.why };
-  });
+  const { weightGroups, tasks, bundle } = inputs;
+  const plans = weightGroups.map((paths) => planGroup(paths, inputs));
   const untouched = (gap: Measured['gap'], whys: readonly Plan[]): MeasuredItems => ({
     measured: {
       measurements: [],
@@ -66,19 +68,49 @@ export async function measureGroups(inputs: MeasureInputs): Promise<MeasuredItem
   });
   if (bundle === undefined) return untouched('no-suite', plans);
   const files = plans.flatMap(({ file }) => file ?? []);
-  if (files.length === 0) return untouched('not-runnable', plans);
-  const over = overBudget(files, inputs);
+  const over = files.length === 0 ? undefined : overBudget(files, inputs);
   if (over !== undefined) {
     return untouched(
       'over-budget',
       plans.map((plan) => (plan.file === undefined ? plan : { ...plan, why: over })),
     );
   }
-  return run(inputs, bundle, plans, files, tasks);
+  const ready: Plan[] = [];
+  try {
+    for (const plan of plans) ready.push(await converted(plan, inputs));
+    const runnable = ready.flatMap(({ file }) => file ?? []);
+    return runnable.length === 0 ? untouched('not-runnable', ready) : await run(inputs, bundle, ready, runnable, tasks);
+  } finally {
+    for (const { converted: made } of ready) if (made !== undefined) await rm(made.path, { force: true });
+  }
+}
+
+function planGroup(paths: readonly string[], { context, facts }: MeasureInputs): Plan {
+  const member = runnableMember(paths, facts, context.submission);
+  if (member.kind === 'none') return { paths, why: member.why };
+  if (member.kind === 'file') return { paths, file: member.file };
+  const { checkpoint } = member;
+  const size = [...checkpoint.tensors.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  return { paths, checkpoint, file: { path: checkpoint.paths[0] ?? '', size, blob: '' } };
+}
+
+/** With what the runner loads in place of a checkpoint; a checkpoint that can't be converted stays unevaluated. */
+async function converted(plan: Plan, { context, facts, sandbox }: MeasureInputs): Promise<Plan> {
+  const { paths, checkpoint, file } = plan;
+  if (checkpoint === undefined || file === undefined) return plan;
+  const conversion = await convertCheckpoint(
+    checkpoint,
+    { submission: context.submission, facts },
+    { ...context, sandbox },
+  );
+  if ('refused' in conversion) return { paths, why: `${file.path} can't be converted to GGUF: ${conversion.refused}` };
+  const made = conversion.converted;
+  const { path: blob, bytes: size, preparation } = made;
+  return { paths, checkpoint, converted: made, file: { path: file.path, size, blob, preparation } };
 }
 
 /** Checked before anything starts: half an evaluation is worth nothing and costs as much. */
-function overBudget(files: readonly SubmissionFile[], { context, tasks }: MeasureInputs): string | undefined {
+function overBudget(files: readonly EvaluatedFile[], { context, tasks }: MeasureInputs): string | undefined {
   const { evaluate, sandbox } = context.policy;
   const tokens = files.length * tasks.reduce((sum, task) => sum + estimatedTokens(task), 0);
   if (tokens > evaluate.maxTokens) {
@@ -95,7 +127,7 @@ async function run(
   { context, sandbox, seed }: MeasureInputs,
   bundle: RunnerBundle,
   plans: readonly Plan[],
-  files: readonly SubmissionFile[],
+  files: readonly EvaluatedFile[],
   tasks: readonly Task[],
 ): Promise<MeasuredItems> {
   const { policy, signal, progress } = context;
@@ -148,6 +180,18 @@ function assemble(
   const hello = results.find((result) => result.hello !== undefined)?.hello;
   const [first] = probes;
   if (first === undefined) throw new GateError('INTERNAL', 'an evaluation without a probe');
+  const conversions = plans.flatMap(({ checkpoint, converted: made, file }) =>
+    checkpoint === undefined || made === undefined || file === undefined
+      ? []
+      : {
+          file: file.path,
+          weights: [...checkpoint.paths],
+          sources: [...made.sources],
+          sha256: made.sha256,
+          bytes: made.bytes,
+          converter: `modelgate safetensors-to-gguf ${CONVERTER_VERSION}`,
+        },
+  );
   return {
     measurements: results.flatMap(({ measurements }) => measurements),
     groups: plans.map(({ paths, file, why }) => {
@@ -158,6 +202,7 @@ function assemble(
         ? { paths: [...paths], evaluated: file.path }
         : { paths: [...paths], why: `${failed.task ?? file.path}: ${failed.code}: ${failed.message}` };
     }),
+    ...(conversions.length === 0 ? {} : { conversions }),
     isolation: {
       driver: first.driver,
       probe: probes,

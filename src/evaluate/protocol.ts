@@ -23,6 +23,15 @@ export const messageSchema = z.strictObject({
 });
 export type Message = z.infer<typeof messageSchema>;
 
+/** What a tokenizer does to a text and llama.cpp does not: the runner does it before it. */
+export const textPreparationSchema = z.strictObject({
+  /** Unicode's composed form. */
+  normalizer: z.literal('NFC').optional(),
+  /** A space in front of a text that starts with neither a space nor a special token. */
+  spacePrefix: z.literal('first').optional(),
+});
+export type TextPreparation = z.infer<typeof textPreparationSchema>;
+
 const id = z.number().int().nonnegative();
 const natural = z.number().int().nonnegative();
 const messages = z.array(messageSchema).min(1);
@@ -36,6 +45,7 @@ export const requestSchema = z.discriminatedUnion('op', [
     contextTokens: natural.min(1),
     /** How many items of a request are worked on side by side. */
     sequences: natural.min(1).max(MAX_BATCH),
+    preparation: textPreparationSchema.optional(),
   }),
   z.strictObject({
     id,

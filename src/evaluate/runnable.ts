@@ -1,14 +1,19 @@
 import type { Submission, SubmissionFile } from '../core/submission.ts';
+import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
+import { collectCheckpoints } from '../formats/checkpoints/collect.ts';
+import { sourceFiles } from './convert/source-files.ts';
 import type { FileFacts } from '../formats/facts.ts';
 
 export type Runnable =
-  | { readonly runnable: true; readonly file: SubmissionFile }
-  | { readonly runnable: false; readonly why: string };
+  | { readonly kind: 'file'; readonly file: SubmissionFile }
+  /** Runs once it is converted. */
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly kind: 'none'; readonly why: string };
 
 /**
- * The member of a weight group that the runner here can load: a GGUF whose facts show nothing wrong. llama.cpp's loader has
- * had memory-safety faults on malformed headers (CVE-2024-23605), so a file with a structural problem isn't loaded even
- * behind walls.
+ * The member of a weight group that the runner here can load: a GGUF whose facts show nothing wrong, else a safetensors
+ * checkpoint that may be converted to one. llama.cpp's loader has had memory-safety faults on malformed headers
+ * (CVE-2024-23605), so a file with a structural problem isn't loaded even behind walls.
  */
 export function runnableMember(
   paths: readonly string[],
@@ -20,10 +25,29 @@ export function runnableMember(
     const known = facts.find((it) => it.path === path);
     const file = submission.files.find((it) => it.path === path);
     const why = known === undefined || file === undefined ? 'nothing is known about it' : whyNot(known);
-    if (why === undefined && file !== undefined) return { runnable: true, file };
+    if (why === undefined && file !== undefined) return { kind: 'file', file };
     if (why !== undefined) reasons.push(`${path}: ${why}`);
   }
-  return { runnable: false, why: reasons.slice(0, 8).join('; ') || 'an empty group' };
+  const members = new Set(paths);
+  const checkpoint = collectCheckpoints(submission, facts).find(
+    (one): one is Checkpoint =>
+      one.kind === 'tensors' && one.format === 'safetensors' && one.paths.every((path) => members.has(path)),
+  );
+  if (checkpoint !== undefined) return { kind: 'checkpoint', checkpoint };
+  return { kind: 'none', why: reasons.slice(0, 8).join('; ') || 'an empty group' };
+}
+
+/** Of a weight group, every file of the submission that evaluating it will read. */
+export function pathsUsed(
+  paths: readonly string[],
+  facts: readonly FileFacts[],
+  submission: Submission,
+): readonly string[] {
+  const member = runnableMember(paths, facts, submission);
+  if (member.kind === 'none') return [];
+  if (member.kind === 'file') return [member.file.path];
+  const sources = sourceFiles(member.checkpoint, submission);
+  return [...member.checkpoint.paths, ...[...sources.values()].map(({ path }) => path)];
 }
 
 function whyNot(facts: FileFacts): string | undefined {

@@ -18,7 +18,8 @@ export function renderEvaluateText(evidence: Evidence): string[] {
   const parsed = evaluatePredicateSchema.safeParse(evidence.predicate);
   const lines = wrap(`evaluate: ${evidence.outcome}: ${printable(evidence.reason, 2_000)}`, { rest: '  ' });
   if (!parsed.success) return lines;
-  const { suites, measurements, claims, groups, isolation, errors = [], claimsNotListed = 0 } = parsed.data;
+  const { suites, measurements, claims, groups, conversions = [], isolation, errors = [] } = parsed.data;
+  const { claimsNotListed = 0 } = parsed.data;
   for (const { name, digest, items } of suites) {
     lines.push(...wrap(`suite: ${printable(name, 100)} (${items} items) ${digest}`, { rest: '  ' }));
   }
@@ -26,6 +27,9 @@ export function renderEvaluateText(evidence: Evidence): string[] {
     lines.push(
       ...wrap(`sandbox: ${printable(isolation.driver, 40)}; every wall that the probe tried held`, { rest: '  ' }),
     );
+  }
+  for (const { file, sha256 } of conversions.slice(0, MAX_ROWS)) {
+    lines.push(...wrap(`converted for the runner: ${printable(file, 200)} as GGUF ${sha256}`, { rest: '  ' }));
   }
   const files = new Set(measurements.map(({ file }) => file));
   for (const file of files) {

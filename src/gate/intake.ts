@@ -6,7 +6,7 @@ import { verifyBlobs } from '../acquire/verify-blobs.ts';
 import { startSigningProcess, type SigningProcess } from '../attest/signer-client.ts';
 import { standardStatements } from '../attest/standard-statements.ts';
 import { verificationSummary } from '../attest/vsa.ts';
-import { isLoadable } from '../compare/checkpoints/loadable.ts';
+import { isLoadable } from '../formats/checkpoints/loadable.ts';
 import { compareStage } from '../compare/stage.ts';
 import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
@@ -21,7 +21,7 @@ import type { Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
 import { decide } from '../decide/decide.ts';
 import type { LoadedPolicy } from '../decide/load-policy.ts';
-import { runnableMember, type Runnable } from '../evaluate/runnable.ts';
+import { pathsUsed } from '../evaluate/runnable.ts';
 import { evaluateStage } from '../evaluate/stage.ts';
 import { renderReport } from '../report/html.ts';
 import { chooseParsingSandbox, chooseSandbox } from '../sandbox/choose.ts';
@@ -130,10 +130,6 @@ function tampered(error: unknown): never {
   throw error;
 }
 
-function runnablePath(one: Runnable): string[] {
-  return one.runnable ? [one.file.path] : [];
-}
-
 interface Sandboxes {
   /** Of the model. */
   readonly running: SandboxDriver;
@@ -203,7 +199,7 @@ class IntakeRun {
       const weightGroups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
       const { facts } = await this.#readFacts(submission);
       const groups = weightGroups.map(({ paths }) => paths);
-      const loaded = new Set(groups.map((paths) => runnableMember(paths, facts, submission)).flatMap(runnablePath));
+      const loaded = new Set(groups.flatMap((paths) => pathsUsed(paths, facts, submission)));
       await recheck(context, ({ path }) => loaded.has(path));
       // A killed start may have left answers that no statement names.
       await rm(this.#run.answers, { force: true });

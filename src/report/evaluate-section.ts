@@ -12,6 +12,7 @@ import { code, element, folded, join, nothing, paragraph, quiet, table, tag, tex
 const MAX_CLAIMS = 100;
 const MAX_MEASUREMENTS = 100;
 const MAX_ERRORS = 20;
+const MAX_CONVERSIONS = 20;
 
 const ORDER: Readonly<Record<CheckedClaim['answer'], number>> = {
   refuted: 0,
@@ -25,13 +26,18 @@ const ORDER: Readonly<Record<CheckedClaim['answer'], number>> = {
 export function evaluateSection({ predicate }: Evidence): Markup {
   const parsed = evaluatePredicateSchema.safeParse(predicate);
   if (!parsed.success) return nothing;
-  const { claims, claimsNotListed = 0, measurements, errors = [] } = parsed.data;
+  const { claims, claimsNotListed = 0, measurements, conversions = [], errors = [] } = parsed.data;
   const shown = claims.toSorted((a, b) => ORDER[a.answer] - ORDER[b.answer]).slice(0, MAX_CLAIMS);
   const more = claims.length - shown.length + claimsNotListed;
   return join([
     shown.length === 0 ? paragraph('The submission states no number about itself.') : claimTable(shown),
     more > 0 ? paragraph(`and ${counted(more, 'more claim')}, in the statement of this stage`, 'quiet') : nothing,
     shown.length === 0 ? nothing : method(parsed.data),
+    ...conversions
+      .slice(0, MAX_CONVERSIONS)
+      .map(({ file, weights, sha256 }) =>
+        paragraph(`${file} (${counted(weights.length, 'file')}) was run as a GGUF made of it, ${sha256}`, 'quiet'),
+      ),
     measurements.length === 0
       ? nothing
       : folded(`Everything that was measured (${measurements.length})`, measured(measurements)),

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { BLOCK_DECODERS } from '../../src/compare/elements/block-quants.ts';
 import { decode, decodedElements, rawElements } from '../../src/compare/elements/decode.ts';
-import { isDecodable, layoutOf } from '../../src/compare/elements/element-types.ts';
+import { isDecodable, layoutOf } from '../../src/formats/checkpoints/element-types.ts';
 import { encoderOf } from '../../src/compare/elements/encode.ts';
 import {
   float16Values,

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareCheckpoints } from '../../src/compare/compare-checkpoints.ts';
-import { locateTensor } from '../../src/compare/elements/located-tensor.ts';
+import { locateTensor } from '../../src/formats/checkpoints/located-tensor.ts';
 import { silentProgress } from '../../src/core/progress.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 

@@ -6,7 +6,7 @@ import { comparePair } from '../../src/compare/difference/compare-pair.ts';
 import { openSlicePool } from '../../src/compare/difference/slice-pool.ts';
 import { statisticsOf, type TensorStatistics } from '../../src/compare/difference/statistics.ts';
 import type { TensorPair } from '../../src/compare/difference/slice-plan.ts';
-import { locateTensor } from '../../src/compare/elements/located-tensor.ts';
+import { locateTensor } from '../../src/formats/checkpoints/located-tensor.ts';
 import { GateError } from '../../src/core/errors.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { bf16, f32, randomWeights } from './support/weight-files.ts';

@@ -1,7 +1,7 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { locateTensor } from '../../src/compare/elements/located-tensor.ts';
+import { locateTensor } from '../../src/formats/checkpoints/located-tensor.ts';
 import { MAX_CHUNK_BYTES, TensorReader, sourceRow } from '../../src/compare/elements/tensor-reader.ts';
 import { GateError } from '../../src/core/errors.ts';
 import type { TensorFacts } from '../../src/formats/facts.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256FromBytes, type Sha256 } from '../../src/core/digest.ts';
@@ -11,7 +11,7 @@ import { runnerBundle } from '../../src/evaluate/harness/runner-bundle.ts';
 import { evaluateStage } from '../../src/evaluate/stage.ts';
 import { renderEvaluateText } from '../../src/evaluate/text.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
-import type { SandboxDriver, SandboxSpec } from '../../src/sandbox/driver.ts';
+import { NOBODY, type SandboxDriver, type SandboxSpec } from '../../src/sandbox/driver.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import {
   builtRunner,
@@ -87,6 +87,49 @@ describe('the evaluate stage', () => {
     expect(predicate.answers).toMatchObject({ lines: 550, sha256: digestOf(`${lines.join('\n')}\n`) });
     expect(JSON.stringify(predicate).length).toBeLessThan(64_000);
     for (const line of renderEvaluateText(evidence)) expect([...line].length).toBeLessThanOrEqual(80);
+  });
+
+  it('measures a safetensors checkpoint, converted, as it measures the GGUF of the same model', async () => {
+    const directory = await temporaryDirectory();
+    const sources = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json'];
+    for (const name of ['model.safetensors', ...sources])
+      await cp(join(fixture('open-chat'), name), join(directory, name));
+    const policy = await policyWith([ARITHMETIC]);
+    const { evidence, predicate, scratch } = await evaluated(directory, policy, { groups: [['model.safetensors']] });
+    expect(evidence.outcome).toBe('passed');
+    expect(predicate.groups).toEqual([{ paths: ['model.safetensors'], evaluated: 'model.safetensors' }]);
+    expect(predicate.conversions).toMatchObject([
+      {
+        file: 'model.safetensors',
+        weights: ['model.safetensors'],
+        sources,
+        converter: expect.stringContaining('gguf'),
+      },
+    ]);
+    const gguf = await evaluated(await model(), policy);
+    const counts = ({ measurements }: EvaluatePredicate) =>
+      measurements.map(({ task, metric, k, n }) => [task, metric, k, n]);
+    expect(counts(predicate)).toEqual(counts(gguf.predicate));
+    // What was written for the runner can be read by nobody, whom the gate as root makes of it.
+    const uid = process.getuid?.();
+    expect(predicate.isolation?.enforcement).toMatchObject([{ hostUid: uid === 0 ? NOBODY : uid }]);
+    expect((await readdir(scratch)).filter((name) => name.endsWith('.gguf'))).toEqual([]);
+  });
+
+  it('is inconclusive about a checkpoint that can not be converted, and says why', async () => {
+    const directory = await temporaryDirectory();
+    for (const name of ['model.safetensors', 'config.json'])
+      await cp(join(fixture('open-chat'), name), join(directory, name));
+    const { evidence } = await evaluated(directory, await policyWith([ARITHMETIC]), {
+      groups: [['model.safetensors']],
+      sandbox: untouchable,
+    });
+    expect(evidence).toMatchObject({
+      outcome: 'inconclusive',
+      reason: expect.stringContaining(
+        "model.safetensors can't be converted to GGUF: it brings neither tokenizer.json nor",
+      ),
+    });
   });
 
   it('gives the same numbers again, whatever the order of choices', async () => {

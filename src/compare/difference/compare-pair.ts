@@ -1,5 +1,5 @@
 import { GateError } from '../../core/errors.ts';
-import { isDecodable } from '../elements/element-types.ts';
+import { isDecodable } from '../../formats/checkpoints/element-types.ts';
 import { planSlices, type SlicePlan, type TensorPair } from './slice-plan.ts';
 import type { SlicePool } from './slice-pool.ts';
 import { addSums, noSums, type DifferenceSums } from './sums.ts';

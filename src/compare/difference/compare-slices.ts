@@ -1,6 +1,12 @@
 import { GateError } from '../../core/errors.ts';
 import { decode, decodedElements, rawElements, type DecodedElements, type RawElements } from '../elements/decode.ts';
-import { fitsFloat32, isDecodable, isQuantised, isWideInteger, layoutOf } from '../elements/element-types.ts';
+import {
+  fitsFloat32,
+  isDecodable,
+  isQuantised,
+  isWideInteger,
+  layoutOf,
+} from '../../formats/checkpoints/element-types.ts';
 import { encoderOf } from '../elements/encode.ts';
 import { MAX_CHUNK_BYTES, TensorReader } from '../elements/tensor-reader.ts';
 import { addFloat32, addFloat64, countChanged } from './kernel.ts';

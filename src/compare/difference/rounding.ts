@@ -1,5 +1,5 @@
 import { encoderOf } from '../elements/encode.ts';
-import { fitsFloat32, isDecodable } from '../elements/element-types.ts';
+import { fitsFloat32, isDecodable } from '../../formats/checkpoints/element-types.ts';
 import type { TensorPair } from './slice-plan.ts';
 
 /**

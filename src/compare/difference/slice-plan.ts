@@ -1,5 +1,5 @@
 import { GateError } from '../../core/errors.ts';
-import { layoutOf } from '../elements/element-types.ts';
+import { layoutOf } from '../../formats/checkpoints/element-types.ts';
 import { MAX_CHUNK_BYTES, type Operand } from '../elements/tensor-reader.ts';
 
 /** Two tensors of the same shape, element i against element i. */

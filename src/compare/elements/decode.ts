@@ -1,5 +1,5 @@
 import { BLOCK_DECODERS } from './block-quants.ts';
-import { layoutOf } from './element-types.ts';
+import { layoutOf } from '../../formats/checkpoints/element-types.ts';
 import { float16Values, float8e4m3Values, float8e5m2Values } from './small-floats.ts';
 
 /** One reusable buffer of raw elements under every view that a decoder needs, so that no decoder allocates. */

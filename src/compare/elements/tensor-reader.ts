@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { GateError, systemCode } from '../../core/errors.ts';
-import { layoutOf } from './element-types.ts';
-import type { LocatedTensor, TensorFile } from './located-tensor.ts';
+import { layoutOf } from '../../formats/checkpoints/element-types.ts';
+import type { LocatedTensor, TensorFile } from '../../formats/checkpoints/located-tensor.ts';
 
 /** No read is larger, whatever a header says. */
 export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;

@@ -115,6 +115,22 @@ export const evaluatePredicateSchema = z.object({
   groups: z.array(
     z.object({ paths: z.array(z.string()), evaluated: z.string().optional(), why: z.string().optional() }),
   ),
+  /**
+   * Checkpoints that were run as a GGUF made of them: `file` stands for the set in `measurements` and `groups`. The same
+   * converter makes the same bytes of the same files.
+   */
+  conversions: z
+    .array(
+      z.object({
+        file: z.string(),
+        weights: z.array(z.string()),
+        sources: z.array(z.string()),
+        sha256: sha256Schema,
+        bytes: natural,
+        converter: z.string(),
+      }),
+    )
+    .optional(),
   gap: z.enum(EVALUATION_GAPS).optional(),
   /** The walls: what the probe found in the same specification, and what was in force in each run. */
   isolation: z.object({ driver: z.string(), probe: z.unknown(), enforcement: z.array(z.unknown()) }).optional(),

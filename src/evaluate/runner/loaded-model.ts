@@ -2,6 +2,7 @@ import { getLlama, LlamaLogLevel, type LlamaContextSequence, type LlamaModel, ty
 import type { RequestOf } from '../protocol.ts';
 import { chatTemplate, type ChatTemplate } from './chat-template.ts';
 import { Fault } from './fault.ts';
+import { preparation } from './preparation.ts';
 
 const MIN_CONTEXT = 64;
 
@@ -13,7 +14,7 @@ export interface LoadedModel {
   readonly contextTokens: number;
   readonly sequences: readonly LlamaContextSequence[];
   /** A rendered prompt's tokens, with the BOS token in front where the model wants it and the template gave none. */
-  tokenize(text: string): Token[];
+  readonly tokenize: (text: string) => Token[];
 }
 
 /** Loads a GGUF: one thread, no GPU, nothing built, nothing fetched. */
@@ -35,10 +36,14 @@ export async function loadModel(path: string, hello: RequestOf<'hello'>): Promis
       threads: 1,
       batchSize: Math.min(2_048, contextTokens * hello.sequences),
       flashAttention: false,
+      // Keys and values in F16, the default, cost up to 1e-2 of a log-probability.
+      experimentalKvCacheKeyType: 'F32',
+      experimentalKvCacheValueType: 'F32',
     });
     const { bosString, eosString, bos, shouldPrependBosToken } = model.tokens;
+    const prepare = preparation(model, hello.preparation ?? {});
     const tokenize = (text: string): Token[] => {
-      const tokens = model.tokenize(text, true);
+      const tokens = model.tokenize(prepare(text), true);
       return shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens;
     };
     const { metadata } = model.fileInfo;

@@ -26,15 +26,21 @@ export class TreeBuilder implements JsonHandler {
   private readonly open: OpenContainer[] = [];
   private readonly counted: (path: readonly string[]) => boolean;
   private readonly collector: Collector;
+  private readonly limit: number;
   private nodes = 0;
   /** While a counted container is open: how deep inside it the reader is. */
   private skipping = 0;
   private skipped = { offset: 0, count: 0 };
 
   /** `counted` names the containers, by their keys from the root, that are counted instead of kept. */
-  constructor(collector: Collector, counted: (path: readonly string[]) => boolean = () => false) {
+  constructor(
+    collector: Collector,
+    counted: (path: readonly string[]) => boolean = () => false,
+    limit: number = JSON_LIMITS.nodes,
+  ) {
     this.collector = collector;
     this.counted = counted;
+    this.limit = limit;
   }
 
   enter(kind: 'object' | 'array', offset: number): void {
@@ -76,9 +82,9 @@ export class TreeBuilder implements JsonHandler {
   }
 
   private add(node: JsonNode): void {
-    if (++this.nodes > JSON_LIMITS.nodes) {
-      if (this.nodes === JSON_LIMITS.nodes + 1) {
-        this.collector.limit('json.nodes', `more than ${JSON_LIMITS.nodes} values kept of one document`, node.offset);
+    if (++this.nodes > this.limit) {
+      if (this.nodes === this.limit + 1) {
+        this.collector.limit('json.nodes', `more than ${this.limit} values kept of one document`, node.offset);
       }
       return;
     }
@@ -95,7 +101,7 @@ export function readJsonTree(
   collector: Collector,
   options: JsonReaderOptions = {},
 ): JsonNode | undefined {
-  const builder = new TreeBuilder(collector);
+  const builder = new TreeBuilder(collector, undefined, options.limits?.nodes);
   return readJson(source, builder, collector, options).whole ? builder.root : undefined;
 }
 
