@@ -71,6 +71,7 @@ const TAR: Readonly<Record<string, readonly TarEntry[]>> = {
   'bad-link-outside': [{ name: 'a', data: Buffer.alloc(0), type: '2', target: '../../etc' }],
   'bad-padding': [{ name: 'a', data: Buffer.from('x'), padding: 0x58 }],
   'bad-name': [{ name: '../a', data: Buffer.from('x') }],
+  'bad-device': [{ name: 'a', data: Buffer.alloc(0), type: '3' }],
   'good-small': [{ name: 'a', data: Buffer.from('x') }],
 };
 for (const [name, entries] of Object.entries(TAR)) write(`zip-inconsistent/${name}.tar`, tar(entries));

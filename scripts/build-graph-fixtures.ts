@@ -434,6 +434,7 @@ const elf = Buffer.concat([
   Buffer.alloc(44),
 ]);
 write('executable-in-tree/bad-behind.tflite', Buffer.concat([cut, Buffer.alloc(16), elf]));
+write('executable-in-tree/bad-behind.h5', Buffer.concat([legacyFile(k.legacy()), elf]));
 write('executable-in-tree/bad-behind.pte', Buffer.concat([executorch(), elf]));
 write('executable-in-tree/good-behind.tflite', Buffer.concat([cut, Buffer.alloc(16), Buffer.from('labels\n')]));
 write('graph-structure/bad-cut.tflite', cut.subarray(0, cut.length - 100));

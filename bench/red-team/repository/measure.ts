@@ -19,6 +19,7 @@ import { binaries } from './binaries.ts';
 import { credentials } from './credentials.ts';
 import { fourthRound } from './fourth-round.ts';
 import { graphFiles, honestGraphFiles } from './graph-files.ts';
+import { graphFilesSecond } from './graph-files-second.ts';
 import { honestFiles } from './honest-files.ts';
 import { honestPython } from './honest-python.ts';
 import { python } from './python.ts';
@@ -50,6 +51,7 @@ await measure(
     ...thirdRound,
     ...fourthRound,
     ...graphFiles,
+    ...graphFilesSecond,
     ...round('fifth-hostile.txt', 'fifth round'),
   ],
   true,

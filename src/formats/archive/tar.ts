@@ -21,6 +21,7 @@ const SPARSE = 'S';
 const LABEL = 'V';
 const REGULAR: ReadonlySet<string> = new Set(['0', '\0', '7']);
 const USUAL: ReadonlySet<string> = new Set([...REGULAR, HARD_LINK, SYMBOLIC_LINK, DIRECTORY]);
+const DEVICES: ReadonlySet<string> = new Set(['3', '4']);
 /** Links, devices, directories, pipes: without content, so that CPython finds the next header right behind. */
 const EMPTY: ReadonlySet<string> = new Set([HARD_LINK, SYMBOLIC_LINK, '3', '4', DIRECTORY, '6']);
 /** Of the next entry: pax as POSIX and as Solaris write it. */
@@ -168,7 +169,8 @@ class TarWalker {
     if (type === HARD_LINK || type === SYMBOLIC_LINK) {
       this.links.link({ name, target: said.linked ?? header.linked, hard: type === HARD_LINK }, at);
     } else this.links.member(name, at);
-    if (!USUAL.has(type) && (type !== LABEL || size > 0))
+    if (DEVICES.has(type)) this.problem('device', 'the member is a device of the system that unpacks it', at, name);
+    else if (!USUAL.has(type) && (type !== LABEL || size > 0))
       this.problem('type', `the member is of the unusual type ${JSON.stringify(type)}`, at, name);
     if (type === SPARSE) throw this.limit('tar.sparse', 'a sparse member was not put together', at);
     if (size === 0 && !REGULAR.has(type)) return;

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
-import { programsBehind } from '../flatbuffer/behind.ts';
+import { programsBehind } from '../executable-behind.ts';
 import { FlatBuffer, type Table } from '../flatbuffer/table.ts';
 import { GRAPH_LIMITS } from '../graph/limits.ts';
 import { OperatorTally } from '../graph/operators.ts';
@@ -31,7 +31,7 @@ function readExecutorch(source: ByteSource): PartialFacts {
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
-  const executables = programsBehind(reader.buffer);
+  const executables = programsBehind(source, reader.buffer.reached);
   return { graphs: [reader.facts()], ...(executables.length === 0 ? {} : { executables }), ...collector.facts() };
 }
 

@@ -2,7 +2,4 @@
 export const FLATBUFFER_LIMITS = {
   /** Numbers read of one file. Tables may be shared, so the size of a file is no bound for what it spells out. */
   reads: 50_000_000,
-  /** Bytes behind a FlatBuffer that are searched for a program, and places in them that are tried. */
-  behind: 4 << 20,
-  tries: 1_000,
 } as const;

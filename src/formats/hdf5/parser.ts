@@ -1,4 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
+import { programsBehind } from '../executable-behind.ts';
 import type { PartialFacts } from '../facts.ts';
 import { readKerasTexts } from '../keras/read.ts';
 import type { Parser } from '../parser.ts';
@@ -36,6 +37,9 @@ export function readHdf5(source: ByteSource): PartialFacts | undefined {
   const reader = new Hdf5Reader(source, superblock, DESCRIPTIONS);
   const hdf5 = reader.read();
   const { problems, limits, complete } = reader.collector.facts();
+  const behind = problems.find(({ code }) => code === 'hdf5-trailing-data')?.offset;
+  const executables = behind === undefined ? [] : programsBehind(source, behind);
+  const programs = executables.length === 0 ? {} : { executables };
   const ranges: { start: number; length: number }[] = [];
   let total = 0;
   for (const { start, bytes } of reader.found.flatMap(({ texts }) => texts)) {
@@ -48,10 +52,12 @@ export function readHdf5(source: ByteSource): PartialFacts | undefined {
     }
     ranges.push({ start, length: bytes.length });
   }
-  if (ranges.length === 0) return { hdf5: [hdf5], problems, limits, complete: complete && limits.length === 0 };
+  if (ranges.length === 0)
+    return { hdf5: [hdf5], ...programs, problems, limits, complete: complete && limits.length === 0 };
   const described = readKerasTexts(source, ranges, 'hdf5');
   return {
     hdf5: [hdf5],
+    ...programs,
     keras: described.keras ?? [],
     problems: [...problems, ...(described.problems ?? [])],
     limits: [...limits, ...(described.limits ?? [])],

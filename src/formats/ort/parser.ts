@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
-import { programsBehind } from '../flatbuffer/behind.ts';
+import { programsBehind } from '../executable-behind.ts';
 import { FlatBuffer } from '../flatbuffer/table.ts';
 import type { Parser } from '../parser.ts';
 import { Stopped } from '../stopped.ts';
@@ -23,6 +23,6 @@ function readOrt(source: ByteSource): PartialFacts {
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
-  const executables = programsBehind(buffer);
+  const executables = programsBehind(source, buffer.reached);
   return { graphs: [reader.facts()], ...(executables.length === 0 ? {} : { executables }), ...collector.facts() };
 }
