@@ -27,7 +27,6 @@ import { safetensors, honestSafetensors } from '../../../test/support/safetensor
 import { GgufWriter, honestGguf } from '../../../test/support/gguf-writer.ts';
 import { commandPickle } from '../../../test/support/pickle-assembler.ts';
 
-type Files = Sample['files'];
 const pickle = commandPickle(4);
 const data = (text: string): Buffer => Buffer.from(text);
 const elf = Buffer.concat([
