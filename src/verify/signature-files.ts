@@ -3,7 +3,7 @@ import { GateError } from '../core/errors.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import { readDocuments, type SignedDocument } from '../trust/attestation-file.ts';
 import { isInTotoPayload } from '../trust/dsse.ts';
-import { parseLink } from '../trust/in-toto/layout.ts';
+import { isLayout, parseLink } from '../trust/in-toto/layout.ts';
 import { isModelSignature } from '../trust/oms-manifest.ts';
 import { ATTESTATION_LIMITS } from '../trust/predicates/limits.ts';
 import { MAX_BUNDLE_BYTES } from '../trust/sigstore-bundle.ts';
@@ -90,7 +90,8 @@ async function contentOf({
 function kindOf(document: SignedDocument | GateError, where: string): 'signature' | 'statement' | undefined {
   if (document instanceof GateError) return undefined;
   try {
-    if (parseLink(signedContent(document, where), where) !== undefined) return 'statement';
+    const content = signedContent(document, where);
+    if (parseLink(content, where) !== undefined || isLayout(content)) return 'statement';
     if (document.form === 'metadata' || !isInTotoPayload(document.bundle.envelope.payloadType)) return undefined;
     return isModelSignature(parseAnyStatement(document.bundle.envelope.payload, where)) ? 'signature' : 'statement';
   } catch (error) {

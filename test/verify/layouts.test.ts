@@ -360,3 +360,76 @@ describe('an in-toto layout', () => {
     expect(await check(document(), GOOD)).toMatchObject({ answer: 'fail', layout: { status: 'failed', code } });
   });
 });
+
+describe('a layout in the place of a link', () => {
+  // in-toto's file names carry the first eight digits of the key's identifier.
+  const BOB = 'b0b0b0b0'.repeat(8);
+  const keys = { ...KEYS, [BOB]: hexKey(bob.publicKey) };
+  const DELEGATED: Step = { ...TRAIN, pubkeys: [BOB] };
+  const OUTER = signed([FETCH, DELEGATED], { keys });
+  const PREPARED = { 'text.bin': 'tokens' };
+  const PREPARE: Step = { name: 'prepare', pubkeys: ['carol'], expected_products: [['CREATE', 'text.bin']] };
+  const FIT: Step = {
+    name: 'fit',
+    pubkeys: ['carol'],
+    expected_materials: [
+      ['MATCH', 'text.bin', 'WITH', 'PRODUCTS', 'FROM', 'prepare'],
+      ['DISALLOW', '*'],
+    ],
+  };
+  const own = { keys: { carol: hexKey(carol.publicKey) } };
+  const inner = (more: object = {}): string => metadata(layout([PREPARE, FIT], { ...own, ...more }), bob.privateKey);
+  const LINKS = {
+    'fetch.link': GOOD['fetch.link'],
+    'train.b0b0b0b0/prepare.link': metadata(link('prepare', DATA, { ...DATA, ...PREPARED }), carol.privateKey),
+    'train.b0b0b0b0/fit.link': metadata(link('fit', PREPARED, { ...DATA, ...FILES }), carol.privateKey),
+  };
+
+  it('stands for a link from its first materials to its last products, once all of its steps hold', async () => {
+    expect(await check(OUTER, { ...LINKS, 'train.b0b0b0b0.link': inner() })).toMatchObject({
+      answer: 'pass',
+      layout: { steps: [{}, { name: 'train', functionaries: [BOB], links: ['train.b0b0b0b0.link'] }] },
+    });
+  });
+
+  it.each([
+    [
+      'another functionary signed it',
+      { 'train.b0b0b0b0.link': metadata(layout([PREPARE, FIT], own), alice.privateKey) },
+    ],
+    ['it expired', { 'train.b0b0b0b0.link': inner({ expires: '2026-01-01T00:00:00Z' }) }],
+    ['it names no such step', { 'other.b0b0b0b0.link': inner() }],
+    ['one of its steps has no link', { 'train.b0b0b0b0.link': inner(), 'train.b0b0b0b0/fit.link': '{}' }],
+    [
+      'one of its rules does not hold',
+      {
+        'train.b0b0b0b0.link': inner(),
+        'train.b0b0b0b0/fit.link': metadata(link('fit', { 'text.bin': 'poison' }, FILES), carol.privateKey),
+      },
+    ],
+    ['it is no layout', { 'train.b0b0b0b0.link': metadata({ _type: 'layout', steps: [] }, bob.privateKey) }],
+    // It delegates to itself, for ever.
+    [
+      'it stands for itself',
+      { 'train.b0b0b0b0.link': metadata(layout([{ ...TRAIN, pubkeys: [BOB] }], { keys }), bob.privateKey) },
+    ],
+  ])('does not count where %s', async (_what, more) => {
+    const { answer, layout: told } = await check(OUTER, { ...LINKS, ...more });
+    expect(answer).toBe('unknown');
+    expect(told?.detail).toContain('train (0 of 1)');
+  });
+
+  it('fails the layout above it where what it made is not what that allows', async () => {
+    const strict: Step = { ...DELEGATED, expected_products: [['DISALLOW', '*.safetensors']] };
+    const above = signed([FETCH, strict], { keys });
+    expect(await check(above, { ...LINKS, 'train.b0b0b0b0.link': inner() })).toMatchObject({ answer: 'fail' });
+  });
+
+  it('counts towards a threshold beside the link of another functionary', async () => {
+    const two = signed([FETCH, { ...DELEGATED, threshold: 2, pubkeys: ['alice', BOB] }], { keys });
+    const links = { ...LINKS, 'train.b0b0b0b0.link': inner() };
+    expect(await check(two, links)).toMatchObject({ answer: 'unknown' });
+    const alike = metadata(link('train', DATA, { ...DATA, ...FILES }), alice.privateKey);
+    expect(await check(two, { ...links, 'train.alice.link': alike })).toMatchObject({ answer: 'pass' });
+  });
+});

@@ -42,6 +42,11 @@ export interface Layout extends Omit<z.infer<typeof layoutSchema>, 'keys'> {
   readonly keys: ReadonlyMap<string, KeyObject>;
 }
 
+/** Whether signed content means to be a layout. */
+export function isLayout(signed: unknown): boolean {
+  return z.looseObject({ _type: z.literal('layout') }).safeParse(signed).success;
+}
+
 /**
  * What is to be signed of a supply chain: which steps, by whom, and what each may take and make.
  * @throws GateError ATTESTATION_INVALID

@@ -16,6 +16,9 @@ export const ATTESTATION_LIMITS = {
   artifacts: 100_000,
   /** Steps, inspections or keys of one layout; rules of one step. */
   layout: 1_000,
+  /** Layouts inside one another, beneath that of the policy, and of all of them together. */
+  layoutDepth: 3,
+  sublayouts: 100,
   /** Keys of one step: each is tried on each of its links. */
   functionaries: 100,
   /** Manifests of an OCI layout, and indexes inside one another. */

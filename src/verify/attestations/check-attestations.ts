@@ -79,7 +79,7 @@ async function checkDemandedLayout(
     const layout = parseLayout(signedContent(read.document, where), where);
     if (clock.now().getTime() > Date.parse(layout.expires))
       throw new GateError('SIGNER_OUTSIDE_TERM', `${where} expired on ${layout.expires}`);
-    return { name, signer, expires: layout.expires, ...checkLayout(layout, documents, files) };
+    return { name, signer, expires: layout.expires, ...checkLayout(layout, documents, files, clock.now()) };
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     return { ...nothing, status: 'failed', detail: error.message, code: error.code };

@@ -17,6 +17,8 @@ export interface AttestationSources {
 
 export const NO_SOURCES: AttestationSources = { files: [], manifests: [] };
 
+/** `STEP.KEYID8` */
+const SUBLAYOUT = /^.{1,256}\.[0-9a-f]{8}$/u;
 /** What counts in a directory; other files there are none of the gate's business. */
 const NAME = /\.(?:json|jsonl|sigstore|sig|dsse|link)$/u;
 
@@ -38,7 +40,7 @@ export async function readSources(paths: readonly string[]): Promise<Attestation
   return { files: all.flatMap(({ files }) => files), manifests: all.flatMap(({ manifests }) => manifests) };
 }
 
-async function readSource(path: string): Promise<AttestationSources> {
+async function readSource(path: string, depth = 0): Promise<AttestationSources> {
   const entry = await attempt(path, () => stat(path));
   if (entry.isFile()) return { files: [await readFileAt(path, basename(path))], manifests: [] };
   if (!entry.isDirectory()) throw new GateError('ATTESTATIONS_UNREADABLE', `${path} is no file and no directory`);
@@ -51,6 +53,15 @@ async function readSource(path: string): Promise<AttestationSources> {
   for (const name of wanted) {
     const place = join(path, name);
     if ((await attempt(place, () => stat(place))).isFile()) files.push(await readFileAt(place, name));
+  }
+  // Links of a layout that stands for a link lie in a directory of that name (in-toto specification 1.0 §4.5).
+  for (const name of names.filter((one) => SUBLAYOUT.test(one))) {
+    const place = join(path, name);
+    if (depth >= ATTESTATION_LIMITS.layoutDepth || !(await attempt(place, () => stat(place))).isDirectory()) continue;
+    const inner = await readSource(place, depth + 1);
+    files.push(...inner.files.map((file) => ({ ...file, where: `${name}/${file.where}` })));
+    if (files.length > ATTESTATION_LIMITS.files)
+      throw new GateError('LIMIT_EXCEEDED', `${path} holds more than ${ATTESTATION_LIMITS.files} files`);
   }
   return { files, manifests: [] };
 }
