@@ -79,6 +79,21 @@ function withPlaces({ fileName, code }: OutputChunk): string {
   );
 }
 
+/**
+ * An import of one of Node's own modules reads every export of it, so that the streams of `node:fs` and the web cryptography of
+ * `node:crypto` are loaded with it; asking for the module loads what is used.
+ */
+function withBuiltins(code: string): string {
+  return code.replaceAll(
+    /^import (?:([\w$]+)(?:, )?)?(?:\{([^}]*)\})? ?from "(node:[^"]+)";$/gmu,
+    (_, whole: string | undefined, names: string | undefined, id: string) =>
+      [whole, names === undefined ? undefined : `{${names.replaceAll(' as ', ': ')}}`]
+        .filter((target) => target !== undefined)
+        .map((target) => `const ${target} = process.getBuiltinModule("${id}");`)
+        .join(' '),
+  );
+}
+
 /** Renamed whole: a program that runs meanwhile must find the old file or the new one. */
 async function write(name: string, content: string): Promise<void> {
   const path = join(target, name);
@@ -100,7 +115,7 @@ async function removeOld(kept: ReadonlySet<string>): Promise<void> {
 const chunks = (
   await Promise.all([bundled(TOGETHER, true), ...ALONE.map(async (entry) => bundled([entry], false))])
 ).flat();
-for (const chunk of chunks) await write(chunk.fileName, withPlaces(chunk));
+for (const chunk of chunks) await write(chunk.fileName, withBuiltins(withPlaces(chunk)));
 for (const name of BUNDLED) {
   const packageRoot = join(root, 'node_modules', name);
   // Some packages only name their licence.

@@ -1,3 +1,5 @@
+import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { GateError } from '../core/errors.ts';
 import { programFile } from '../core/program-file.ts';
@@ -6,8 +8,56 @@ import type { HashAnswer, HashTask } from './hash-worker.ts';
 
 interface Lane {
   readonly worker: Worker;
+  /** Not zero: whatever it is at is given up. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
+  /** Why it ended, if it did. */
+  broken: string | undefined;
   /** What is done with the answers about the file at work. */
   hear: (answer: HashAnswer) => void;
+}
+
+/** From this many bytes on, hashing gets threads of its own: they are up in the time in which this many are hashed. */
+export const THREADS_FROM_BYTES = 64 << 20;
+
+const spare: Lane[] = [];
+
+/** Starts a thread for whoever hashes `source`, where it is large enough to want one; it comes up while the program is loaded. */
+export function beginHashThread(source: string): void {
+  try {
+    const found = statSync(source);
+    const sizes = found.isDirectory() ? readdirSync(source).map((name) => sizeOf(join(source, name))) : [found.size];
+    if (sizes.reduce((sum, size) => sum + size, 0) < THREADS_FROM_BYTES) return;
+    const lane = start();
+    lane.worker.unref(); // it may be that nobody hashes
+    spare.push(lane);
+  } catch {
+    // Told by whoever opens it.
+  }
+}
+
+function sizeOf(path: string): number {
+  const found = lstatSync(path);
+  return found.isFile() ? found.size : 0;
+}
+
+function start(): Lane {
+  const program = programFile(new URL('./hash-worker.ts', import.meta.url));
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(program, { env: {}, execArgv: [], workerData: stop.buffer });
+  const lane: Lane = { worker, stop, broken: undefined, hear: () => {} };
+  worker.on('message', (answer: HashAnswer) => lane.hear(answer));
+  worker.on('error', (error: Error) => {
+    lane.broken = error.message;
+    lane.hear({ kind: 'failed', code: error.message });
+  });
+  return lane;
+}
+
+/** A thread that is up already, or a new one. */
+function take(): Lane {
+  const lane = spare.pop() ?? start();
+  lane.worker.ref();
+  return lane;
 }
 
 /** SHA-256 or BLAKE3 of open files on threads of their own, a file to a thread. */
@@ -15,16 +65,15 @@ export class HashPool {
   private readonly lanes: readonly Lane[];
   private readonly idle: Lane[];
   private readonly waiting: ((lane: Lane) => void)[] = [];
-  private readonly stop = new Int32Array(new SharedArrayBuffer(4));
   private readonly signal: AbortSignal;
   private readonly abort: () => void;
 
   constructor(threads: number, signal: AbortSignal) {
-    this.lanes = Array.from({ length: threads }, () => this.start());
+    this.lanes = Array.from({ length: threads }, take);
     this.idle = [...this.lanes];
     this.signal = signal;
     this.abort = () => {
-      Atomics.store(this.stop, 0, 1);
+      for (const { stop } of this.lanes) Atomics.store(stop, 0, 1);
     };
     signal.addEventListener('abort', this.abort, { once: true });
   }
@@ -37,6 +86,7 @@ export class HashPool {
     const lane = this.idle.pop() ?? (await new Promise<Lane>((resolve) => this.waiting.push(resolve)));
     try {
       if (this.signal.aborted) throw cancelled(this.signal);
+      if (lane.broken !== undefined) throw new GateError('SOURCE_UNREADABLE', `${path} can't be read (${lane.broken})`);
       return await new Promise((resolve, reject) => {
         lane.hear = (answer) => {
           if (answer.kind === 'advanced') advance(answer.bytes);
@@ -59,14 +109,5 @@ export class HashPool {
   async close(): Promise<void> {
     this.signal.removeEventListener('abort', this.abort);
     await Promise.all(this.lanes.map(({ worker }) => worker.terminate()));
-  }
-
-  private start(): Lane {
-    const program = programFile(new URL('./hash-worker.ts', import.meta.url));
-    const worker = new Worker(program, { env: {}, execArgv: [], workerData: this.stop.buffer });
-    const lane: Lane = { worker, hear: () => {} };
-    worker.on('message', (answer: HashAnswer) => lane.hear(answer));
-    worker.on('error', (error: Error) => lane.hear({ kind: 'failed', code: error.message }));
-    return lane;
   }
 }

@@ -1,12 +1,12 @@
-import { closeSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { sha256FromBytes, type Sha256 } from '../core/digest.ts';
+import { sha256FromBytes } from '../core/digest.ts';
 import type { Progress } from '../core/progress.ts';
 import { subjectOf, type Submission, type SubmissionFile } from '../core/submission.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { Hasher } from './hash-here.ts';
-import { HashPool } from './hash-pool.ts';
+import { HashPool, THREADS_FROM_BYTES } from './hash-pool.ts';
 import { sameIdentity } from './open-beneath.ts';
 import type { OnRefused } from './refusals.ts';
 import type { ReadAhead } from './read-ahead.ts';
@@ -22,6 +22,8 @@ export interface InspectRequest {
   readonly onRefused?: OnRefused;
   /** Compute BLAKE3 digests too. */
   readonly blake3?: boolean | undefined;
+  /** Called when the first files are being hashed. */
+  readonly begun?: () => void;
   /** Links to files count as the files that they lead to. */
   readonly followLinks?: boolean | undefined;
   /** Take names that are the same on some systems for two names. */
@@ -34,7 +36,7 @@ export interface InspectRequest {
  * @throws GateError SOURCE_NOT_FOUND, SUBMISSION_EMPTY, SUBMISSION_REFUSED, SOURCE_UNREADABLE, SOURCE_CHANGED, CANCELLED
  */
 export async function inspect(request: InspectRequest): Promise<Submission> {
-  return (await inspectWhile(request, () => Promise.resolve())).submission;
+  return (await inspectWhile({ ...request, alone: true }, () => Promise.resolve())).submission;
 }
 
 /** A file whose digest is not known yet. */
@@ -45,7 +47,7 @@ export type FoundFile = Pick<SubmissionFile, 'path' | 'size' | 'blob'>;
  * when both are done, so that the digests and what `work` saw are of the same bytes. Whichever fails first ends the other.
  */
 export async function inspectWhile<T>(
-  request: InspectRequest,
+  request: InspectRequest & { readonly alone?: boolean },
   work: (files: readonly FoundFile[], signal: AbortSignal) => Promise<T>,
 ): Promise<{ readonly submission: Submission; readonly result: T }> {
   const source = await openSource(request.source, request.signal, request);
@@ -92,15 +94,16 @@ async function unchanged(files: readonly SourceFile[], signal: AbortSignal): Pro
 /** Files that are looked at before a signal is heard. */
 const PAUSE_EVERY = 64;
 
-/** From this many bytes on, hashing gets threads of its own: they are up in the time in which this many are hashed. */
-const THREADS_FROM_BYTES = 64 << 20;
+type Hashed = Omit<InspectRequest, 'source'> & { readonly alone?: boolean };
 
 async function hashAll(
   source: Source,
-  { signal, progress, onRefused, blake3 = false }: Omit<InspectRequest, 'source'>,
+  { signal, progress, onRefused, blake3 = false, alone = false, begun }: Hashed,
 ): Promise<SubmissionFile[]> {
   const total = Number(source.files.reduce((sum, file) => sum + file.identity.size, 0n));
-  const threads = blake3 || total < THREADS_FROM_BYTES ? 0 : Math.min(availableParallelism(), source.files.length);
+  const lanes = blake3 || total < THREADS_FROM_BYTES ? 1 : Math.min(availableParallelism(), source.files.length);
+  // A thread costs as much to bring up as 50 MB to hash: where nothing else is at work, this one is a lane too.
+  const threads = blake3 || total < THREADS_FROM_BYTES ? 0 : lanes - (alone && lanes > 1 ? 1 : 0);
   const pool = threads === 0 ? undefined : new HashPool(threads, signal);
   // Threads are up meanwhile; what is hashed here must not keep the parsers from being started.
   await setImmediate();
@@ -109,7 +112,7 @@ async function hashAll(
   let done = 0;
   // Largest first, so that no thread ends long after the others.
   const queue = pool === undefined ? [...source.files] : source.files.toSorted(bySize);
-  const lane = async (): Promise<void> => {
+  const lane = async (hashers: Hashers): Promise<void> => {
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
       const { path } = file;
       const advance = (bytes: number): void => {
@@ -117,7 +120,7 @@ async function hashAll(
         progress({ label: path, done, total, unit: 'bytes' });
       };
       try {
-        digests.set(file, await hashed(file, by, { signal, blake3, advance }));
+        digests.set(file, await hashed(file, hashers, { signal, blake3, advance }));
       } catch (error) {
         if (onRefused === undefined || signal.aborted || !(error instanceof GateError)) {
           queue.length = 0;
@@ -128,8 +131,12 @@ async function hashAll(
     }
   };
   try {
-    const lanes = await Promise.allSettled(Array.from({ length: Math.max(1, threads) }, lane));
-    for (const { reason } of lanes.filter((ended) => ended.status === 'rejected')) throw reason;
+    const working = Array.from({ length: lanes }, async (_, at) =>
+      lane(at < threads ? by : { ...by, pool: undefined }),
+    );
+    begun?.();
+    const ended = await Promise.allSettled(working);
+    for (const { reason } of ended.filter((one) => one.status === 'rejected')) throw reason;
   } finally {
     await pool?.close();
   }
@@ -159,10 +166,6 @@ interface Hashers {
   readonly readAhead: ReadAhead | undefined;
 }
 
-function sha256Of(digest: Uint8Array | undefined): { readonly sha256: Sha256 } | undefined {
-  return digest === undefined ? undefined : { sha256: sha256FromBytes(digest) };
-}
-
 /** A file of so many bytes is hashed sooner than another thread is told of it. */
 const SMALL_BYTES = 64 << 10;
 
@@ -173,14 +176,25 @@ async function hashed(file: SourceFile, by: Hashers, hashing: Hashing): Promise<
     const digests = await by.here.digest(file, signal, advance);
     return { path: file.path, size, ...digests, blob: file.absolute };
   }
+  if (by.readAhead === undefined) {
+    // Opened at once: what is loaded meanwhile would keep the thread waiting.
+    const descriptor = file.openSync();
+    try {
+      const digest = await by.pool?.digest(file.path, { descriptor, size, algorithm: 'sha256' }, advance);
+      if (digest === undefined || !sameIdentity(fstatSync(descriptor, { bigint: true }), file.identity))
+        throw changed(file.path);
+      return { path: file.path, size, sha256: sha256FromBytes(digest), blob: file.absolute };
+    } finally {
+      closeSync(descriptor);
+    }
+  }
   const handle = await file.open();
   try {
-    const digests =
-      by.readAhead === undefined
-        ? sha256Of(await by.pool?.digest(file.path, { descriptor: handle.fd, size, algorithm: 'sha256' }, advance))
-        : await by.readAhead.digest({ from: handle, size, signal, blake3, advance }).catch((error: unknown) => {
-            throw error instanceof GateError ? error : unreadable(file.path, error);
-          });
+    const digests = await by.readAhead
+      .digest({ from: handle, size, signal, blake3, advance })
+      .catch((error: unknown) => {
+        throw error instanceof GateError ? error : unreadable(file.path, error);
+      });
     const after = await handle.stat({ bigint: true });
     if (digests === undefined || !sameIdentity(after, file.identity)) throw changed(file.path);
     return { path: file.path, size, ...digests, blob: file.absolute };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { hexOf, sha256FromBytes, sha256Schema, type Sha256 } from '../core/digest.ts';
+import { hexOf, sha256FromBytes, type Sha256 } from '../core/digest.ts';
+import { sha256Schema } from '../core/digest-schema.ts';
 import { GateError } from '../core/errors.ts';
 import { evidenceSchema, type Evidence } from '../core/evidence.ts';
 import type { Bundle } from '../trust/sigstore-bundle.ts';

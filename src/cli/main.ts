@@ -91,7 +91,9 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     .version(VERSION)
     .addHelpText('after', '\nStart with:\n  modelgate doctor')
     .showHelpAfterError();
-  for (const summary of COMMANDS) {
+  // The others are only wanted where no command is named: to build them all takes as long as what most commands do first.
+  const named = COMMANDS.filter(({ name }) => name === argv[2]);
+  for (const summary of named.length > 0 ? named : COMMANDS) {
     program.addCommand(build(summary, (code) => (exit = code), interruption.signal));
   }
   const said: string[] = [];

@@ -5,7 +5,6 @@ import type { Policy } from '../core/policy.ts';
 import { readCertificates } from '../trust/certificate-chain.ts';
 import { readPublicKey } from '../trust/key.ts';
 import { unreadableFault } from '../trust/key-advice.ts';
-import { readSigstoreInstance } from '../trust/sigstore-instance.ts';
 import type { trustFlags } from './trust-flags.ts';
 
 /**
@@ -51,6 +50,7 @@ export async function trustFrom(
 /** @throws GateError KEY_INVALID */
 export async function readTrustRoot(path: string): Promise<string> {
   const text = await readText(path);
+  const { readSigstoreInstance } = await import('../trust/sigstore-instance.ts');
   readSigstoreInstance(text, path);
   return text;
 }

@@ -14,11 +14,6 @@ import type { CommandCall } from './command.ts';
 /** `user:password` for a registry that asks. */
 const CREDENTIALS = 'MODELGATE_REGISTRY_CREDENTIALS';
 
-/** `oci:DIR[:TAG|@DIGEST]` is a layout on disk, `docker://HOST/NAME[:TAG|@DIGEST]` an image in a registry, as skopeo writes them. */
-export function isImage(source: string): boolean {
-  return source.startsWith('oci:') || source.startsWith('docker://');
-}
-
 export async function verifyImage(
   { output, signal }: CommandCall,
   source: string,

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import * as z from 'zod';
 import { systemClock } from '../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
@@ -8,8 +9,7 @@ import { wrap } from '../core/layout.ts';
 import type { Answer } from '../core/verdict.ts';
 import { judgeAttestations } from '../decide/judge-attestations.ts';
 import type { SignatureCheck } from '../core/predicates/verify.ts';
-import { standaloneWithoutFacts } from '../gate/standalone.ts';
-import { verifyAttestations } from '../gate/verify-attestations.ts';
+import { inScratch } from '../gate/in-scratch.ts';
 import { isAttestation } from '../gate/is-attestation.ts';
 import { checkSignature } from '../verify/check-signature.ts';
 import { MAX_DIGEST_LIST_BYTES, readDigestList, type DigestList } from '../verify/digest-list.ts';
@@ -17,26 +17,30 @@ import { readSources } from '../verify/attestations/sources.ts';
 import { besideModel } from '../verify/signature-files.ts';
 import { verifyStage } from '../verify/stage.ts';
 import { listed, renderSignatureText, renderVerifyText } from '../verify/text.ts';
-import { renderAttestationsText } from './attestations-text.ts';
 import type { Submission } from '../core/submission.ts';
 import type { CommandCall } from './command.ts';
-import type { VerifyOptions } from './verify-options.ts';
+import { parseOptions } from './parse-options.ts';
+import { verifyOptionsSchema, type VerifyOptions } from './verify-options.ts';
 import { linkedFromOutside, pathWithin } from './path-within.ts';
 import { policyFrom } from './policy-options.ts';
 import { readBundleFile } from './read-bundle.ts';
-import { isImage, verifyImage } from './verify-image.ts';
-import { verifyAgainstSummary } from './verify-against-summary.ts';
+import { isImage } from './is-image.ts';
 import { readPublicKeyFile, trustFrom } from './trust-options.ts';
 
 /** `reading` is the model as it lies there, where its bytes are hashed. */
 export async function verifyModel(
   call: CommandCall,
-  given: VerifyOptions,
   source: string,
   reading: Promise<Submission> | undefined,
 ): Promise<ExitCode> {
+  // Each schema reads a document or two: to compile one first takes longer.
+  z.config({ jitless: true });
   const { output, signal } = call;
-  if (given.vsa !== undefined) return verifyAgainstSummary(call, { ...given, source, vsa: given.vsa });
+  const given = parseOptions(verifyOptionsSchema, call.options);
+  if (given.vsa !== undefined) {
+    const { verifyAgainstSummary } = await import('./verify-against-summary.ts');
+    return verifyAgainstSummary(call, { ...given, source, vsa: given.vsa });
+  }
   const beside = given.signature === undefined ? await signatureBeside(source) : undefined;
   if (beside !== undefined) return verifyOne(call, given, source, beside, reading);
   if (given.signature !== undefined && given.attestations.length > 0)
@@ -52,10 +56,15 @@ export async function verifyModel(
     throw new GateError('USAGE', 'only with --signature: without it, everything counts that lies there');
   if (isImage(source)) {
     const { policy } = await policyFrom(given);
+    const { verifyImage } = await import('./verify-image.ts');
     return verifyImage(call, source, await trustFrom(policy.trust, given), given.allowNetwork);
   }
   if (await isAttestation(source)) {
     if (given.key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
+    const [{ verifyAttestations }, { renderAttestationsText }] = await Promise.all([
+      import('../gate/verify-attestations.ts'),
+      import('./attestations-text.ts'),
+    ]);
     const checked = await verifyAttestations(source, await readPublicKeyFile(given.key));
     if (output.format === 'json') output.json({ version: 1, verified: true, ...checked });
     else for (const line of renderAttestationsText(checked)) output.line(line);
@@ -63,7 +72,7 @@ export async function verifyModel(
   }
   const { policy } = await policyFrom(given);
   const sources = await readSources(given.attestations);
-  const { evidence } = await standaloneWithoutFacts(
+  const evidence = await inScratch(
     {
       source,
       policy: { ...policy, trust: await trustFrom(policy.trust, given) },
@@ -71,7 +80,7 @@ export async function verifyModel(
       signal,
       progress: output.progress,
     },
-    whole(reading),
+    await whole(reading),
     (context) => verifyStage.run(context, { sources }),
   );
   const demands = judgeAttestations(new Map([['verify', evidence]]), policy, systemClock.now());

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sha256Schema } from './digest.ts';
+import { sha256Schema } from './digest-schema.ts';
 import { ATTESTATION_KINDS, VULNERABILITY_SEVERITIES } from './predicates/attestation.ts';
 
 const name = z.string().min(1).max(200);

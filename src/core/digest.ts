@@ -1,23 +1,8 @@
-import * as z from 'zod';
-
 /** A SHA-256 digest as `sha256:` and 64 lower-case hexadecimal digits. Branded: a bare string never passes for one. */
 export type Sha256 = string & { readonly __brand: 'sha256' };
 
 /** A BLAKE3 digest as `blake3:` and 64 lower-case hexadecimal digits. Only for fast re-checks, never an identity. */
 export type Blake3 = string & { readonly __brand: 'blake3' };
-
-const SHA256 = /^sha256:[0-9a-f]{64}$/u;
-const BLAKE3 = /^blake3:[0-9a-f]{64}$/u;
-
-export const sha256Schema = z
-  .string()
-  .regex(SHA256, 'must be "sha256:" and 64 lower-case hexadecimal digits')
-  .transform((text) => text as Sha256);
-
-export const blake3Schema = z
-  .string()
-  .regex(BLAKE3, 'must be "blake3:" and 64 lower-case hexadecimal digits')
-  .transform((text) => text as Blake3);
 
 /** From the 32 raw bytes of a finished hash. */
 export function sha256FromBytes(raw: Uint8Array): Sha256 {

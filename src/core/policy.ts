@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { attestationPolicySchema } from './attestation-policy.ts';
-import { sha256Schema } from './digest.ts';
+import { sha256Schema } from './digest-schema.ts';
 import { SEVERITIES } from './finding.ts';
 
 /** What a policy can ask of a submission. `decide/requirements.ts` holds one judge for each. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
-import { bytesOf, blake3Schema, sha256FromBytes, sha256Schema, type Blake3, type Sha256 } from './digest.ts';
+import { bytesOf, sha256FromBytes, type Blake3, type Sha256 } from './digest.ts';
 import { GateError } from './errors.ts';
 
 /**
@@ -8,26 +7,24 @@ import { GateError } from './errors.ts';
  * `blob` is the absolute path of the immutable bytes that every stage reads: in quarantine for an intake; the file
  * itself when one stage runs alone over a directory that the operator vouches for.
  */
-export const submissionFileSchema = z.object({
-  path: z.string().min(1),
-  size: z.number().int().nonnegative(),
-  sha256: sha256Schema,
+export interface SubmissionFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: Sha256;
   /** For quick checks that it is still the same: of every file in quarantine, elsewhere where it was asked for. */
-  blake3: blake3Schema.optional(),
-  blob: z.string(),
-});
-export type SubmissionFile = z.infer<typeof submissionFileSchema>;
+  readonly blake3?: Blake3 | undefined;
+  readonly blob: string;
+}
 
 /**
  * What a submitter handed over. `name` is the last part of the path it came from: a label for people, never an identity.
  * `files` is sorted as the OMS specification sorts (code point order of names, which is the byte order of UTF-8).
  */
-export const submissionSchema = z.object({
-  name: z.string(),
-  subject: sha256Schema,
-  files: z.array(submissionFileSchema).min(1),
-});
-export type Submission = z.infer<typeof submissionSchema>;
+export interface Submission {
+  readonly name: string;
+  readonly subject: Sha256;
+  readonly files: SubmissionFile[];
+}
 
 /**
  * A file as records list it.

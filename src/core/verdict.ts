@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sha256Schema } from './digest.ts';
+import { sha256Schema } from './digest-schema.ts';
 import { LEVELS, REQUIREMENTS } from './policy.ts';
 
 export const VERDICTS = ['admit', 'quarantine', 'reject'] as const;

@@ -14,8 +14,6 @@ import {
   trustedKeySchema,
   type Policy,
 } from '../core/policy.ts';
-import { readSigstoreInstance } from '../trust/sigstore-instance.ts';
-import { parseYaml } from '../storage/parse-yaml.ts';
 import { checkDemands } from './check-demands.ts';
 import { levelsOf, PROFILES, type ProfileName } from './profiles.ts';
 
@@ -92,6 +90,7 @@ export function profilePolicy(profile: ProfileName): LoadedPolicy {
  */
 export async function loadPolicy(path: string): Promise<LoadedPolicy> {
   const text = await readText(path, MAX_POLICY_BYTES);
+  const { parseYaml } = await import('../storage/parse-yaml.ts'); // a profile needs none
   const file = parseYaml({ text, path, schema: policyFileSchema, what: 'policy', code: 'POLICY_INVALID' });
   const directory = dirname(resolve(path));
   const attestations = await readDemands(file.attestations, directory);
@@ -119,6 +118,7 @@ async function readTrust(trust: PolicyFile['trust'], directory: string): Promise
     (await readText(resolve(directory, file), limit)).trim();
   const trustedRoot = async (file: string): Promise<string> => {
     const root = await text(file, MAX_TRUSTED_ROOT_BYTES);
+    const { readSigstoreInstance } = await import('../trust/sigstore-instance.ts');
     readSigstoreInstance(root, file);
     return root;
   };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sha256Schema } from '../core/digest.ts';
+import { sha256Schema } from '../core/digest-schema.ts';
 import { evidenceSchema, OUTCOMES, STAGES } from '../core/evidence.ts';
 import { reasonSchema, VERDICTS } from '../core/verdict.ts';
 

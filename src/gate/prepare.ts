@@ -35,7 +35,7 @@ export async function readInPlace(
 
 /**
  * The same for one stage run alone, in whatever sandbox works here; its walls are proven meanwhile. `begun` is called when
- * a parsing process is up.
+ * both are under way, or there is nothing to wait for.
  */
 export async function readProvingMeanwhile(
   source: string,
@@ -43,13 +43,12 @@ export async function readProvingMeanwhile(
   begun: () => void,
 ): Promise<{ readonly model: ReadModel; readonly sandbox: SandboxDriver | undefined }> {
   return reading(source, working, async (files, { signal, progress }) =>
-    whileProving(async (sandbox, either, up) => {
-      const told = (): void => {
-        up();
-        begun();
-      };
-      return readFacts({ submission: { files }, sandbox, signal: either, progress, begun: told });
-    }, signal),
+    whileProving(
+      async (sandbox, either, up) => readFacts({ submission: { files }, sandbox, signal: either, progress, begun: up }),
+      signal,
+      undefined,
+      begun,
+    ),
   );
 }
 

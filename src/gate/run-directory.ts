@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { canonicalJson } from '../core/canonical-json.ts';
 import type { Clock } from '../core/clock.ts';
-import { sha256Schema } from '../core/digest.ts';
+import { sha256Schema } from '../core/digest-schema.ts';
 import { GateError, systemCode } from '../core/errors.ts';
 import { STAGES, type StageName } from '../core/evidence.ts';
 import { UNFINISHED, writeAtomic } from '../storage/atomic-file.ts';

@@ -47,8 +47,10 @@ export async function chooseSandbox(options: {
   readonly minimum: SandboxDriverName;
   readonly signal: AbortSignal;
   readonly candidates?: readonly SandboxDriver[];
+  /** Called when the walls of one are being tried. */
+  readonly trying?: () => void;
 }): Promise<ChosenSandbox> {
-  const { minimum, signal } = options;
+  const { minimum, signal, trying } = options;
   const candidates = options.candidates ?? SANDBOX_DRIVERS.toReversed().map(driverNamed);
   const passedOver: PassedOver[] = [];
   for (const driver of candidates) {
@@ -59,7 +61,7 @@ export async function chooseSandbox(options: {
       continue;
     }
     try {
-      const report = await probeSandbox(driver, baselineSpecification(), signal);
+      const report = await probeSandbox(driver, baselineSpecification(), signal, trying);
       return { driver, report, passedOver };
     } catch (error) {
       if (!(error instanceof GateError) || error.code === 'CANCELLED') throw error;
@@ -79,6 +81,7 @@ export function chooseParsingSandbox(options: {
   readonly minimum: SandboxDriverName;
   readonly signal: AbortSignal;
   readonly candidates?: readonly SandboxDriver[];
+  readonly trying?: () => void;
 }): Promise<ChosenSandbox> {
   return chooseSandbox({ candidates: SANDBOX_DRIVERS.map(driverNamed), ...options });
 }

@@ -15,15 +15,17 @@ export type SandboxedWork<T> = (
  * Runs `work` in the quickest sandbox while the probe still tries its walls. What it gave counts only once every wall was
  * seen to hold; otherwise it is ended, thrown away, and done again in what the probe did prove, or without a sandbox where
  * there is none. For work that is done without a sandbox rather than not at all: an unproven sandbox is no weaker than that.
- * `candidates` is for tests, quickest first.
+ * `trying` is called once nothing is waiting to be started. `candidates` is for tests, quickest first.
  * @throws GateError CANCELLED, and what `work` throws
  */
 export async function whileProving<T>(
   work: SandboxedWork<T>,
   signal: AbortSignal,
   candidates: readonly SandboxDriver[] = SANDBOX_DRIVERS.map(driverNamed),
+  trying: () => void = () => {},
 ): Promise<{ readonly result: T; readonly sandbox: SandboxDriver | undefined }> {
   const first = await firstInstalled(candidates);
+  if (first === undefined) trying();
   if (first === undefined) return { result: await work(undefined, signal, () => {}), sandbox: undefined };
   const unproven = new AbortController();
   const begun = Promise.withResolvers<void>();
@@ -35,7 +37,7 @@ export async function whileProving<T>(
   try {
     // The probe starts three sandboxes of its own: what takes longest goes first.
     await Promise.race([begun.promise, ended]);
-    const proven = await provenSandbox(signal, candidates);
+    const proven = await provenSandbox(signal, candidates, trying);
     if (proven === first) return { result: await early, sandbox: first };
     unproven.abort(new GateError('CANCELLED', `the walls of ${first.name} do not hold`));
     await ended;
@@ -55,9 +57,10 @@ async function firstInstalled(candidates: readonly SandboxDriver[]): Promise<San
 async function provenSandbox(
   signal: AbortSignal,
   candidates: readonly SandboxDriver[],
+  trying: () => void,
 ): Promise<SandboxDriver | undefined> {
   try {
-    return (await chooseParsingSandbox({ minimum: 'bubblewrap', signal, candidates })).driver;
+    return (await chooseParsingSandbox({ minimum: 'bubblewrap', signal, candidates, trying })).driver;
   } catch (error) {
     if (error instanceof GateError && error.code === 'NO_SANDBOX') return undefined;
     throw error;

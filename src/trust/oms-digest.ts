@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { Blake3Hasher } from '@napi-rs/blake-hash';
 import { GateError } from '../core/errors.ts';
 
 /** OMS: sha256 must be supported; the others may be used. BLAKE2b is the variant with 64 bytes. */
@@ -22,7 +21,8 @@ export async function digestFile(
   range: ByteRange | undefined,
   signal: AbortSignal,
 ): Promise<string> {
-  const blake3 = algorithm === 'blake3' ? new Blake3Hasher() : undefined;
+  // Native code, loaded where it is wanted.
+  const blake3 = algorithm === 'blake3' ? new (await import('@napi-rs/blake-hash')).Blake3Hasher() : undefined;
   const hash = createHash(algorithm === 'blake2b' ? 'blake2b512' : 'sha256');
   const part = range === undefined ? {} : { start: range.start, end: range.end - 1 };
   for await (const chunk of createReadStream(path, { ...part, highWaterMark: CHUNK_BYTES, signal })) {

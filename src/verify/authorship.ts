@@ -7,8 +7,6 @@ import type { SignatureCheck } from '../core/predicates/verify.ts';
 import { followChain, readCertificates } from '../trust/certificate-chain.ts';
 import type { Encoding } from '../trust/dsse.ts';
 import { envelopeSignedBy, keyHint, readPublicKey } from '../trust/key.ts';
-import { verifyKeyless } from '../trust/keyless.ts';
-import { trustRootOf } from '../trust/sigstore-instance.ts';
 import type { Bundle } from '../trust/sigstore-bundle.ts';
 import { chainRevocation, outsideTerm, revocationOf, signingTime, type SigningTime } from './standing.ts';
 
@@ -43,6 +41,11 @@ export async function authorshipOf(
     return time.proven ? { ...authorship, provenAt: time.at } : authorship;
   }
   const method = 'sigstore';
+  // Not loaded for keys and certificates, which most signatures are made by.
+  const [{ verifyKeyless }, { trustRootOf }] = await Promise.all([
+    import('../trust/keyless.ts'),
+    import('../trust/sigstore-instance.ts'),
+  ]);
   try {
     const { identity, issuer } = verifyKeyless(bundle, await trustRootOf(trust.trustedRoot));
     const signer = `${identity} (${issuer})`;

@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
+import { open, readFile, truncate, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Blake3Hasher } from '@napi-rs/blake-hash';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { HashPool } from '../../src/acquire/hash-pool.ts';
+import { beginHashThread, HashPool, THREADS_FROM_BYTES } from '../../src/acquire/hash-pool.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 /** A file of `bytes` bytes, open; and a pool of two threads. */
@@ -95,5 +97,27 @@ describe('hashing on threads', () => {
     ).rejects.toMatchObject({
       code: 'CANCELLED',
     });
+  });
+
+  it('hashes on a thread that was begun ahead', async () => {
+    const path = join(await temporaryDirectory(), 'weights');
+    await writeFile(path, '');
+    await truncate(path, THREADS_FROM_BYTES);
+    const handle = await open(path, 'r');
+    onTestFinished(async () => handle.close());
+    beginHashThread(path);
+    const task = { descriptor: handle.fd, size: THREADS_FROM_BYTES, algorithm: 'sha256' } as const;
+    const digest = await pool().digest(path, task, () => {});
+    const expected = createHash('sha256').update(Buffer.alloc(THREADS_FROM_BYTES)).digest('hex');
+    expect(Buffer.from(digest ?? []).toString('hex')).toBe(expected);
+  });
+
+  it('ends with the program where nobody wanted the thread that was begun', async () => {
+    const path = join(await temporaryDirectory(), 'weights');
+    await writeFile(path, '');
+    await truncate(path, THREADS_FROM_BYTES);
+    const module = new URL('../../src/acquire/hash-pool.ts', import.meta.url).href;
+    const program = `import(${JSON.stringify(module)}).then((it) => it.beginHashThread(${JSON.stringify(path)}))`;
+    await expect(promisify(execFile)(process.execPath, ['-e', program], { timeout: 30_000 })).resolves.toBeDefined();
   });
 });

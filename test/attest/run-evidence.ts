@@ -1,4 +1,5 @@
-import { blake3FromBytes, sha256Schema } from '../../src/core/digest.ts';
+import { blake3FromBytes } from '../../src/core/digest.ts';
+import { sha256Schema } from '../../src/core/digest-schema.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import { ACQUIRE_PREDICATE, type AcquirePredicate } from '../../src/core/predicates/acquire.ts';
 import { COMPARE_PREDICATE, type ComparePredicate } from '../../src/core/predicates/compare.ts';

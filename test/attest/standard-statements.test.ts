@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { standardStatements } from '../../src/attest/standard-statements.ts';
 import { fixedClock } from '../../src/core/clock.ts';
 import type { Evidence, StageName } from '../../src/core/evidence.ts';
-import { sha256Schema } from '../../src/core/digest.ts';
+import { sha256Schema } from '../../src/core/digest-schema.ts';
 import type { EvaluatePredicate } from '../../src/core/predicates/evaluate.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { VERSION } from '../../src/core/version.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSigningProcess, type SigningProcess } from '../../src/attest/signer-client.ts';
 import { systemClock } from '../../src/core/clock.ts';
-import { sha256Schema } from '../../src/core/digest.ts';
+import { sha256Schema } from '../../src/core/digest-schema.ts';
 import type { StageName } from '../../src/core/evidence.ts';
 import { openRunDirectory, type RunDirectory } from '../../src/gate/run-directory.ts';
 import { StatementChain } from '../../src/gate/statement-chain.ts';

@@ -1,4 +1,4 @@
-import { blake3Schema, sha256Schema } from '../../src/core/digest.ts';
+import { blake3Schema, sha256Schema } from '../../src/core/digest-schema.ts';
 import type { Evidence, Outcome, StageName } from '../../src/core/evidence.ts';
 import { COMPARE_PREDICATE, type ComparePredicate } from '../../src/core/predicates/compare.ts';
 import { EVALUATE_PREDICATE, type EvaluatePredicate } from '../../src/core/predicates/evaluate.ts';

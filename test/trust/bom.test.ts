@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blake3Schema, sha256Schema } from '../../src/core/digest.ts';
+import { blake3Schema, sha256Schema } from '../../src/core/digest-schema.ts';
 import type { ModelContents } from '../../src/trust/bom/contents.ts';
 import { cycloneDxOfModel } from '../../src/trust/bom/cyclonedx-model.ts';
 import { licenceNamed } from '../../src/trust/bom/licence-names.ts';

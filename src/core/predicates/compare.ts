@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sha256Schema } from '../digest.ts';
+import { sha256Schema } from '../digest-schema.ts';
 
 export const COMPARE_PREDICATE = 'https://modelgate.dev/attestation/compare/v0.1';
 

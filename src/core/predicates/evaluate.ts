@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { claimSchema } from '../claim.ts';
-import { sha256Schema } from '../digest.ts';
+import { sha256Schema } from '../digest-schema.ts';
 
 /** The gate's own record; attest draws in-toto's `eval-result` from it. */
 export const EVALUATE_PREDICATE = 'https://modelgate.dev/attestation/evaluate/v0.1';

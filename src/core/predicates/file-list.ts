@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { blake3Schema, sha256FromBytes, sha256Schema, type Sha256 } from '../digest.ts';
+import { sha256FromBytes, type Sha256 } from '../digest.ts';
+import { blake3Schema, sha256Schema } from '../digest-schema.ts';
 import { GateError } from '../errors.ts';
 
 const fileEntrySchema = z.object({

@@ -8,8 +8,10 @@ import { PICKLE_LIMITS } from './limits.ts';
 export class WindowReader {
   readonly source: ByteSource;
   readonly end: number;
-  bytes: Uint8Array = new Uint8Array(0);
-  view = new DataView(this.bytes.buffer);
+  private memory = new Uint8Array(0);
+  /** What was read last; valid until more is. */
+  bytes: Uint8Array = this.memory;
+  view = new DataView(this.memory.buffer);
   /** Index in `bytes` of the next byte. */
   index = 0;
   /** Number of valid bytes in `bytes`. */
@@ -52,10 +54,14 @@ export class WindowReader {
     const position = this.position;
     const wanted = Math.min(this.window, this.end - position);
     this.window = Math.min(this.window * 4, PICKLE_LIMITS.window);
-    // Copied, because a source may reuse what it returned.
+    // Copied, because a source may reuse what it returned; into the same memory, because fresh pages cost more than the copy.
     const read = this.source.read(position, Math.max(wanted, count));
-    this.bytes = new Uint8Array(read);
-    this.view = new DataView(this.bytes.buffer);
+    if (read.length > this.memory.length) {
+      this.memory = new Uint8Array(read.length);
+      this.view = new DataView(this.memory.buffer);
+    }
+    this.memory.set(read);
+    this.bytes = this.memory.subarray(0, read.length);
     this.base = position;
     this.index = 0;
     this.filled = this.bytes.length;

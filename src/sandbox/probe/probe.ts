@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sha256Schema } from '../../core/digest.ts';
+import { sha256Schema } from '../../core/digest-schema.ts';
 import { GateError } from '../../core/errors.ts';
 import { printable } from '../../core/escape.ts';
 import type { SandboxDriverName } from '../../core/policy.ts';
@@ -27,6 +27,7 @@ const TRIED_MEMORY_BYTES: Readonly<Record<SandboxDriverName, number>> = {
 };
 const MAX_FILL_BYTES = 256 * 1024 * 1024;
 const WALL_CLOCK_MS = 10_000;
+const PHASES = 3;
 
 const INSIDE = programFile(new URL('./inside.ts', import.meta.url));
 
@@ -43,8 +44,9 @@ export async function probeSandbox(
   driver: SandboxDriver,
   spec: SandboxSpec,
   signal: AbortSignal,
+  begun?: () => void,
 ): Promise<ProbeReport> {
-  const report = await reportOnSandbox(driver, spec, signal);
+  const report = await reportOnSandbox(driver, spec, signal, begun);
   const broken = report.walls.filter(({ held }) => !held);
   if (broken.length > 0) {
     const told = broken.map(({ wall, detail }) => `${wall} (${printable(detail)})`).join('; ');
@@ -53,12 +55,26 @@ export async function probeSandbox(
   return report;
 }
 
-/** The same without the verdict: for `doctor`, which shows the broken walls too. */
+/**
+ * The same without the verdict: for `doctor`, which shows the broken walls too. `begun` is called when all instances run: who has
+ * something long to do in this thread does it then.
+ */
 export async function reportOnSandbox(
-  driver: SandboxDriver,
+  given: SandboxDriver,
   spec: SandboxSpec,
   signal: AbortSignal,
+  begun: () => void = () => {},
 ): Promise<ProbeReport> {
+  let waiting = PHASES;
+  const driver: SandboxDriver = {
+    ...given,
+    start: async (instance, until) => {
+      const started = await given.start(instance, until);
+      waiting -= 1;
+      if (waiting === 0) begun();
+      return started;
+    },
+  };
   const targets = await openHostTargets();
   try {
     const phases = [

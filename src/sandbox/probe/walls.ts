@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sha256Schema } from '../../core/digest.ts';
+import { sha256Schema } from '../../core/digest-schema.ts';
 import { SANDBOX_DRIVERS } from '../../core/policy.ts';
 import { enforcementSchema } from '../driver.ts';
 

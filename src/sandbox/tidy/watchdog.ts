@@ -13,7 +13,7 @@ let begun: Promise<Watchdog> | undefined;
 
 /**
  * A shell keeps the watch: it is up in a millisecond where Node takes forty. It reads what was noted until the gate's end of
- * the pipe is closed, then becomes the program. A terminal's Ctrl-C must not end it before the gate.
+ * the pipe is closed, then becomes the program; nothing is ever put into this text. A terminal's Ctrl-C must not end it before the gate.
  */
 const WATCH = `trap '' INT TERM HUP
 while read -r pid start; do set -- "$@" "$pid" "$start"; done

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Clock } from '../../core/clock.ts';
-import { hexOf, sha256Schema, type Sha256 } from '../../core/digest.ts';
+import { hexOf, type Sha256 } from '../../core/digest.ts';
+import { sha256Schema } from '../../core/digest-schema.ts';
 import { GateError } from '../../core/errors.ts';
 import type { Policy } from '../../core/policy.ts';
 import { MAX_BUNDLE_BYTES } from '../../trust/sigstore-bundle.ts';

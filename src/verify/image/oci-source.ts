@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { sha256FromBytes, sha256Schema, type Sha256 } from '../../core/digest.ts';
+import { sha256FromBytes, type Sha256 } from '../../core/digest.ts';
+import { sha256Schema } from '../../core/digest-schema.ts';
 import { IMAGE_LIMITS } from './limits.ts';
 
 export const INDEX_TYPES = [

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { sha256Schema, type Sha256 } from '../../core/digest.ts';
+import type { Sha256 } from '../../core/digest.ts';
+import { sha256Schema } from '../../core/digest-schema.ts';
 import { GateError } from '../../core/errors.ts';
 import { parseOci } from '../attestations/oci-layout.ts';
 import { IMAGE_LIMITS } from './limits.ts';
