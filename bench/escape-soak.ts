@@ -1,6 +1,6 @@
 /**
  * Runs the contract of escapes again and again and counts: runs, attempts, escapes, leaks.
- *   node bench/escape-soak.ts --driver bubblewrap|gvisor [--runs 10000] [--seconds N] [--state .build/escape-soak.json]
+ *   node bench/escape-soak.ts --driver bubblewrap|gvisor|podman [--runs 10000] [--seconds N] [--state .build/escape-soak.json]
  * Stopped at any moment it goes on where it was; it ends with status 1 after an escape or a leak.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { SANDBOX_DRIVERS } from '../src/core/policy.ts';
 import { driverNamed } from '../src/sandbox/drivers.ts';
 import { EscapeRoom, ENDINGS, type Ending } from './escape/contract.ts';
 
-const RUNS = { bubblewrap: 10_000, gvisor: 300 } as const;
+const RUNS = { bubblewrap: 10_000, gvisor: 300, podman: 300 } as const;
 const SAVE_EVERY = 10;
 const TELL_EVERY = 100;
 const SLOW_ENDING_EVERY = 100;

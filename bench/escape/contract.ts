@@ -20,6 +20,7 @@ import * as z from 'zod';
 import type { SandboxDriver, SandboxExit, SandboxSpec } from '../../src/sandbox/driver.ts';
 import { forkCalls, memoryCalls } from '../../src/sandbox/probe/attempts.ts';
 import { openHostTargets, type HostTargets } from '../../src/sandbox/probe/host-targets.ts';
+import { OWN_THINGS } from '../../src/sandbox/probe/own-things.ts';
 import { rawProgram } from '../../src/sandbox/probe/raw-program.ts';
 import { NODE_INSIDE, runtimeMounts } from '../../src/sandbox/runtime/runtime-mounts.ts';
 import { attemptsProgram, escapesAmong, foreignEntries, rawAttempts, whoAmI } from './attempts.ts';
@@ -108,19 +109,6 @@ export interface EscapeResult {
   /** What was left on the host: processes, mounts, control groups, files. */
   readonly leaks: readonly string[];
 }
-
-/** What belongs to a driver: variables and devices that it makes itself, and directories of the host's names that are its own. */
-export interface OwnThings {
-  readonly variables: readonly string[];
-  readonly devices: readonly string[];
-  readonly paths: readonly string[];
-}
-
-export const OWN_THINGS: Readonly<Record<SandboxDriver['name'], OwnThings>> = {
-  bubblewrap: { variables: ['PWD'], devices: [], paths: [] },
-  // devices of its own kernel, of no use without mount(2) and ioctl(2)
-  gvisor: { variables: ['HOME'], devices: ['fuse', 'net/tun'], paths: [] },
-};
 
 /** The files, listeners and the process that every run of the contract fails at, made once. */
 export class EscapeRoom {
@@ -223,7 +211,7 @@ export class EscapeRoom {
         process.execPath,
         fileURLToPath(import.meta.url),
       ],
-      ownVariables: own.variables,
+      ownVariables: Object.keys(own.variables),
       ownDevices: own.devices,
       shown: '/shown',
       secretPath: join(this.#directory, 'secret'),

@@ -144,6 +144,7 @@ export const COMMANDS: readonly CommandSummary[] = [
       profile,
       { flags: '--suite <dir>', description: 'a task suite, beside those of the policy' },
       { flags: '--answers <file>', description: "keep the model's answers, a JSON text per line" },
+      { flags: '--driver <name>', description: 'gvisor, bubblewrap or podman (default: the strongest that works)' },
     ],
     formats: ['text', 'json'],
     example: 'modelgate evaluate ./open-chat --suite suites/tiny-chat',

@@ -33,7 +33,7 @@ export async function standalone(
 /** A sandbox for parsing alone, or none where none works. */
 export async function parsingSandbox(signal: AbortSignal): Promise<SandboxDriver | undefined> {
   try {
-    return (await chooseParsingSandbox({ minimum: 'bubblewrap', signal })).driver;
+    return (await chooseParsingSandbox({ minimum: 'podman', signal })).driver;
   } catch (error) {
     if (error instanceof GateError && error.code === 'NO_SANDBOX') return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { GateError } from '../core/errors.ts';
 import { SANDBOX_DRIVERS, type SandboxDriverName } from '../core/policy.ts';
 import type { SandboxDriver, SandboxSpec } from './driver.ts';
-import { driverNamed } from './drivers.ts';
+import { driverNamed, PARSING_DRIVERS } from './drivers.ts';
 import { probeSandbox } from './probe/probe.ts';
 import type { ProbeReport } from './probe/walls.ts';
 import { NODE_INSIDE, runtimeMounts } from './runtime/runtime-mounts.ts';
@@ -83,5 +83,5 @@ export function chooseParsingSandbox(options: {
   readonly candidates?: readonly SandboxDriver[];
   readonly trying?: () => void;
 }): Promise<ChosenSandbox> {
-  return chooseSandbox({ candidates: SANDBOX_DRIVERS.map(driverNamed), ...options });
+  return chooseSandbox({ candidates: PARSING_DRIVERS, ...options });
 }

@@ -3,6 +3,7 @@ import type { SandboxDriverName } from '../core/policy.ts';
 import { bubblewrap } from './bubblewrap.ts';
 import type { SandboxDriver } from './driver.ts';
 import { gvisor } from './gvisor.ts';
+import { podman } from './podman.ts';
 
 /** The one place that lists the drivers. */
 export function driverNamed(name: SandboxDriverName): SandboxDriver {
@@ -11,7 +12,12 @@ export function driverNamed(name: SandboxDriverName): SandboxDriver {
       return bubblewrap;
     case 'gvisor':
       return gvisor;
+    case 'podman':
+      return podman;
     default:
       return unreachable(name);
   }
 }
+
+/** Those that start soonest first: for parsers, which are memory-safe code of our own. */
+export const PARSING_DRIVERS: readonly SandboxDriver[] = [bubblewrap, gvisor, podman];

@@ -7,8 +7,8 @@ import { openBarrier } from './barrier.ts';
 import { inheritedDescriptors } from './descriptors.ts';
 import type { Enforcement, SandboxInstance, SandboxLimits } from './driver.ts';
 import { release, StatusReader } from './handshake.ts';
-import { createControlGroup, type ControlGroup } from './limits/cgroup.ts';
-import { setRlimits } from './limits/rlimits.ts';
+import { createControlGroup } from './limits/cgroup.ts';
+import { confine } from './limits/confine.ts';
 import { StderrTail } from './stderr-tail.ts';
 import { supervise } from './supervise.ts';
 import { processState } from './tidy/instance-name.ts';
@@ -105,31 +105,6 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
   } finally {
     closeSync(barrier);
   }
-}
-
-/** Puts the waiting process under all limits. Throws if one of them can't be set. */
-async function confine(plan: LaunchPlan, group: ControlGroup, pid: number): Promise<Enforcement> {
-  const { holds } = group;
-  const duty = { memory: holds.memory === undefined, pids: holds.pids === undefined, cpu: holds.cpu === undefined };
-  if (duty.pids && plan.user === undefined && process.getuid?.() === 0) {
-    const why = 'there is no pids control group, and RLIMIT_NPROC does not bind root';
-    throw new GateError('SANDBOX_FAILED', `nothing here can limit processes: ${why}`, {
-      next: 'Run the gate as an ordinary user, make the model readable for all, or give the gate a control group.',
-    });
-  }
-  // The kernel takes milliseconds to move a process; whoever cleans up after a failure must find none of the two at work.
-  const steps = [
-    group.add(pid),
-    setRlimits({ prlimit: plan.prlimit, user: plan.user, pid, limits: plan.limits, duty }),
-  ];
-  await Promise.allSettled(steps);
-  await Promise.all(steps);
-  return {
-    ...plan.evidence,
-    memory: holds.memory ?? 'rlimit',
-    pids: holds.pids ?? 'rlimit',
-    cpu: holds.cpu ?? 'rlimit',
-  };
 }
 
 interface Pipes {

@@ -48,25 +48,31 @@ export function ociConfiguration(spec: SandboxSpec, rootPath: string): Readonly<
   };
 }
 
-/** The same rules as our own filter, as a runtime takes them. gVisor runs them in its own kernel (`--oci-seccomp`). */
-export function ociSeccomp(): Readonly<Record<string, unknown>> {
+/**
+ * The same rules as our own filter, as a runtime takes them. gVisor runs them in its own kernel (`--oci-seccomp`): it answers
+ * EPERM for every refusal, and glibc takes only ENOSYS for "use clone", so there clone3 passes, which gVisor doesn't have.
+ */
+export function ociSeccomp(
+  errors: { readonly clone3?: number; readonly otherwise?: number } = {},
+): Readonly<Record<string, unknown>> {
   const ALLOW = 'SCMP_ACT_ALLOW';
   const ERRNO = 'SCMP_ACT_ERRNO';
+  const { clone3, otherwise } = errors;
   const conditional = ARGUMENT_RULES.flatMap(({ call, argument, pass }) =>
     conditions(pass).map((condition) => ({ names: [call], action: ALLOW, args: [{ index: argument, ...condition }] })),
   );
   return {
     defaultAction: ERRNO,
+    ...(otherwise === undefined ? {} : { defaultErrnoRet: otherwise }),
     architectures: [process.arch === 'arm64' ? 'SCMP_ARCH_AARCH64' : 'SCMP_ARCH_X86_64'],
     syscalls: [
-      // This runtime answers EPERM for every refusal, and glibc takes only ENOSYS for "use clone"; gVisor itself has no clone3.
-      { names: [...ALLOWED, 'clone3'], action: ALLOW },
+      { names: [...ALLOWED, ...(clone3 === undefined ? ['clone3'] : [])], action: ALLOW },
       ...conditional,
       ...REFUSED.map(({ calls, error }) => ({
-        names: calls.filter((call) => call !== 'clone3'),
+        names: calls.filter((call) => call !== 'clone3' || clone3 !== undefined),
         action: ERRNO,
         errnoRet: error,
-      })),
+      })).filter(({ names }) => names.length > 0),
     ],
   };
 }

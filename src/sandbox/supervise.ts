@@ -20,11 +20,13 @@ export interface Running {
   readonly enforcement: Enforcement;
   readonly limits: SandboxLimits;
   readonly signal: AbortSignal;
+  /** Removes what a container engine keeps of the instance. */
+  readonly remove?: () => Promise<void>;
 }
 
 /** Holds wall clock, CPU and memory, and removes what was made for the instance when it is over. */
 export function supervise(running: Running): SandboxInstance {
-  const { child, pid, group, gone, tail, stdin, stdout, enforcement, limits, signal } = running;
+  const { child, pid, group, gone, tail, stdin, stdout, enforcement, limits, signal, remove } = running;
   let reason: SandboxExit['killedBy'] = 'none';
   // Only the process inside: bubblewrap then reaps it and ends by itself. While bubblewrap lives, the pid is not reused.
   const end = (why: SandboxExit['killedBy']): void => {
@@ -35,6 +37,8 @@ export function supervise(running: Running): SandboxInstance {
     } catch {
       child.kill('SIGKILL');
     }
+    // An engine's client would first pass on what nobody reads.
+    if (remove !== undefined) child.kill('SIGKILL');
   };
   const cancel = (): void => end('cancelled');
   if (signal.aborted) cancel();
@@ -55,6 +59,7 @@ export function supervise(running: Running): SandboxInstance {
     const { exitCode: code, signalCode } = child;
     const died = signalCode ?? signalOf(code);
     const killedBy = reason === 'none' ? blame(group, enforcement, limits.cpuSeconds, code, died) : reason;
+    await remove?.();
     await group.remove();
     return { code: died === null ? code : null, signal: died, killedBy, stderrTail: tail.text() };
   };

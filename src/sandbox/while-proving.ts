@@ -1,8 +1,7 @@
 import { GateError } from '../core/errors.ts';
-import { SANDBOX_DRIVERS } from '../core/policy.ts';
 import { chooseParsingSandbox } from './choose.ts';
 import type { SandboxDriver } from './driver.ts';
-import { driverNamed } from './drivers.ts';
+import { PARSING_DRIVERS } from './drivers.ts';
 
 /** What is done with a sandbox, or without one where none works; `begun` is called when the sandbox is up. */
 export type SandboxedWork<T> = (
@@ -21,7 +20,7 @@ export type SandboxedWork<T> = (
 export async function whileProving<T>(
   work: SandboxedWork<T>,
   signal: AbortSignal,
-  candidates: readonly SandboxDriver[] = SANDBOX_DRIVERS.map(driverNamed),
+  candidates: readonly SandboxDriver[] = PARSING_DRIVERS,
   trying: () => void = () => {},
 ): Promise<{ readonly result: T; readonly sandbox: SandboxDriver | undefined }> {
   const first = await firstInstalled(candidates);
@@ -60,7 +59,7 @@ async function provenSandbox(
   trying: () => void,
 ): Promise<SandboxDriver | undefined> {
   try {
-    return (await chooseParsingSandbox({ minimum: 'bubblewrap', signal, candidates, trying })).driver;
+    return (await chooseParsingSandbox({ minimum: 'podman', signal, candidates, trying })).driver;
   } catch (error) {
     if (error instanceof GateError && error.code === 'NO_SANDBOX') return undefined;
     throw error;

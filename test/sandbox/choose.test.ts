@@ -81,8 +81,8 @@ describe('choosing a sandbox', () => {
 describe('the doctor', () => {
   it('reports every driver, what enforces its limits and every wall, in 80 columns', async () => {
     const health = await doctorReport(signal);
-    expect(health.drivers.map(({ driver }) => driver)).toEqual(['gvisor', 'bubblewrap']);
-    const bubblewrap = health.drivers.at(-1);
+    expect(health.drivers.map(({ driver }) => driver)).toEqual(['gvisor', 'bubblewrap', 'podman']);
+    const bubblewrap = health.drivers.at(1);
     expect(bubblewrap).toMatchObject({ usable: true, probe: { driver: 'bubblewrap' } });
     const lines = renderDoctorText(health);
     expect(lines.filter((line) => line.length > 80)).toEqual([]);

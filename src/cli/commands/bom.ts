@@ -66,7 +66,7 @@ async function ofEnvironment({ args, output, signal }: CommandCall, { key, dvcRe
 
 async function strongestSandbox(signal: AbortSignal): Promise<SandboxDriverName | undefined> {
   try {
-    return (await chooseSandbox({ minimum: 'bubblewrap', signal })).driver.name;
+    return (await chooseSandbox({ minimum: 'podman', signal })).driver.name;
   } catch (error) {
     if (error instanceof GateError && error.code === 'NO_SANDBOX') return undefined;
     throw error;

@@ -2,19 +2,26 @@ import * as z from 'zod';
 import { groupEqualWeights } from '../../compare/weight-groups.ts';
 import { systemClock } from '../../core/clock.ts';
 import type { ExitCode } from '../../core/errors.ts';
-import type { Policy } from '../../core/policy.ts';
+import { SANDBOX_DRIVERS, type Policy, type SandboxDriverName } from '../../core/policy.ts';
 import { evaluateStage } from '../../evaluate/stage.ts';
 import { loadSuite } from '../../evaluate/tasks/load-suite.ts';
 import { renderEvaluateText } from '../../evaluate/text.ts';
 import { copyAnswers } from '../../gate/kept-answers.ts';
 import { standalone } from '../../gate/standalone.ts';
 import { chooseSandbox } from '../../sandbox/choose.ts';
+import type { SandboxDriver } from '../../sandbox/driver.ts';
+import { driverNamed } from '../../sandbox/drivers.ts';
 import type { CommandCall } from '../command.ts';
 import { OUTCOME_EXIT } from '../outcome-exit.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { policyFrom, policyOptions } from '../policy-options.ts';
 
-const optionsSchema = z.object({ ...policyOptions, suite: z.string().optional(), answers: z.string().optional() });
+const optionsSchema = z.object({
+  ...policyOptions,
+  suite: z.string().optional(),
+  answers: z.string().optional(),
+  driver: z.enum(SANDBOX_DRIVERS).optional(),
+});
 
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
@@ -29,7 +36,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     },
     async (context, { submission, facts }) => {
       // The parsers were content with any; what runs a model is the strongest that there is, as in an intake.
-      const { driver: sandbox } = await chooseSandbox({ minimum: policy.sandbox.minimum, signal });
+      const { driver: sandbox } = await chooseSandbox({ ...wantedSandbox(given, policy), signal });
       const groups = await groupEqualWeights(submission, facts, signal);
       const inputs = { facts, sandbox, weightGroups: groups.map(({ paths }) => paths) };
       const result = await evaluateStage.run(context, inputs);
@@ -40,6 +47,16 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   if (output.format === 'json') output.json({ version: 1, evidence });
   else for (const line of renderEvaluateText(evidence)) output.line(line);
   return OUTCOME_EXIT[evidence.outcome];
+}
+
+/** A driver named on the command line is held against a policy that is named too; without one the choice is the operator's. */
+function wantedSandbox(
+  { driver, policy: file, profile }: z.infer<typeof optionsSchema>,
+  { sandbox: { minimum } }: Policy,
+): { readonly minimum: SandboxDriverName; readonly candidates?: readonly SandboxDriver[] } {
+  if (driver === undefined) return { minimum };
+  const stated = file !== undefined || profile !== undefined;
+  return { minimum: stated ? minimum : driver, candidates: [driverNamed(driver)] };
 }
 
 /** A suite named on the command line is the operator's own: its content now is what it is pinned to. */

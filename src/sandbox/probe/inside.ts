@@ -112,7 +112,18 @@ function opens(path: string, flags: string): boolean {
 }
 
 function written(): string[] {
-  const directories = ['/', '/usr', '/usr/lib', '/usr/bin', '/dev', '/dev/shm', '/proc', '/proc/sys', '/probe'];
+  const directories = [
+    '/',
+    '/usr',
+    '/usr/lib',
+    '/usr/bin',
+    '/dev',
+    '/dev/shm',
+    '/dev/mqueue',
+    '/proc',
+    '/proc/sys',
+    '/probe',
+  ];
   const made = directories
     .map((directory) => `${directory.replace(/\/$/u, '')}/modelgate-probe`)
     .filter(

@@ -1,6 +1,7 @@
 import type { SandboxDriverName } from '../../core/policy.ts';
 import type { SandboxSpec } from '../driver.ts';
 import { ATTEMPTS, DESCRIPTOR_CALLS, isRefusal } from './attempts.ts';
+import { OWN_THINGS } from './own-things.ts';
 import type { Observations } from './observations.ts';
 import type { Wall, WallReport } from './walls.ts';
 
@@ -23,11 +24,7 @@ const HARMLESS_DEVICES = new Set([
   'mqueue',
   'net',
 ]);
-/** gVisor's /dev/fuse is its own kernel's; using it takes mount(2), which is refused. */
-const VIRTUAL_DEVICES: Readonly<Record<SandboxDriverName, readonly string[]>> = { bubblewrap: [], gvisor: ['fuse'] };
 const NULL_DEVICE = 'character 1:3';
-/** bubblewrap and runsc set these themselves; their values say nothing about the host. */
-const OWN_VARIABLES = new Set(['PWD', 'HOME', 'SHLVL', '_']);
 const TMPFS_ROUNDING = 64 * 1024;
 
 /** What the probe's main program saw, wall by wall. `reached` lists the host's listeners that something reached. */
@@ -41,8 +38,8 @@ export function judge(
     calls('sockets', seen),
     connections(seen, reached),
     absent('names', 'answer from a name server', names(seen)),
-    absent('host-files', 'path of the host visible', [...seen.opened, ...strangeRoot(seen, spec)]),
-    absent('environment', 'variable from outside', strangeVariables(seen, spec)),
+    absent('host-files', 'path of the host visible', [...seen.opened, ...strangeRoot(seen, spec, driver)]),
+    absent('environment', 'variable from outside', strangeVariables(seen, spec, driver)),
     absent('descriptors', 'descriptor handed in', strangeDescriptors(seen)),
     absent('read-only-root', 'writable path outside /tmp', seen.written),
     temporary(seen, spec),
@@ -89,22 +86,23 @@ function names(seen: Observations): readonly string[] {
     .map(([how, result]) => `${how}: ${result}`);
 }
 
-function strangeRoot(seen: Observations, spec: SandboxSpec): readonly string[] {
+function strangeRoot(seen: Observations, spec: SandboxSpec, driver: SandboxDriverName): readonly string[] {
   const expected = new Set([
     'dev',
     'proc',
     'tmp',
     'probe',
     'sys', // what could be in it is among the paths tried
-
+    ...OWN_THINGS[driver].paths.map((path) => path.slice(1)),
     ...spec.mounts.map(({ target }) => target.split('/')[1] ?? ''),
   ]);
   return seen.root.filter((name) => !expected.has(name)).map((name) => `/${name}`);
 }
 
-function strangeVariables(seen: Observations, spec: SandboxSpec): readonly string[] {
+function strangeVariables(seen: Observations, spec: SandboxSpec, driver: SandboxDriverName): readonly string[] {
+  const { variables } = OWN_THINGS[driver];
   return Object.entries(seen.environment)
-    .filter(([name, value]) => spec.env[name] !== value && !(OWN_VARIABLES.has(name) && value.startsWith('/')))
+    .filter(([name, value]) => spec.env[name] !== value && variables[name] !== value)
     .map(([name]) => name);
 }
 
@@ -144,7 +142,7 @@ function strangeDevices(seen: Observations, driver: SandboxDriverName): readonly
     .filter(
       ([name, kind]) =>
         kind.startsWith('block') ||
-        (!HARMLESS_DEVICES.has(name) && !VIRTUAL_DEVICES[driver].includes(name) && kind !== NULL_DEVICE),
+        (!HARMLESS_DEVICES.has(name) && !OWN_THINGS[driver].devices.includes(name) && kind !== NULL_DEVICE),
     )
     .map(([name, kind]) => `${name} (${kind})`);
 }

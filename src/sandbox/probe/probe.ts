@@ -13,6 +13,7 @@ import { ATTEMPTS, DESCRIPTOR_CALLS, forkCalls, memoryCalls } from './attempts.t
 import { openHostTargets, type HostTargets } from './host-targets.ts';
 import { judge } from './judge.ts';
 import { observationsSchema, type ProbeTask } from './observations.ts';
+import { OWN_THINGS } from './own-things.ts';
 import { rawProgram } from './raw-program.ts';
 import { probeReportSchema, type ProbeReport, type WallReport } from './walls.ts';
 
@@ -107,7 +108,7 @@ async function walls(
     udpPort: targets.udpPort,
     abstractSocket: targets.abstractSocket,
     unixSocket: targets.unixSocket,
-    hostPaths: hostPaths(targets, spec),
+    hostPaths: hostPaths(targets, spec, driver),
     readOnlyPaths: spec.mounts.map(({ target }) => target),
     fillBytes: Math.min(
       spec.limits.tmpBytes + 8 * 1024 * 1024,
@@ -181,7 +182,7 @@ function program(
 }
 
 /** What of the host must not be there. A directory that holds a mount has to be. */
-function hostPaths(targets: HostTargets, spec: SandboxSpec): readonly string[] {
+function hostPaths(targets: HostTargets, spec: SandboxSpec, driver: SandboxDriver): readonly string[] {
   const fixed = [
     '/etc',
     '/etc/passwd',
@@ -199,6 +200,7 @@ function hostPaths(targets: HostTargets, spec: SandboxSpec): readonly string[] {
   const own = fileURLToPath(new URL('../../../package.json', import.meta.url));
   return [...fixed, own, targets.canary].filter(
     (path) =>
+      !OWN_THINGS[driver.name].paths.includes(path) &&
       !spec.mounts.some(
         ({ target }) => target === path || target.startsWith(`${path}/`) || path.startsWith(`${target}/`),
       ),

@@ -16,6 +16,9 @@ export interface Owner {
 const NAME = /^modelgate-(\d+)-(\d+)-(\d+)-\d+(?:-|$)/u;
 let counter = 0;
 
+/** Ends the name of the temporary directory of an instance that a container engine holds. */
+export const CONTAINER_SUFFIX = '-podman';
+
 /** `modelgate-<pid namespace>-<pid>-<start time>-<number>` */
 export function newInstanceName(): string {
   counter += 1;

@@ -1,11 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { engineEnvironment, podmanOptions } from '../container/engine.ts';
+import { findExecutable } from '../executable.ts';
 import { cgroupPosition } from '../limits/cgroup-paths.ts';
-import { isOrphaned } from './instance-name.ts';
+import { CONTAINER_SUFFIX, isOrphaned } from './instance-name.ts';
 
 const PAUSE_MS = 25;
+const REMOVE_MS = 10_000;
 
 /**
  * Ends and removes what gates that are gone left behind: processes that were still building a sandbox, everything in their
@@ -30,7 +34,14 @@ export async function removeOrphans({ settle, attempts }: { settle: number; atte
       killMembers(group);
       attemptTo(() => rmdirSync(group));
     }
-    for (const directory of directories) attemptTo(() => rmSync(directory, { recursive: true, force: true }));
+    for (const directory of directories) {
+      // An engine that was making the container goes on when its gate is gone: asked for again until nothing can come.
+      if (directory.endsWith(CONTAINER_SUFFIX)) {
+        removeContainer(basename(directory, CONTAINER_SUFFIX));
+        if (attempt + 1 < settle) continue;
+      }
+      attemptTo(() => rmSync(directory, { recursive: true, force: true }));
+    }
     await sleep(PAUSE_MS);
   }
   return false;
@@ -43,6 +54,18 @@ export function killProcessesNamed(matches: (name: string) => boolean): void {
     const name = attemptTo(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0', 1)[0]);
     if (name?.startsWith('modelgate-') === true && matches(name)) attemptTo(() => process.kill(pid, 'SIGKILL'));
   }
+}
+
+function removeContainer(name: string): void {
+  const engine = findExecutable('podman');
+  if (engine === undefined) return;
+  attemptTo(() =>
+    execFileSync(engine, [...podmanOptions(), 'rm', '--force', '--time=0', '--ignore', name], {
+      env: engineEnvironment(),
+      stdio: 'ignore',
+      timeout: REMOVE_MS,
+    }),
+  );
 }
 
 function isOurs(path: string): boolean {

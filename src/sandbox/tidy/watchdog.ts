@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { execPath } from 'node:process';
 import { programFile } from '../../core/program-file.ts';
+import { engineEnvironment } from '../container/engine.ts';
 import { removeOrphans } from './orphans.ts';
 
 export interface Watchdog {
@@ -33,7 +34,7 @@ async function begin(): Promise<Watchdog> {
   const program = programFile(new URL('./watchdog-process.ts', import.meta.url));
   const child = spawn('/bin/sh', ['-c', WATCH, 'modelgate', execPath, program], {
     cwd: '/',
-    env: { TMPDIR: tmpdir() },
+    env: { ...engineEnvironment(), TMPDIR: tmpdir() },
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
