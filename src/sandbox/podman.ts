@@ -21,6 +21,8 @@ import { keepTidy } from './tidy/watchdog.ts';
 
 const NEEDS = 'Install podman and runc (`apt-get install podman runc`).';
 const POLL_MS = 2;
+const REMOVE_ATTEMPTS = 6;
+const REMOVE_PAUSE_MS = 50;
 
 interface Installation {
   readonly podman: string;
@@ -76,8 +78,17 @@ export const podman: SandboxDriver = {
     }
     const ask = (args: readonly string[]): Promise<string> => askEngine(engine, args, { name, signal });
     const remove = async (): Promise<void> => {
-      await askEngine(engine, ['rm', '--force', '--time=0', '--ignore', name], { name }).catch(() => {});
-      rmSync(directory, { recursive: true, force: true });
+      // The engine's own clean-up, which begins when the process is gone, may be at work on the same container.
+      for (let attempt = 0; attempt < REMOVE_ATTEMPTS; attempt++) {
+        try {
+          await askEngine(engine, ['rm', '--force', '--time=0', '--ignore', name], { name });
+          rmSync(directory, { recursive: true, force: true });
+          return;
+        } catch {
+          await sleep(REMOVE_PAUSE_MS * (attempt + 1));
+        }
+      }
+      // The directory stays: by it whoever tidies up knows that there is a container.
     };
     try {
       mkdirSync(join(directory, 'root'), { recursive: true, mode: 0o755 });

@@ -20,9 +20,10 @@ import { probeReportSchema, type ProbeReport, type WallReport } from './walls.ts
 const MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 /**
  * The memory wall is tried at this size, so that it costs little; its real size is read back from the kernel at every start.
- * gVisor's own kernel counts too, and would not come up in less.
+ * gVisor’s own kernel counts too, and runc’s last step; they would not come up in less.
  */
 const TRIED_MEMORY_BYTES: Readonly<Record<SandboxDriverName, number>> = {
+  podman: 64 * 1024 * 1024,
   bubblewrap: 16 * 1024 * 1024,
   gvisor: 64 * 1024 * 1024,
 };
