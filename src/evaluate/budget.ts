@@ -1,10 +1,37 @@
 import type { Message } from './protocol.ts';
-import { isChoiceTask, type Task } from './tasks/task-schema.ts';
+import { isChoiceTask, isHarnessTask, type Task } from './tasks/task-schema.ts';
 
 /** A chat template's own tokens around one prompt. */
 const TEMPLATE_TOKENS = 32;
 /** Bytes of text per token: few vocabularies need more tokens than this on English text. */
 const BYTES_PER_TOKEN = 3;
+const MARGIN_TOKENS = 512;
+
+/** Bytes of what is read and scored, and tokens of what is written, of one item. */
+interface Asked {
+  readonly prompt: number;
+  readonly continuations: readonly number[];
+  readonly written: number;
+}
+
+function* asked(task: Task): Generator<Asked> {
+  if (isHarnessTask(task)) {
+    const written =
+      task.config.output_type === 'generate_until' ? (task.config.generation_kwargs?.max_gen_toks ?? 256) : 0;
+    for (const { prompt, continuations } of task.items)
+      yield {
+        prompt: Buffer.byteLength(prompt),
+        continuations: continuations.map((it) => Buffer.byteLength(it)),
+        written,
+      };
+  } else if (isChoiceTask(task)) {
+    for (const { messages, choices } of task.items)
+      yield { prompt: bytes(messages), continuations: choices.map((it) => Buffer.byteLength(it)), written: 0 };
+  } else {
+    const { maxTokens } = task.file.generation;
+    for (const { messages } of task.items) yield { prompt: bytes(messages), continuations: [], written: maxTokens };
+  }
+}
 
 function bytes(messages: readonly Message[]): number {
   return messages.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
@@ -19,23 +46,18 @@ function estimate(textBytes: number): number {
  * only the model's own vocabulary, which is not trusted, could count them.
  */
 export function estimatedTokens(task: Task): number {
-  if (isChoiceTask(task)) {
-    return task.items.reduce((sum, { messages, choices }) => {
-      const asked = choices.reduce((total, choice) => total + estimate(Buffer.byteLength(choice)) + 1, 0);
-      return sum + estimate(bytes(messages)) + TEMPLATE_TOKENS + asked;
-    }, 0);
+  let sum = 0;
+  for (const { prompt, continuations, written } of asked(task)) {
+    const scored = continuations.reduce((total, it) => total + estimate(it) + 1, 0);
+    sum += estimate(prompt) + TEMPLATE_TOKENS + scored + written;
   }
-  const { maxTokens } = task.file.generation;
-  return task.items.reduce((sum, { messages }) => sum + estimate(bytes(messages)) + TEMPLATE_TOKENS + maxTokens, 0);
+  return sum;
 }
 
 /** Tokens of context that the longest item needs at most: no vocabulary has more tokens than a text has bytes. */
 export function neededContext(task: Task): number {
-  const margin = 512;
-  const each = isChoiceTask(task)
-    ? task.items.map(
-        ({ messages, choices }) => bytes(messages) + Math.max(...choices.map((it) => Buffer.byteLength(it))),
-      )
-    : task.items.map(({ messages }) => bytes(messages) + task.file.generation.maxTokens);
-  return each.reduce((most, next) => Math.max(most, next), 0) + margin;
+  let most = 0;
+  for (const { prompt, continuations, written } of asked(task))
+    most = Math.max(most, prompt + continuations.reduce((longest, it) => Math.max(longest, it), 0) + written);
+  return most + MARGIN_TOKENS;
 }

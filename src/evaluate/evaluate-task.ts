@@ -1,5 +1,5 @@
 import { GateError } from '../core/errors.ts';
-import type { EvaluationError, Measurement } from '../core/predicates/evaluate.ts';
+import type { EvaluationError, Measurement, ScoreMeasurement } from '../core/predicates/evaluate.ts';
 import type { Policy } from '../core/policy.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import type { Enforcement, SandboxDriver, SandboxSpec } from '../sandbox/driver.ts';
@@ -7,8 +7,9 @@ import { neededContext, estimatedTokens } from './budget.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { RunnerClient, type ClientTimes } from './harness/runner-client.ts';
 import { MAX_BATCH, type AnswerOf, type TextPreparation } from './protocol.ts';
-import { runTask, type TaskRun } from './run-task.ts';
-import { isChoiceTask, type Task } from './tasks/task-schema.ts';
+import { runTask } from './run-task.ts';
+import type { TaskRun } from './task-run.ts';
+import { asksOneByOne, type Task } from './tasks/task-schema.ts';
 
 /** A file past this size is asked a few prompts side by side instead of many: each holds a context in memory. */
 const LARGE_BYTES = 1024 ** 3;
@@ -37,6 +38,7 @@ export interface TaskResult {
   readonly job: TaskJob;
   readonly measurements: readonly Measurement[];
   readonly outcomes: readonly ItemOutcomes[];
+  readonly scores: readonly ScoreMeasurement[];
   readonly enforcement?: Enforcement;
   readonly hello?: AnswerOf<'hello'>;
   readonly error?: EvaluationError;
@@ -56,7 +58,7 @@ export async function evaluateTask(
     if (client.enforcement.specification !== job.proven) {
       throw new GateError('SANDBOX_FAILED', 'the walls around this run are not those that the probe proved');
     }
-    const sequences = isChoiceTask(job.task) ? 1 : job.file.size > LARGE_BYTES ? LARGE_SEQUENCES : MAX_BATCH;
+    const sequences = asksOneByOne(job.task) ? 1 : job.file.size > LARGE_BYTES ? LARGE_SEQUENCES : MAX_BATCH;
     const { preparation } = job.file;
     const hello = await client.hello({
       contextTokens: neededContext(job.task),
@@ -72,6 +74,7 @@ export async function evaluateTask(
       job,
       measurements: [],
       outcomes: [],
+      scores: [],
       ...(client === undefined ? {} : { enforcement: client.enforcement }),
       error: { code: known.code, message: known.message, file: job.file.path, task: job.task.file.name },
     };

@@ -9,18 +9,19 @@ export interface ItemOutcomes {
   readonly suite: string;
   readonly task: string;
   readonly metric: string;
+  readonly filter?: string | undefined;
   readonly documents: readonly string[];
   readonly right: readonly boolean[];
 }
 
 /** k of n with its interval; over clusters where every item names one. */
 export function measurementOf(
-  { file, suite, task, metric, right }: ItemOutcomes,
+  { file, suite, task, metric, filter, right }: ItemOutcomes,
   clusters: readonly (string | undefined)[],
 ): Measurement {
   const n = right.length;
   const k = right.filter(Boolean).length;
-  const common = { file, suite, task, metric, k, n, value: k / n };
+  const common = { file, suite, task, metric, ...(filter === undefined ? {} : { filter }), k, n, value: k / n };
   if (n === 0 || clusters.includes(undefined)) return { ...common, interval: clopperPearson(k, n, CONFIDENCE) };
   const groups = new Map<string | undefined, Cluster>();
   for (const [index, name] of clusters.entries()) {

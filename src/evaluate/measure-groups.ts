@@ -35,7 +35,7 @@ export interface MeasureInputs {
 
 export type Measured = Pick<
   EvaluatePredicate,
-  'measurements' | 'groups' | 'conversions' | 'gap' | 'isolation' | 'runner' | 'answers' | 'errors'
+  'measurements' | 'scores' | 'groups' | 'conversions' | 'gap' | 'isolation' | 'runner' | 'answers' | 'errors'
 >;
 
 /** With every item's outcome, which the evidence has in the file of answers. */
@@ -177,6 +177,7 @@ function assemble(
   answers: NonNullable<Measured['answers']>,
 ): Measured {
   const errors = results.flatMap(({ error }): EvaluationError[] => (error === undefined ? [] : [error]));
+  const scores = results.flatMap((result) => result.scores);
   const hello = results.find((result) => result.hello !== undefined)?.hello;
   const [first] = probes;
   if (first === undefined) throw new GateError('INTERNAL', 'an evaluation without a probe');
@@ -194,6 +195,7 @@ function assemble(
   );
   return {
     measurements: results.flatMap(({ measurements }) => measurements),
+    ...(scores.length === 0 ? {} : { scores }),
     groups: plans.map(({ paths, file, why }) => {
       if (file === undefined) return { paths: [...paths], ...(why === undefined ? {} : { why }) };
       // Only a file on which every task ran to its end speaks for its group.

@@ -35,6 +35,11 @@ export type TextPreparation = z.infer<typeof textPreparationSchema>;
 const id = z.number().int().nonnegative();
 const natural = z.number().int().nonnegative();
 const messages = z.array(messageSchema).min(1);
+/** Words that go to the model as they are, without its chat template; none is the beginning of a text. */
+const text = z.string();
+const promptSchema = z.union([z.strictObject({ messages }), z.strictObject({ text })]);
+export type Prompt = z.infer<typeof promptSchema>;
+const continuations = z.array(z.string().min(1)).min(1).max(MAX_CHOICES);
 
 export const requestSchema = z.discriminatedUnion('op', [
   z.strictObject({
@@ -50,7 +55,7 @@ export const requestSchema = z.discriminatedUnion('op', [
   z.strictObject({
     id,
     op: z.literal('generate'),
-    items: z.array(z.strictObject({ messages })).min(1).max(MAX_BATCH),
+    items: z.array(promptSchema).min(1).max(MAX_BATCH),
     maxTokens: natural.min(1).max(MAX_NEW_TOKENS),
     /** Only the likeliest token counts: the same prompt gives the same answer. */
     temperature: z.literal(0),
@@ -61,7 +66,7 @@ export const requestSchema = z.discriminatedUnion('op', [
     op: z.literal('loglikelihood'),
     /** The continuations of one item share its prompt, which is computed once. */
     items: z
-      .array(z.strictObject({ messages, continuations: z.array(z.string().min(1)).min(1).max(MAX_CHOICES) }))
+      .array(z.union([z.strictObject({ messages, continuations }), z.strictObject({ text, continuations })]))
       .min(1)
       .max(MAX_BATCH),
   }),

@@ -1,40 +1,17 @@
-import type { Measurement } from '../core/predicates/evaluate.ts';
-import type { RunnerClient } from './harness/runner-client.ts';
-import { MAX_BATCH } from './protocol.ts';
 import { scoreChoices } from './scorers/multiple-choice.ts';
 import { judgeRefusal } from './scorers/refusal-judge.ts';
 import { choiceOrder } from './scorers/shuffle.ts';
 import { measurementOf, type ItemOutcomes } from './item-outcomes.ts';
-import { isChoiceTask, type ChoiceTask, type PromptTask, type Task } from './tasks/task-schema.ts';
-
-/** One item's answer, for the file of answers. */
-export interface AnswerRecord {
-  readonly suite: string;
-  readonly task: string;
-  readonly id: string;
-  readonly [detail: string]: unknown;
-}
-
-export interface TaskRun {
-  readonly client: RunnerClient;
-  /** The evaluated file's path in the submission. */
-  readonly file: string;
-  readonly seed: number;
-  readonly answered: (record: AnswerRecord) => void;
-  /** Called with the number of items done since the last call. */
-  readonly advanced: (items: number) => void;
-}
-
-export interface Ran {
-  readonly measurements: readonly Measurement[];
-  readonly outcomes: readonly ItemOutcomes[];
-}
+import { runHarness } from './run-harness.ts';
+import { batches, type AnswerRecord, type Ran, type TaskRun } from './task-run.ts';
+import { isChoiceTask, isHarnessTask, type ChoiceTask, type PromptTask, type Task } from './tasks/task-schema.ts';
 
 /**
  * Asks every item of a task and scores the answers. The runner sees prompts and shuffled choices, never labels, names or
  * scores. Either all items are answered or it throws: no score comes from fewer items than the task has.
  */
 export async function runTask(task: Task, run: TaskRun): Promise<Ran> {
+  if (isHarnessTask(task)) return runHarness(task, run);
   const scores = isChoiceTask(task) ? await runChoices(task, run) : await runPrompts(task, run);
   const documents = task.items.map(({ document }) => document);
   const outcomes = [...scores].map(([metric, right]): ItemOutcomes => ({
@@ -46,7 +23,7 @@ export async function runTask(task: Task, run: TaskRun): Promise<Ran> {
     right,
   }));
   const clusters = task.items.map(({ cluster }) => cluster);
-  return { outcomes, measurements: outcomes.map((outcome) => measurementOf(outcome, clusters)) };
+  return { outcomes, measurements: outcomes.map((outcome) => measurementOf(outcome, clusters)), scores: [] };
 }
 
 /** Right or wrong of each item, by metric. */
@@ -104,8 +81,4 @@ async function runPrompts(task: PromptTask, run: TaskRun): Promise<Scores> {
 
 function names(task: Task, id: string): AnswerRecord {
   return { suite: task.suite, task: task.file.name, id };
-}
-
-function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += MAX_BATCH) yield items.slice(start, start + MAX_BATCH);
 }

@@ -12,6 +12,7 @@ import { judgeClaims, MAX_CLAIMS } from './claims/judge-claims.ts';
 import { evaluationEnvironment } from './harness/environment.ts';
 import { runnerBundle, type RunnerBundle } from './harness/runner-bundle.ts';
 import { measureGroups } from './measure-groups.ts';
+import { measureTaskGroups } from './measure-task-groups.ts';
 import { evaluationOutcome } from './outcome.ts';
 import { SEED_LIMIT } from './scorers/shuffle.ts';
 import { CONFIDENCE } from './statistics/test-claim.ts';
@@ -43,19 +44,22 @@ export const evaluateStage: Stage<EvaluateInputs> = {
     const seed = inputs.seed ?? randomInt(SEED_LIMIT);
     const bundle = tasks.length === 0 ? undefined : await runnerBundle(inputs.runnerDirectory);
     if (bundle !== undefined) await checkEnvironment(bundle, context);
-    const { measured, outcomes } = await measureGroups({ context, ...inputs, tasks, bundle, seed });
+    const { measured: own, outcomes } = await measureGroups({ context, ...inputs, tasks, bundle, seed });
+    const groups = suites.flatMap((suite) => suite.groups);
+    const measurements = [...own.measurements, ...measureTaskGroups(groups, own.measurements)];
+    const measured = { ...own, measurements };
     const stated = checkFiles(inputs.facts);
     const { alpha, tolerance } = context.policy.evaluate;
     const predicate: EvaluatePredicate = {
       assuranceLevel: measured.measurements.length > 0 ? 'reproduced' : 'none',
-      suites: suites.map(({ name, digest, datasets, tasks: own }) => ({
+      suites: suites.map(({ name, digest, datasets, tasks: ofSuite }) => ({
         name,
         digest,
         datasets: [...datasets],
-        items: own.reduce((sum, { items }) => sum + items.length, 0),
+        items: ofSuite.reduce((sum, { items }) => sum + items.length, 0),
       })),
       ...measured,
-      claims: judgeClaims({ stated, tasks, measurements: measured.measurements, outcomes, alpha, tolerance }),
+      claims: judgeClaims({ stated, tasks, groups, measurements, outcomes, alpha, tolerance }),
       claimsNotListed: Math.max(0, stated.length - MAX_CLAIMS),
       ...(tasks.length === 0 ? { gap: 'no-suite' } : {}),
       seed,

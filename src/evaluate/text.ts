@@ -1,7 +1,12 @@
 import { printable } from '../core/escape.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { fit, padEnd, wrap } from '../core/layout.ts';
-import { evaluatePredicateSchema, type CheckedClaim, type Measurement } from '../core/predicates/evaluate.ts';
+import {
+  evaluatePredicateSchema,
+  type CheckedClaim,
+  type Measurement,
+  type ScoreMeasurement,
+} from '../core/predicates/evaluate.ts';
 
 const MAX_ROWS = 40;
 const MARKS: Readonly<Record<CheckedClaim['answer'], string>> = {
@@ -18,7 +23,7 @@ export function renderEvaluateText(evidence: Evidence): string[] {
   const parsed = evaluatePredicateSchema.safeParse(evidence.predicate);
   const lines = wrap(`evaluate: ${evidence.outcome}: ${printable(evidence.reason, 2_000)}`, { rest: '  ' });
   if (!parsed.success) return lines;
-  const { suites, measurements, claims, groups, conversions = [], isolation, errors = [] } = parsed.data;
+  const { suites, measurements, scores = [], claims, groups, conversions = [], isolation, errors = [] } = parsed.data;
   const { claimsNotListed = 0 } = parsed.data;
   for (const { name, digest, items } of suites) {
     lines.push(...wrap(`suite: ${printable(name, 100)} (${items} items) ${digest}`, { rest: '  ' }));
@@ -38,6 +43,7 @@ export function renderEvaluateText(evidence: Evidence): string[] {
     const own = measurements.filter((measurement) => measurement.file === file);
     lines.push(...own.slice(0, MAX_ROWS).map(measurementRow));
   }
+  for (const score of scores.slice(0, MAX_ROWS)) lines.push(scoreRow(score));
   if (claims.length > 0) lines.push('', 'claims:');
   for (const claim of claims.slice(0, MAX_ROWS)) lines.push(...claimLines(claim));
   const more = Math.max(0, claims.length - MAX_ROWS) + claimsNotListed;
@@ -53,9 +59,15 @@ export function renderEvaluateText(evidence: Evidence): string[] {
   return lines;
 }
 
-function measurementRow({ suite, task, metric, value, interval: [low, high], k, n }: Measurement): string {
+function scoreRow({ suite, task, metric, filter, value, standardError, n }: ScoreMeasurement): string {
+  const name = printable(`${suite}/${task} ${metric}${filter === undefined ? '' : `,${filter}`}`, 100);
+  const error = standardError === undefined ? '' : `± ${standardError.toPrecision(2)}`;
+  return row(name, String(Number(value.toPrecision(4))), error, String(n));
+}
+
+function measurementRow({ suite, task, metric, filter, value, interval: [low, high], k, n }: Measurement): string {
   return row(
-    printable(`${suite}/${task} ${metric}`, 100),
+    printable(`${suite}/${task} ${metric}${filter === undefined ? '' : `,${filter}`}`, 100),
     percent(value),
     `${percent(low)} – ${percent(high)}`,
     `${k}/${n}`,

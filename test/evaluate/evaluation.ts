@@ -18,11 +18,13 @@ const ROOT = join(import.meta.dirname, '../..');
 export const TINY_SUITE = join(ROOT, 'suites/tiny-chat');
 export const fixture = (name: string): string => join(ROOT, 'fixtures/models', name);
 
-/** Builds the runner where a checkout has none yet, or one that an older script built. */
+/** Builds the runner where a checkout has none yet, or one that an older script built or that is of older sources. */
 export function builtRunner(): void {
   const script = join(ROOT, 'scripts/build-runner.ts');
   const built = statSync(join(ROOT, '.build/runner/manifest.json'), { throwIfNoEntry: false });
-  if (built !== undefined && built.mtimeMs >= statSync(script).mtimeMs) return;
+  const own = join(ROOT, 'src/evaluate/runner');
+  const sources = [script, join(ROOT, 'src/evaluate/protocol.ts'), ...readdirSync(own).map((name) => join(own, name))];
+  if (built !== undefined && sources.every((path) => built.mtimeMs >= statSync(path).mtimeMs)) return;
   execFileSync(process.execPath, [script], { stdio: 'ignore' });
 }
 

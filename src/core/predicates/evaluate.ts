@@ -21,6 +21,8 @@ export const measurementSchema = z.object({
   suite: z.string(),
   task: z.string(),
   metric: z.string(),
+  /** Where a task reads the same answers in several ways. */
+  filter: z.string().optional(),
   k: natural,
   n: natural,
   value: fraction,
@@ -39,6 +41,20 @@ export const measurementSchema = z.object({
     .optional(),
 });
 export type Measurement = z.infer<typeof measurementSchema>;
+
+/** A score that is no count: a mean of parts of points, a perplexity. No exact test holds a claim against it. */
+export const scoreSchema = z.object({
+  file: z.string(),
+  suite: z.string(),
+  task: z.string(),
+  metric: z.string(),
+  filter: z.string().optional(),
+  n: natural,
+  value: z.number(),
+  /** Of a mean. */
+  standardError: z.number().nonnegative().optional(),
+});
+export type ScoreMeasurement = z.infer<typeof scoreSchema>;
 
 /**
  * `value`: it can be a score. `integral-count`: p·n is a whole number. `standard-error`: as p and n give it. `item-count`: n is
@@ -110,6 +126,7 @@ export const evaluatePredicateSchema = z.object({
     }),
   ),
   measurements: z.array(measurementSchema),
+  scores: z.array(scoreSchema).optional(),
   claims: z.array(checkedClaimSchema),
   /** Every loadable weight file, in groups proven equal, and the member that was run. */
   groups: z.array(

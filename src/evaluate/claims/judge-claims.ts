@@ -6,7 +6,7 @@ import { holm } from '../statistics/holm.ts';
 import { mcnemarPValue, type Paired } from '../statistics/mcnemar.ts';
 import { neededItems } from '../statistics/needed-items.ts';
 import { answerOf, answerOfPairs, refutationPValue, type TestLimits } from '../statistics/test-claim.ts';
-import type { Task } from '../tasks/task-schema.ts';
+import type { Task, TaskGroup } from '../tasks/task-schema.ts';
 import type { StaticallyChecked } from './check-files.ts';
 import { matchClaim, type ClaimMatch } from './match-claim.ts';
 import { pairAnswers } from './pair-answers.ts';
@@ -17,6 +17,7 @@ export const MAX_CLAIMS = 1_000;
 export interface ToJudge extends TestLimits {
   readonly stated: readonly StaticallyChecked[];
   readonly tasks: readonly Task[];
+  readonly groups?: readonly TaskGroup[];
   readonly measurements: readonly Measurement[];
   readonly outcomes: readonly ItemOutcomes[];
 }
@@ -43,9 +44,9 @@ const ORDER: readonly CheckedClaim['answer'][] = ['refuted', 'invalid', 'insuffi
  * truths. A lower claim about the same thing is corrected by the number of things (Bonferroni).
  */
 export function judgeClaims(inputs: ToJudge): CheckedClaim[] {
-  const { stated, tasks } = inputs;
+  const { stated, tasks, groups } = inputs;
   const matches = new Map(
-    stated.map((it) => [it, it.claim.invalid === undefined ? matchClaim(it.claim, tasks) : []] as const),
+    stated.map((it) => [it, it.claim.invalid === undefined ? matchClaim(it.claim, tasks, groups) : []] as const),
   );
   const tests = new Map(stated.map((it) => [it, testsOf(it, matches.get(it) ?? [], inputs)] as const));
   const corrected = new Corrected([...tests.values()].flat());
@@ -57,12 +58,18 @@ export function judgeClaims(inputs: ToJudge): CheckedClaim[] {
 function testsOf({ claim, samples }: StaticallyChecked, matches: readonly ClaimMatch[], inputs: ToJudge): Test[] {
   return matches.flatMap((match) => {
     if (!match.matched) return [];
-    const { suite, file } = match.task;
+    const { suite, task, metric } = match;
     const about = (it: Pick<Measurement, 'suite' | 'task' | 'metric'>): boolean =>
-      it.suite === suite && it.task === file.name && it.metric === match.metric;
-    return inputs.measurements.filter(about).map((measurement): Test => {
-      const thing = JSON.stringify([measurement.file, suite, file.name, match.metric]);
-      const outcome = inputs.outcomes.find((it) => it.file === measurement.file && about(it));
+      it.suite === suite && it.task === task && it.metric === metric;
+    const read = inputs.measurements.filter(about);
+    // A claim without a filter is about the first reading of the answers, one with another filter about none of these.
+    const filter = claim.filter ?? read[0]?.filter;
+    const own = read.filter((it) => it.filter === undefined || it.filter === filter);
+    return own.map((measurement): Test => {
+      const thing = JSON.stringify([measurement.file, suite, task, metric, measurement.filter]);
+      const outcome = inputs.outcomes.find(
+        (it) => it.file === measurement.file && about(it) && it.filter === measurement.filter,
+      );
       const paired = samples === undefined || outcome === undefined ? undefined : pairAnswers(claim, samples, outcome);
       return {
         claim,

@@ -2,6 +2,7 @@ import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from 'n
 import type { Generated, RequestOf } from '../protocol.ts';
 import { Fault } from './fault.ts';
 import type { LoadedModel } from './loaded-model.ts';
+import { promptText } from './prompt-text.ts';
 
 interface Slot {
   readonly sequence: LlamaContextSequence;
@@ -22,8 +23,8 @@ export async function generate(loaded: LoadedModel, request: RequestOf<'generate
   const answers: Generated[] = [];
   for (let start = 0; start < request.items.length; start += loaded.sequences.length) {
     const items = request.items.slice(start, start + loaded.sequences.length);
-    const slots = items.map(({ messages }, index): Slot => {
-      const prompt = loaded.tokenize(loaded.template.render(messages));
+    const slots = items.map((item, index): Slot => {
+      const prompt = loaded.tokenize(promptText(loaded.template, item));
       const sequence = loaded.sequences[index];
       const room = Math.min(request.maxTokens, loaded.contextTokens - prompt.length - 1);
       if (sequence === undefined || prompt.length === 0) throw new Fault('request', 'an empty prompt');

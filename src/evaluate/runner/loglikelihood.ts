@@ -3,6 +3,7 @@ import type { RequestOf, Scored } from '../protocol.ts';
 import { encodePair } from './encode-pair.ts';
 import { Fault } from './fault.ts';
 import type { LoadedModel } from './loaded-model.ts';
+import { promptText } from './prompt-text.ts';
 
 type Item = RequestOf<'loglikelihood'>['items'][number];
 
@@ -16,16 +17,20 @@ export async function loglikelihood(loaded: LoadedModel, request: RequestOf<'log
 async function scoreItem(loaded: LoadedModel, item: Item): Promise<Scored> {
   const [sequence] = loaded.sequences;
   if (sequence === undefined) throw new Fault('request', 'no sequence');
-  const text = loaded.template.render(item.messages);
+  const text = promptText(loaded.template, item);
   const continuations: Scored['continuations'] = [];
   let promptTokens = 0;
   for (const continuation of item.continuations) {
     const pair = encodePair(text, continuation, (it) => loaded.tokenize(it));
-    const length = pair.prompt.length + pair.continuation.length;
-    if (pair.prompt.length === 0 || pair.continuation.length === 0) throw new Fault('request', 'nothing to score');
+    // Behind no words at all comes what begins a text; lm-evaluation-harness takes the same token (`prefix_token_id`).
+    const { bos, eos } = loaded.model.tokens;
+    const start = text === '' && pair.prompt.length === 0 ? (bos ?? eos) : null;
+    const prompt = start === null ? pair.prompt : [start];
+    const length = prompt.length + pair.continuation.length;
+    if (prompt.length === 0 || pair.continuation.length === 0) throw new Fault('request', 'nothing to score');
     if (length > loaded.contextTokens) throw new Fault('too-long', `${length} tokens in ${loaded.contextTokens}`);
-    promptTokens = pair.prompt.length;
-    continuations.push(await score(sequence, pair.prompt, pair.continuation));
+    promptTokens = prompt.length;
+    continuations.push(await score(sequence, prompt, pair.continuation));
   }
   return { promptTokens, continuations };
 }

@@ -5,17 +5,33 @@ import { basename, join, posix, relative, sep } from 'node:path';
 import { sha256FromBytes, type Sha256 } from '../../core/digest.ts';
 import { GateError, systemCode } from '../../core/errors.ts';
 import { comparePaths } from '../../core/submission.ts';
+import { checkDvcPins } from './dvc-pins.ts';
+import type { HarnessConfig, HarnessGroup } from './harness/config-schema.ts';
+import { loadHarnessTask } from './harness/load-harness-task.ts';
+import { readHarnessFile, type SuiteFiles } from './harness/read-config.ts';
+import type { Score } from './harness/scoring.ts';
 import { readItems } from './read-items.ts';
 import { readTaskFile } from './read-task-file.ts';
-import { choiceItemSchema, promptItemSchema, SUITE_LIMITS, type Task } from './task-schema.ts';
+import {
+  choiceItemSchema,
+  isHarnessTask,
+  promptItemSchema,
+  SUITE_LIMITS,
+  type HarnessTask,
+  type Task,
+  type TaskGroup,
+} from './task-schema.ts';
 
 const TASK_FILE = 'task.yaml';
+/** Every other YAML file is one of lm-evaluation-harness. */
+const HARNESS_FILE = /\.ya?ml$/u;
 
 export interface Suite {
   /** The directory's name: a label; the digest is the identity. */
   readonly name: string;
   readonly digest: Sha256;
   readonly tasks: readonly Task[];
+  readonly groups: readonly TaskGroup[];
   /** The items of each task, by their bytes alone: the same data set in another suite has the same digest. */
   readonly datasets: readonly { readonly task: string; readonly path: string; readonly sha256: Sha256 }[];
 }
@@ -32,21 +48,32 @@ export async function loadSuite(directory: string, pinned?: Sha256): Promise<Sui
   if (pinned !== undefined && digest !== pinned) {
     throw new GateError('SUITE_MISMATCH', `suite ${directory}: its content is ${digest}; the policy pins ${pinned}`);
   }
+  const suite: SuiteFiles = { directory, files };
+  checkDvcPins(suite);
   const tasks: Task[] = [];
+  const groups: HarnessGroup[] = [];
   const datasets: Suite['datasets'][number][] = [];
   const names = new Set<string>();
   for (const [path, bytes] of files) {
-    if (posix.basename(path) !== TASK_FILE) continue;
+    if (posix.basename(path) !== TASK_FILE) {
+      if (!HARNESS_FILE.test(path)) continue;
+      const read = readHarnessFile(path, suite);
+      if (read.kind === 'group') groups.push(read.group);
+      if (read.kind !== 'task') continue;
+      const { config, scores, items, data } = loadHarnessTask(path, read.config, suite);
+      claimName(names, config.task, join(directory, path));
+      for (const file of data)
+        datasets.push({ task: config.task, path: file, sha256: hashOf(files.get(file) ?? new Uint8Array()) });
+      tasks.push({ suite: name, file: harnessFace(config, scores), config, scores, items });
+      continue;
+    }
     const file = readTaskFile(bytes, join(directory, path));
     const dataPath = posix.join(posix.dirname(path), file.data);
     const data = files.get(dataPath);
     if (data === undefined)
       throw new GateError('SUITE_INVALID', `${join(directory, path)}: ${file.data} is not beside it`);
-    if (names.has(file.name))
-      throw new GateError('SUITE_INVALID', `${join(directory, path)}: a second task "${file.name}"`);
-    names.add(file.name);
-    const sha256 = sha256FromBytes(createHash('sha256').update(data).digest());
-    datasets.push({ task: file.name, path: dataPath, sha256 });
+    claimName(names, file.name, join(directory, path));
+    datasets.push({ task: file.name, path: dataPath, sha256: hashOf(data) });
     const where = join(directory, dataPath);
     tasks.push(
       file.type === 'multiple_choice'
@@ -55,7 +82,57 @@ export async function loadSuite(directory: string, pinned?: Sha256): Promise<Sui
     );
   }
   if (tasks.length === 0) throw new GateError('SUITE_INVALID', `suite ${directory}: no ${TASK_FILE} in it`);
-  return { name, digest, tasks, datasets };
+  return { name, digest, tasks, groups: groupsOf(groups, name, tasks, directory), datasets };
+}
+
+function harnessFace(config: HarnessConfig, scores: readonly Score[]): HarnessTask['file'] {
+  const { task, task_alias: alias, metadata } = config;
+  return {
+    type: 'harness',
+    name: task,
+    description: '',
+    aliases: [...(alias === undefined ? [] : [alias]), ...(metadata?.aliases ?? [])],
+    metric: scores[0]?.metric ?? '',
+  };
+}
+
+/** A group's own tasks, those of groups inside it included. */
+function groupsOf(
+  groups: readonly HarnessGroup[],
+  suite: string,
+  tasks: readonly Task[],
+  directory: string,
+): TaskGroup[] {
+  const members = (names: readonly string[], above: readonly string[]): string[] =>
+    names.flatMap((name) => {
+      if (above.includes(name))
+        throw new GateError(
+          'SUITE_INVALID',
+          `suite ${directory}: the group ${name} is in itself: ${above.join(' → ')}`,
+        );
+      const inner = groups.find(({ group }) => group === name);
+      if (inner !== undefined) return members(inner.task, [...above, name]);
+      const tagged = tasks.filter((task) => isHarnessTask(task) && [task.config.tag ?? []].flat().includes(name));
+      if (tagged.length > 0) return tagged.map(({ file }) => file.name);
+      if (tasks.some(({ file }) => file.name === name)) return [name];
+      throw new GateError('SUITE_INVALID', `suite ${directory}: a group names ${name}, which is no task of it`);
+    });
+  return groups.map(({ group, task, aggregate_metric_list: aggregated }) => ({
+    suite,
+    name: group,
+    tasks: [...new Set(members(task, [group]))],
+    // A mean over tasks, whatever their sizes, is no share of items, and no exact test holds a claim against it.
+    metrics: (aggregated ?? []).filter((it) => it.weight_by_size).map(({ metric }) => metric),
+  }));
+}
+
+function claimName(names: Set<string>, name: string, where: string): void {
+  if (names.has(name)) throw new GateError('SUITE_INVALID', `${where}: a second task "${name}"`);
+  names.add(name);
+}
+
+function hashOf(data: Uint8Array): Sha256 {
+  return sha256FromBytes(createHash('sha256').update(data).digest());
 }
 
 /** SHA-256 over lines `<hex sha256>  <relative path>\n` of all files in path order. */
@@ -79,7 +156,7 @@ async function readFiles(directory: string): Promise<ReadonlyMap<string, Uint8Ar
       throw new GateError('SUITE_INVALID', `suite ${directory}: more than ${SUITE_LIMITS.files} files`);
     }
     const { size } = await attempt(join(directory, path), () => stat(join(directory, path)));
-    const limit = posix.basename(path) === TASK_FILE ? SUITE_LIMITS.taskFileBytes : SUITE_LIMITS.itemFileBytes;
+    const limit = HARNESS_FILE.test(path) ? SUITE_LIMITS.taskFileBytes : SUITE_LIMITS.itemFileBytes;
     if (size > limit) throw new GateError('SUITE_INVALID', `${join(directory, path)}: ${size} bytes, ${limit} at most`);
     files.set(path, await attempt(join(directory, path), () => readFile(join(directory, path))));
   }

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import type { HarnessConfig } from './harness/config-schema.ts';
+import type { HarnessItem } from './harness/items.ts';
+import type { Score } from './harness/scoring.ts';
 import { MAX_CHOICES, MAX_NEW_TOKENS, messageSchema } from '../protocol.ts';
 
 /** Limits of suites. They come from the operator, so past one of them the suite is refused, never cut. */
@@ -13,8 +16,7 @@ export const SUITE_LIMITS = {
   line: 1 << 20,
 } as const;
 
-/** The metrics that each type of task measures; the first is its own. */
-export const METRICS = {
+const METRICS = {
   multiple_choice: ['acc', 'acc_norm'],
   generation: ['refusal_rate'],
 } as const;
@@ -91,8 +93,44 @@ export type PromptTask = Loaded & {
   readonly file: Extract<TaskFile, { type: 'generation' }>;
   readonly items: readonly Hashed<PromptItem>[];
 };
-export type Task = ChoiceTask | PromptTask;
+/** A task file of lm-evaluation-harness. */
+export type HarnessTask = Loaded & {
+  readonly file: {
+    readonly type: 'harness';
+    readonly name: string;
+    readonly description: string;
+    readonly aliases: readonly string[];
+    /** The first that is asked for. */
+    readonly metric: string;
+  };
+  readonly config: HarnessConfig;
+  readonly scores: readonly Score[];
+  readonly items: readonly HarnessItem[];
+};
+export type Task = ChoiceTask | PromptTask | HarnessTask;
+
+/** Several tasks whose items are measured as those of one. */
+export interface TaskGroup extends Loaded {
+  readonly name: string;
+  readonly tasks: readonly string[];
+  readonly metrics: readonly string[];
+}
 
 export function isChoiceTask(task: Task): task is ChoiceTask {
   return task.file.type === 'multiple_choice';
+}
+
+export function isHarnessTask(task: Task): task is HarnessTask {
+  return task.file.type === 'harness';
+}
+
+/** Whether a task is scored by log-likelihoods, one prompt after the other, and not written side by side. */
+export function asksOneByOne(task: Task): boolean {
+  return isHarnessTask(task) ? task.config.output_type !== 'generate_until' : isChoiceTask(task);
+}
+
+/** Metrics that a task measures; the first is its own. */
+export function metricsOf(task: Task): readonly string[] {
+  if (isHarnessTask(task)) return [...new Set(task.scores.map(({ metric }) => metric))];
+  return METRICS[isChoiceTask(task) ? 'multiple_choice' : 'generation'];
 }

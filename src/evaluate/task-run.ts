@@ -1,0 +1,32 @@
+import type { Measurement, ScoreMeasurement } from '../core/predicates/evaluate.ts';
+import type { RunnerClient } from './harness/runner-client.ts';
+import type { ItemOutcomes } from './item-outcomes.ts';
+import { MAX_BATCH } from './protocol.ts';
+
+/** One item's answer, for the file of answers. */
+export interface AnswerRecord {
+  readonly suite: string;
+  readonly task: string;
+  readonly id: string;
+  readonly [detail: string]: unknown;
+}
+
+export interface TaskRun {
+  readonly client: RunnerClient;
+  /** The evaluated file's path in the submission. */
+  readonly file: string;
+  readonly seed: number;
+  readonly answered: (record: AnswerRecord) => void;
+  /** Called with the number of items done since the last call. */
+  readonly advanced: (items: number) => void;
+}
+
+export interface Ran {
+  readonly measurements: readonly Measurement[];
+  readonly outcomes: readonly ItemOutcomes[];
+  readonly scores: readonly ScoreMeasurement[];
+}
+
+export function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += MAX_BATCH) yield items.slice(start, start + MAX_BATCH);
+}
