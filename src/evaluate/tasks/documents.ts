@@ -6,7 +6,7 @@ import { readJsonTree, type JsonNode } from '../../formats/json/tree.ts';
 import { MemorySource } from '../../formats/pickle/embedded.ts';
 import { fromJson, fromPlain, isMapping, type Value } from './harness/jinja/values.ts';
 import { readCsv } from './read-csv.ts';
-import { SUITE_LIMITS } from './task-schema.ts';
+import { SUITE_LIMITS } from './limits.ts';
 
 /** One document of a data file: an object of columns. */
 export interface Document {

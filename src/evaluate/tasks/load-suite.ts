@@ -12,11 +12,11 @@ import { readHarnessFile, type SuiteFiles } from './harness/read-config.ts';
 import type { Score } from './harness/scoring.ts';
 import { readItems } from './read-items.ts';
 import { readTaskFile } from './read-task-file.ts';
+import { SUITE_LIMITS } from './limits.ts';
 import {
   choiceItemSchema,
   isHarnessTask,
   promptItemSchema,
-  SUITE_LIMITS,
   type HarnessTask,
   type Task,
   type TaskGroup,

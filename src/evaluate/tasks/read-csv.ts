@@ -1,5 +1,5 @@
 import { GateError } from '../../core/errors.ts';
-import { SUITE_LIMITS } from './task-schema.ts';
+import { SUITE_LIMITS } from './limits.ts';
 
 const MAX_COLUMNS = 1_000;
 

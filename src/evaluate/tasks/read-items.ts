@@ -3,7 +3,8 @@ import type * as z from 'zod';
 import { GateError } from '../../core/errors.ts';
 import { documentText } from '../../formats/claims/python-json.ts';
 import { decode } from './read-task-file.ts';
-import { SUITE_LIMITS, type Hashed } from './task-schema.ts';
+import { SUITE_LIMITS } from './limits.ts';
+import { type Hashed } from './task-schema.ts';
 
 /**
  * Parses JSON lines of items. Empty lines are allowed at the end only.
