@@ -53,12 +53,19 @@ await measure(
     ...graphFiles,
     ...graphFilesSecond,
     ...round('fifth-hostile.txt', 'fifth round'),
+    ...round('sixth-hostile.txt', 'sixth round'),
   ],
   true,
 );
 await measure(
   'honest, blocked',
-  [...honestPython, ...honestFiles, ...honestGraphFiles, ...round('fifth-honest.txt', 'fifth round')],
+  [
+    ...honestPython,
+    ...honestFiles,
+    ...honestGraphFiles,
+    ...round('fifth-honest.txt', 'fifth round'),
+    ...round('sixth-honest.txt', 'sixth round'),
+  ],
   false,
 );
 if (values.corpus !== undefined) await measure('corpus, blocked', corpus(values.corpus), false);
