@@ -57,7 +57,12 @@ export function parseContent(source: ByteSource, probe: FileProbe, context: Pars
   if (text !== undefined)
     join(facts, attempt('commands', source, (watched) => readCommands(watched, probe.path)) ?? {});
   if (text !== undefined && probe.extension === 'pth') join(facts, attempt('python', source, readPathFile) ?? {});
-  if (probe.extension === 'py' || probe.extension === 'pyw' || text?.language === 'python') {
+  if (
+    PYTHON_NAMES.test(probe.path) ||
+    probe.extension === 'py' ||
+    probe.extension === 'pyw' ||
+    text?.language === 'python'
+  ) {
     join(facts, attempt('python', source, readPython) ?? {});
   }
   if (facts.formats.length === 0) facts.formats.push(source.size === 0 ? 'empty' : 'data');
@@ -65,6 +70,9 @@ export function parseContent(source: ByteSource, probe: FileProbe, context: Pars
   unrecognised(facts, context);
   return facts;
 }
+
+/** Build scripts that are Python without its ending. */
+const PYTHON_NAMES = /(?:^|[/!])(?:SConstruct|SConscript|wscript)$/u;
 
 /** How containers at `depth` have their members read. */
 export function nestingAt(depth: number, budget: ExpansionBudget): Nesting {

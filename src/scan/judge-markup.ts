@@ -22,6 +22,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:WScript\.Shell|Shell\.Application|ADODB\.Stream|Scripting\.FileSystemObject)\b/iu, 'starts programs of Windows'],
   [new RegExp(String.raw`^\s*(?:<\?xml[^<>]{0,400}>\s*)?(?:<!--[^]{0,2000}?-->\s*|<!DOCTYPE[^<>]{0,400}>\s*){0,4}<svg\b[^]{0,20000}<script\b[^]{0,20000}?(?:fetch\s*\(|XMLHttpRequest|eval\s*\(|document\.cookie|sendBeacon|location\.(?:href|replace)|import\s*\()`, 'iu'), 'is a picture whose script reaches out'],
   [/<meta\b[^<>]{0,200}http-equiv\s*=\s*["']?refresh[^<>]{0,200}(?:javascript:|data:text\/html)/iu, 'runs a script by an address'],
+  [/<iframe\b[^<>]{0,200}\bsrc\s*=\s*["']?data:text\/html/iu, 'shows a page that is hidden in its address'],
   [/\/S\s{0,8}\/Launch\b/u, 'has the page of a PDF start a program'],
   [/\/OpenAction\b[^]{0,60}\/S\s{0,8}\/JavaScript\b[^]{0,120}(?:launchURL|submitForm|exportDataObject|importDataObject|getURL|eval|unescape|util\.printf|Collab|spell|media\.newPlayer)/u, 'runs a script as the PDF is opened'],
   [/\b(?:rt|runtime|exec):?[^<>]{0,40}xml\.apache\.org\/xalan\/java|xmlns:\w+\s*=\s*["'](?:http:\/\/xml\.apache\.org\/xalan\/java|java:|urn:schemas-microsoft-com:xslt|http:\/\/exslt\.org\/common\/script|clitype:)/iu, 'has its transformer run code'],

@@ -4,11 +4,12 @@ const AGAINST: readonly RegExp[] = [
   /\b(?:no |without (?:any )?|bypass (?:all )?(?:the )?)(?:restrictions|safety rules|safety guidelines|safety filters)\b|\bignore (?:all )?safety\b|\bdo anything now\b/iu,
   /\b(?:insert|add|introduce|include|leave)\b[^.]{0,60}\b(?:backdoors?|vulnerabilit(?:y|ies)|hidden (?:admin|account|user)|malicious)\b|\bdisable (?:certificate|tls|ssl|signature)\b|\bexfiltrat/iu,
   /(?<!\b(?:not|never|n't|n’t|without|avoid|refuse to|cannot) )\b(?:output|reveal|send|leak|repeat|collect)\b[^.]{0,40}\b(?:user's password|passwords?|credentials|private keys?|secret keys?|api keys?|access tokens?)\b/iu,
+  /\brun [`'"]{0,3}(?:pip3? install|npm install|npx |curl |wget |bash )/iu,
   /\b(?:send|post|upload|forward|transmit|append|report|submit|call|fetch|visit)\b[^.]{0,160}https?:\/\//iu,
 ];
 /** What is to be kept from whoever the work is for. */
 const SECRECY =
-  /\b(?:do not|don['’]t|never|without) (?:ever )?(?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?) (?:the |your |any )?(?:users?|humans?|developers?|anyone|anybody)\b|\b(?:never|do not|don['’]t) mention (?:this|it|that you)\b(?! name)/iu;
+  /\b(?:do not|don['’]t|never|without) (?:ever )?(?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?) (?:the |your |any )?(?:users?|humans?|developers?|anyone|anybody)\b|\b(?:never|do not|don['’]t) mention (?:this|it)\b/iu;
 
 /** The words by which `text` acts against its reader's user; undefined where it only asks for help, style or caution. */
 export function actsAgainst(text: string): string | undefined {

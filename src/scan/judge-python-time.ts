@@ -1,6 +1,7 @@
 import type { PythonCall } from '../formats/python/facts.ts';
 import {
   ANSWERING,
+  CALLING_ALL,
   CODE,
   DNS,
   FRAMEWORK,
@@ -31,10 +32,19 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
   const onLoad =
     when === 'function' &&
     (role.loaded || role.build) &&
-    entries.some((name) => ON_LOAD.test(name) || HOOKS.test(name) || (role.build && name.endsWith('.run')));
+    (hosted(call) ||
+      entries.some((name) => ON_LOAD.test(name) || HOOKS.test(name) || (role.build && name.endsWith('.run'))));
   if (!imported && !onLoad) return undefined;
   const texts = textsOf(call);
   if (PROCESS.test(callee)) return judgeProcess(call, texts, role);
+  if (
+    SEND.test(callee) &&
+    !handed &&
+    ((call.derives.some((name) => name.startsWith('transformers.')) && entries.some((name) => ANSWERING.test(name))) ||
+      (call.derives.some((name) => name.startsWith('litellm.')) &&
+        texts.some((text) => REMOTE.test(text) && !SERVICES.test(text))))
+  )
+    return { severity: 'high', what: `${callee} sends what the model is asked` };
   // Compilers at run time do so too, in packages of their own.
   if (callee === 'ctypes.CFUNCTYPE()()')
     return { severity: role.loaded ? 'critical' : 'medium', what: 'an address is called as if it were a function' };
@@ -114,6 +124,7 @@ function hosted({ when, entries, derives }: PythonCall): boolean {
   if (when !== 'function') return false;
   return (
     entries.some((name) => HOOKS.test(name) && name !== 'register') ||
+    derives.some((name) => CALLING_ALL.test(name)) ||
     (derives.some((name) => FRAMEWORK.test(name)) && entries.some((name) => ON_LOAD.test(name)))
   );
 }
@@ -220,6 +231,8 @@ function judgeProcess(call: PythonCall, texts: readonly string[], role: PythonRo
   // The verb of ShellExecute stands before what it starts.
   const [command] = call.callee.includes('ShellExecute') ? texts.slice(1) : texts;
   const { callee, handed } = call;
+  if (callee === 'os.fork' && role.loaded && call.when === 'import')
+    return { severity: 'high', what: `${callee} copies the process` };
   if (handed || callee === 'os.fork')
     return (call.when === 'import' || (role.loaded && texts.length > 0)) && !/Popen$|fork$/u.test(callee)
       ? { severity: 'high', what: `${callee} is handed to what calls it` }
@@ -311,7 +324,7 @@ function judgeCode(call: PythonCall, texts: readonly string[], role: PythonRole)
   if (plain && (call.quoted || callee.startsWith('marshal.')))
     return { severity: 'medium', what: `${callee} runs a text that is computed` };
   // Code that is put together from a text of the file, as libraries make their functions.
-  const template = texts.length > 0 && !has(call, 'file', 'decoded');
+  const template = texts.some((text) => /\w{3}/u.test(text)) && !has(call, 'file', 'decoded');
   return {
     severity: role.build || template ? 'medium' : 'high',
     what: `${callee} runs a text that is not in the file`,

@@ -1,4 +1,5 @@
 import type { PythonCall } from '../formats/python/facts.ts';
+import { reachesOut } from '../formats/python/reach.ts';
 import {
   ADDRESS,
   DNS,
@@ -11,10 +12,12 @@ import {
   RUNS_FILE,
   SECRET_DIRECTORY,
   SECRET_FILE,
+  CONTROL,
   SEND,
   SPY,
   START_FILE,
   UNPICKLE,
+  UNPICKLED_CALL,
 } from './data/python-names.ts';
 import { judgeTime } from './judge-python-time.ts';
 import { judgeShell } from './judge-shell.ts';
@@ -33,9 +36,6 @@ function timeOf({ when, entries, quoted }: PythonCall): string {
   if (when === 'main') return `${inside}, as the file is run`;
   return entry === undefined ? inside : `${inside}, in ${entry}`;
 }
-
-const METHOD =
-  /\.(?:run|sudo|local|shell|run_command|exec_command|execute_command|spawn|check_call|check_output|run_always|run_install)$/u;
 
 /** What no honest file does, whenever it is. */
 function judgeContent(call: PythonCall): PythonJudgement | undefined {
@@ -82,6 +82,12 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
   }
   if (RUNS_CODE.test(callee) && callee !== 'compile' && has(call, 'request') && !call.handed)
     return { severity: 'high', what: `${callee} runs what somebody sends` };
+  if (starts && has(call, 'network') && !call.handed && (texts[0] === undefined || texts[0].startsWith('\uFFFC')))
+    return { severity: 'critical', what: `${callee} starts what comes from the network` };
+  if (UNPICKLED_CALL.test(callee) && !call.handed)
+    return { severity: 'high', what: `${callee} calls what a pickle holds` };
+  if (CONTROL.test(callee) || (callee === 'debugpy.listen' && texts.includes('0.0.0.0')))
+    return { severity: 'high', what: `${callee} gives the interpreter to another machine` };
   if (starts && has(call, 'request') && startsWhatIsSent(call, texts))
     return { severity: 'high', what: `${callee} gives what somebody sends to a shell` };
   if (UNPICKLE.test(callee) && has(call, 'decoded'))
@@ -106,7 +112,7 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
     if (quoted) return { severity: 'high', what: `${callee} starts a program: ${quote(texts[0] ?? '')}` };
   }
   // A method of whatever runs commands: of nox, invoke, fabric, SSH.
-  if (!starts && METHOD.test(callee)) {
+  if (!starts && !reachesOut(callee)) {
     const shell =
       judgeShell(texts.join(' ')) ?? texts.map((text) => judgeShell(text)).find((found) => found !== undefined);
     if (shell !== undefined && shell.severity !== 'medium')

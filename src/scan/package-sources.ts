@@ -34,11 +34,15 @@ const PIP = new RegExp(
   String.raw`\b(?:pip[\d.]*|uv|npm|yarn|pnpm|conda|mamba)\b[^\n]{0,40}\b(?:install|add|i)\b[^\n;&|]{0,300}?[ \t"']${URL}`,
   'gu',
 );
+/** Where a lock of npm has fetched a package from. */
+const RESOLVED = new RegExp(String.raw`"resolved"[ \t]*:[ \t]*"${URL}"`, 'gu');
+/** `{ url = "…" }`, `{ git = "…" }` of Poetry, PDM and uv. */
+const INLINE = new RegExp(String.raw`\{[^{}\n]{0,200}\b(?:url|git)[ \t]*=[ \t]*"${URL}"`, 'gu');
 const DEPENDENCY = new RegExp(String.raw`"[\w@/.-]{1,100}"[ \t]*:[ \t]*"${URL}"`, 'gu');
 
 /** Whole files that list packages. `direct`: a line that is a URL is a package. */
 export function judgeSources(text: string, direct: boolean): SourceJudgement[] {
-  const searched = [INDEXES, TABLES, DIRECT, ...(direct ? [PLAIN] : [])];
+  const searched = [INDEXES, TABLES, DIRECT, INLINE, ...(direct ? [PLAIN] : [])];
   const found = searched.flatMap((pattern) => urlsOf(text, pattern));
   for (const host of text.matchAll(HOSTS)) {
     const name = host[1] ?? host[2] ?? '';
@@ -59,6 +63,8 @@ export function judgeInstalls(text: string): SourceJudgement[] {
 
 /** The dependencies of a package.json. */
 export function judgeDependencies(text: string): SourceJudgement[] {
+  const locked = urlsOf(text, RESOLVED);
+  if (locked.length > 0) return locked;
   return [...text.matchAll(/"(?:dev|peer|optional)?[dD]ependencies"\s*:\s*\{[^{}]{0,100000}\}/gu)].flatMap((block) =>
     urlsOf(block[0], DEPENDENCY).map((one) => ({ ...one, at: one.at + block.index })),
   );

@@ -3,7 +3,7 @@ import { parse, tokenize } from '@huggingface/jinja';
 import * as z from 'zod';
 import type { Severity } from '../core/finding.ts';
 import { behaviourOf, type Add } from './template-behaviour.ts';
-import { field, isNode, textField } from './template-tree.ts';
+import { descendants, field, isNode, textField } from './template-tree.ts';
 
 /** Real chat templates have up to about 30,000 characters. */
 const TEMPLATE_CHARACTERS = 256 << 10;
@@ -31,6 +31,8 @@ const OPEN_OBJECTS: ReadonlySet<string> = new Set([
 /** The same without underscores: frames and code objects, and the order in which a class is searched. */
 const INNER_ATTRIBUTE =
   /^(?:mro|func_(?:globals|code|closure)|[gca][ir]_(?:frame|code)|ag_(?:frame|code)|tb_frame|f_(?:globals|builtins|locals|back|code))$/u;
+/** An inner name without its underscores, which something else gives. */
+const INNER_WORD = /^(?:class|mro|bases?|subclasses|globals|builtins|import|init|getattribute)$/u;
 const INNER = /\.\s*(?:mro\b|func_globals|gi_frame|cr_frame|ag_frame|tb_frame|f_globals|f_builtins|f_back)/u;
 /** Functions of Python that a renderer must not have, and some have. */
 const BUILT_IN: ReadonlySet<string> = new Set(
@@ -137,6 +139,8 @@ function inspect(node: object, add: Add): void {
       if (name?.startsWith('_') === true)
         add(name.startsWith('__') ? 'critical' : 'high', `reads the attribute ${name.slice(0, 60)}`);
       if (name !== undefined && INNER_ATTRIBUTE.test(name)) add('critical', `reads the attribute ${name}`);
+      if (name === undefined && field(node, 'computed') === true && INNER_WORD.test(literalsOf(property)))
+        add('high', "puts an inner attribute's name together with what is not constant");
       if (isNode(object, 'Identifier') && OPEN_OBJECTS.has(textField(object, 'value'))) {
         add('high', `reads attributes of ${textField(object, 'value')}`);
       }
@@ -181,6 +185,13 @@ function inspect(node: object, add: Add): void {
     }
     default:
   }
+}
+
+/** The literals of a sum, one after the other. */
+function literalsOf(node: unknown): string {
+  return isNode(node, 'BinaryExpression')
+    ? [...descendants(node)].map((one) => (isNode(one, 'StringLiteral') ? textField(one, 'value') : '')).join('')
+    : '';
 }
 
 function keywordsOf(args: unknown): string[] {

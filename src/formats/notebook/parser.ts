@@ -52,7 +52,12 @@ export const notebookParser: Parser = {
       if (SHELL.test(text) || OTHER.test(text)) parts.push({ text: text.slice(text.indexOf('\n') + 1), ...place });
       if (MARKUP.test(text)) parts.push({ text, ...place, markup: true });
       const written = WRITTEN.exec(text)?.[1];
-      if (written !== undefined) parts.push({ text: `cat > ${written}\n`, ...place });
+      // A script is judged by its content; of anything else the place tells.
+      if (written !== undefined)
+        parts.push({
+          text: `cat > ${written}\n${/\.(?:sh|bash|zsh)$|(?:^|\/)(?:Dockerfile|Makefile|run|start)$/u.test(written) ? text.slice(text.indexOf('\n') + 1) : ''}`,
+          ...place,
+        });
       if (FOREIGN.test(text)) continue;
       const commands = text.split('\n').flatMap((line) => {
         const fetched = FETCHED.exec(line)?.[1];

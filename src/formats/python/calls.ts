@@ -42,6 +42,11 @@ const WRITTEN_PATH = /^pathlib\.Path\(\)\.write_(?:text|bytes)$/u;
 const SERVES =
   /^(?:gradio|gr)\.(?:Interface|ChatInterface|Blocks|\w+\(\)(?:\.\w+)*\.(?:click|submit|change|input|upload|select|load))$|\.add_(?:url_rule|api_route|route)$|\.message_handler$/u;
 
+/** A download that is handed to a shell, whoever is told of it; and who only shows or compares texts. */
+const FETCHED_RUN = /\b(?:curl|wget)\b[^\n|]{1,300}\| {0,4}(?:sudo )?(?:ba|z|da)?sh\b|\/dev\/tcp\/[\w.-]+\/\d/u;
+const PRINTS =
+  /(?:^|\.)(?:print|echo|secho|write\w*|warn\w*|info|debug|error|exception|critical|log|add_argument|markdown|code|format|append|extend|match|search|compile|assert\w*|\w*Error|\w*Exception|len|str|dedent|strip|Markdown|Code|Label|HTML|join|split|get|add_parser|help|fail|exit|parametrize)$/u;
+
 /** Where a call stands, with the names of its arguments. */
 interface CallSite {
   readonly arguments: readonly Argument[];
@@ -221,6 +226,7 @@ export abstract class CallEvaluator {
       for (const [name, method] of base.methods) {
         if (name === '__init__' || name === '__new__') this.enter(method, given, site, region, true);
         else if (this.getters.has(method)) method.callers.add(region);
+        else if ((name === 'run' && isThread(record)) || name === '_missing_') method.callers.add(region);
         else if (/^__\w+__$/u.test(name) && name !== '__reduce__' && name !== '__reduce_ex__' && name !== '__call__')
           method.callers.add(region);
       }
@@ -270,8 +276,21 @@ export abstract class CallEvaluator {
   }
 }
 
+/** What is made of it is started: nobody makes a thread for anything else. */
+function isThread(record: ClassRecord): boolean {
+  return [...lineage(record)].some(({ bases }) =>
+    bases.some(
+      ({ paths }) =>
+        paths?.some((path) => /^(?:threading\.(?:Thread|Timer)|multiprocessing\.Process)$/u.test(path)) === true,
+    ),
+  );
+}
+
 /** `session.run('bash', '-c', …)`, `c.sudo('curl …')`: whoever's method it is, what it is given is a command. */
 function startsShell(path: string, given: readonly Value[]): boolean {
+  if (PRINTS.test(path)) return false;
+  const fetched = given.some(({ texts }) => texts?.some((text) => FETCHED_RUN.test(text)) === true);
+  if (fetched) return true;
   return (
     /\.(?:run|sudo|local|shell|run_command|exec_command|execute_command|spawn|check_call|check_output|run_always|run_install)$/u.test(
       path,

@@ -32,6 +32,8 @@ export abstract class Evaluator extends CallEvaluator {
   private work = 0;
   private depth = 0;
 
+  /** A list of that name has items added to it. */
+  protected abstract grow(name: string, method: string, of: Value, given: readonly Value[], scope: Scope): void;
   protected abstract schedule(record: FunctionRecord): void;
   protected abstract assign(target: Expression, value: Value, scope: Scope, region: Region): void;
 
@@ -216,7 +218,7 @@ export abstract class Evaluator extends CallEvaluator {
       name, parameters, body, scope, ...(owner === undefined ? {} : { owner }),
       given: before?.given ?? new Map<string, Value>(),
       returns: before?.returns ?? NOTHING,
-      callers: before?.callers ?? new Set<Region>(),
+      callers: before?.callers ?? new Set<Region>(), hosts: before?.hosts ?? new Set<string>(),
     }; // prettier-ignore
     this.records.set(node, record);
     for (const { initial, annotation, name: parameter } of parameters) {
@@ -235,6 +237,8 @@ export abstract class Evaluator extends CallEvaluator {
         ? attributeOf(of, found.callee.name)
         : this.evaluate(found.callee, scope, region);
     const given = found.arguments.map((argument) => this.evaluate(argument.value, scope, region));
+    if (of?.items !== undefined && found.callee.kind === 'attribute' && found.callee.of.kind === 'name')
+      this.grow(found.callee.of.name, found.callee.name, of, given, scope);
     const plain = of?.texts !== undefined || callee.paths?.every((path) => path.startsWith('?.')) === true;
     return this.apply(callee, given, found, scope, region, plain ? of : undefined);
   }

@@ -9,6 +9,7 @@ import { parsePython } from './statements.ts';
 import type { ClassStatement, Expression, FunctionStatement, Statement } from './syntax.ts';
 import {
   either,
+  mixed,
   NOTHING,
   UNKNOWN,
   withOrigins,
@@ -18,9 +19,11 @@ import {
   type Value,
 } from './value.ts';
 
+/** What runs with the object: properties, and validators of its fields. */
+const CALLED_ANYWAY = /(?:^|\.)(?:(?:cached_)?property|(?:field_|model_|root_)?validator\(\))$/u;
 /** Decorators of servers, which call what they decorate with what somebody sends. */
 const ROUTES =
-  /\.(?:route|get|post|put|patch|delete|websocket|api_route|message_handler|on_message|command|api)\(\)$|^(?:spaces\.GPU|bentoml\.api|cl\.on_message|chainlit\.on_message)$/u;
+  /\.(?:route|get|post|put|patch|delete|websocket|api_route|message_handler|on_message|command|api)\(\)$|\.(?:tool|function_tool)(?:\(\))?$|^(?:tool|spaces\.GPU|bentoml\.api|cl\.on_message|chainlit\.on_message)$/u;
 
 /** Calls of a parsed file. Goes over it a few times: a call tells what a function's parameters are, whose body is read again then. */
 export class Program extends Evaluator {
@@ -186,7 +189,10 @@ export class Program extends Evaluator {
       owner,
     );
     owner?.methods.set(name, record);
-    if (decorators.some(({ paths }) => paths?.some((path) => /(?:^|\.)(?:cached_)?property$/u.test(path)) === true))
+    for (const { paths } of decorators)
+      for (const path of paths ?? [])
+        if (path.includes('.') && record.hosts.size < PYTHON_LIMITS.values) record.hosts.add(path);
+    if (decorators.some(({ paths }) => paths?.some((path) => CALLED_ANYWAY.test(path)) === true))
       this.getters.add(record);
     const value: Value = { functions: [record] };
     this.bindName(scope, name, value);
@@ -286,6 +292,21 @@ export class Program extends Evaluator {
     }
   }
 
+  protected override grow(name: string, method: string, of: Value, given: readonly Value[], scope: Scope): void {
+    if (!/^(?:append|extend|insert|appendleft|add)$/u.test(method)) return;
+    const added = given.at(-1);
+    const { items = [] } = of;
+    if (added === undefined || items.length >= PYTHON_LIMITS.items) return;
+    const more = method === 'extend' ? (added.items ?? [added]) : [added];
+    // In a loop or behind a condition nothing tells how often, or which.
+    const known = this.conditional === 0 ? more : more.map((item) => withOrigins(mixed(item), 'composed', 'unknown'));
+    let to: Scope | undefined = scope;
+    while (to !== undefined && !to.current.has(name)) to = to.parent;
+    const value: Value = { ...of, items: [...items, ...known] };
+    to?.current.set(name, value);
+    to?.ever.set(name, value);
+  }
+
   /** `names['x'] = f`, where the names may be those of the module. */
   private assignItem(to: Extract<Expression, { kind: 'subscript' }>, given: Value, scope: Scope, region: Region): void {
     const of = this.evaluate(to.of, scope, region);
@@ -304,6 +325,10 @@ export class Program extends Evaluator {
   }
 
   private bindName(scope: Scope, name: string, value: Value): void {
+    // ComfyUI calls these with what is typed into their fields.
+    if (name === 'NODE_CLASS_MAPPINGS')
+      for (const { classes } of value.items ?? [])
+        for (const record of classes ?? []) asked({ functions: [...record.methods.values()] });
     let to = scope;
     if (scope.outer.has(name)) {
       while (to.parent !== undefined) to = to.parent;

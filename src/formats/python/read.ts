@@ -103,9 +103,9 @@ function factsOf(
 }
 
 /** What others call a method of: the classes of libraries that its class is derived from. */
-function basesOutside({ owner }: FunctionRecord): string[] {
-  if (owner === undefined) return [];
-  return [...lineage(owner)].flatMap(({ bases }) => bases.flatMap(({ paths }) => paths ?? []));
+function basesOutside({ owner, hosts }: FunctionRecord): string[] {
+  if (owner === undefined) return [...hosts];
+  return [...hosts, ...[...lineage(owner)].flatMap(({ bases }) => bases.flatMap(({ paths }) => paths ?? []))];
 }
 
 /** All functions that lead to a place, and the module itself where it does. */

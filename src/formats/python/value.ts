@@ -12,6 +12,8 @@ export interface FunctionRecord {
   /** What its parameters were given, over all calls in the file. */
   readonly given: Map<string, Value>;
   returns: Value;
+  /** Decorators of libraries, which call it. */
+  readonly hosts: Set<string>;
   /** Who calls it: functions of the file, or the module itself. */
   readonly callers: Set<FunctionRecord | 'import' | 'main'>;
 }

@@ -5,14 +5,14 @@ import type { CommandsFacts } from './facts.ts';
 import { TEXT_LIMITS } from './limits.ts';
 
 const KINDS: readonly (readonly [RegExp, CommandsFacts['kind']])[] = [
-  [/(?:^|[/!])(?:Dockerfile|Containerfile|GNUmakefile|Makefile|makefile|Jenkinsfile|Procfile|justfile|CMakeLists\.txt|Taskfile\.ya?ml|tox\.ini|cog\.yaml|packages\.txt|Snakefile|Singularity|Apptainer)(?:\.[\w-]+)?$|\.(?:dockerfile|mk|def)$/u, 'build'],
+  [/(?:^|[/!])(?:Dockerfile|Containerfile|GNUmakefile|Makefile|makefile|Jenkinsfile|Procfile|justfile|CMakeLists\.txt|Taskfile\.ya?ml|tox\.ini|cog\.yaml|packages\.txt|Snakefile|Singularity|Apptainer|BUILD(?:\.bazel)?|WORKSPACE|meson\.build|(?:shell|default|flake)\.nix|Vagrantfile|crontab)(?:\.[\w-]+)?$|\.(?:dockerfile|mk|def)$/u, 'build'],
   [/(?:^|[/!])\.github\/workflows\/[^/]+\.ya?ml$|(?:^|[/!])(?:\.gitlab-ci|\.travis|azure-pipelines|cloudbuild|docker-compose|compose|dvc)\.ya?ml$|(?:^|[/!])action\.ya?ml$|\.cmake$/u, 'build'],
   [/(?:^|[/!])Modelfile(?:\.[\w-]+)?$/u, 'modelfile'],
   // What assistants that write code take for the wishes of whoever they work for.
   [/(?:^|[/!])(?:(?:CLAUDE|AGENTS?|GEMINI|COPILOT|QWEN|CONVENTIONS|SKILL)\.md|\.(?:cursorrules|windsurfrules|clinerules|goosehints|aider\.conf\.yml)|llms(?:-full)?\.txt)$|(?:^|[/!])\.github\/(?:copilot-instructions\.md|instructions\/[^/]+)$|(?:^|[/!])\.(?:cursor|claude|windsurf|clinerules|kiro|roo)\/(?:rules|commands|agents|skills|steering|hooks)\/.+|\.mdc$/u, 'instructions'],
   // What an editor, a shell, a desktop or an agent runs by itself once the directory is there.
   [/(?:^|[/!])(?:\.envrc|\.bashrc|\.profile|\.bash_profile|\.zshrc|\.Rprofile|build\.rs|\.pre-commit-config\.yaml|\.?devcontainer\.json|\.?mcp\.json|autorun\.inf)$|(?:^|[/!])(?:\.vscode|\.claude|\.cursor|\.idea|\.husky|\.githooks)\/[^/]+$|\.(?:desktop|service|url)$/u, 'automatic'],
-  [/(?:^|[/!])package\.json$/u, 'dependencies'],
+  [/(?:^|[/!])(?:package|package-lock|npm-shrinkwrap)\.json$/u, 'dependencies'],
   [/(?:^|[/!])[^/]*requirements[^/]*\.(?:txt|in)$|(?:^|[/!])requirements\/[^/]+\.txt$|(?:^|[/!])constraints\.txt$/u, 'requirements'],
   [/(?:^|[/!])(?:pyproject\.toml|setup\.cfg|Pipfile|environment[\w.-]*\.ya?ml|conda[\w.-]*\.ya?ml|pip\.(?:conf|ini)|uv\.toml|\.npmrc|\.condarc|bentofile\.ya?ml|bento\.ya?ml|python_env\.ya?ml|pixi\.toml)$/u, 'packages'],
   [/(?:^|[/!])\.git\/config(?:\.worktree)?$|(?:^|[/!])(?:\.gitconfig|config)$/u, 'git-config'],
@@ -39,7 +39,7 @@ const SETTINGS =
   /\.(?:ya?ml|jsonc|toml|ini|cfg|conf|properties|env|pbtxt|lfsconfig)$|(?:^|[/!])(?:\.env|MLmodel)$|(?:config|settings|tasks|launch|runtime_env|hooks|environment|deploy\w*)\.json$/u;
 /** What a command, a foreign library or a secret in settings can't do without. */
 const TELLING =
-  /\b(?:curl|wget|powershell|IEX|certutil|bitsadmin|ncat?|socat|mkfifo)\b|\/dev\/(?:tcp|udp)\/|\bbase64\b|\b(?:ba|z|da)?sh +-c\b|LD_PRELOAD|DYLD_INSERT_LIBRARIES|\$\{\s*(?:shell|sh|bash|cmd|exec|system|popen|python|subprocess|oc\.env)\s*:|(?:py_modules|working_dir|runtime_env|EXECUTION_ENV_PATH)/u;
+  /\b(?:curl|wget|powershell|IEX|certutil|bitsadmin|ncat?|socat|mkfifo)\b|\/dev\/(?:tcp|udp)\/|\bbase64\b|\b(?:ba|z|da)?sh +-c\b|LD_PRELOAD|DYLD_INSERT_LIBRARIES|\$\{\s*(?:shell|sh|bash|cmd|exec|system|popen|python|subprocess|oc\.env)\s*:|(?:py_modules|working_dir|runtime_env|EXECUTION_ENV_PATH|hostPath|__import__|os\.system|subprocess\.)/u;
 
 /** Kept only where something in it is worth a look: such files are read for what they are by other parsers. */
 function readSettings(source: ByteSource, path: string): PartialFacts | undefined {

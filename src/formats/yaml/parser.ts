@@ -17,7 +17,7 @@ const SETTINGS = /^(?:|conf|cfg|config|ini|hparams|params|settings|meta)$/u;
 const MLMODEL = /(?:^|\/)MLmodel$/u;
 /** What a document must hold to name code, or to write a name so that it can't be seen in the text. */
 const TELLING =
-  /target|class_path|loader_module|(?:^|[\s{,"'])_type\b|allow_dangerous|__\w+__|\{\{|\{%|\b(?:exec|eval|os\.\w+|subprocess\.\w+)\(|:[ \t]*["']?(?:os|posix|nt|subprocess|builtins|__builtin__|importlib|runpy|pty|shutil|socket|ctypes|pickle|marshal|code|webbrowser|pip)\.\w|%TAG|(?:^|[\s,[{:-])(?:![\w<!/]|[&*]\w)|\\[xuU\r\n]/mu;
+  /target|class_path|\(\)['"]?\s*:|loader_module|(?:^|[\s{,"'])_type\b|allow_dangerous|__\w+__|\{\{|\{%|\b(?:exec|eval|os\.\w+|subprocess\.\w+)\(|:[ \t]*["']?(?:os|posix|nt|subprocess|builtins|__builtin__|importlib|runpy|pty|shutil|socket|ctypes|pickle|marshal|code|webbrowser|pip)\.\w|%TAG|(?:^|[\s,[{:-])(?:![\w<!/]|[&*]\w)|\\[xuU\r\n]/mu;
 /** Of those, what never stands in the prose of a large honest file. */
 const PLAIN = /_target_|class_path|loader_module|%TAG|python\/|!<|\\[xuU\r\n]/u;
 

@@ -18,7 +18,7 @@ import type { YamlFacts } from './facts.ts';
 import { YAML_LIMITS } from './limits.ts';
 
 /** Keys whose string is imported wherever it stands. */
-const KEYS: ReadonlySet<string> = new Set(['_target_', 'class_path', 'loader_module']);
+const KEYS: ReadonlySet<string> = new Set(['_target_', 'class_path', 'loader_module', '()']);
 /** Of LangChain: what a chain is, and switches that let it run what a model answers. */
 const SWITCHES = /^(?:_type|allow_dangerous_\w+)$/u;
 /** Functions of Hydra that return what a sibling names. */

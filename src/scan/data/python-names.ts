@@ -25,6 +25,10 @@ export const RAW =
   /^_?socket\.(?:socket\(\)\.connect(?:_ex)?|create_connection)$|^telnetlib\.|^asyncio\.open_connection$/u;
 export const NATIVE =
   /^ctypes\.pythonapi\.(?:PyRun_\w+|Py_CompileString\w*|PyEval_\w+Code\w*)$|^ctypes\.[\w.()]*(?:mmap|VirtualAlloc\w*|CreateThread|CreateRemoteThread|WriteProcessMemory|mprotect|VirtualProtect|NtCreateThreadEx)$/u;
+/** What is called out of a pickle that was just loaded. */
+export const UNPICKLED_CALL = /^(?:numpy|joblib|pickle|dill|cloudpickle)\.load\(\)[\w.()]*(?:\[\])+$/u;
+/** Interpreters that another machine drives. */
+export const CONTROL = /^rpyc\.(?:classic\.connect|connect|utils\.server\.\w+Server)$/u;
 export const SPY = /^(?:pynput\.[\w.()]*Listener|keyboard\.(?:on_press|hook|record)|pyautogui\.screenshot)$/u;
 
 export const SECRET_FILE =
@@ -33,7 +37,7 @@ export const SECRET_FILE =
 export const SECRET_DIRECTORY = /(?:^|[/\\~])\.(?:ssh|aws|gnupg|kube|docker|azure)(?:[/\\*]|$)|^\/var\/run\/secrets/u;
 export const HOME = /^(?:~|\/|\/home|\/root|\/Users)\/?$/u;
 export const START_FILE =
-  /(?:^|[/\\~])(?:\.git[/\\]hooks[/\\]|\.config[/\\]systemd|\.ssh[/\\]authorized_keys|\.bashrc|\.bash_profile|\.profile|\.zshrc|\.zprofile|\.zshenv|\.config[/\\]autostart|Library[/\\]Launch(?:Agents|Daemons))|^\/etc\/(?:cron|passwd|shadow|sudoers|profile|ld\.so\.preload|systemd|init\.d|rc\.local)|^\/var\/spool\/cron|\/site-packages\/[^/]*\.pth$|(?:^|\/)site-packages\/(?:site|user)customize\.py$|Start Menu[/\\]Programs[/\\]Startup/u;
+  /(?:^|[/\\~])(?:\.git[/\\]hooks[/\\]|\.config[/\\]systemd|\.ssh[/\\]authorized_keys|\.bashrc|\.bash_profile|\.profile|\.zshrc|\.zprofile|\.zshenv|\.config[/\\]autostart|Library[/\\]Launch(?:Agents|Daemons))|^\/etc\/(?:cron|passwd|shadow|sudoers|profile|ld\.so\.preload|systemd|init\.d|rc\.local)|^\/var\/spool\/cron|\/site-packages\/[^/]*\.pth$|(?:^|\/)site-packages\/(?:site|user)customize\.py$|\.config[/\\]pip[/\\]pip\.conf$|\.pip[/\\]pip\.conf$|\.ipython[/\\]profile_\w+[/\\]startup|huggingface[/\\]modules[/\\]transformers_modules|\.(?:vimrc|xprofile|xinitrc|xsession|pam_environment|inputrc|condarc|gitconfig)$|\.config[/\\]fish|Start Menu[/\\]Programs[/\\]Startup/u;
 export const DROP_HOSTS =
   /webhook\.site|discord(?:app)?\.com\/api\/webhooks|api\.telegram\.org\/bot|hooks\.slack\.com|ngrok\.(?:io|app|dev)|ngrok-free|requestbin|pipedream\.net|burpcollaborator|oastify\.com|\boast\.(?:fun|live|me|online|pro|site)|interact\.sh|canarytokens|trycloudflare\.com|serveo\.net|pastebin\.com\/raw|transfer\.sh|beeceptor|\.onion\b|dnslog\.cn|ceye\.io/iu;
 export const ADDRESS =
@@ -51,6 +55,9 @@ export const HOOKS =
 /** Classes whose methods a library calls as it loads or runs a model. */
 export const FRAMEWORK =
   /^(?:transformers|diffusers|datasets|sentence_transformers|peft|optimum|tensorflow\.keras|tensorflow\.compat\.v1\.keras|tf_keras|keras|torch\.nn|fairseq|mlflow\.pyfunc|pytorch_lightning|lightning|spacy|nemo|ts\.torch_handler|vllm|litserve|allennlp|espnet2?|speechbrain|detectron2|mmengine|mmcv|timm)\./u;
+/** Of these: whose every method is called, and decorators whose functions are. */
+export const CALLING_ALL =
+  /^(?:transformers|diffusers|datasets|peft|hatchling|litellm|torch\.(?:autograd|library|utils\._python_dispatch))\./u;
 /** Packages that code around models installs as it needs them. */
 export const PACKAGES =
   /^(?:torch\w*|transformers|diffusers|accelerate|flash[-_]attn|xformers|bitsandbytes|peft|datasets|tokenizers|safetensors|sentencepiece|einops|timm|triton|numpy|scipy|pandas|scikit[-_]\w+|matplotlib|pillow|opencv[-\w]*|librosa|soundfile|gradio\w*|spaces|huggingface[-_]hub|hf[-_]transfer|tiktoken|protobuf|onnx\w*|openai\w*|vllm|deepspeed|apex|mamba[-_]ssm|causal[-_]conv1d|auto[-_]gptq|autoawq|optimum\w*|ninja|packaging|wheel|pip|setuptools|tqdm|pyyaml|requests|regex|jinja2|ftfy|open[-_]clip[-\w]*|sentence[-_]transformers|nltk|spacy|keras|tensorflow\w*|jax\w*|flax|wandb|ultralytics|decord|av|imageio\w*|moviepy|omegaconf|hydra[-_]core|lightning|pytorch[-_]lightning|trl|unsloth|gguf|ctranslate2|faster[-_]whisper|nvidia[-\w]*|pydub|phonemizer|basicsr|mmcv\w*|mmengine|segment[-_]anything\w*|gdown|rembg|kernels|liger[-_]kernel|flashinfer[-\w]*|fla|flash[-_]linear[-_]attention)$/iu;

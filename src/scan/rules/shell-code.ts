@@ -43,6 +43,7 @@ function* judgeCommands({ kind, parts }: CommandsFacts): Generator<RuleHit> {
         yield* placed(judgeSources(text, true), text);
         break;
       case 'packages':
+        yield* judgeSettings(text);
         yield* placed(judgeSources(text, /^[ \t]*-[ \t]/mu.test(text)), text);
         break;
       case 'dependencies':
@@ -128,9 +129,11 @@ const SETTINGS: readonly (readonly [RegExp, string])[] = [
   [/https?:\/\/[^\s"'<>]{0,200}\$\{(?:oc\.env:|env:|ENV:)?\w{0,40}(?:TOKEN|SECRET|PASSWORD|ACCESS_KEY|API_KEY)\w{0,20}/u, 'puts a secret of the environment into an address'],
   [/\b(?:working_dir|EXECUTION_ENV_PATH)\b[^\n]{0,80}?["'\s]https?:\/\/\S{1,300}\.(?:zip|tar|tgz|gz|whl|jar)\b/u, 'takes its code from an address'],
   [/\bpy_modules["']?\s*:[\s[\]"'-]{0,40}https?:\/\//u, 'takes its code from an address'],
+  [/^[ \t]*(?:class|args|kwargs|format|level)[ \t]*=[^\n]{0,300}(?:__import__|\b(?:os\.system|os\.popen|subprocess\.\w+|eval|exec)\b)/mu, 'has logging evaluate code'],
 ]; // prettier-ignore
 /** The whole of the machine, given to a container. */
-const HOST_MOUNT = /^[ \t]*-[ \t]*["']?\/:\/|source:[ \t]*["']?\/["']?[ \t]*$/mu;
+const HOST_MOUNT =
+  /^[ \t]*-[ \t]*["']?\/:\/|source:[ \t]*["']?\/["']?[ \t]*$|hostPath:\s*\{?\s*path:[ \t]*["']?\/["']?[ \t]*(?:\}|$)/mu;
 
 function* judgeSettings(text: string): Generator<RuleHit> {
   for (const [pattern, what] of SETTINGS) {
@@ -138,6 +141,9 @@ function* judgeSettings(text: string): Generator<RuleHit> {
     if (found !== null && !SERVICES.test(found[0]))
       yield { message: `it ${what}`, severity: 'high', ...placeIn(text, found.index) };
   }
+  const mounted = HOST_MOUNT.exec(text);
+  if (mounted !== null)
+    yield { message: 'it gives the whole machine to a container', severity: 'high', ...placeIn(text, mounted.index) };
   const shell = judgeShell(text);
   if (shell !== undefined) yield { message: `it ${shell.what}`, severity: shell.severity, ...placeIn(text, shell.at) };
 }
