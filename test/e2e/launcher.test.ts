@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -56,5 +56,44 @@ describe('the launcher', () => {
     const later = new Date(Date.now() + 2 * 86_400_000);
     await utimes(join(root, 'src/cli'), later, later);
     expect(await run()).toBe('setup program\nsrc/cli/main.ts scan');
+  });
+});
+
+describe('the launcher of a package', () => {
+  /** Where Node is told to keep compiled code, with `cache` as the user's directory of caches. */
+  async function kept(cache: string): Promise<string> {
+    const root = await temporaryDirectory();
+    for (const name of ['bin', '.node/bin']) await mkdir(join(root, name), { recursive: true });
+    await cp(LAUNCHER, join(root, 'bin/modelgate'));
+    await script(join(root, '.node/bin/node'), 'echo "${NODE_COMPILE_CACHE-none}"');
+    const { NODE_COMPILE_CACHE: _, ...env } = process.env;
+    const started = promisify(execFile)(join(root, 'bin/modelgate'), [], { env: { ...env, XDG_CACHE_HOME: cache } });
+    return (await started).stdout.trim();
+  }
+
+  it('keeps compiled code where nobody else may write, and makes the directory', async () => {
+    const cache = await temporaryDirectory();
+    const place = join(cache, 'modelgate/compile-cache');
+    expect(await kept(cache)).toBe(place);
+    expect((await stat(place)).mode & 0o077).toBe(0);
+    expect(await kept(cache)).toBe(place);
+  });
+
+  it.each(['modelgate', 'modelgate/compile-cache'])('runs nothing that others could have put into %s', async (name) => {
+    const cache = await temporaryDirectory();
+    await mkdir(join(cache, 'modelgate/compile-cache'), { recursive: true });
+    await chmod(join(cache, name), 0o777);
+    expect(await kept(cache)).toBe('none');
+    await chmod(join(cache, name), 0o700);
+    expect(await kept(cache)).toBe(join(cache, 'modelgate/compile-cache'));
+    if (process.getuid?.() !== 0) return;
+    await chown(join(cache, name), 65_534, 65_534);
+    expect(await kept(cache)).toBe('none');
+  });
+
+  it('runs without where none can be kept', async () => {
+    const cache = join(await temporaryDirectory(), 'file');
+    await writeFile(cache, '');
+    expect(await kept(cache)).toBe('none');
   });
 });
