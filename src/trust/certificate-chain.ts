@@ -2,6 +2,7 @@ import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
 import { X509Certificate as ExtensionReader } from '@sigstore/core';
 import { GateError } from '../core/errors.ts';
 import { hashesOf } from './key.ts';
+import { constraintFault, NAME_CONSTRAINTS } from './name-constraints.ts';
 
 /** What a leaf may be used for (RFC 5280 §4.2.1.12). */
 export interface Purpose {
@@ -22,6 +23,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   '2.5.29.19', // basic constraints
   '2.5.29.35', // authority key identifier
   EXTENDED_KEY_USAGE,
+  NAME_CONSTRAINTS,
 ]);
 /** Certificates from the leaf to the authority, both included. */
 const MAX_CHAIN = 10;
@@ -64,11 +66,14 @@ export function followChain(
   const signer = { key: leaf.publicKey, names: namesOf(leaf) };
   const others = chain.slice(1);
   let current = leaf;
+  const below = [leaf];
   for (let above = 0; above < MAX_CHAIN; above++) {
     if (anchors.some((anchor) => sameCertificate(anchor, current))) return { ...signer, anchored: true };
     const issuer = [...anchors, ...others].find((one) => issued(one, current));
     if (issuer === undefined || sameCertificate(issuer, current)) return { ...signer, anchored: false };
     checkAuthority(issuer, above, at, purpose);
+    checkNames(issuer, below);
+    below.push(issuer);
     current = issuer;
   }
   throw invalid(`the certificate chain is longer than ${MAX_CHAIN}`);
@@ -133,6 +138,23 @@ function checkAuthority(certificate: X509Certificate, above: number, at: Date, {
   checkRsa(certificate);
 }
 
+/** Every name under an authority must be one that it may give. One that an authority gives to itself anew is its own affair. */
+function checkNames(authority: X509Certificate, below: readonly X509Certificate[]): void {
+  for (const [at, one] of below.entries()) {
+    if (at > 0 && one.subject === one.issuer) continue;
+    const fault = attempt(() => constraintFault(authority, one));
+    if (fault !== undefined) throw invalid(`${describe(authority)} ${fault} (name constraints)`);
+  }
+}
+
+function attempt(read: () => string | undefined): string | undefined {
+  try {
+    return read();
+  } catch {
+    return 'has name constraints that can’t be read';
+  }
+}
+
 function checkRsa(certificate: X509Certificate): void {
   const bits = certificate.publicKey.asymmetricKeyDetails?.modulusLength;
   if (certificate.publicKey.asymmetricKeyType === 'rsa' && (bits ?? 0) < MIN_RSA_BITS)
@@ -149,7 +171,20 @@ function checkCommon(certificate: X509Certificate, at: Date): void {
   if (!SIGNATURE_ALGORITHMS.has(signatureAlgorithm))
     throw invalid(`${name} is signed with an algorithm that is not accepted (${signatureAlgorithm})`);
   const strange = critical.find((oid) => !UNDERSTOOD.has(oid));
-  if (strange !== undefined) throw invalid(`${name} carries the critical extension ${strange}, which is unknown here`);
+  if (strange !== undefined)
+    throw invalid(`${name} carries the critical extension ${strange}${named(strange)}, which is not followed here`);
+}
+
+const POLICIES: ReadonlyMap<string, string> = new Map([
+  ['2.5.29.32', 'certificate policies'],
+  ['2.5.29.33', 'policy mappings'],
+  ['2.5.29.36', 'policy constraints'],
+  ['2.5.29.54', 'inhibit anyPolicy'],
+]);
+
+function named(oid: string): string {
+  const name = POLICIES.get(oid);
+  return name === undefined ? '' : ` (${name})`;
 }
 
 /** Whether `issuer` made `certificate`: names, key identifiers and the signature itself. */

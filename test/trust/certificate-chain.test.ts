@@ -178,3 +178,67 @@ describe('a certificate chain', () => {
     expect(() => followChain([below, between], [short], NOW)).toThrow(/allows 0 authorities/u);
   });
 });
+
+describe('an authority with name constraints', () => {
+  const under = (constraints: string, names: string, subject = 'CN=a'): (() => unknown) => {
+    const id = `c${(count++).toString()}`;
+    const root = make({ name: `${id}-root`, extensions: `${AUTHORITY}nameConstraints=critical,${constraints}\n` });
+    const middle = make({ name: `${id}-middle`, issuer: `${id}-root`, extensions: AUTHORITY });
+    const leaf = make({
+      name: subject.slice('CN='.length),
+      issuer: `${id}-middle`,
+      extensions: `${LEAF}${names === '' ? '' : `subjectAltName=${names}\n`}`,
+    });
+    return () => followChain([leaf, middle], [root], NOW);
+  };
+  let count = 0;
+
+  it.each([
+    ['permitted;email:example.org', 'email:release@example.org'],
+    ['permitted;email:.example.org', 'email:release@ci.example.org'],
+    ['permitted;email:release@example.org', 'email:release@EXAMPLE.org'],
+    ['permitted;URI:.example.org', 'URI:https://ci.example.org/build'],
+    ['excluded;email:evil.example', 'email:release@example.org'],
+    ['permitted;DNS:example.org', 'DNS:ci.example.org,DNS:example.org'],
+    ['permitted;IP:192.0.2.0/255.255.255.0', 'IP:192.0.2.7'],
+    // Names of a form that is not constrained are free.
+    ['permitted;email:example.org', 'URI:https://elsewhere.example/'],
+    ['permitted;email:example.org', ''],
+  ])('%s may have %s under it', (constraints, names) => {
+    expect(under(constraints, names)()).toMatchObject({ anchored: true });
+  });
+
+  it.each([
+    ['permitted;email:example.org', 'email:release@evil.example'],
+    ['permitted;email:example.org', 'email:release@ci.example.org'],
+    ['permitted;email:example.org', 'email:release@example.org,email:release@evil.example'],
+    ['permitted;email:.example.org', 'email:release@badexample.org'],
+    ['permitted;email:release@example.org', 'email:other@example.org'],
+    ['permitted;URI:.example.org', 'URI:https://example.org.evil.example/'],
+    ['permitted;URI:.example.org', 'URI:urn:no:host'],
+    ['excluded;email:evil.example', 'email:release@evil.example'],
+    ['permitted;DNS:example.org', 'DNS:badexample.org'],
+    ['permitted;IP:192.0.2.0/255.255.255.0', 'IP:198.51.100.7'],
+    ['permitted;RID:1.2.3.4', 'RID:1.2.3.4'],
+  ])('%s refuses %s', (constraints, names) => {
+    expect(under(constraints, names)).toThrow(
+      expect.objectContaining({ code: 'SIGNATURE_INVALID', message: expect.stringContaining('name constraints') }),
+    );
+  });
+
+  it('bounds subjects too', () => {
+    const dirName = (name: string): string => `permitted;dirName:d\n[d]\nCN=${name}\n`;
+    // Every certificate below counts, the authority in between as well.
+    expect(under(dirName('elsewhere'), '', 'CN=b')).toThrow(/other names than the subject/u);
+  });
+});
+
+it('names what it can’t follow: policies that an authority calls critical', () => {
+  const root = make({ name: 'policy-root', extensions: AUTHORITY });
+  const leaf = make({
+    name: 'policy',
+    issuer: 'policy-root',
+    extensions: `${LEAF}certificatePolicies=critical,1.2.3.4\n`,
+  });
+  expect(() => followChain([leaf], [root], NOW)).toThrow(/2\.5\.29\.32 \(certificate policies\)/u);
+});
