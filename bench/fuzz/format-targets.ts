@@ -5,7 +5,7 @@ import { sha256FromBytes } from '../../src/core/digest.ts';
 import { printableJson } from '../../src/core/escape.ts';
 import { fileFactsSchema, type FileFacts } from '../../src/formats/facts.ts';
 import { parseFile } from '../../src/formats/parse-file.ts';
-import { MemorySource } from '../../src/formats/pickle/embedded.ts';
+import { MemorySource } from '../../src/formats/byte-source.ts';
 import { PARSERS } from '../../src/formats/registry.ts';
 import { scanAnnotations } from '../../src/scan/github.ts';
 import { scanReport, scanReportSchema } from '../../src/scan/report.ts';

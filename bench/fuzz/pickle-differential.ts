@@ -10,7 +10,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import { MemorySource } from '../../src/formats/pickle/embedded.ts';
+import { MemorySource } from '../../src/formats/byte-source.ts';
 import { interpret } from '../../src/formats/pickle/interpreter.ts';
 import { pickleStream } from './pickle-streams.ts';
 import { Random } from './random.ts';

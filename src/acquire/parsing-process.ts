@@ -9,6 +9,7 @@ import { programFile } from '../core/program-file.ts';
 import type { Enforcement, Mount, SandboxDriver, SandboxLimits } from '../sandbox/driver.ts';
 import type { FoundFile } from './inspect.ts';
 import { PARSER_LIMITS } from './limits.ts';
+import { openScratchFile, type ScratchFile } from './scratch-file.ts';
 import { cacheMount, parserCache, type ParserProgram } from './parser-cache.ts';
 import { findExecutable } from '../sandbox/executable.ts';
 import { NODE_INSIDE, runtimeMounts } from '../sandbox/runtime/runtime-mounts.ts';
@@ -31,6 +32,7 @@ const ENTRY = programFile(new URL('../formats/parse-process.ts', import.meta.url
 /** Half of the memory limit: the rest is for what V8 keeps outside its heap. */
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024'];
 const STDERR_KEPT = 4_096;
+const LIMITED_SCRATCH_FD = 3;
 const PACKAGES = ['yaml'];
 
 /** A parsing process, however it is held. */
@@ -44,6 +46,8 @@ export interface ParsingProcess {
   readonly enforcement: Enforcement | undefined;
   /** Where a blob lies for the process. */
   readonly inside: (blob: string) => string;
+  /** The scratch file, by the process's own descriptor. */
+  readonly scratch?: { readonly descriptor: number; readonly bytes: number };
 }
 
 /** @throws GateError SANDBOX_FAILED, CANCELLED */
@@ -52,12 +56,17 @@ export async function startParsing(
   sandbox: SandboxDriver | undefined,
   signal: AbortSignal,
 ): Promise<ParsingProcess> {
-  return sandbox === undefined ? startLimited() : startSandboxed(files, sandbox, signal);
+  const scratch = openScratchFile();
+  try {
+    return sandbox === undefined ? startLimited(scratch) : await startSandboxed(files, { sandbox, scratch }, signal);
+  } finally {
+    scratch?.close();
+  }
 }
 
 async function startSandboxed(
   files: readonly FoundFile[],
-  sandbox: SandboxDriver,
+  { sandbox, scratch }: { readonly sandbox: SandboxDriver; readonly scratch: ScratchFile | undefined },
   signal: AbortSignal,
 ): Promise<ParsingProcess> {
   const { mount, inside } = blobMount(files);
@@ -74,6 +83,7 @@ async function startSandboxed(
         mount,
       ],
       limits: LIMITS,
+      ...(scratch === undefined ? {} : { scratch: { descriptor: scratch.descriptor, bytes: scratch.bytes } }),
     },
     signal,
   );
@@ -81,7 +91,19 @@ async function startSandboxed(
   const ended = exited.then(({ code, signal: by, killedBy, stderrTail }) =>
     killedBy === 'none' ? describeEnd(code, by, stderrTail) : `it reached its ${killedBy} limit`,
   );
-  return { stdin, stdout, enforcement, inside, ended, kill: () => instance.kill() };
+  return {
+    stdin,
+    stdout,
+    enforcement,
+    inside,
+    ended,
+    kill: () => instance.kill(),
+    ...handedOn(instance.scratch, scratch),
+  };
+}
+
+function handedOn(descriptor: number | undefined, file: ScratchFile | undefined): Pick<ParsingProcess, 'scratch'> {
+  return descriptor === undefined || file === undefined ? {} : { scratch: { descriptor, bytes: file.bytes } };
 }
 
 /**
@@ -129,32 +151,42 @@ function packageDirectory(name: string): string {
  * No walls but limits on memory, descriptors and file sizes, and an empty environment: for a machine without a sandbox.
  * The evidence says `process`.
  */
-function startLimited(): ParsingProcess {
+function startLimited(scratch: ScratchFile | undefined): ParsingProcess {
   const { memoryBytes, openFiles, cpuSeconds } = LIMITS;
-  const limits = [`--data=${memoryBytes}`, `--nofile=${openFiles}`, `--cpu=${cpuSeconds}`, '--fsize=0', '--core=0'];
+  const limits = [
+    `--data=${memoryBytes}`,
+    `--nofile=${openFiles}`,
+    `--cpu=${cpuSeconds}`,
+    `--fsize=${scratch?.bytes ?? 0}`,
+    '--core=0',
+  ];
   const program = [process.execPath, ...NODE_FLAGS, ENTRY];
   // Without util-linux the heap limit and the time limit are all there is.
   const prlimit = findExecutable('prlimit');
   const [command = process.execPath, ...args] =
     prlimit === undefined ? program : [prlimit, ...limits, '--', ...program];
   const child = spawn(command, args, {
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', scratch?.descriptor ?? 'ignore'],
     env: {},
     cwd: '/',
   });
+  const { stdin, stdout, stderr } = child;
+  if (stdin === null || stdout === null || stderr === null)
+    throw new GateError('PARSER_DIED', 'the parsing process came without pipes: too many open files');
   let tail = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (tail = (tail + text).slice(-STDERR_KEPT)));
+  stderr.setEncoding('utf8').on('data', (text: string) => (tail = (tail + text).slice(-STDERR_KEPT)));
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`it can't be started: ${error.message}`));
     child.once('close', (code, by) => resolve(describeEnd(code, by, tail)));
   });
   return {
-    stdin: child.stdin,
-    stdout: child.stdout,
+    stdin,
+    stdout,
     kill: () => child.kill('SIGKILL'),
     ended,
     enforcement: undefined,
     inside: (blob) => blob,
+    ...handedOn(LIMITED_SCRATCH_FD, scratch),
   };
 }
 

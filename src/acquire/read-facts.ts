@@ -159,6 +159,7 @@ class Conversation {
     const request: ParseRequest = {
       paths: this.shared.paths,
       fingerprintKey: this.shared.fingerprintKey,
+      ...(this.child.scratch === undefined ? {} : { scratch: this.child.scratch }),
       ...(this.shared.results === true ? { results: true } : {}),
       files: this.files
         .slice(this.facts.length)

@@ -1,7 +1,6 @@
-import type { ByteSource } from './byte-source.ts';
+import { SliceSource, type ByteSource } from './byte-source.ts';
 import type { ExecutableFacts } from './executable-facts.ts';
 import { executableParser } from './executable.ts';
-import { SliceSource } from './pickle/embedded.ts';
 
 /** Bytes behind the end of a file's own content that are searched, and places in them that are tried. */
 const BEHIND = 4 << 20;

@@ -10,13 +10,17 @@ const JUMP_BYTES = 32 << 10;
 export class FileSource implements ByteSource {
   readonly size: number;
   private readonly descriptor: number;
+  /** Where it starts in the file. */
+  private readonly from: number;
   private readonly window: Buffer;
   private start = 0;
   private end = 0;
 
-  constructor(descriptor: number) {
+  /** `part`: of the file; without it all. */
+  constructor(descriptor: number, part?: { readonly start: number; readonly size: number }) {
     this.descriptor = descriptor;
-    this.size = fstatSync(descriptor).size;
+    this.from = part?.start ?? 0;
+    this.size = part?.size ?? fstatSync(descriptor).size;
     this.window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, Math.max(JUMP_BYTES, this.size)));
   }
 
@@ -39,7 +43,7 @@ export class FileSource implements ByteSource {
   private load(target: Uint8Array, offset: number): number {
     let done = 0;
     while (done < target.length) {
-      const read = readSync(this.descriptor, target, done, target.length - done, offset + done);
+      const read = readSync(this.descriptor, target, done, target.length - done, this.from + offset + done);
       if (read === 0) break;
       done += read;
     }

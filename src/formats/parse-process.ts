@@ -9,6 +9,7 @@ import { readResultFile } from './claims/result-file.ts';
 import { FileSource } from './file-source.ts';
 import { parseFile } from './parse-file.ts';
 import { keyFingerprints } from './secrets/fingerprint.ts';
+import { Scratch } from './scratch.ts';
 import { ANSWER_BYTES, type ParseAnswer, type ParseRequest } from './parse-protocol.ts';
 
 /** From the gate, so believed. A descriptor that is closed or empty gives no line and no request. */
@@ -46,6 +47,8 @@ function retrying(call: () => number): number {
 
 const request = readRequest();
 const paths = new Set(request.paths);
+const { scratch: given } = request;
+const scratch = given === undefined ? undefined : new Scratch(given.descriptor, given.bytes);
 keyFingerprints(request.fingerprintKey);
 answer({ ready: true });
 for (const { path, size, blob } of request.files) {
@@ -58,12 +61,13 @@ for (const { path, size, blob } of request.files) {
   }
   try {
     const source = new FileSource(descriptor);
-    const facts = request.results === true ? readResultFile(source, path) : parseFile(source, path, paths);
+    const facts = request.results === true ? readResultFile(source, path) : parseFile(source, path, paths, scratch);
     if (!answer({ facts })) {
       const message = `the facts take more than ${ANSWER_BYTES} bytes`;
       answer({ facts: { ...unreadFacts(path, source.size, 'parser.answer', message), formats: facts.formats } });
     }
   } finally {
     closeSync(descriptor);
+    scratch?.release(0);
   }
 }

@@ -8,6 +8,8 @@ export interface ParseRequest {
   readonly files: readonly { readonly path: string; readonly size: number; readonly blob: string }[];
   /** 32 random bytes in hexadecimal that live as long as this scan: see formats/secrets/facts.ts. */
   readonly fingerprintKey: string;
+  /** An open file for what does not fit in memory: see Scratch. */
+  readonly scratch?: { readonly descriptor: number; readonly bytes: number };
   /** Every file is one of results, whatever its name: only claims and samples are read. */
   readonly results?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
 import type { FileFacts, PartialFacts } from './facts.ts';
 import type { Interpretation } from './pickle/interpreter.ts';
+import type { Scratch } from './scratch.ts';
 
 /** What a parser may look at to tell whether a file is for it. */
 export interface FileProbe {
@@ -50,6 +51,8 @@ export interface Nesting {
 export interface ExpansionBudget {
   /** That may still be expanded. */
   bytes: number;
+  /** Takes what is too large for memory. */
+  readonly scratch?: Scratch;
 }
 
 export type MemberOptions = Pick<ParseContext, 'onPickle' | 'holds'>;

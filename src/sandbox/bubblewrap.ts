@@ -88,6 +88,7 @@ export const bubblewrap: SandboxDriver = {
       limits: spec.limits,
       name: newInstanceName(),
       user,
+      ...(spec.scratch === undefined ? {} : { scratch: spec.scratch }),
       evidence: { ...evidence, hostUid: user ?? ownUid() },
     };
     if (plan.user === undefined) return launch(plan, signal);

@@ -6,7 +6,7 @@ import { SANDBOX_DRIVERS, type SandboxDriverName } from '../core/policy.ts';
 export const NOBODY = 65_534;
 
 /**
- * A host path shown inside. Everything is read-only inside; the only writable place is the tmpfs on `/tmp`. `source` is a
+ * A host path shown inside. Everything is read-only inside; the only writable path is the tmpfs on `/tmp`. `source` is a
  * plain file, or a directory that holds only plain files and directories: a FIFO or device in it would be a way out.
  */
 export interface Mount {
@@ -42,6 +42,8 @@ export interface SandboxSpec {
    * `/probe/`; they are the only part of a specification besides `argv` that its digest leaves out.
    */
   readonly probeMounts?: readonly Mount[];
+  /** A file that the program may write to, as far as `bytes`: open for reading and writing, and without a name on the host. */
+  readonly scratch?: { readonly descriptor: number; readonly bytes: number };
 }
 
 const KILLED_BY = ['memory', 'cpu', 'wall-clock', 'cancelled', 'none'] as const;
@@ -65,6 +67,8 @@ export interface SandboxInstance {
   readonly stdout: Readable;
   /** Resolves, never rejects, when every process inside is gone and everything made for it is removed. */
   readonly exited: Promise<SandboxExit>;
+  /** The descriptor at which the program has the specification's scratch file, of drivers that hand it on. */
+  readonly scratch?: number;
   /** Ends everything inside at once. Idempotent; await `exited` after it. */
   kill(): void;
   /** What was really in force for this instance. */

@@ -5,7 +5,7 @@ import { GateError } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
 import { openBarrier } from './barrier.ts';
 import { inheritedDescriptors } from './descriptors.ts';
-import type { Enforcement, SandboxInstance, SandboxLimits } from './driver.ts';
+import type { Enforcement, SandboxInstance, SandboxLimits, SandboxSpec } from './driver.ts';
 import { release, StatusReader } from './handshake.ts';
 import { createControlGroup } from './limits/cgroup.ts';
 import { confine } from './limits/confine.ts';
@@ -19,6 +19,8 @@ import { keepTidy } from './tidy/watchdog.ts';
 const STATUS_FD = 3;
 const BARRIER_FD = 4;
 export const DATA_FD = 5;
+/** bubblewrap hands on what it was not told about. */
+const SCRATCH_FD = 6;
 
 const START_TIMEOUT_MS = 15_000;
 
@@ -35,6 +37,7 @@ export interface LaunchPlan {
   readonly name: string;
   /** Become this user and group before anything else; undefined: stay who the gate is. */
   readonly user: number | undefined;
+  readonly scratch?: SandboxSpec['scratch'];
   readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification' | 'hostUid'>;
 }
 
@@ -65,7 +68,7 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     argv0: plan.name, // until it becomes the program: see tidy/
     cwd: '/',
     env: {},
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe', barrier, 'pipe', ...coverInherited()],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', barrier, 'pipe', ...beyondOwn(plan.scratch?.descriptor)],
     ...(plan.user === undefined ? {} : { uid: plan.user, gid: plan.user }),
   });
   const gone = new Promise<void>((resolve) => {
@@ -89,7 +92,19 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     const enforcement = await confine(plan, group, pid);
     await release({ barrier, pid, name: plan.name, reader, gone, signal: limit });
     stdout.off('readable', keepUnread);
-    return supervise({ child, pid, group, gone, tail, stdin, stdout, enforcement, limits: plan.limits, signal });
+    const instance = supervise({
+      child,
+      pid,
+      group,
+      gone,
+      tail,
+      stdin,
+      stdout,
+      enforcement,
+      limits: plan.limits,
+      signal,
+    });
+    return plan.scratch === undefined ? instance : { ...instance, scratch: SCRATCH_FD };
   } catch (error) {
     child.kill('SIGKILL');
     group.kill();
@@ -133,12 +148,13 @@ function keepUnread(): void {}
 
 const NULL_DEVICE = openSync('/dev/null', 'r');
 
-/** /dev/null over every descriptor that the gate itself inherited. */
-function coverInherited(): ('ignore' | number)[] {
+/** The scratch file, and /dev/null over every descriptor that the gate itself inherited. */
+function beyondOwn(scratch: number | undefined): ('ignore' | number)[] {
   const inherited = inheritedDescriptors().filter((fd) => fd > DATA_FD);
   const count = Math.max(DATA_FD, ...inherited) - DATA_FD;
   const covered: ('ignore' | number)[] = Array.from({ length: count }, () => 'ignore');
   for (const fd of inherited) covered[fd - DATA_FD - 1] = NULL_DEVICE;
+  if (scratch !== undefined) covered[SCRATCH_FD - DATA_FD - 1] = scratch;
   return covered;
 }
 

@@ -1,10 +1,13 @@
+import { randomFillSync } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../src/acquire/inspect.ts';
 import { blobMount } from '../../src/acquire/parsing-process.ts';
 import { readFacts } from '../../src/acquire/read-facts.ts';
+import { ARCHIVE_LIMITS } from '../../src/formats/archive/limits.ts';
 import { silentProgress } from '../../src/core/progress.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
@@ -25,6 +28,30 @@ describe('the isolated parsing process', () => {
     expect(facts.find(({ path }) => path === 'model.gguf')?.tensors?.length).toBeGreaterThan(10);
     expect(facts.find(({ path }) => path === 'model.safetensors')?.formats).toEqual(['safetensors']);
   });
+
+  it.each([
+    ['in bubblewrap', bubblewrap],
+    ['in a plain child process', undefined],
+  ] as const)(
+    'reads a compressed model whole that expands to more than memory may hold, %s',
+    async (_where, sandbox) => {
+      const directory = await temporaryDirectory();
+      const size = ARCHIVE_LIMITS.expanded + (4 << 20);
+      const header = Buffer.from(JSON.stringify({ w: { dtype: 'U8', shape: [size], data_offsets: [0, size] } }));
+      const length = Buffer.alloc(8);
+      length.writeUInt32LE(header.length);
+      const elements = Buffer.alloc(size);
+      randomFillSync(elements, 0, 4 << 20); // no bomb
+      await writeFile(
+        join(directory, 'model.safetensors.zst'),
+        zstdCompressSync(Buffer.concat([length, header, elements])),
+      );
+      const submission = await inspect({ source: directory, ...quiet });
+      const { facts } = await readFacts({ submission, sandbox, ...quiet });
+      expect(facts[0]).toMatchObject({ complete: true, limits: [], problems: [], formats: ['zstd'] });
+      expect(facts[0]?.members?.[0]).toMatchObject({ path: 'model.safetensors', formats: ['safetensors'] });
+    },
+  );
 
   it('is shown the directory that the files share, and never the whole file system', () => {
     const file = (blob: string) => ({ path: blob, size: 1, blob });

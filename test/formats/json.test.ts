@@ -1,12 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unreachable } from '../../src/core/errors.ts';
-import type { ByteSource } from '../../src/formats/byte-source.ts';
+import { MemorySource, type ByteSource } from '../../src/formats/byte-source.ts';
 import { Collector } from '../../src/formats/collector.ts';
 import { JSON_LIMITS } from '../../src/formats/json/limits.ts';
 import { member, naturalOf, readJsonTree, stringOf, type JsonNode } from '../../src/formats/json/tree.ts';
 import { parseFile } from '../../src/formats/parse-file.ts';
-import { MemorySource } from '../../src/formats/pickle/embedded.ts';
 import { factsOfBytes } from '../support/facts-of.ts';
 
 /** A source of any stated size that makes its bytes up, so that nothing of that size is ever held. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../src/formats/parse-file.ts';
-import { MemorySource } from '../../src/formats/pickle/embedded.ts';
+import { MemorySource } from '../../src/formats/byte-source.ts';
 import { factsOfBytes } from '../support/facts-of.ts';
 
 const facts = (path: string, value: unknown) =>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MemorySource } from '../../src/formats/pickle/embedded.ts';
+import { MemorySource } from '../../src/formats/byte-source.ts';
 import { pickleStreamSchema } from '../../src/formats/pickle/facts.ts';
 import { OP } from '../../src/formats/pickle/opcodes.ts';
 import { readPickles } from '../../src/formats/pickle/streams.ts';

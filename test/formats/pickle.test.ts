@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MemorySource } from '../../src/formats/pickle/embedded.ts';
+import { MemorySource } from '../../src/formats/byte-source.ts';
 import type { PickleStream } from '../../src/formats/pickle/facts.ts';
 import { OP } from '../../src/formats/pickle/opcodes.ts';
 import { readPickles } from '../../src/formats/pickle/streams.ts';

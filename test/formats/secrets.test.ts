@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../src/formats/parse-file.ts';
-import { MemorySource } from '../../src/formats/pickle/embedded.ts';
+import { MemorySource } from '../../src/formats/byte-source.ts';
 import { secretsFactsSchema, type SecretFacts } from '../../src/formats/secrets/facts.ts';
 import { SECRET_LIMITS } from '../../src/formats/secrets/limits.ts';
 import { redactSecrets } from '../../src/formats/secrets/redact.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { FileFacts } from '../../src/formats/facts.ts';
 import { parseFile } from '../../src/formats/parse-file.ts';
-import { MemorySource } from '../../src/formats/pickle/embedded.ts';
+import { MemorySource } from '../../src/formats/byte-source.ts';
 
 /** Facts of bytes under a name, read in this process. */
 export function factsOfBytes(path: string, bytes: Uint8Array): FileFacts {

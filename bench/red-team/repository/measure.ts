@@ -11,7 +11,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { parseFile } from '../../../src/formats/parse-file.ts';
-import { MemorySource } from '../../../src/formats/pickle/embedded.ts';
+import { MemorySource } from '../../../src/formats/byte-source.ts';
 import { runRules } from '../../../src/scan/run-rules.ts';
 import { SCAN_RULES } from '../../../src/scan/rules.ts';
 import { blocks, isIncomplete } from '../../../src/scan/stage.ts';

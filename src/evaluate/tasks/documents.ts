@@ -3,7 +3,7 @@ import { GateError } from '../../core/errors.ts';
 import { pythonJsonWithFloats } from '../../formats/claims/python-json.ts';
 import { Collector } from '../../formats/collector.ts';
 import { readJsonTree, type JsonNode } from '../../formats/json/tree.ts';
-import { MemorySource } from '../../formats/pickle/embedded.ts';
+import { MemorySource } from '../../formats/byte-source.ts';
 import { fromJson, fromPlain, isMapping, type Value } from './harness/jinja/values.ts';
 import { readCsv } from './read-csv.ts';
 import { SUITE_LIMITS } from './limits.ts';

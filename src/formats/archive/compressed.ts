@@ -1,9 +1,8 @@
-import type { ByteSource } from '../byte-source.ts';
-import { decompress, type Compression } from '../compression/codecs.ts';
-import { MemorySource, SliceSource } from '../pickle/embedded.ts';
+import { SliceSource, type ByteSource } from '../byte-source.ts';
+import { decompressInto, type Compression } from '../compression/codecs.ts';
 import { readEnclosedZip } from '../zip/enclosed.ts';
 import type { ArchiveContents } from './contents.ts';
-import { ARCHIVE_LIMITS } from './limits.ts';
+import { allowance, expand } from './expand.ts';
 import { behindPadding } from './padding.ts';
 
 /**
@@ -17,22 +16,23 @@ export function readCompressed(
   path: string,
 ): void {
   const name = contentName(path);
-  const allowed = Math.max(0, Math.min(ARCHIVE_LIMITS.expanded, contents.budget.bytes));
-  const packed = new Uint8Array(source.read(0, Math.min(source.size, ARCHIVE_LIMITS.expanded)));
-  const { bytes, consumed, fault } = decompress(compression, packed, allowed);
-  contents.expanded(packed.length, bytes.length, name);
+  const allowed = allowance(contents.budget, source.size);
+  const expanded = expand(source, contents.budget, allowed, (input, output) =>
+    decompressInto(compression, input, output),
+  );
+  const { source: content, consumed, fault } = expanded;
+  contents.noteExpansion(source.size, content.size, name);
   if (fault !== undefined) {
     const where = { offset: fault.offset };
     if (fault.kind === 'limit') contents.limit('archive.expanded', fault.message, where);
     else if (fault.kind === 'unread') contents.limit('archive.coder', `${compression}: ${fault.message}`, where);
-    else if (packed.length < source.size)
-      contents.limit('archive.expanded', `of ${source.size} compressed bytes only ${packed.length} were expanded`);
     else {
       contents.problem(`${compression}-corrupt`, `the ${compression} stream: ${fault.message}`, where);
       contents.limit('archive.corrupt', `the ${compression} stream: ${fault.message}`, where);
     }
   }
-  if (bytes.length > 0) contents.read(new MemorySource(bytes), name);
+  if (content.size > 0) contents.read(content, name);
+  expanded.release();
   readEnclosedZip(contents, source);
   if (fault !== undefined || behindPadding(source, consumed) === undefined) return;
   const trailing = new SliceSource(source, consumed, source.size - consumed);

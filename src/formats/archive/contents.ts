@@ -6,7 +6,7 @@ import type { GraphFacts } from '../graph/union.ts';
 import type { Hdf5Facts } from '../hdf5/facts.ts';
 import type { KerasFacts } from '../keras/facts.ts';
 import type { PickleStream } from '../pickle/facts.ts';
-import { HEAD_BYTES, type MemberOptions, type ParseContext } from '../parser.ts';
+import { HEAD_BYTES, type ExpansionBudget, type MemberOptions, type ParseContext } from '../parser.ts';
 import type { SecretFacts } from '../secrets/facts.ts';
 import { SECRET_LIMITS } from '../secrets/limits.ts';
 import { holdsMembers, searchMember } from '../secrets/search-file.ts';
@@ -30,7 +30,7 @@ interface Place {
 export class ArchiveContents {
   private readonly problems = new ProblemList();
   private readonly limits: LimitFacts[] = [];
-  readonly budget: { bytes: number };
+  readonly budget: ExpansionBudget;
   private readonly context: ParseContext;
   private readonly pickles: PickleStream[] = [];
   private readonly graphs: GraphFacts[] = [];
@@ -127,13 +127,7 @@ export class ArchiveContents {
     });
   }
 
-  /** Takes note of what an expansion costs. */
-  expanded(compressedSize: number, size: number, name: string): void {
-    this.budget.bytes -= size;
-    this.noteExpansion(compressedSize, size, name);
-  }
-
-  /** Of what has taken from the budget already. */
+  /** Takes note of what an expansion cost. */
   noteExpansion(compressedSize: number, size: number, name: string): void {
     if (size >= EXPANSION_STATED) this.expansions.push({ compressedSize, size, ...memberOf(name) });
   }

@@ -2,9 +2,18 @@
 export const ARCHIVE_LIMITS = {
   /** Containers inside containers. */
   depth: 4,
-  /** Bytes of one compressed file or member, packed and expanded, that are held in memory. */
+  /**
+   * Bytes that one compressed file or member expands to whatever its size, and at most where memory holds it: folders of
+   * 7z, filtered blocks of xz, and everything where there is no scratch file.
+   */
   expanded: 256 << 20,
-  /** Bytes expanded per file over everything in it. */
+  /** Bytes to one packed byte that a larger one expands to. Deflate reaches 1,032, weights 2. */
+  ratio: 200,
+  /** Bytes of one expansion that stay in memory before the scratch file takes them. */
+  held: 32 << 20,
+  /** Bytes of the scratch file, and so expanded per file over everything in it. */
+  scratch: 64 * 2 ** 30,
+  /** The same where there is no scratch file. */
   expandedTotal: 1 << 30,
   /** Entries of an archive of tar. */
   members: 200_000,

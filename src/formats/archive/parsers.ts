@@ -1,6 +1,6 @@
 import { COMPRESSIONS, compressionOf } from '../compression/codecs.ts';
 import type { Parser } from '../parser.ts';
-import { SliceSource } from '../pickle/embedded.ts';
+import { SliceSource } from '../byte-source.ts';
 import { readCompressed } from './compressed.ts';
 import { ArchiveContents } from './contents.ts';
 import { isTar, walkTar } from './tar.ts';

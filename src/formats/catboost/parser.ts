@@ -1,9 +1,8 @@
-import type { ByteSource } from '../byte-source.ts';
+import { SliceSource, type ByteSource } from '../byte-source.ts';
 import { Collector, quoted } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
 import { FlatBuffer } from '../flatbuffer/table.ts';
 import type { Parser } from '../parser.ts';
-import { SliceSource } from '../pickle/embedded.ts';
 import { Stopped } from '../stopped.ts';
 import { CatboostCore } from './core.ts';
 

@@ -1,6 +1,6 @@
 import { Collector } from '../collector.ts';
 import { readJsonTree, type JsonNode } from '../json/tree.ts';
-import { MemorySource } from '../pickle/embedded.ts';
+import { MemorySource } from '../byte-source.ts';
 
 /** Levels of a document that is written again. */
 const DEPTH = 32;

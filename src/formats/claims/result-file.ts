@@ -1,12 +1,11 @@
 import { parseDocument } from 'yaml';
-import type { ByteSource } from '../byte-source.ts';
+import { MemorySource, type ByteSource } from '../byte-source.ts';
 import { Collector, quoted } from '../collector.ts';
 import { emptyFacts } from '../empty-facts.ts';
 import type { FileFacts } from '../facts.ts';
 import { readJson } from '../json/reader.ts';
 import { member, readJsonTree, TreeBuilder, type JsonNode } from '../json/tree.ts';
 import { attempt, join, probeOf } from '../parse-content.ts';
-import { MemorySource } from '../pickle/embedded.ts';
 import { Stopped } from '../stopped.ts';
 import { modelCardParser } from '../text/model-card.ts';
 import { TEXT_LIMITS } from '../text/limits.ts';

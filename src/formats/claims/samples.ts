@@ -1,8 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { ByteSource } from '../byte-source.ts';
+import { SliceSource, type ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import { member, readJsonTree, stringOf, type JsonNode } from '../json/tree.ts';
-import { SliceSource } from '../pickle/embedded.ts';
 import type { SamplesFacts } from './facts.ts';
 import { CLAIM_LIMITS } from './limits.ts';
 import { numberText } from './number.ts';

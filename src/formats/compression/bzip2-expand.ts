@@ -38,9 +38,8 @@ export function expandBlock(links: Uint32Array, count: number, origin: number, o
   }
   const state: Expansion = { next: (links[origin] ?? 0) >>> 8, left: count, last: -1, run: 0, crc: -1 };
   while (state.left > 0) {
-    const from = output.length;
-    expandPiece(links, state, output);
-    if (output.length > output.limit) throw output.overflow(offset);
+    const from = expandPiece(links, state, output);
+    if (output.total > output.limit) throw output.overflow(offset);
     let { crc } = state;
     const { bytes } = output;
     for (let at = from; at < output.length; at += 1) crc = (crc << 8) ^ (CRC[(crc >>> 24) ^ (bytes[at] ?? 0)] ?? 0);
@@ -57,13 +56,15 @@ interface Expansion {
   crc: number;
 }
 
-function expandPiece(links: Uint32Array, state: Expansion, output: Output): void {
+/** Returns where in the output's bytes the piece starts. */
+function expandPiece(links: Uint32Array, state: Expansion, output: Output): number {
   let { next, last, run } = state;
   const steps = Math.min(state.left, PIECE);
   // At most every fifth byte is a count.
   output.reserve(Math.ceil(steps / (RUN + 1)) * RUN_LONGEST);
   const { bytes } = output;
-  let at = output.length;
+  const from = output.length;
+  let at = from;
   for (let left = steps; left > 0; left -= 1) {
     const entry = links[next] ?? 0;
     const byte = entry & 0xff;
@@ -84,4 +85,5 @@ function expandPiece(links: Uint32Array, state: Expansion, output: Output): void
   state.last = last;
   state.run = run;
   state.left -= steps;
+  return from;
 }

@@ -1,4 +1,5 @@
-import { DecodeFault, decoded, type Decoded, type Output } from './output.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { DecodeFault, type Output } from './output.ts';
 import { readTable, type HuffmanTable } from './bzip2-huffman.ts';
 import { BitReader } from './bzip2-bits.ts';
 import { expandBlock } from './bzip2-expand.ts';
@@ -19,32 +20,31 @@ const RUN_B = 1;
 
 /** `BZh`, the level, and what the first 48 bits can be: four letters alone also start texts. */
 export function startsAsBzip2(head: Uint8Array): boolean {
-  if (!hasHeader(head, 0)) return false;
+  if (!hasHeader(head)) return false;
   return (head[4] === 0x31 && head[5] === 0x41) || (head[4] === 0x17 && head[5] === 0x72);
 }
 
 /** `BZh` and the level: how many times 100,000 bytes the largest block has. */
-function hasHeader(input: Uint8Array, at: number): boolean {
-  const level = input[at + 3] ?? 0;
-  return input[at] === 0x42 && input[at + 1] === 0x5a && input[at + 2] === 0x68 && level >= 0x31 && level <= 0x39;
+function hasHeader(head: Uint8Array): boolean {
+  const [first, second, third, level = 0] = head;
+  return first === 0x42 && second === 0x5a && third === 0x68 && level >= 0x31 && level <= 0x39;
 }
 
 /** All streams that follow one another; checks the CRC of each block and stream. */
-export function decodeBzip2(input: Uint8Array, limit: number): Decoded {
-  return decoded(input, limit, (output) => {
-    let at = 0;
-    do {
-      at = decodeStream(input, at, output);
-    } while (startsAsBzip2(input.subarray(at, at + 16)));
-    return at;
-  });
+export function bzip2Into(input: ByteSource, output: Output): number {
+  let at = 0;
+  do {
+    at = streamInto(input, at, output);
+  } while (startsAsBzip2(input.read(at, 16)));
+  return at;
 }
 
-function decodeStream(input: Uint8Array, start: number, output: Output): number {
+function streamInto(input: ByteSource, start: number, output: Output): number {
+  const header = new Uint8Array(input.read(start, 4));
   // A container's word that bzip2 follows is no proof of it.
-  if (!hasHeader(input, start)) throw new DecodeFault('broken', 'no bzip2 stream starts here', start);
+  if (!hasHeader(header)) throw new DecodeFault('broken', 'no bzip2 stream starts here', start);
   const bits = new BitReader(input, start + 4);
-  const largest = ((input[start + 3] ?? 0) - 0x30) * BLOCK_UNIT;
+  const largest = ((header[3] ?? 0) - 0x30) * BLOCK_UNIT;
   const links = new Uint32Array(largest);
   let combined = 0;
   for (;;) {

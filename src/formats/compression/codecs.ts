@@ -1,13 +1,14 @@
 import { unreachable } from '../../core/errors.ts';
-import { decodeBzip2, startsAsBzip2 } from './bzip2.ts';
-import { decodeGzip, decodeZlib, startsAsGzip, startsAsZlib } from './deflate.ts';
-import { decodeLz4, startsAsLz4 } from './lz4.ts';
-import { decodeLzip, startsAsLzip } from './lzip.ts';
-import { decodeLzmaAlone, startsAsJoblibLzma, startsAsLzmaAlone } from './lzma-alone.ts';
-import type { Decoded } from './output.ts';
-import { decodeXz, startsAsXz } from './xz.ts';
-import { decodeZfile, startsAsZfile } from './zfile.ts';
-import { decodeZstd, startsAsZstd } from './zstd.ts';
+import { MemorySource, type ByteSource } from '../byte-source.ts';
+import { bzip2Into, startsAsBzip2 } from './bzip2.ts';
+import { gzipInto, startsAsGzip, startsAsZlib, zlibInto } from './deflate.ts';
+import { lz4Into, startsAsLz4 } from './lz4.ts';
+import { lzipInto, startsAsLzip } from './lzip.ts';
+import { lzmaAloneInto, startsAsJoblibLzma, startsAsLzmaAlone } from './lzma-alone.ts';
+import { decoded, type Decoded, type Output } from './output.ts';
+import { startsAsXz, xzInto } from './xz.ts';
+import { startsAsZfile, zfileInto } from './zfile.ts';
+import { startsAsZstd, zstdInto } from './zstd.ts';
 
 /** One compressed stream around one file: `.gz`, `.xz`, and what `joblib.dump(compress=…)` writes. */
 export const COMPRESSIONS = ['gzip', 'bzip2', 'xz', 'lz4', 'zstd', 'lzma', 'zlib', 'zfile', 'lzip'] as const;
@@ -40,10 +41,10 @@ function startsAs(compression: Compression, head: Uint8Array): boolean {
     case 'zstd':
       return startsAsZstd(head);
     case 'lzma':
-      if (startsAsLzmaAlone(head)) return head[0] === USUAL_LZMA || expands(head, decodeLzmaAlone);
-      return startsAsJoblibLzma(head) && expands(head, decodeLzmaAlone);
+      if (startsAsLzmaAlone(head)) return head[0] === USUAL_LZMA || expands(head, 'lzma');
+      return startsAsJoblibLzma(head) && expands(head, 'lzma');
     case 'zlib':
-      return startsAsZlib(head) && expands(head, decodeZlib);
+      return startsAsZlib(head) && expands(head, 'zlib');
     case 'zfile':
       return startsAsZfile(head);
     case 'lzip':
@@ -53,9 +54,9 @@ function startsAs(compression: Compression, head: Uint8Array): boolean {
   }
 }
 
-function expands(head: Uint8Array, decode: (input: Uint8Array, limit: number) => Decoded): boolean {
+function expands(head: Uint8Array, compression: Compression): boolean {
   const input = head.subarray(0, TRIAL_INPUT);
-  const { bytes, fault } = decode(input, TRIAL_OUTPUT);
+  const { bytes, fault } = decompress(compression, input, TRIAL_OUTPUT);
   // A wrong sum at the end stops a loader only once it has read what came before.
   const most = bytes.length < CONTENT ? input.length : input.length - TRAILER;
   if (fault !== undefined && fault.kind !== 'limit' && fault.offset < most) return false;
@@ -63,28 +64,24 @@ function expands(head: Uint8Array, decode: (input: Uint8Array, limit: number) =>
   return bytes.length > 0 || input.length === TRIAL_INPUT;
 }
 
-/** Expands all of `input` into at most `limit` bytes. Never throws; a fault is stated beside what came before it. */
+const DECODERS: Readonly<Record<Compression, (input: ByteSource, output: Output) => number>> = {
+  gzip: gzipInto,
+  bzip2: bzip2Into,
+  xz: xzInto,
+  lz4: lz4Into,
+  zstd: zstdInto,
+  lzma: lzmaAloneInto,
+  zlib: (input, output) => zlibInto(input, 0, output),
+  zfile: zfileInto,
+  lzip: lzipInto,
+};
+
+/** Expands all of `input`; returns the bytes that belong to it. @throws DecodeFault, with what came before it in the output */
+export function decompressInto(compression: Compression, input: ByteSource, output: Output): number {
+  return DECODERS[compression](input, output);
+}
+
+/** The same in memory, into at most `limit` bytes. Never throws; a fault is stated beside what came before it. */
 export function decompress(compression: Compression, input: Uint8Array, limit: number): Decoded {
-  switch (compression) {
-    case 'gzip':
-      return decodeGzip(input, limit);
-    case 'bzip2':
-      return decodeBzip2(input, limit);
-    case 'xz':
-      return decodeXz(input, limit);
-    case 'lz4':
-      return decodeLz4(input, limit);
-    case 'zstd':
-      return decodeZstd(input, limit);
-    case 'lzma':
-      return decodeLzmaAlone(input, limit);
-    case 'zlib':
-      return decodeZlib(input, limit);
-    case 'zfile':
-      return decodeZfile(input, limit);
-    case 'lzip':
-      return decodeLzip(input, limit);
-    default:
-      return unreachable(compression);
-  }
+  return decoded(input, limit, (output) => decompressInto(compression, new MemorySource(input), output));
 }

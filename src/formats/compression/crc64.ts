@@ -17,13 +17,22 @@ for (let byte = 0; byte < 256; byte += 1) {
   HIGH[byte] = high;
 }
 
-export function crc64(bytes: Uint8Array): bigint {
-  let low = -1;
-  let high = -1;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const index = (low ^ (bytes[at] ?? 0)) & 0xff;
-    low = ((low >>> 8) | (high << 24)) ^ (LOW[index] ?? 0);
-    high = (high >>> 8) ^ (HIGH[index] ?? 0);
+export class Crc64 {
+  private low = -1;
+  private high = -1;
+
+  update(bytes: Uint8Array): void {
+    let { low, high } = this;
+    for (let at = 0; at < bytes.length; at += 1) {
+      const index = (low ^ (bytes[at] ?? 0)) & 0xff;
+      low = ((low >>> 8) | (high << 24)) ^ (LOW[index] ?? 0);
+      high = (high >>> 8) ^ (HIGH[index] ?? 0);
+    }
+    this.low = low;
+    this.high = high;
   }
-  return (BigInt(~high >>> 0) << 32n) | BigInt(~low >>> 0);
+
+  get value(): bigint {
+    return (BigInt(~this.high >>> 0) << 32n) | BigInt(~this.low >>> 0);
+  }
 }

@@ -1,10 +1,14 @@
 import { crc32 } from 'node:zlib';
-import { inflateRaw } from './node-codec.ts';
-import { DecodeFault, decoded, type Decoded, type Output } from './output.ts';
+import { behindPadding } from '../archive/padding.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { inflateRawInto } from './node-codec.ts';
+import { DecodeFault, type Output } from './output.ts';
 
 /* gzip (RFC 1952) and zlib (RFC 1950) around raw deflate. */
 
 const GZIP_HEADER = 10;
+/** Extra field, name and comment of a member: longer than anybody writes. */
+const LONGEST_HEADER = 1 << 20;
 const HEADER_CRC = 0x02;
 const EXTRA = 0x04;
 const NAME = 0x08;
@@ -23,27 +27,27 @@ export function startsAsGzip(head: Uint8Array): boolean {
 /**
  * All members, with the zeros that may lie between them: CPython's gzip reads on behind those, where zlib's own stops.
  */
-export function decodeGzip(input: Uint8Array, limit: number): Decoded {
-  return decoded(input, limit, (output) => {
-    let at = 0;
-    for (;;) {
-      at = decodeMember(input, at, output);
-      let next = at;
-      while (input[next] === 0) next += 1;
-      if (next === input.length) return next;
-      if (!startsAsGzip(input.subarray(next))) return at;
-      at = next;
-    }
-  });
+export function gzipInto(input: ByteSource, output: Output): number {
+  for (let at = 0; ;) {
+    at = memberInto(input, at, output);
+    const next = behindPadding(input, at);
+    if (next === undefined) return input.size;
+    if (!startsAsGzip(input.read(next, 2))) return at;
+    at = next;
+  }
 }
 
-function decodeMember(input: Uint8Array, start: number, output: Output): number {
-  const data = start + gzipHeader(input.subarray(start), start);
-  const { end, bytes } = inflateInto(input, data, output);
-  const trailer = Buffer.from(input.subarray(end, end + 8));
+function memberInto(input: ByteSource, start: number, output: Output): number {
+  const data = start + gzipHeader(input.read(start, LONGEST_HEADER), start);
+  const from = output.total;
+  let sum = 0;
+  output.watch((bytes) => (sum = crc32(bytes, sum)));
+  const end = inflateRawInto(input, data, output);
+  output.watch();
+  const trailer = Buffer.from(input.read(end, 8));
   if (trailer.length < 8) throw cut(input);
-  if (trailer.readUInt32LE(0) !== crc32(bytes)) throw new DecodeFault('broken', 'the CRC of the content is wrong', end);
-  if (trailer.readUInt32LE(4) !== bytes.length % 2 ** 32)
+  if (trailer.readUInt32LE(0) !== sum) throw new DecodeFault('broken', 'the CRC of the content is wrong', end);
+  if (trailer.readUInt32LE(4) !== (output.total - from) % 2 ** 32)
     throw new DecodeFault('broken', 'the content has another size than is stated', end);
   return end + 8;
 }
@@ -72,44 +76,44 @@ export function startsAsZlib(head: Uint8Array): boolean {
   return head.length >= 8 && (first & 0x0f) === DEFLATE && first >> 4 <= 7 && (first * 256 + second) % 31 === 0;
 }
 
-export function decodeZlib(input: Uint8Array, limit: number): Decoded {
-  return decoded(input, limit, (output) => {
-    if (((input[1] ?? 0) & PRESET_DICTIONARY) !== 0)
-      throw new DecodeFault('unread', 'the stream needs a dictionary that it lacks', 0);
-    const { end, bytes } = inflateInto(input, 2, output);
-    const trailer = Buffer.from(input.subarray(end, end + 4));
-    if (trailer.length < 4) throw cut(input);
-    if (trailer.readUInt32BE(0) !== adler32(bytes))
-      throw new DecodeFault('broken', 'the checksum of the content is wrong', end);
-    return end + 4;
-  });
+/** From `start` on; returns the offset behind it. */
+export function zlibInto(input: ByteSource, start: number, output: Output): number {
+  if (((input.read(start + 1, 1)[0] ?? 0) & PRESET_DICTIONARY) !== 0)
+    throw new DecodeFault('unread', 'the stream needs a dictionary that it lacks', start);
+  const sum = new Adler32();
+  output.watch((bytes) => sum.update(bytes));
+  const end = inflateRawInto(input, start + 2, output);
+  output.watch();
+  const trailer = Buffer.from(input.read(end, 4));
+  if (trailer.length < 4) throw cut(input);
+  if (trailer.readUInt32BE(0) !== sum.value)
+    throw new DecodeFault('broken', 'the checksum of the content is wrong', end);
+  return end + 4;
 }
 
-function adler32(bytes: Uint8Array): number {
-  let one = 1;
-  let two = 0;
-  for (let at = 0; at < bytes.length;) {
-    for (const end = Math.min(at + ADLER_RUN, bytes.length); at < end; at += 1) {
-      one += bytes[at] ?? 0;
-      two += one;
-    }
-    one %= ADLER_BASE;
-    two %= ADLER_BASE;
+class Adler32 {
+  private one = 1;
+  private two = 0;
+
+  get value(): number {
+    return ((this.two << 16) | this.one) >>> 0;
   }
-  return ((two << 16) | one) >>> 0;
+
+  update(bytes: Uint8Array): void {
+    let { one, two } = this;
+    for (let at = 0; at < bytes.length;) {
+      for (const end = Math.min(at + ADLER_RUN, bytes.length); at < end; at += 1) {
+        one += bytes[at] ?? 0;
+        two += one;
+      }
+      one %= ADLER_BASE;
+      two %= ADLER_BASE;
+    }
+    this.one = one;
+    this.two = two;
+  }
 }
 
-function inflateInto(
-  input: Uint8Array,
-  start: number,
-  output: Output,
-): { readonly end: number; readonly bytes: Uint8Array } {
-  const { bytes, consumed, fault } = inflateRaw(input.subarray(start), output.limit - output.length);
-  output.append(bytes, start);
-  if (fault !== undefined) throw new DecodeFault(fault.kind, fault.message, start + fault.offset);
-  return { end: start + consumed, bytes };
-}
-
-function cut(input: Uint8Array): DecodeFault {
-  return new DecodeFault('broken', 'the stream is cut off', input.length);
+function cut(input: ByteSource): DecodeFault {
+  return new DecodeFault('broken', 'the stream is cut off', input.size);
 }

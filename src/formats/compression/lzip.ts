@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
-import { LzmaDecoder, padded } from './lzma.ts';
-import { DecodeFault, decoded, type Decoded, type Output } from './output.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { LzmaDecoder, slidingInput } from './lzma.ts';
+import { DecodeFault, type Output } from './output.ts';
 
 /* After the manual of lzip, "File format": LZMA with fixed properties and an end mark between header and trailer. */
 
@@ -14,34 +15,33 @@ export function startsAsLzip(head: Uint8Array): boolean {
 }
 
 /** All members; checks the CRC and both sizes of each. */
-export function decodeLzip(input: Uint8Array, limit: number): Decoded {
-  return decoded(input, limit, (output) => {
-    const bytes = padded(input, 0, input.length);
-    let at = 0;
-    do {
-      at = decodeMember(bytes, at, input.length, output);
-    } while (startsAsLzip(input.subarray(at)));
-    return at;
-  });
+export function lzipInto(input: ByteSource, output: Output): number {
+  let at = 0;
+  do {
+    at = memberInto(input, at, output);
+  } while (startsAsLzip(input.read(at, MAGIC.length)));
+  return at;
 }
 
-function decodeMember(bytes: Uint8Array, start: number, inputEnd: number, output: Output): number {
-  const from = output.length;
-  const decoder = new LzmaDecoder(output, dictionarySize(bytes[start + 5] ?? 0, start));
+function memberInto(input: ByteSource, start: number, output: Output): number {
+  const from = output.total;
+  const decoder = new LzmaDecoder(output, dictionarySize(input.read(start + 5, 1)[0] ?? 0, start));
   decoder.resetDictionary();
   decoder.setProperties(PROPERTIES);
   decoder.resetState();
   const { ranges } = decoder;
-  if (start + HEADER + 5 > inputEnd || !ranges.start(bytes, start + HEADER))
-    throw new DecodeFault('broken', 'the range coder does not start with 0', start);
-  decoder.run(Number.POSITIVE_INFINITY, inputEnd);
-  const end = ranges.position;
-  if (end + TRAILER > inputEnd) throw new DecodeFault('broken', 'the stream is cut off', inputEnd);
-  const trailer = Buffer.from(bytes.buffer, bytes.byteOffset + end, TRAILER);
-  const content = output.bytes.subarray(from, output.length);
+  const window = start + HEADER + 5 > input.size ? undefined : slidingInput(input, start + HEADER, ranges);
+  if (window === undefined) throw new DecodeFault('broken', 'the range coder does not start with 0', start);
+  let sum = 0;
+  output.watch((bytes) => (sum = crc32(bytes, sum)));
+  decoder.run(Number.POSITIVE_INFINITY, window);
+  output.watch();
+  const end = ranges.base + ranges.position;
+  const trailer = Buffer.from(input.read(end, TRAILER));
+  if (trailer.length < TRAILER) throw new DecodeFault('broken', 'the stream is cut off', input.size);
   if (
-    trailer.readUInt32LE(0) !== crc32(content) ||
-    trailer.readBigUInt64LE(4) !== BigInt(content.length) ||
+    trailer.readUInt32LE(0) !== sum ||
+    trailer.readBigUInt64LE(4) !== BigInt(output.total - from) ||
     trailer.readBigUInt64LE(12) !== BigInt(end + TRAILER - start)
   )
     throw new DecodeFault('broken', 'the CRC or a size in the trailer is wrong', end);

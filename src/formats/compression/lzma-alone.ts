@@ -1,6 +1,7 @@
+import type { ByteSource } from '../byte-source.ts';
 import { lzmaProperties } from './lzma.ts';
-import { decodeLzmaRaw } from './lzma-raw.ts';
-import type { Decoded } from './output.ts';
+import { lzmaRawInto } from './lzma-raw.ts';
+import type { Output } from './output.ts';
 
 const LZMA_ALONE_HEADER = 13;
 const UNKNOWN_SIZE = 0xffff_ffff_ffff_ffffn;
@@ -40,9 +41,10 @@ function usualDictionary(size: number): boolean {
   return size === highest || size === highest * 1.5;
 }
 
-export function decodeLzmaAlone(input: Uint8Array, limit: number): Decoded {
-  const layout = { properties: input.subarray(0, 5), data: LZMA_ALONE_HEADER };
-  if (input.length < LZMA_ALONE_HEADER) return decodeLzmaRaw(input, layout, limit);
-  const size = new DataView(input.buffer, input.byteOffset, input.byteLength).getBigUint64(5, true);
-  return decodeLzmaRaw(input, size === UNKNOWN_SIZE ? layout : { ...layout, size: Number(size) }, limit);
+export function lzmaAloneInto(input: ByteSource, output: Output): number {
+  const header = Buffer.from(input.read(0, LZMA_ALONE_HEADER));
+  const layout = { properties: header.subarray(0, 5), data: LZMA_ALONE_HEADER };
+  if (header.length < LZMA_ALONE_HEADER) return lzmaRawInto(input, layout, output);
+  const size = header.readBigUInt64LE(5);
+  return lzmaRawInto(input, size === UNKNOWN_SIZE ? layout : { ...layout, size: Number(size) }, output);
 }

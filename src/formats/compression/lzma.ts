@@ -1,3 +1,4 @@
+import type { ByteSource } from '../byte-source.ts';
 import { DecodeFault, type Output } from './output.ts';
 import { below, HALF, RANGE_PADDING, RangeDecoder } from './range-decoder.ts';
 
@@ -31,6 +32,10 @@ const END_MARK = 0xffff_ffff;
 const MARK = -1;
 /** Bytes decoded at a time. */
 const PIECE = 4_096;
+/** Input that is held at a time: more than a piece can take. */
+const WINDOW = 1 << 20;
+/** Of a dictionary, however large it is stated. The highest preset of xz has 64 MiB. */
+const MOST_HISTORY = 128 << 20;
 
 export interface LzmaProperties {
   readonly literalContext: number;
@@ -59,17 +64,18 @@ export class LzmaDecoder {
   private rep1 = 0;
   private rep2 = 0;
   private rep3 = 0;
-  /** Where the dictionary starts in the output: matches reach no further back. */
+  /** Where the dictionary starts in all output: matches reach no further back. */
   private dictionaryStart = 0;
   private readonly dictionarySize: number;
 
   constructor(output: Output, dictionarySize: number) {
     this.output = output;
     this.dictionarySize = dictionarySize;
+    output.history = Math.max(output.history, Math.min(dictionarySize, MOST_HISTORY));
   }
 
   resetDictionary(): void {
-    this.dictionaryStart = this.output.length;
+    this.dictionaryStart = this.output.total;
   }
 
   setProperties(properties: LzmaProperties): void {
@@ -85,31 +91,35 @@ export class LzmaDecoder {
   }
 
   /**
-   * Decodes until the output holds `until` bytes, or to the end mark. `inputEnd`: of the real input, within the padded one.
+   * Decodes until the output got `until` bytes in all, or to the end mark.
    * @throws DecodeFault
    */
-  run(until: number, inputEnd: number): LzmaEnd {
+  run(until: number, window: InputWindow): LzmaEnd {
     const { ranges, output } = this;
     const most = Math.min(until, output.limit);
-    while (output.length < most) {
+    while (output.total < most) {
       // In pieces: what runs often is compiled well, what loops long is compiled for its first turn.
-      const stop = Math.min(most, output.length + PIECE);
-      output.reserve(stop - output.length);
-      if (this.piece(stop, inputEnd) === 'mark') return 'mark';
-      if (ranges.position > inputEnd) throw new DecodeFault('broken', 'the stream is cut off', inputEnd);
+      const count = Math.min(most - output.total, PIECE);
+      output.reserve(count);
+      window.slide(ranges);
+      if (this.piece(output.length + count, window.end - ranges.base) === 'mark') return 'mark';
+      if (ranges.base + ranges.position > window.end)
+        throw new DecodeFault('broken', 'the stream is cut off', window.end);
     }
-    if (output.length > until) {
-      output.length = until;
-      throw new DecodeFault('broken', 'a match goes past the stated end', ranges.position);
+    const place = ranges.base + ranges.position;
+    if (output.total > until) {
+      output.length = until - output.base;
+      throw new DecodeFault('broken', 'a match goes past the stated end', place);
     }
-    if (output.length > output.limit || most < until) throw output.overflow(ranges.position);
+    if (output.total > output.limit || most < until) throw output.overflow(place);
     return 'length';
   }
 
   /** Decodes to `stop` or up to one match further. The hot loop: a literal is decoded in local variables. */
   private piece(stop: number, inputEnd: number): LzmaEnd | undefined {
-    const { ranges, output, probabilities, dictionaryStart } = this;
+    const { ranges, output, probabilities } = this;
     const { bytes } = output;
+    const dictionaryStart = this.dictionaryStart - output.base;
     const { input } = ranges;
     const positionMask = (1 << this.properties.position) - 1;
     const literalMask = (1 << this.properties.literalPosition) - 1;
@@ -205,9 +215,18 @@ export class LzmaDecoder {
       length = 1 - SHORTEST_MATCH;
       this.state = state < 7 ? 9 : 11;
     }
-    if (this.rep0 >= at - this.dictionaryStart || this.rep0 >= this.dictionarySize) {
+    const place = ranges.base + ranges.position;
+    if (this.rep0 >= this.output.base + at - this.dictionaryStart || this.rep0 >= this.dictionarySize) {
       this.output.length = at;
-      throw new DecodeFault('broken', 'a match reaches back to before the content', ranges.position);
+      throw new DecodeFault('broken', 'a match reaches back to before the content', place);
+    }
+    if (this.rep0 >= at) {
+      this.output.length = at;
+      throw new DecodeFault(
+        'unread',
+        `a match reaches back by more than the ${MOST_HISTORY} bytes that are kept`,
+        place,
+      );
     }
     return length + SHORTEST_MATCH;
   }
@@ -252,9 +271,36 @@ export class LzmaDecoder {
   }
 }
 
-/** A copy of `input` from `start` to `end` that a range decoder may read past the end of. */
-export function padded(input: Uint8Array, start: number, end: number): Uint8Array {
-  const copy = new Uint8Array(end - start + RANGE_PADDING);
-  copy.set(input.subarray(start, end));
-  return copy;
+/** The input that a range decoder reads from, a part at a time, which it may read past the end of. */
+export interface InputWindow {
+  /** Of the real input. */
+  readonly end: number;
+  /** Moves on so far that a piece finds all that it reads. */
+  slide(ranges: RangeDecoder): void;
+}
+
+/** All of the input is there: `end` bytes. */
+export function wholeInput(end: number): InputWindow {
+  return { end, slide: () => {} };
+}
+
+/** Starts the decoder at `start` of the source; undefined where the five bytes are none. */
+export function slidingInput(source: ByteSource, start: number, ranges: RangeDecoder): InputWindow | undefined {
+  const load = (at: number): Uint8Array => {
+    const padded = new Uint8Array(Math.min(WINDOW, Math.max(0, source.size - at)) + RANGE_PADDING);
+    padded.set(source.read(at, padded.length - RANGE_PADDING));
+    ranges.base = at;
+    return padded;
+  };
+  if (!ranges.start(load(start), 0)) return undefined;
+  return {
+    end: source.size,
+    slide: (ranges) => {
+      if (ranges.position + PIECE * RANGE_PADDING < ranges.input.length) return;
+      const at = ranges.base + ranges.position;
+      if (ranges.base + ranges.input.length >= source.size + RANGE_PADDING) return;
+      ranges.input = load(at);
+      ranges.position = 0;
+    },
+  };
 }

@@ -1,4 +1,5 @@
-import { LzmaDecoder, lzmaProperties, MOST_LITERAL_BITS } from './lzma.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { LzmaDecoder, lzmaProperties, MOST_LITERAL_BITS, wholeInput } from './lzma.ts';
 import { DecodeFault, type Output } from './output.ts';
 import { RANGE_PADDING } from './range-decoder.ts';
 
@@ -6,6 +7,7 @@ const END = 0x00;
 const RAW_RESET_DICTIONARY = 0x01;
 const RAW = 0x02;
 const LZMA = 0x80;
+const CHUNK_HEADER = 6;
 /** Resets within an LZMA chunk, bits 5 and 6 of its control byte. */
 const RESET_STATE = 1;
 const RESET_PROPERTIES = 2;
@@ -18,14 +20,14 @@ export function lzma2DictionarySize(property: number): number | undefined {
 }
 
 /** Decodes the chunks of LZMA2 from `start` on; returns the offset behind its end mark. @throws DecodeFault */
-export function decodeLzma2(input: Uint8Array, start: number, dictionarySize: number, output: Output): number {
+export function lzma2Into(input: ByteSource, start: number, dictionarySize: number, output: Output): number {
   const decoder = new LzmaDecoder(output, dictionarySize);
   const chunk = new Uint8Array((1 << 16) + RANGE_PADDING);
   let dictionary = false;
   let properties = false;
   let at = start;
   for (;;) {
-    const control = input[at];
+    const [control, first = 0, second = 0, third = 0, fourth = 0, coded = 255] = input.read(at, CHUNK_HEADER);
     if (control === undefined) throw new DecodeFault('broken', 'the stream is cut off', at);
     if (control === END) return at + 1;
     if (control < LZMA) {
@@ -34,16 +36,16 @@ export function decodeLzma2(input: Uint8Array, start: number, dictionarySize: nu
         decoder.resetDictionary();
         dictionary = true;
       } else if (!dictionary) throw new DecodeFault('broken', 'the first chunk does not set the dictionary up', at);
-      const size = 1 + ((input[at + 1] ?? 0) << 8) + (input[at + 2] ?? 0);
+      const size = 1 + (first << 8) + second;
       at += 3;
-      const raw = input.subarray(at, at + size);
+      const raw = input.read(at, size);
       output.append(raw, at);
       at += size;
-      if (raw.length < size) throw new DecodeFault('broken', 'the stream is cut off', input.length);
+      if (raw.length < size) throw new DecodeFault('broken', 'the stream is cut off', input.size);
       continue;
     }
-    const size = 1 + ((control & 0x1f) << 16) + ((input[at + 1] ?? 0) << 8) + (input[at + 2] ?? 0);
-    const packed = 1 + ((input[at + 3] ?? 0) << 8) + (input[at + 4] ?? 0);
+    const size = 1 + ((control & 0x1f) << 16) + (first << 8) + second;
+    const packed = 1 + (third << 8) + fourth;
     const reset = (control >> 5) & 3;
     at += 5;
     if (reset === RESET_DICTIONARY) {
@@ -51,7 +53,7 @@ export function decodeLzma2(input: Uint8Array, start: number, dictionarySize: nu
       dictionary = true;
     }
     if (reset >= RESET_PROPERTIES) {
-      const found = lzmaProperties(input[at] ?? 255);
+      const found = lzmaProperties(coded);
       if (found === undefined || found.literalContext + found.literalPosition > MOST_LITERAL_BITS)
         throw new DecodeFault('broken', 'the properties of LZMA are out of range', at);
       decoder.setProperties(found);
@@ -61,18 +63,19 @@ export function decodeLzma2(input: Uint8Array, start: number, dictionarySize: nu
     if (!dictionary || !properties)
       throw new DecodeFault('broken', 'a chunk uses a dictionary or properties that none has set', at);
     if (reset >= RESET_STATE) decoder.resetState();
-    const given = Math.min(packed, input.length - at);
-    chunk.set(input.subarray(at, at + given));
-    chunk.fill(0, Math.max(given, 0));
+    const bytes = input.read(at, packed);
+    const given = bytes.length;
+    chunk.set(bytes);
+    chunk.fill(0, given);
     if (given < 5 || !decoder.ranges.start(chunk, 0))
       throw new DecodeFault('broken', 'a chunk does not start as the range coder does', at);
     try {
-      decoder.run(output.length + size, given);
+      decoder.run(output.total + size, wholeInput(given));
     } catch (error) {
       if (error instanceof DecodeFault) throw new DecodeFault(error.kind, error.message, at + error.offset);
       throw error;
     }
-    if (given < packed) throw new DecodeFault('broken', 'the stream is cut off', input.length);
+    if (given < packed) throw new DecodeFault('broken', 'the stream is cut off', input.size);
     if (decoder.ranges.position !== packed || decoder.ranges.code !== 0)
       throw new DecodeFault('broken', 'a chunk does not end where it says', at);
     at += packed;

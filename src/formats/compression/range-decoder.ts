@@ -16,6 +16,8 @@ export function below(a: number, b: number): number {
 export class RangeDecoder {
   input: Uint8Array = new Uint8Array(RANGE_PADDING);
   position = 0;
+  /** Of `input` in all of the input. */
+  base = 0;
   range = -1;
   code = 0;
 

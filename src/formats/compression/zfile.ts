@@ -1,5 +1,6 @@
-import { decodeZlib, startsAsZlib } from './deflate.ts';
-import { DecodeFault, type Decoded } from './output.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { startsAsZlib, zlibInto } from './deflate.ts';
+import type { Output } from './output.ts';
 
 /* What joblib before 0.10 wrote and every later one still loads: `ZF`, the size in hexadecimal to 19 characters, a zlib stream. */
 
@@ -12,14 +13,8 @@ export function startsAsZfile(head: Uint8Array): boolean {
   );
 }
 
-export function decodeZfile(input: Uint8Array, limit: number): Decoded {
-  const start = dataStart(input);
-  const { bytes, consumed, fault } = decodeZlib(input.subarray(start), limit);
-  return {
-    bytes,
-    consumed: start + consumed,
-    ...(fault === undefined ? {} : { fault: new DecodeFault(fault.kind, fault.message, start + fault.offset) }),
-  };
+export function zfileInto(input: ByteSource, output: Output): number {
+  return zlibInto(input, dataStart(new Uint8Array(input.read(0, HEADER + 1))), output);
 }
 
 /** joblib passes over one more space, which Python 2 wrote (numpy_pickle_compat.py, read_zfile). */

@@ -1,8 +1,7 @@
-import type { ByteSource } from '../byte-source.ts';
+import { SliceSource, type ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
 import { member, readJsonTree, type JsonNode } from '../json/tree.ts';
-import { SliceSource } from '../pickle/embedded.ts';
 import type { KerasFacts } from './facts.ts';
 import { KerasWalk } from './walk.ts';
 

@@ -1,9 +1,8 @@
 import { executableParser } from '../executable.ts';
-import type { ByteSource } from '../byte-source.ts';
+import { SliceSource, type ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
 import type { Parser, ParseContext } from '../parser.ts';
-import { SliceSource } from '../pickle/embedded.ts';
 import { endOfMedia, isMedia, mediaBytes } from './end.ts';
 import { MEDIA_LIMITS } from './limits.ts';
 import { actionsOf } from './pdf.ts';

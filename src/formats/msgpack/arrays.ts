@@ -1,6 +1,5 @@
-import type { ByteSource } from '../byte-source.ts';
+import { SliceSource, type ByteSource } from '../byte-source.ts';
 import { Collector, quoted } from '../collector.ts';
-import { SliceSource } from '../pickle/embedded.ts';
 import { Stopped } from '../stopped.ts';
 import type { MsgpackFacts } from './facts.ts';
 import { MSGPACK_LIMITS } from './limits.ts';

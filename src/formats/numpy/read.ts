@@ -1,8 +1,7 @@
 import { behindPadding } from '../archive/padding.ts';
-import type { ByteSource } from '../byte-source.ts';
+import { SliceSource, type ByteSource } from '../byte-source.ts';
 import { TRUNCATED } from '../collector.ts';
 import type { PartialFacts, ProblemFacts } from '../facts.ts';
-import { SliceSource } from '../pickle/embedded.ts';
 import { pickleFacts } from '../pickle/parser.ts';
 import { readPickles } from '../pickle/streams.ts';
 import { readHeader } from './header.ts';

@@ -1,8 +1,7 @@
 import { BinaryReader, EndOfBytes } from '../binary-reader.ts';
-import type { ByteSource } from '../byte-source.ts';
+import { MemorySource, type ByteSource } from '../byte-source.ts';
 import { decompress } from '../compression/codecs.ts';
 import { crc32c } from '../compression/crc32c.ts';
-import { MemorySource } from '../pickle/embedded.ts';
 import { OCDBT_LIMITS } from './limits.ts';
 
 /** Magics of format/manifest.cc, format/btree_codec.h and format/version_tree_codec.h, big endian. */

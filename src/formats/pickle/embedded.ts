@@ -1,46 +1,12 @@
-import type { ByteSource } from '../byte-source.ts';
+import { MemorySource, SliceSource, type ByteSource } from '../byte-source.ts';
 import { walkZip } from '../zip/walk.ts';
-import { inflateRaw } from '../compression/node-codec.ts';
+import { inflateRawInto } from '../compression/node-codec.ts';
+import { decoded } from '../compression/output.ts';
 import { compressionOf, decompress } from '../compression/codecs.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 import type { Embedded } from './operands.ts';
 import { findCandidates } from './search.ts';
 import { decodeQuoted, decodeRawUnicode } from './text.ts';
-
-/** Bytes in memory as a source. */
-export class MemorySource implements ByteSource {
-  readonly bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-  }
-
-  get size(): number {
-    return this.bytes.length;
-  }
-
-  read(offset: number, length: number): Uint8Array {
-    return this.bytes.subarray(offset, offset + length);
-  }
-}
-
-/** A part of another source. */
-export class SliceSource implements ByteSource {
-  readonly size: number;
-  private readonly source: ByteSource;
-  private readonly start: number;
-
-  constructor(source: ByteSource, start: number, size: number) {
-    this.source = source;
-    this.start = start;
-    this.size = Math.max(0, Math.min(size, source.size - start));
-  }
-
-  read(offset: number, length: number): Uint8Array {
-    const count = Math.min(length, this.size - offset);
-    return count <= 0 ? new Uint8Array(0) : this.source.read(this.start + offset, count);
-  }
-}
 
 /** Where in `bytes` a pickle may start: at the start, then further in. */
 export function* embeddedStarts(bytes: ByteSource): Generator<number> {
@@ -98,7 +64,7 @@ export function archivedContents(archive: ByteSource): ByteSource[] | undefined 
     const packed = new SliceSource(archive, dataOffset, compressedSize);
     if (method === STORED) contents.push(packed);
     else if (method === DEFLATED) {
-      const { bytes, fault } = inflateRaw(Uint8Array.from(packed.read(0, packed.size)), size);
+      const { bytes, fault } = decoded(new Uint8Array(0), size, (output) => inflateRawInto(packed, 0, output));
       if (fault !== undefined) return undefined;
       contents.push(new MemorySource(bytes));
     } else return undefined;

@@ -1,4 +1,4 @@
-import { MemorySource } from './embedded.ts';
+import { MemorySource } from '../byte-source.ts';
 import { interpret } from './interpreter.ts';
 import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
 import { readPickles } from './streams.ts';

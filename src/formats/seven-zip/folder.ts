@@ -1,14 +1,13 @@
-import type { ByteSource } from '../byte-source.ts';
+import { MemorySource, SliceSource, type ByteSource } from '../byte-source.ts';
 import { ARCHIVE_LIMITS } from '../archive/limits.ts';
 import { unfilter } from '../compression/branch-filters.ts';
-import { decodeBzip2 } from '../compression/bzip2.ts';
-import { decodeLz4 } from '../compression/lz4.ts';
-import { decodeLzma2, lzma2DictionarySize } from '../compression/lzma2.ts';
-import { decodeLzmaRaw } from '../compression/lzma-raw.ts';
-import { inflateRaw } from '../compression/node-codec.ts';
-import { DecodeFault, decoded, type Decoded } from '../compression/output.ts';
-import { decodeZstd } from '../compression/zstd.ts';
-import { MemorySource, SliceSource } from '../pickle/embedded.ts';
+import { bzip2Into } from '../compression/bzip2.ts';
+import { lz4Into } from '../compression/lz4.ts';
+import { lzma2DictionarySize, lzma2Into } from '../compression/lzma2.ts';
+import { lzmaRawInto } from '../compression/lzma-raw.ts';
+import { inflateRawInto } from '../compression/node-codec.ts';
+import { DecodeFault, decoded, type Decoded, type Output } from '../compression/output.ts';
+import { zstdInto } from '../compression/zstd.ts';
 import { methodName, type Coder, type Folder } from './streams.ts';
 
 const COPY = '00';
@@ -18,12 +17,15 @@ type Decode = (packed: Uint8Array, size: number, limit: number, properties: Uint
 /** "Methods.txt" of the LZMA SDK; zstd and LZ4 as the builds that have them agree. */
 const METHODS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   [COPY, (packed, _, limit) => decoded(packed, limit, (output) => (output.append(packed, 0), packed.length))],
-  ['030101', (packed, size, limit, properties) => decodeLzmaRaw(packed, { properties, data: 0, size }, limit)],
-  ['21', (packed, _, limit, properties) => decodeAsLzma2(packed, limit, properties)],
-  ['040108', (packed, _, limit) => inflateRaw(packed, limit)],
-  ['040202', (packed, _, limit) => decodeBzip2(packed, limit)],
-  ['04f71101', (packed, _, limit) => decodeZstd(packed, limit)],
-  ['04f71104', (packed, _, limit) => decodeLz4(packed, limit)],
+  [
+    '030101',
+    inMemory((packed, output, size, properties) => lzmaRawInto(packed, { properties, data: 0, size }, output)),
+  ],
+  ['21', inMemory((packed, output, _, properties) => lzma2As7z(packed, properties, output))],
+  ['040108', inMemory((packed, output) => inflateRawInto(packed, 0, output))],
+  ['040202', inMemory(bzip2Into)],
+  ['04f71101', inMemory(zstdInto)],
+  ['04f71104', inMemory(lz4Into)],
 ]);
 
 /** Filters by the number that .xz has for them, under the ids of 7z before 9.20 and after. */
@@ -115,10 +117,15 @@ function apply({ method, properties }: Coder, packed: Uint8Array, size: number, 
   return { bytes, consumed, fault: new DecodeFault('broken', `a folder states ${size} bytes and expands to more`, 0) };
 }
 
-function decodeAsLzma2(packed: Uint8Array, limit: number, properties: Uint8Array): Decoded {
-  return decoded(packed, limit, (output) => {
-    const dictionary = properties.length === 1 ? lzma2DictionarySize(properties[0] ?? 255) : undefined;
-    if (dictionary === undefined) throw new DecodeFault('broken', 'the properties of LZMA2 are out of range', 0);
-    return decodeLzma2(packed, 0, dictionary, output);
-  });
+function inMemory(
+  decode: (packed: ByteSource, output: Output, size: number, properties: Uint8Array) => number,
+): Decode {
+  return (packed, size, limit, properties) =>
+    decoded(packed, limit, (output) => decode(new MemorySource(packed), output, size, properties));
+}
+
+function lzma2As7z(packed: ByteSource, properties: Uint8Array, output: Output): number {
+  const dictionary = properties.length === 1 ? lzma2DictionarySize(properties[0] ?? 255) : undefined;
+  if (dictionary === undefined) throw new DecodeFault('broken', 'the properties of LZMA2 are out of range', 0);
+  return lzma2Into(packed, 0, dictionary, output);
 }

@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib';
-import type { ByteSource } from '../byte-source.ts';
+import { SliceSource, type ByteSource } from '../byte-source.ts';
 import { DecodeFault } from '../compression/output.ts';
-import { SliceSource } from '../pickle/embedded.ts';
 import { readFiles, type ArchivedFile } from './files.ts';
 import { expandFolder } from './folder.ts';
 import { HeaderBytes } from './header-bytes.ts';

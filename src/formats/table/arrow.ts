@@ -1,8 +1,7 @@
-import type { ByteSource } from '../byte-source.ts';
+import { SliceSource, type ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
 import { FlatBuffer, type Table, type Vector } from '../flatbuffer/table.ts';
-import { SliceSource } from '../pickle/embedded.ts';
 import { Stopped } from '../stopped.ts';
 import type { TableFacts } from './facts.ts';
 import { TABLE_LIMITS } from './limits.ts';

@@ -1,8 +1,7 @@
 import { EndOfBytes } from '../binary-reader.ts';
-import type { ByteSource } from '../byte-source.ts';
+import { MemorySource, SliceSource, type ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
-import { MemorySource, SliceSource } from '../pickle/embedded.ts';
 import { Stopped } from '../stopped.ts';
 import { ArrowReader } from './arrow.ts';
 import type { TableFacts } from './facts.ts';

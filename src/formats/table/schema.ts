@@ -2,7 +2,7 @@ import { quoted, type Collector } from '../collector.ts';
 import type { ProblemFacts } from '../facts.ts';
 import { FlatBuffer, type Table } from '../flatbuffer/table.ts';
 import type { PickleStream } from '../pickle/facts.ts';
-import { MemorySource } from '../pickle/embedded.ts';
+import { MemorySource } from '../byte-source.ts';
 import { readPickles } from '../pickle/streams.ts';
 import { Stopped } from '../stopped.ts';
 import type { TableFacts } from './facts.ts';

@@ -1,8 +1,7 @@
-import type { ByteSource } from '../byte-source.ts';
+import { MemorySource, type ByteSource } from '../byte-source.ts';
 import { Collector } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
 import type { FileProbe, Parser } from '../parser.ts';
-import { MemorySource } from '../pickle/embedded.ts';
 import { Stopped } from '../stopped.ts';
 import type { TensorflowFacts } from './facts.ts';
 import { TENSORFLOW_LIMITS } from './limits.ts';

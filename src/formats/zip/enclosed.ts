@@ -20,5 +20,6 @@ export function readEnclosedZip(contents: ArchiveContents, source: ByteSource): 
     const opened = openMember(source, member, contents.budget);
     if (opened.limit !== undefined) contents.limit(opened.limit.limit, opened.limit.message, memberOf('', member.name));
     if (opened.source !== undefined) contents.read(opened.source, member.name);
+    opened.release?.();
   }
 }

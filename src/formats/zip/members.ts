@@ -60,6 +60,7 @@ export function readMembers(
     if (compiled !== undefined) contents.add(compiled, nameOf('', name));
     const format = formats.find((id) => !VAGUE.has(id));
     if (format !== undefined) known[known.length - 1] = { ...member, format };
+    opened.release?.();
   }
   known.push(...members.slice(known.length));
   for (const { code, message, name, offset } of found.faults())

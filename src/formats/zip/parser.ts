@@ -1,10 +1,9 @@
 import { ArchiveContents } from '../archive/contents.ts';
 import { isTar, walkTar } from '../archive/tar.ts';
-import type { ByteSource } from '../byte-source.ts';
+import { SliceSource, type ByteSource } from '../byte-source.ts';
 import { compressionOf } from '../compression/codecs.ts';
 import { HEAD_BYTES, type Parser } from '../parser.ts';
 import { interpret, type Interpretation } from '../pickle/interpreter.ts';
-import { SliceSource } from '../pickle/embedded.ts';
 import { pickleFacts } from '../pickle/parser.ts';
 import { looksLikePickle } from '../pickle/recognise.ts';
 import { readPickles } from '../pickle/streams.ts';

@@ -1,5 +1,5 @@
 import { GateError } from '../../core/errors.ts';
-import type { Enforcement, SandboxLimits } from '../driver.ts';
+import type { Enforcement, SandboxLimits, SandboxSpec } from '../driver.ts';
 import type { ControlGroup } from './cgroup.ts';
 import { setRlimits } from './rlimits.ts';
 
@@ -8,6 +8,8 @@ interface Confinement {
   readonly limits: SandboxLimits;
   /** The host user of the process, where it isn't the gate's. */
   readonly user: number | undefined;
+  /** How large a file it may write that is not inside. */
+  readonly scratch?: SandboxSpec['scratch'];
   readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification' | 'hostUid'>;
 }
 
@@ -21,11 +23,9 @@ export async function confine(plan: Confinement, group: ControlGroup, pid: numbe
       next: 'Run the gate as an ordinary user, make the model readable for all, or give the gate a control group.',
     });
   }
+  const { prlimit, user, limits, scratch } = plan;
   // The kernel takes milliseconds to move a process; whoever cleans up after a failure must find none of the two at work.
-  const steps = [
-    group.add(pid),
-    setRlimits({ prlimit: plan.prlimit, user: plan.user, pid, limits: plan.limits, duty }),
-  ];
+  const steps = [group.add(pid), setRlimits({ prlimit, user, pid, limits, duty, fileBytes: scratch?.bytes })];
   await Promise.allSettled(steps);
   await Promise.all(steps);
   return {

@@ -14,9 +14,15 @@ export interface RlimitDuty {
 }
 
 /** prlimit(1) option → the name in /proc/PID/limits and the value. */
-function wanted(limits: SandboxLimits, duty: RlimitDuty): readonly (readonly [string, string, number])[] {
+function wanted(
+  limits: SandboxLimits,
+  duty: RlimitDuty,
+  fileBytes: number | undefined,
+): readonly (readonly [string, string, number])[] {
   return [
     ['core', 'Max core file size', 0],
+    // The tmpfs has a size of its own, a file on the host has this one.
+    ...(fileBytes === undefined ? [] : ([['fsize', 'Max file size', fileBytes]] as const)),
     ['nofile', 'Max open files', limits.openFiles],
     ['memlock', 'Max locked memory', 0],
     ['msgqueue', 'Max msgqueue size', 0],
@@ -40,9 +46,11 @@ export async function setRlimits(order: {
   readonly user: number | undefined;
   readonly limits: SandboxLimits;
   readonly duty: RlimitDuty;
+  /** Of the scratch file, where there is one. */
+  readonly fileBytes: number | undefined;
 }): Promise<void> {
-  const { prlimit, pid, user, limits, duty } = order;
-  const rows = wanted(limits, duty);
+  const { prlimit, pid, user, limits, duty, fileBytes } = order;
+  const rows = wanted(limits, duty, fileBytes);
   const options = rows.map(([option, , value]) => `--${option}=${value}:${value}`);
   try {
     await run(prlimit, [`--pid=${pid}`, ...options], {
