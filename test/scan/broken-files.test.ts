@@ -20,6 +20,7 @@ const OPEN_ENDED: Readonly<Record<string, string>> = {
   licence: 'text',
   'media-content': 'data, of which what follows its end is judged',
   'model-card': 'text behind its front matter',
+  'caffe-network': 'every layer is a statement of its own',
   'spacy-config': 'every line is a statement of its own',
   xml: 'only PMML: see below',
   yaml: 'YAML has no end',

@@ -22,10 +22,12 @@ import { tensorflowTextParser } from '../tensorflow/text-parser.ts';
 import { tfliteParser } from '../tflite/parser.ts';
 import { ubjsonParser, xgboostParser } from '../xgboost/parser.ts';
 import { yamlParser } from '../yaml/parser.ts';
+import { caffeNetworkParser } from '../yaml/caffe-network.ts';
 import { spacyConfigParser } from '../yaml/spacy-config.ts';
 
 /** Parsers that an archive's members are given to: `.keras` is such an archive, and whole models travel in zip and tar. */
 export const MEMBER_PARSERS: readonly Parser[] = [
+  caffeNetworkParser,
   catboostParser,
   chunkedParser,
   coremlParser,

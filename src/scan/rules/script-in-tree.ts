@@ -9,10 +9,14 @@ export const rule: Rule = {
   confidence: 'medium',
   atlas: ['AML.T0011', 'AML.T0050'],
   advice: 'Review the script before anyone runs it; a model that needs it to load is code, not data.',
-  appliesTo: (file) => languageOf(file) !== undefined,
+  appliesTo: (file) => languageOf(file) !== undefined || startsBinary(file),
   *check(file, context) {
     const language = languageOf(file);
-    if (language === undefined) return;
+    if (language === undefined) {
+      const message = 'a first line for an interpreter, before bytes that are no text';
+      yield { message, severity: DATA.has(file.extension) ? 'high' : 'medium', confidence: 'high', offset: 0 };
+      return;
+    }
     const by = namedByConfiguration(file, context);
     if (file.text?.shebang !== undefined && DATA.has(file.extension))
       yield { message: `a ${language} script under the name of data`, severity: 'high', confidence: 'high', offset: 0 };
@@ -33,6 +37,16 @@ const DATA: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** An interpreter stops at an `exit` and sees nothing of the bytes behind it. */
+function startsBinary(file: FileFacts): boolean {
+  return (
+    file.text === undefined &&
+    (file.executables ?? []).some(
+      ({ kind, offset, member }) => kind === 'script' && offset === 0 && member === undefined,
+    )
+  );
+}
 
 function languageOf(file: FileFacts): string | undefined {
   return file.script?.language ?? file.text?.language;
