@@ -14,6 +14,7 @@ describe('operators that a graph may need', () => {
       LoadTPUEmbeddingADAMParameters MaxPoolGradGradV2 MaxPoolGradWithArgmax MutableDenseHashTableV2 NonMaxSuppressionV5 ParallelInterleaveDatasetV4 ParseSequenceExampleV2 QuantizedConv2DWithBiasAndRelu
       RaggedTensorToVariantGradient ResizeNearestNeighborGrad ResourceApplyAdamWithAmsgrad ResourceSparseApplyFtrlV2 ReverseV2 RiscAdd SparseSegmentSqrtNGrad StatelessRandomGammaV2 StridedSliceGrad
       TPUReplicatedInput TensorArrayGradWithShape TensorListConcatV2 TopKV2 UniformQuantizedDot UniqueWithCountsV2 XlaCallModule XlaSharding _FusedConv2D _MklMatMul _ParallelConcatStart _Retval _SwitchN
+      CSRSparseMatrixToDense Dilation2DBackpropFilter _FusedBatchNormEx UnbatchGrad CudnnRNNBackpropV3
       SentencepieceTokenizeOp TFText>NgramsStringJoin SimpleMLInferenceOpWithHandle Addons>Resampler WordpieceTokenizeWithOffsets
     `),
   )('%s is one of TensorFlow or of its libraries', (name) => {
