@@ -40,7 +40,7 @@ export interface TaskResult {
   readonly outcomes: readonly ItemOutcomes[];
   readonly scores: readonly ScoreMeasurement[];
   readonly enforcement?: Enforcement;
-  readonly hello?: AnswerOf<'hello'>;
+  readonly capabilities?: AnswerOf<'capabilities'>;
   readonly error?: EvaluationError;
 }
 
@@ -60,13 +60,13 @@ export async function evaluateTask(
     }
     const sequences = asksOneByOne(job.task) ? 1 : job.file.size > LARGE_BYTES ? LARGE_SEQUENCES : MAX_BATCH;
     const { preparation } = job.file;
-    const hello = await client.hello({
+    const capabilities = await client.open({
       contextTokens: neededContext(job.task),
       sequences,
       ...(preparation === undefined ? {} : { preparation }),
     });
     const ran = await runTask(job.task, { ...run, client, file: job.file.path });
-    return { job, ...ran, enforcement: client.enforcement, hello };
+    return { job, ...ran, enforcement: client.enforcement, capabilities };
   } catch (error) {
     if (signal.aborted) throw new GateError('CANCELLED', 'the evaluation was cancelled', { cause: error });
     const known = error instanceof GateError ? error : new GateError('INTERNAL', String(error), { cause: error });
@@ -87,7 +87,7 @@ function timesFor({ task, file }: TaskJob, policy: Policy): ClientTimes {
   const longest = policy.timeouts.evaluate * 1_000;
   const perBatch = Math.ceil(estimatedTokens(task) / Math.ceil(task.items.length / MAX_BATCH));
   return {
-    helloMs: Math.min(longest, LOAD_MS + Math.ceil(file.size / LOAD_BYTES_PER_MS)),
+    loadMs: Math.min(longest, LOAD_MS + Math.ceil(file.size / LOAD_BYTES_PER_MS)),
     requestMs: Math.min(longest, REQUEST_MS + perBatch * TOKEN_MS),
   };
 }

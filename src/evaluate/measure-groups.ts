@@ -178,7 +178,7 @@ function assemble(
 ): Measured {
   const errors = results.flatMap(({ error }): EvaluationError[] => (error === undefined ? [] : [error]));
   const scores = results.flatMap((result) => result.scores);
-  const hello = results.find((result) => result.hello !== undefined)?.hello;
+  const capabilities = results.find((result) => result.capabilities !== undefined)?.capabilities;
   const [first] = probes;
   if (first === undefined) throw new GateError('INTERNAL', 'an evaluation without a probe');
   const conversions = plans.flatMap(({ checkpoint, converted: made, file }) =>
@@ -214,7 +214,7 @@ function assemble(
       name: 'gguf',
       digest: bundle.digest,
       environment,
-      ...(hello === undefined ? {} : { engine: hello.engine, template: hello.template }),
+      ...(capabilities === undefined ? {} : { engine: capabilities.engine, template: capabilities.template }),
     },
     answers,
     ...(errors.length === 0 ? {} : { errors }),

@@ -3,19 +3,24 @@ import * as z from 'zod';
 /*
  * What the harness and the runner say to each other: one pipe, JSON texts framed as RFC 7464 (record separator, text,
  * line feed), so that a stray print of a library is noise between records and never part of one. The harness asks, the
- * runner answers with the request's id, in order. The runner shares its address space with the model's loader, so the
- * harness believes no more of an answer than its schema.
+ * runner answers with the request's id, in order; before the answer to a streamed request it sends what is written so far.
+ * `cancel` alone overtakes, and has no answer of its own. The runner shares its address space with the model's loader, so the
+ * harness believes no more of an answer than its schema and its question allow.
  */
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 export const RECORD_SEPARATOR = '\u001E';
 
+/** Tokens of context that a runner gives at least, whatever it is asked for. */
+export const MIN_CONTEXT = 64;
 /** Bytes of one record, either way. The largest honest one is a batch of prompts. */
 export const MAX_RECORD_BYTES = 4 << 20;
 /** Items of one request; the runner works on them side by side. */
 export const MAX_BATCH = 16;
 export const MAX_CHOICES = 64;
 export const MAX_NEW_TOKENS = 4_096;
+/** Characters of one generated text: no vocabulary has tokens so long that an honest one reaches it. */
+export const MAX_TEXT = 1 << 20;
 
 export const messageSchema = z.strictObject({
   role: z.enum(['system', 'user', 'assistant']),
@@ -41,10 +46,14 @@ const promptSchema = z.union([z.strictObject({ messages }), z.strictObject({ tex
 export type Prompt = z.infer<typeof promptSchema>;
 const continuations = z.array(z.string().min(1)).min(1).max(MAX_CHOICES);
 
+export const OPERATIONS = ['generate', 'loglikelihood', 'loglikelihood_rolling'] as const;
+
+const batch = <Item extends z.ZodType>(item: Item): z.ZodArray<Item> => z.array(item).min(1).max(MAX_BATCH);
+
 export const requestSchema = z.discriminatedUnion('op', [
   z.strictObject({
     id,
-    op: z.literal('hello'),
+    op: z.literal('capabilities'),
     protocol: z.literal(PROTOCOL_VERSION),
     /** Tokens that the longest prompt and its answer may take; the model's own context size may be smaller. */
     contextTokens: natural.min(1),
@@ -55,30 +64,35 @@ export const requestSchema = z.discriminatedUnion('op', [
   z.strictObject({
     id,
     op: z.literal('generate'),
-    items: z.array(promptSchema).min(1).max(MAX_BATCH),
+    items: batch(promptSchema),
     maxTokens: natural.min(1).max(MAX_NEW_TOKENS),
     /** Only the likeliest token counts: the same prompt gives the same answer. */
     temperature: z.literal(0),
     stop: z.array(z.string().min(1)).max(8),
+    /** Whether what is written so far comes before the answer, piece by piece. */
+    stream: z.boolean().optional(),
   }),
   z.strictObject({
     id,
     op: z.literal('loglikelihood'),
     /** The continuations of one item share its prompt, which is computed once. */
-    items: z
-      .array(z.union([z.strictObject({ messages, continuations }), z.strictObject({ text, continuations })]))
-      .min(1)
-      .max(MAX_BATCH),
+    items: batch(z.union([z.strictObject({ messages, continuations }), z.strictObject({ text, continuations })])),
   }),
+  z.strictObject({
+    id,
+    op: z.literal('loglikelihood_rolling'),
+    /** Whole texts, longer than the context if need be: every token counts once. */
+    items: batch(z.strictObject({ text: z.string().min(1) })),
+  }),
+  z.strictObject({ id, op: z.literal('cancel') }),
 ]);
 export type Request = z.infer<typeof requestSchema>;
 export type RequestOf<Op extends Request['op']> = Extract<Request, { op: Op }>;
-
 /** JSON has no NaN and no infinity, so a log-likelihood that isn't a number fails here. */
 const logarithm = z.number().max(1e-6);
 
 export const generatedSchema = z.strictObject({
-  text: z.string(),
+  text: z.string().max(MAX_TEXT),
   promptTokens: natural,
   newTokens: natural,
   /** `limit`: maxTokens or the context were used up. */
@@ -87,30 +101,35 @@ export const generatedSchema = z.strictObject({
 
 export const scoredSchema = z.strictObject({
   promptTokens: natural,
-  continuations: z.array(
-    z.strictObject({
-      logprob: logarithm,
-      tokens: natural.min(1),
-      /** Whether each token was the likeliest one. */
-      greedy: z.boolean(),
-    }),
-  ),
+  continuations: z
+    .array(
+      z.strictObject({
+        logprob: logarithm,
+        tokens: natural.min(1),
+        /** Whether each token was the likeliest one. */
+        greedy: z.boolean(),
+      }),
+    )
+    .max(MAX_CHOICES),
 });
 
-export const FAULTS = ['model', 'template', 'too-long', 'request'] as const;
+export const rolledSchema = z.strictObject({ logprob: logarithm, tokens: natural.min(1) });
 
-export const helloAnswerSchema = z.strictObject({
+export const FAULTS = ['model', 'template', 'too-long', 'request', 'cancelled'] as const;
+
+export const capabilitiesSchema = z.strictObject({
   id,
-  op: z.literal('hello'),
+  op: z.literal('capabilities'),
   protocol: z.literal(PROTOCOL_VERSION),
   runner: z.string().max(64),
   engine: z.string().max(64),
   architecture: z.string().max(128),
+  operations: z.array(z.enum(OPERATIONS)).max(OPERATIONS.length),
   trainedContext: natural,
-  contextTokens: natural,
+  contextTokens: natural.min(1),
   sequences: natural.min(1).max(MAX_BATCH),
   /** Where the chat template came from; `none`: contents are joined by blank lines. */
-  template: z.enum(['gguf', 'none']),
+  template: z.enum(['gguf', 'file', 'none']),
 });
 export const generateAnswerSchema = z.strictObject({
   id,
@@ -122,6 +141,18 @@ export const loglikelihoodAnswerSchema = z.strictObject({
   op: z.literal('loglikelihood'),
   items: z.array(scoredSchema).max(MAX_BATCH),
 });
+export const rollingAnswerSchema = z.strictObject({
+  id,
+  op: z.literal('loglikelihood_rolling'),
+  items: z.array(rolledSchema).max(MAX_BATCH),
+});
+/** What follows the pieces before it of one item's text. */
+export const pieceSchema = z.strictObject({
+  id,
+  op: z.literal('piece'),
+  item: natural.max(MAX_BATCH - 1),
+  text: z.string().min(1).max(MAX_TEXT),
+});
 const faultSchema = z.strictObject({
   id,
   op: z.literal('fault'),
@@ -130,12 +161,15 @@ const faultSchema = z.strictObject({
 });
 
 export const answerSchema = z.discriminatedUnion('op', [
-  helloAnswerSchema,
+  capabilitiesSchema,
   generateAnswerSchema,
   loglikelihoodAnswerSchema,
+  rollingAnswerSchema,
+  pieceSchema,
   faultSchema,
 ]);
 export type Answer = z.infer<typeof answerSchema>;
 export type AnswerOf<Op extends Answer['op']> = Extract<Answer, { op: Op }>;
 export type Generated = z.infer<typeof generatedSchema>;
 export type Scored = z.infer<typeof scoredSchema>;
+export type Rolled = z.infer<typeof rolledSchema>;

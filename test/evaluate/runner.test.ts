@@ -5,27 +5,38 @@ import * as z from 'zod';
 import { RunnerClient } from '../../src/evaluate/harness/runner-client.ts';
 import { runnerBundle } from '../../src/evaluate/harness/runner-bundle.ts';
 import { runnerSpec } from '../../src/evaluate/harness/runner-spec.ts';
+import { AnswerText } from '../../src/evaluate/runner/answer-text.ts';
 import { encodePair } from '../../src/evaluate/runner/encode-pair.ts';
+import { rollingWindows } from '../../src/evaluate/runner/windows.ts';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { builtRunner, fixture } from './evaluation.ts';
+import { runnerContract } from './runner-contract.ts';
 
 const never = new AbortController().signal;
 const { policy } = profilePolicy('strict');
 const MESSAGES = [{ role: 'user' as const, content: 'Name the one after September.' }];
-const TIMES = { helloMs: 20_000, requestMs: 20_000 };
+const TIMES = { loadMs: 20_000, requestMs: 20_000 };
 
 async function start(blob: string): Promise<RunnerClient> {
   return RunnerClient.start(bubblewrap, runnerSpec(await runnerBundle(), blob, policy), TIMES, never);
 }
+
+runnerContract('the GGUF runner', {
+  start: () => {
+    builtRunner();
+    return start(join(fixture('open-chat'), 'model.gguf'));
+  },
+  bos: '<|im_start|>',
+});
 
 describe('the GGUF runner in a real sandbox', () => {
   let client: RunnerClient;
   beforeAll(async () => {
     builtRunner();
     client = await start(join(fixture('open-chat'), 'model.gguf'));
-    await client.hello({ contextTokens: 512, sequences: 4 });
+    await client.open({ contextTokens: 512, sequences: 4 });
   });
   afterAll(() => client.close());
 
@@ -125,9 +136,9 @@ describe('the GGUF runner with a file that is no sound model', () => {
     const path = join(await temporaryDirectory(), 'model.gguf');
     await writeFile(path, damage(await readFile(join(fixture('open-chat'), 'model.gguf'))));
     const spec = runnerSpec(await runnerBundle(), path, policy);
-    const broken = await RunnerClient.start(bubblewrap, spec, { helloMs: 5_000, requestMs: 1_500 }, never);
+    const broken = await RunnerClient.start(bubblewrap, spec, { loadMs: 5_000, requestMs: 1_500 }, never);
     const failure = await broken
-      .hello({ contextTokens: 128, sequences: 1 })
+      .open({ contextTokens: 128, sequences: 1 })
       .then(() => broken.generate({ items: [{ messages: MESSAGES }], maxTokens: 4, temperature: 0, stop: [] }))
       .catch((error: unknown) => error);
     await broken.close();
@@ -180,5 +191,32 @@ describe('splitting prompt and continuation', () => {
     });
     expect(encodePair('a\n\n', 'b', characters)).toEqual({ prompt: ['a'], continuation: ['\n', '\n', 'b'] });
     expect(encodePair('a', 'b', characters)).toEqual({ prompt: ['a'], continuation: ['b'] });
+  });
+});
+
+describe('cutting a text into windows', () => {
+  it('predicts every token once, behind as many as fit, as lm-evaluation-harness does', () => {
+    // get_rolling_token_windows(range(10), prefix_token=100, max_seq_len=4, context_len=1), made disjoint.
+    expect(rollingWindows([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 100, 4)).toEqual([
+      { context: [100], predicted: [0, 1, 2, 3] },
+      { context: [3], predicted: [4, 5, 6, 7] },
+      { context: [5, 6, 7], predicted: [8, 9] },
+    ]);
+    expect(rollingWindows([1], 100, 4)).toEqual([{ context: [100], predicted: [1] }]);
+    expect(rollingWindows([1, 2, 3, 4], 100, 4)).toEqual([{ context: [100], predicted: [1, 2, 3, 4] }]);
+  });
+});
+
+describe('a text that is sent in pieces', () => {
+  const utf8 = (tokens: readonly number[]): string => Buffer.from(tokens).toString('utf8');
+  it('holds back half of a character and what may be the beginning of a stop string', () => {
+    const answer = new AnswerText(utf8, ['END'], 20);
+    const pieces = [...Buffer.from('aé€ EN.END')].map((byte) => {
+      answer.push(byte);
+      return answer.piece();
+    });
+    expect(pieces.join('')).toBe('aé€ EN.');
+    expect(pieces.join('|')).not.toContain('\uFFFD');
+    expect(answer).toMatchObject({ ended: 'stop', text: 'aé€ EN.' });
   });
 });

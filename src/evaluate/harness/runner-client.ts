@@ -3,6 +3,9 @@ import { printable } from '../../core/escape.ts';
 import type { Enforcement, SandboxDriver, SandboxExit, SandboxInstance, SandboxSpec } from '../../sandbox/driver.ts';
 import {
   answerSchema,
+  MAX_RECORD_BYTES,
+  MAX_TEXT,
+  MIN_CONTEXT,
   PROTOCOL_VERSION,
   RECORD_SEPARATOR,
   type Answer,
@@ -15,34 +18,49 @@ import { RecordReader } from './record-reader.ts';
 /** All bytes that one instance may write. The largest honest task here writes less than a hundredth. */
 export const MAX_OUTPUT_BYTES = 256 << 20;
 const SAID_CHARACTERS = 300;
+/** The most that Unicode's composed form makes of a byte, and tokens beside those of a text. */
+const MAX_COMPOSED = 3;
+const SPARE_TOKENS = 16;
 
 /** A request without what the client adds. */
 type Question<Op extends Request['op']> = Omit<RequestOf<Op>, 'id' | 'op'>;
 
 export interface ClientTimes {
   /** Milliseconds for loading the model. */
-  readonly helloMs: number;
+  readonly loadMs: number;
   /** Milliseconds for one batch of items. */
   readonly requestMs: number;
+  /** Milliseconds in which it notices that nobody waits for its answer any more. */
+  readonly cancelMs?: number;
   readonly maxOutputBytes?: number;
 }
 
+/** What one question may be accompanied by. */
+export interface Asking {
+  /** Aborted: the answer isn't wanted any more. The runner stops between two steps, and the instance stays of use. */
+  readonly signal?: AbortSignal;
+}
+
 interface Waiting {
-  readonly id: number;
+  readonly request: Request;
+  readonly pieces?: (piece: AnswerOf<'piece'>) => void;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: GateError) => void;
 }
 
+const CANCEL_MS = 10_000;
+
 /**
  * The trusted end of the pipe. One question at a time; whatever else the runner does than answer it (die, hang, flood, talk
- * nonsense, answer something else) ends the instance with an error that says which. `close` waits until every process is
- * gone.
+ * nonsense, answer something else, go past what it says it can) ends the instance with an error that says which. `close`
+ * waits until every process is gone.
  */
 export class RunnerClient {
   readonly enforcement: Enforcement;
   private readonly instance: SandboxInstance;
   private readonly times: ClientTimes;
   private readonly reader: RecordReader;
+  private capabilities: AnswerOf<'capabilities'> | undefined;
   private waiting: Waiting | undefined;
   private failure: GateError | undefined;
   private nextId = 0;
@@ -67,28 +85,73 @@ export class RunnerClient {
     return new RunnerClient(await driver.start(spec, signal), times);
   }
 
-  hello(question: Omit<Question<'hello'>, 'protocol'>): Promise<AnswerOf<'hello'>> {
-    const ask = { ...question, protocol: PROTOCOL_VERSION, op: 'hello', id: this.nextId++ } as const;
-    return this.ask(ask, this.times.helloMs).then((answer) => expectOp(answer, 'hello'));
+  /** Has the model loaded. The first question, asked once. */
+  async open(question: Omit<Question<'capabilities'>, 'protocol'>): Promise<AnswerOf<'capabilities'>> {
+    const request = { ...question, protocol: PROTOCOL_VERSION, op: 'capabilities', id: this.nextId++ } as const;
+    return this.checked(expectOp(await this.ask(request, this.times.loadMs), 'capabilities'), (answer) => {
+      if (answer.sequences > question.sequences) garbled('more sequences than were asked for');
+      if (answer.contextTokens > Math.max(question.contextTokens, MIN_CONTEXT))
+        garbled('more context than was asked for');
+      if (new Set(answer.operations).size !== answer.operations.length) garbled('an operation twice');
+      this.capabilities = answer;
+    });
   }
 
-  async generate(question: Question<'generate'>): Promise<AnswerOf<'generate'>> {
-    const answer = await this.ask({ ...question, op: 'generate', id: this.nextId++ }, this.times.requestMs);
-    const generated = expectOp(answer, 'generate');
-    expectItems(generated.items.length, question.items.length);
-    if (generated.items.some(({ newTokens }) => newTokens > question.maxTokens))
-      garbled('more tokens than were asked for');
-    return generated;
+  /** With `stream`, `piece` is told what each item's text goes on with; the answer repeats all of it. */
+  async generate(
+    question: Question<'generate'>,
+    asking: Asking & { readonly piece?: (item: number, text: string) => void } = {},
+  ): Promise<AnswerOf<'generate'>> {
+    const request = { ...question, op: 'generate', id: this.nextId++ } as const;
+    const written = new Map<number, string>();
+    const pieces = ({ item, text }: AnswerOf<'piece'>): void => {
+      if (request.stream !== true || item >= request.items.length) garbled('a piece of a text that nobody asked for');
+      const soFar = (written.get(item) ?? '') + text;
+      if (soFar.length > MAX_TEXT) garbled(`a text of more than ${MAX_TEXT} characters`);
+      written.set(item, soFar);
+      asking.piece?.(item, text);
+    };
+    const answer = await this.ask(request, this.times.requestMs, { ...asking, pieces });
+    return this.checked(expectOp(answer, 'generate'), ({ items }) => {
+      expectItems(items.length, request.items.length);
+      for (const [index, { text, newTokens, promptTokens }] of items.entries()) {
+        if (newTokens > request.maxTokens) garbled('more tokens than were asked for');
+        if (newTokens === 0 && text !== '') garbled('a text of no token');
+        if (promptTokens + newTokens > this.contextTokens) garbled('more tokens than it says it has context for');
+        if (!text.startsWith(written.get(index) ?? '')) garbled('another text than the pieces of it');
+      }
+    });
   }
 
-  async loglikelihood(question: Question<'loglikelihood'>): Promise<AnswerOf<'loglikelihood'>> {
-    const answer = await this.ask({ ...question, op: 'loglikelihood', id: this.nextId++ }, this.times.requestMs);
-    const scored = expectOp(answer, 'loglikelihood');
-    expectItems(scored.items.length, question.items.length);
-    for (const [index, item] of question.items.entries()) {
-      expectItems(scored.items[index]?.continuations.length ?? 0, item.continuations.length);
-    }
-    return scored;
+  async loglikelihood(question: Question<'loglikelihood'>, asking: Asking = {}): Promise<AnswerOf<'loglikelihood'>> {
+    const request = { ...question, op: 'loglikelihood', id: this.nextId++ } as const;
+    const answer = await this.ask(request, this.times.requestMs, asking);
+    return this.checked(expectOp(answer, 'loglikelihood'), ({ items }) => {
+      expectItems(items.length, request.items.length);
+      for (const [index, { continuations }] of request.items.entries()) {
+        const scored = items[index];
+        expectItems(scored?.continuations.length ?? 0, continuations.length);
+        const most = Math.max(...(scored?.continuations ?? []).map(({ tokens }) => tokens));
+        if ((scored?.promptTokens ?? 0) + most > this.contextTokens)
+          garbled('more tokens than it says it has context for');
+      }
+    });
+  }
+
+  async loglikelihoodRolling(
+    question: Question<'loglikelihood_rolling'>,
+    asking: Asking = {},
+  ): Promise<AnswerOf<'loglikelihood_rolling'>> {
+    const request = { ...question, op: 'loglikelihood_rolling', id: this.nextId++ } as const;
+    const answer = await this.ask(request, this.times.requestMs, asking);
+    return this.checked(expectOp(answer, 'loglikelihood_rolling'), ({ items }) => {
+      expectItems(items.length, request.items.length);
+      // A byte is a token at least; a few more may stand for the beginning and for prepared spaces.
+      for (const [index, { tokens }] of items.entries()) {
+        const bytes = Buffer.byteLength(request.items[index]?.text ?? '');
+        if (tokens > bytes * MAX_COMPOSED + SPARE_TOKENS) garbled('more tokens than the text has bytes');
+      }
+    });
   }
 
   /** Ends the instance and waits until nothing of it is left. */
@@ -97,22 +160,70 @@ export class RunnerClient {
     return this.instance.exited;
   }
 
-  private ask(request: Request, limitMs: number): Promise<Answer> {
+  private get contextTokens(): number {
+    return this.capabilities?.contextTokens ?? 0;
+  }
+
+  /** A runner that was caught once answers nothing more. */
+  private checked<Checked extends Answer>(answer: Checked, check: (answer: Checked) => void): Checked {
+    try {
+      check(answer);
+      return answer;
+    } catch (error) {
+      if (error instanceof GateError) this.fail(error);
+      throw error;
+    }
+  }
+
+  private ask(
+    request: Request,
+    limitMs: number,
+    { signal, pieces }: Asking & Pick<Waiting, 'pieces'> = {},
+  ): Promise<Answer> {
     if (this.failure !== undefined) return Promise.reject(this.failure);
+    const { op } = request;
+    if (op !== 'capabilities' && op !== 'cancel' && this.capabilities?.operations.includes(op) !== true)
+      return Promise.reject(new GateError('RUNNER_REFUSED', `request: the runner says that it can't do "${op}"`));
+    if (signal?.aborted === true) return Promise.reject(cancelled());
+    if (this.waiting !== undefined) throw new GateError('INTERNAL', 'a runner is asked one question at a time');
+    const record = `${RECORD_SEPARATOR}${JSON.stringify(request)}\n`;
+    const bytes = Buffer.byteLength(record);
+    if (bytes > MAX_RECORD_BYTES)
+      return Promise.reject(
+        new GateError('LIMIT_EXCEEDED', `a request of ${bytes} bytes, more than ${MAX_RECORD_BYTES}`),
+      );
     return new Promise<Answer>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.fail(new GateError('RUNNER_HUNG', `the runner gave no answer to "${request.op}" in ${limitMs} ms`));
-      }, limitMs);
+      const hung = (ms: number) => (): void =>
+        this.fail(new GateError('RUNNER_HUNG', `the runner gave no answer to "${op}" in ${ms} ms`));
+      let timer = setTimeout(hung(limitMs), limitMs);
+      const cancel = (): void => {
+        clearTimeout(timer);
+        const cancelMs = this.times.cancelMs ?? CANCEL_MS;
+        timer = setTimeout(hung(cancelMs), cancelMs);
+        this.send({ id: request.id, op: 'cancel' });
+      };
+      signal?.addEventListener('abort', cancel, { once: true });
       const settle =
         <T>(how: (value: T) => void): ((value: T) => void) =>
         (value) => {
           clearTimeout(timer);
+          signal?.removeEventListener('abort', cancel);
           this.waiting = undefined;
           how(value);
         };
-      this.waiting = { id: request.id, resolve: settle(resolve), reject: settle(reject) };
-      this.instance.stdin.write(`${RECORD_SEPARATOR}${JSON.stringify(request)}\n`);
+      this.waiting = {
+        request,
+        ...(pieces === undefined ? {} : { pieces }),
+        // An answer that was on its way when it was cancelled is not wanted either.
+        resolve: settle((answer) => (signal?.aborted === true ? reject(cancelled()) : resolve(answer))),
+        reject: settle((error) => reject(signal?.aborted === true && error !== this.failure ? cancelled() : error)),
+      };
+      this.instance.stdin.write(record);
     });
+  }
+
+  private send(request: Request): void {
+    this.instance.stdin.write(`${RECORD_SEPARATOR}${JSON.stringify(request)}\n`);
   }
 
   private receive(chunk: Uint8Array): void {
@@ -129,8 +240,12 @@ export class RunnerClient {
     const answer = parseAnswer(record);
     const { waiting } = this;
     if (waiting === undefined) garbled('an answer that nobody asked for');
-    if (waiting.id !== answer.id) garbled(`an answer to request ${answer.id} instead of ${waiting.id}`);
-    if (answer.op === 'fault') {
+    const { id } = waiting.request;
+    if (id !== answer.id) garbled(`an answer to request ${answer.id} instead of ${id}`);
+    if (answer.op === 'piece') {
+      if (waiting.pieces === undefined) garbled('a piece of a text that nobody asked for');
+      waiting.pieces(answer);
+    } else if (answer.op === 'fault') {
       waiting.reject(new GateError('RUNNER_REFUSED', `${answer.fault}: ${printable(answer.message)}`));
     } else waiting.resolve(answer);
   }
@@ -141,6 +256,10 @@ export class RunnerClient {
     this.instance.kill();
     this.waiting?.reject(this.failure);
   }
+}
+
+function cancelled(): GateError {
+  return new GateError('CANCELLED', 'the question was cancelled');
 }
 
 function parseAnswer(record: string): Answer {

@@ -1,10 +1,8 @@
 import { getLlama, LlamaLogLevel, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp';
-import type { RequestOf } from '../protocol.ts';
+import { MIN_CONTEXT, type RequestOf } from '../protocol.ts';
 import { chatTemplate, type ChatTemplate } from './chat-template.ts';
 import { Fault } from './fault.ts';
 import { preparation } from './preparation.ts';
-
-const MIN_CONTEXT = 64;
 
 export interface LoadedModel {
   readonly model: LlamaModel;
@@ -15,10 +13,12 @@ export interface LoadedModel {
   readonly sequences: readonly LlamaContextSequence[];
   /** A rendered prompt's tokens, with the BOS token in front where the model wants it and the template gave none. */
   readonly tokenize: (text: string) => Token[];
+  /** Without it, unless the text holds it. */
+  readonly tokenizeBare: (text: string) => Token[];
 }
 
 /** Loads a GGUF: one thread, no GPU, nothing built, nothing fetched. */
-export async function loadModel(path: string, hello: RequestOf<'hello'>): Promise<LoadedModel> {
+export async function loadModel(path: string, wanted: RequestOf<'capabilities'>): Promise<LoadedModel> {
   const llama = await getLlama({
     gpu: false,
     build: 'never',
@@ -29,21 +29,22 @@ export async function loadModel(path: string, hello: RequestOf<'hello'>): Promis
   });
   try {
     const model = await llama.loadModel({ modelPath: path, gpuLayers: 0, useMmap: true, checkTensors: true });
-    const contextTokens = Math.max(MIN_CONTEXT, Math.min(hello.contextTokens, model.trainContextSize));
+    const contextTokens = Math.max(MIN_CONTEXT, Math.min(wanted.contextTokens, model.trainContextSize));
     const context = await model.createContext({
       contextSize: contextTokens,
-      sequences: hello.sequences,
+      sequences: wanted.sequences,
       threads: 1,
-      batchSize: Math.min(2_048, contextTokens * hello.sequences),
+      batchSize: Math.min(2_048, contextTokens * wanted.sequences),
       flashAttention: false,
       // Keys and values in F16, the default, cost up to 1e-2 of a log-probability.
       experimentalKvCacheKeyType: 'F32',
       experimentalKvCacheValueType: 'F32',
     });
     const { bosString, eosString, bos, shouldPrependBosToken } = model.tokens;
-    const prepare = preparation(model, hello.preparation ?? {});
+    const prepare = preparation(model, wanted.preparation ?? {});
+    const tokenizeBare = (text: string): Token[] => model.tokenize(prepare(text), true);
     const tokenize = (text: string): Token[] => {
-      const tokens = model.tokenize(prepare(text), true);
+      const tokens = tokenizeBare(text);
       return shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens;
     };
     const { metadata } = model.fileInfo;
@@ -53,8 +54,9 @@ export async function loadModel(path: string, hello: RequestOf<'hello'>): Promis
       architecture: metadata.general.architecture,
       template: chatTemplate(metadata.tokenizer.chat_template, { bos: bosString ?? '', eos: eosString ?? '' }),
       contextTokens,
-      sequences: Array.from({ length: hello.sequences }, () => context.getSequence()),
+      sequences: Array.from({ length: wanted.sequences }, () => context.getSequence()),
       tokenize,
+      tokenizeBare,
     };
   } catch (error) {
     if (error instanceof Fault) throw error;

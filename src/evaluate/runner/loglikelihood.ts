@@ -4,23 +4,28 @@ import { encodePair } from './encode-pair.ts';
 import { Fault } from './fault.ts';
 import type { LoadedModel } from './loaded-model.ts';
 import { promptText } from './prompt-text.ts';
+import type { Turn } from './serve.ts';
 
 type Item = RequestOf<'loglikelihood'>['items'][number];
 
 /** ln P(continuation | prompt) of every continuation. The prompt's state is computed once per item. */
-export async function loglikelihood(loaded: LoadedModel, request: RequestOf<'loglikelihood'>): Promise<Scored[]> {
+export async function loglikelihood(
+  loaded: LoadedModel,
+  request: RequestOf<'loglikelihood'>,
+  turn: Turn,
+): Promise<Scored[]> {
   const answers: Scored[] = [];
-  for (const item of request.items) answers.push(await scoreItem(loaded, item));
+  for (const item of request.items) answers.push(await scoreItem(loaded, item, turn));
   return answers;
 }
 
-async function scoreItem(loaded: LoadedModel, item: Item): Promise<Scored> {
-  const [sequence] = loaded.sequences;
-  if (sequence === undefined) throw new Fault('request', 'no sequence');
+async function scoreItem(loaded: LoadedModel, item: Item, turn: Turn): Promise<Scored> {
+  const sequence = firstSequence(loaded);
   const text = promptText(loaded.template, item);
   const continuations: Scored['continuations'] = [];
   let promptTokens = 0;
   for (const continuation of item.continuations) {
+    turn.check();
     const pair = encodePair(text, continuation, (it) => loaded.tokenize(it));
     // Behind no words at all comes what begins a text; lm-evaluation-harness takes the same token (`prefix_token_id`).
     const { bos, eos } = loaded.model.tokens;
@@ -35,7 +40,14 @@ async function scoreItem(loaded: LoadedModel, item: Item): Promise<Scored> {
   return { promptTokens, continuations };
 }
 
-async function score(
+export function firstSequence({ sequences }: LoadedModel): LlamaContextSequence {
+  const [sequence] = sequences;
+  if (sequence === undefined) throw new Fault('request', 'no sequence');
+  return sequence;
+}
+
+/** ln P of `continuation` behind `prompt`, which has a token at least. */
+export async function score(
   sequence: LlamaContextSequence,
   prompt: readonly Token[],
   continuation: readonly Token[],
