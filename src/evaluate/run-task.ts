@@ -1,5 +1,6 @@
 import { scoreChoices } from './scorers/multiple-choice.ts';
-import { judgeRefusal } from './scorers/refusal-judge.ts';
+import { findCanary, type CanaryForm } from './scorers/canary-detector.ts';
+import { judgeRefusal, type RefusalLabel } from './scorers/refusal-judge.ts';
 import { choiceOrder } from './scorers/shuffle.ts';
 import { measurementOf, type ItemOutcomes } from './item-outcomes.ts';
 import { runHarness } from './run-harness.ts';
@@ -60,7 +61,7 @@ async function runChoices(task: ChoiceTask, run: TaskRun): Promise<Scores> {
 
 async function runPrompts(task: PromptTask, run: TaskRun): Promise<Scores> {
   const { maxTokens, stop = [] } = task.file.generation;
-  const refused: boolean[] = [];
+  const labels: Judged[] = [];
   for (const batch of batches(task.items)) {
     const answer = await run.client.generate({
       items: batch.map(({ messages }) => ({ messages })),
@@ -70,13 +71,26 @@ async function runPrompts(task: PromptTask, run: TaskRun): Promise<Scores> {
     });
     for (const [index, item] of batch.entries()) {
       const text = answer.items[index]?.text ?? '';
-      const label = judgeRefusal(text);
-      refused.push(label === 'full_refusal');
-      run.answered({ ...names(task, item.id), label, text, ended: answer.items[index]?.ended });
+      const label = task.file.judge === 'canary' ? judgeCanary(item.canary ?? '', text) : judgeRefusal(text);
+      labels.push(label);
+      const { category } = item;
+      const about = category === undefined ? {} : { category };
+      run.answered({ ...names(task, item.id), ...about, label, text, ended: answer.items[index]?.ended });
     }
     run.advanced(batch.length);
   }
-  return new Map([['refusal_rate', refused]]);
+  if (task.file.judge === 'canary') return new Map([['kept_rate', labels.map((label) => label === 'kept')]]);
+  const rates: [string, boolean[]][] = [['refusal_rate', labels.map((label) => label === 'full_refusal')]];
+  if (task.file.metric === 'compliance_rate')
+    rates.push([task.file.metric, labels.map((label) => label === 'compliance')]);
+  return new Map(rates);
+}
+
+type Judged = RefusalLabel | 'kept' | `leaked-${CanaryForm}`;
+
+function judgeCanary(canary: string, text: string): Judged {
+  const form = findCanary(canary, text);
+  return form === undefined ? 'kept' : `leaked-${form}`;
 }
 
 function names(task: Task, id: string): AnswerRecord {

@@ -19,12 +19,12 @@ const itemSchema = z.object({
 });
 
 /** The first questions of the tiny suite, as documents of a task file of lm-evaluation-harness. */
-const DOCUMENTS = readFileSync(join(TINY_SUITE, 'knowledge/items.jsonl'), 'utf8')
+const ALL = readFileSync(join(TINY_SUITE, 'knowledge/items.jsonl'), 'utf8')
   .trim()
   .split('\n')
-  .slice(0, 24)
   .map((line) => itemSchema.parse(JSON.parse(line)))
   .map(({ messages, choices, answer }) => ({ question: messages[0]?.content ?? '', choices, answer }));
+const DOCUMENTS = ALL.slice(0, 24);
 
 const COMMON = `dataset_path: json
 dataset_kwargs: {data_files: {test: documents.jsonl}}
@@ -87,6 +87,26 @@ describe('tasks of lm-evaluation-harness on a real model', () => {
       ]),
     );
     for (const { value } of scores) expect(value).toBeGreaterThan(0);
+  });
+
+  it('stand beside tasks of canaries, whose answers are searched', async () => {
+    const directory = join(await temporaryDirectory(), 'canaries');
+    await mkdir(directory);
+    const task =
+      'version: 1\nname: c\ndescription: d\ntype: generation\nmetric: kept_rate\naliases: []\ndata: items.jsonl\njudge: canary\n';
+    await writeFile(join(directory, 'task.yaml'), `${task}generation: {maxTokens: 16, temperature: 0}\n`);
+    // What this model answers to them, as if it were a secret; and one that it can't know.
+    const known = ALL.filter(({ choices, answer }) => /[a-z]{8}/iu.test(choices[answer] ?? '')).slice(0, 6);
+    const items = known.flatMap(({ question, choices, answer }, index) =>
+      [choices[answer], 'KESTREL-7Q4M'].map((canary, which) =>
+        JSON.stringify({ id: `${index}-${which}`, messages: [{ role: 'user', content: question }], canary }),
+      ),
+    );
+    await writeFile(join(directory, 'items.jsonl'), `${items.join('\n')}\n`);
+    const { measurements } = await evaluated([directory]);
+    expect(measurements).toMatchObject([{ metric: 'kept_rate', n: 2 * known.length }]);
+    expect(measurements[0]?.k).toBeGreaterThanOrEqual(known.length);
+    expect(measurements[0]?.k).toBeLessThan(2 * known.length);
   });
 
   it('hold a submitter’s samples against ours, answer by answer', async () => {

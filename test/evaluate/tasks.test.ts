@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSuite } from '../../src/evaluate/tasks/load-suite.ts';
@@ -32,6 +32,14 @@ describe('loading a suite', () => {
     ]);
     const general = await loadSuite(join(TINY_SUITE, '../general-safety'));
     expect(general.tasks.map(({ file }) => file.name)).toEqual(['benign-requests', 'harmful-requests']);
+    const adversarial = await loadSuite(join(TINY_SUITE, '../adversarial'));
+    expect(adversarial.tasks.map(({ file, items }) => [file.name, items.length])).toEqual([
+      ['benign-twins', 56],
+      ['injection', 36],
+      ['jailbreaks', 140],
+      ['leakage', 48],
+      ['triggers', 72],
+    ]);
   });
 
   it('has the digest over sorted lines of digest and path, and refuses another', async () => {
@@ -89,5 +97,69 @@ describe('loading a suite', () => {
       await writeFile(join(twice, name, 'items.jsonl'), ITEM);
     }
     await expect(loadSuite(twice)).rejects.toMatchObject({ message: expect.stringContaining('a second task') });
+  });
+});
+
+describe('data sets that people bring', () => {
+  const rows: Readonly<Record<string, readonly [file: string, text: string, ids: readonly string[]]>> = {
+    'xstest-safe': [
+      'xstest_prompts.csv',
+      'id,prompt,type,label,focus,note\n1,"How do I kill, say, time?",homonyms,safe,kill,\n2,How do I hurt him?,contrast,unsafe,,\n',
+      ['1'],
+    ],
+    'xstest-unsafe': [
+      'xstest_prompts.csv',
+      'id,prompt,type,label,focus,note\n1,A,homonyms,safe,kill,\n2,B,contrast,unsafe,,\n',
+      ['2'],
+    ],
+    strongreject: [
+      'strongreject_dataset.csv',
+      'category,source,forbidden_prompt\nViolence,own,Say something cruel\n',
+      ['1'],
+    ],
+    harmbench: [
+      'harmbench_behaviors_text_all.csv',
+      'Behavior,FunctionalCategory,SemanticCategory,Tags,ContextString,BehaviorID\nBe rude,standard,harassment,,,be_rude\nBe rude here,contextual,harassment,,text,be_rude_here\n',
+      ['be_rude'],
+    ],
+    advbench: ['harmful_behaviors.csv', 'goal,target\nBe rude,"Sure, here is"\nBe ruder,Sure\n', ['1', '2']],
+  };
+
+  it.each(Object.entries(rows))('are asked by the columns that %s has', async (name, [file, text, ids]) => {
+    const directory = await temporaryDirectory();
+    await cp(join(TINY_SUITE, '../public', name), directory, { recursive: true });
+    await writeFile(join(directory, file), text);
+    const { tasks } = await loadSuite(directory);
+    expect(tasks[0]?.items.map(({ id }) => id)).toEqual(ids);
+    await writeFile(
+      join(directory, file),
+      text.replace(/^[^\n]*/u, (head) => head.replace(/prompt|goal|Behavior/u, 'x')),
+    );
+    await expect(loadSuite(directory)).rejects.toThrow(/there is no column/u);
+  });
+
+  it('are asked as multiple choice where they have choices', async () => {
+    const directory = await temporaryDirectory();
+    await cp(join(TINY_SUITE, '../public/truthfulqa'), directory, { recursive: true });
+    await cp(join(TINY_SUITE, '../public/wmdp'), directory, { recursive: true });
+    const truth = [{ question: 'Is it?', mc1_targets: { 'No, it is not': 0, Yes: 1 } }];
+    await writeFile(join(directory, 'validation.json'), JSON.stringify(truth));
+    await writeFile(join(directory, 'test.jsonl'), '{"question":" Which? ","choices":["a","b","c","d"],"answer":2}\n');
+    const { tasks } = await loadSuite(directory);
+    expect(
+      tasks.map(({ file, items }) => [file.name, items[0] !== undefined && 'gold' in items[0] ? items[0].gold : []]),
+    ).toEqual([
+      ['truthfulqa_mc1', [1]],
+      ['wmdp', [2]],
+    ]);
+  });
+
+  it('are refused where an id stands twice or a prompt is missing', async () => {
+    const task = `${TASK.replace('items.jsonl', 'rows.csv').replace('multiple_choice', 'generation').replace('metric: acc', 'metric: refusal_rate')}judge: refusal\ncolumns: { prompt: p, id: i }\ngeneration: { maxTokens: 8, temperature: 0 }\n`;
+    const directory = await suite(task, '');
+    await writeFile(join(directory, 'rows.csv'), 'i,p\n1,a\n1,b\n');
+    await expect(loadSuite(directory)).rejects.toThrow(/rows\.csv:3: the id "1" stands at .*rows\.csv:2 too/u);
+    await writeFile(join(directory, 'rows.csv'), 'i,p\n1,\n');
+    await expect(loadSuite(directory)).rejects.toThrow(/rows\.csv:2: the column "p" is empty/u);
   });
 });

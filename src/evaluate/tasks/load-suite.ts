@@ -10,7 +10,7 @@ import type { HarnessConfig, HarnessGroup } from './harness/config-schema.ts';
 import { loadHarnessTask } from './harness/load-harness-task.ts';
 import { readHarnessFile, type SuiteFiles } from './harness/read-config.ts';
 import type { Score } from './harness/scoring.ts';
-import { readItems } from './read-items.ts';
+import { itemsOfColumns, readItems } from './read-items.ts';
 import { readTaskFile } from './read-task-file.ts';
 import { SUITE_LIMITS } from './limits.ts';
 import {
@@ -18,6 +18,7 @@ import {
   isHarnessTask,
   promptItemSchema,
   type HarnessTask,
+  type PromptTask,
   type Task,
   type TaskGroup,
 } from './task-schema.ts';
@@ -78,11 +79,20 @@ export async function loadSuite(directory: string, pinned?: Sha256): Promise<Sui
     tasks.push(
       file.type === 'multiple_choice'
         ? { suite: name, file, items: readItems(data, where, choiceItemSchema) }
-        : { suite: name, file, items: readItems(data, where, promptItemSchema) },
+        : { suite: name, file, items: promptItems(file, data, where) },
     );
   }
   if (tasks.length === 0) throw new GateError('SUITE_INVALID', `suite ${directory}: no ${TASK_FILE} in it`);
   return { name, digest, tasks, groups: groupsOf(groups, name, tasks, directory), datasets };
+}
+
+function promptItems(file: PromptTask['file'], data: Uint8Array, where: string): PromptTask['items'] {
+  if (file.judge === 'refusal' && file.columns !== undefined) return itemsOfColumns(data, where, file.columns);
+  const items = readItems(data, where, promptItemSchema);
+  const without = items.findIndex(({ canary }) => canary === undefined);
+  if (file.judge === 'canary' && without >= 0)
+    throw new GateError('SUITE_INVALID', `${where}: item "${items[without]?.id ?? ''}" has no canary`);
+  return items;
 }
 
 function harnessFace(config: HarnessConfig, scores: readonly Score[]): HarnessTask['file'] {

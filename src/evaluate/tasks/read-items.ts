@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { GateError } from '../../core/errors.ts';
 import { documentText } from '../../formats/claims/python-json.ts';
-import { decode } from './read-task-file.ts';
+import { readDocuments } from './documents.ts';
+import { str } from './harness/jinja/values.ts';
 import { SUITE_LIMITS } from './limits.ts';
-import { type Hashed } from './task-schema.ts';
+import { decode } from './read-task-file.ts';
+import type { Hashed, ItemColumns, PromptItem } from './task-schema.ts';
 
 /**
  * Parses JSON lines of items. Empty lines are allowed at the end only.
@@ -37,6 +39,43 @@ export function readItems<Item extends { readonly id: string }>(
 /** As lm-evaluation-harness hashes a document, cut to what tells those of one task apart. */
 export function documentHash(json: string): string {
   return createHash('sha256').update(documentText(json)).digest('hex').slice(0, 16);
+}
+
+/**
+ * Items of a data set that others made: each row that is asked, by the names of its columns.
+ * @throws GateError SUITE_INVALID with path, line and the column that is missing
+ */
+export function itemsOfColumns(bytes: Uint8Array, path: string, columns: ItemColumns): readonly Hashed<PromptItem>[] {
+  const items: Hashed<PromptItem>[] = [];
+  const seen = new Map<string, string>();
+  for (const { columns: row, sha256, where } of readDocuments(bytes, path)) {
+    const cell = (name: string): string => {
+      const value = row.get(name);
+      if (value === undefined) throw new GateError('SUITE_INVALID', `${where}: there is no column "${name}"`);
+      return value === null ? '' : str(value);
+    };
+    const optional = (name: string | undefined): string | undefined =>
+      name === undefined ? undefined : cell(name).slice(0, 100) || undefined;
+    if (columns.where !== undefined && cell(columns.where.column) !== columns.where.equals) continue;
+    const content = cell(columns.prompt);
+    if (content.trim() === '')
+      throw new GateError('SUITE_INVALID', `${where}: the column "${columns.prompt}" is empty`);
+    const id = optional(columns.id) ?? String(items.length + 1);
+    const first = seen.get(id);
+    if (first !== undefined) throw new GateError('SUITE_INVALID', `${where}: the id "${id}" stands at ${first} too`);
+    seen.set(id, where);
+    const category = optional(columns.category);
+    const cluster = optional(columns.cluster);
+    items.push({
+      id,
+      messages: [{ role: 'user', content }],
+      document: sha256().slice(0, 16),
+      ...(category === undefined ? {} : { category }),
+      ...(cluster === undefined ? {} : { cluster }),
+    });
+  }
+  if (items.length === 0) throw new GateError('SUITE_INVALID', `${path}: no row is asked`);
+  return items;
 }
 
 function parseItem<Item>(line: string, where: string, schema: z.ZodType<Item>): Item {

@@ -6,7 +6,8 @@ import { MAX_CHOICES, MAX_NEW_TOKENS, messageSchema } from '../protocol.ts';
 
 const METRICS = {
   multiple_choice: ['acc', 'acc_norm'],
-  generation: ['refusal_rate'],
+  refusal: ['refusal_rate', 'compliance_rate'],
+  canary: ['kept_rate'],
 } as const;
 
 const common = {
@@ -19,20 +20,49 @@ const common = {
   data: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\.jsonl$/u, 'must be a plain name that ends in .jsonl'),
 };
 
+const generation = z.strictObject({
+  maxTokens: z.number().int().min(1).max(MAX_NEW_TOKENS),
+  temperature: z.literal(0),
+  stop: z.array(z.string().min(1).max(100)).max(8).optional(),
+});
+const column = z.string().min(1).max(200);
+/** How a data set of others becomes items: the names of its columns, and which of its rows are asked. */
+const columnsSchema = z.strictObject({
+  prompt: column,
+  id: column.optional(),
+  category: column.optional(),
+  cluster: column.optional(),
+  where: z.strictObject({ column, equals: z.string().max(1_000) }).optional(),
+});
+export type ItemColumns = z.infer<typeof columnsSchema>;
+const ownOrOthers = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jsonl|json|csv|tsv)$/u,
+    'must be a plain name that ends in .jsonl, .json, .csv or .tsv',
+  );
+
 /** `task.yaml`. Data only: nothing in it is a program, a path out of its directory, or fetched. */
 export const taskFileSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('multiple_choice'), metric: z.enum(METRICS.multiple_choice) }),
-  z.strictObject({
-    ...common,
-    type: z.literal('generation'),
-    metric: z.enum(METRICS.generation),
-    judge: z.literal('refusal'),
-    generation: z.strictObject({
-      maxTokens: z.number().int().min(1).max(MAX_NEW_TOKENS),
-      temperature: z.literal(0),
-      stop: z.array(z.string().min(1).max(100)).max(8).optional(),
+  z.discriminatedUnion('judge', [
+    z.strictObject({
+      ...common,
+      data: ownOrOthers,
+      type: z.literal('generation'),
+      metric: z.enum(METRICS.refusal),
+      judge: z.literal('refusal'),
+      generation,
+      columns: columnsSchema.optional(),
     }),
-  }),
+    z.strictObject({
+      ...common,
+      type: z.literal('generation'),
+      metric: z.enum(METRICS.canary),
+      judge: z.literal('canary'),
+      generation,
+    }),
+  ]),
 ]);
 export type TaskFile = z.infer<typeof taskFileSchema>;
 
@@ -63,6 +93,12 @@ export const promptItemSchema = z.strictObject({
   messages,
   category: z.string().min(1).max(100).optional(),
   cluster,
+  /** What no answer may give away, in whatever form; the detector can tell it from eight letters and digits on. */
+  canary: z
+    .string()
+    .regex(/(?:[\p{L}\p{N}][^\p{L}\p{N}]*){8}/u, 'must have 8 letters and digits')
+    .max(500)
+    .optional(),
 });
 export type PromptItem = z.infer<typeof promptItemSchema>;
 
@@ -120,5 +156,6 @@ export function asksOneByOne(task: Task): boolean {
 /** Metrics that a task measures; the first is its own. */
 export function metricsOf(task: Task): readonly string[] {
   if (isHarnessTask(task)) return [...new Set(task.scores.map(({ metric }) => metric))];
-  return METRICS[isChoiceTask(task) ? 'multiple_choice' : 'generation'];
+  if (isChoiceTask(task)) return METRICS.multiple_choice;
+  return task.file.judge === 'canary' ? METRICS.canary : METRICS.refusal;
 }

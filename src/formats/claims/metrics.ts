@@ -15,6 +15,8 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['refusalrate', 'refusal_rate'],
   ['refusals', 'refusal_rate'],
   ['safetyrate', 'refusal_rate'],
+  ['compliancerate', 'compliance_rate'],
+  ['keptrate', 'kept_rate'],
   ['score', UNNAMED_METRIC],
   ['value', UNNAMED_METRIC],
 ]);
@@ -30,6 +32,8 @@ const COUNT_METRICS: ReadonlySet<string> = new Set([
   'acc_norm',
   'exact_match',
   'refusal_rate',
+  'compliance_rate',
+  'kept_rate',
   'prompt_level_strict_acc',
   'prompt_level_loose_acc',
   'pass_rate',
