@@ -9,6 +9,7 @@ export const EXECUTABLE_KINDS = [
   'java-class',
   'dex',
   'dos',
+  'windows-installer',
   'script',
   'python-bytecode',
 ] as const;

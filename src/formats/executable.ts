@@ -22,6 +22,10 @@ const PE_MACHINES: ReadonlyMap<number, string> = new Map([
 /** CPython's bytecode magics grow by release: 3000 (3.0) to today; the gap to text is wide ("\r\n" follows). */
 const PYC_FIRST = 3000;
 const PYC_LAST = 4200;
+/** In a directory entry; then 000C1082, 000C1084 or 000C1086-0000-0000-C000-000000000046. */
+const ROOT_CLASS = 80;
+const INSTALLER_CLASSES: ReadonlySet<number> = new Set([0x82, 0x84, 0x86]);
+const INSTALLER_REST = Buffer.from('100c0000000000c000000000000046', 'hex');
 
 /** Code for a machine, real or virtual, told by content alone: a name has no say in it. */
 export const executableParser: Parser = {
@@ -31,6 +35,7 @@ export const executableParser: Parser = {
     const head = new Uint8Array(source.read(0, 64));
     const kind = kindOf(head, source.size);
     if (kind === undefined) return undefined;
+    if (kind === 'windows-installer' && !isInstaller(source, head)) return undefined;
     const found = kind === 'dos' ? peOf(source, head) : { kind, ...machineOf(kind, head) };
     return found === undefined ? undefined : { executables: [{ ...found, offset: 0 }] };
   },
@@ -48,6 +53,8 @@ function kindOf(head: Uint8Array, size: number): ExecutableFacts['kind'] | undef
       return /^0\d\d\0/u.test(Buffer.from(head.subarray(4, 8)).toString('latin1')) ? 'dex' : undefined;
     case 0x0061736d:
       return 'wasm';
+    case 0xd0cf11e0:
+      return head.length >= 64 && view.getUint32(4) === 0xa1b11ae1 ? 'windows-installer' : undefined;
     case 0xfeedface:
     case 0xfeedfacf:
     case 0xcefaedfe:
@@ -65,6 +72,18 @@ function kindOf(head: Uint8Array, size: number): ExecutableFacts['kind'] | undef
   if (head[0] === 0x23 && head[1] === 0x21 && /^#![ \t]*\//u.test(Buffer.from(head.subarray(0, 32)).toString('latin1')))
     return 'script';
   return undefined;
+}
+
+/**
+ * Documents of Office are compound files, too ([MS-CFB]): the class of the root storage tells packages, patches and
+ * transforms of Windows Installer, which run programs and scripts.
+ */
+function isInstaller(source: ByteSource, head: Uint8Array): boolean {
+  const view = new DataView(head.buffer, head.byteOffset, 64);
+  const sector = 2 ** Math.min(view.getUint16(30, true), 16);
+  const root = (view.getUint32(48, true) + 1) * sector;
+  const [first = 0, ...rest] = source.read(root + ROOT_CLASS, 16);
+  return INSTALLER_CLASSES.has(first) && INSTALLER_REST.equals(Buffer.from(rest));
 }
 
 /** "MZ" alone may start a text; the header it points to decides. */

@@ -53,7 +53,20 @@ export function judgeSources(text: string, direct: boolean): SourceJudgement[] {
         at: host.index,
       });
   }
+  if (direct) found.push(...localPackages(text));
   return found;
+}
+
+/** `./name.whl`, `file:name.whl`, `name @ file:///…`: whoever gets the model installs what lies there. */
+const LOCAL_PACKAGE =
+  /^[ \t]*(?:-[ \t]+)?["']?(?:[\w.[\],-]{1,100}[ \t]*@[ \t]*)?(file:[^\s"';#]{1,300}|(?:\.{0,2}\/)?[^\s"';#:@]{1,300}\.(?:whl|tar\.gz|tar\.bz2|zip))(?=[\s"';]|$)/gmu;
+
+function localPackages(text: string): SourceJudgement[] {
+  return [...text.matchAll(LOCAL_PACKAGE)].slice(0, 32).map((match) => ({
+    severity: 'medium',
+    what: `the package ${JSON.stringify((match[1] ?? '').slice(0, 120))} is installed from a file beside it`,
+    at: match.index + match[0].indexOf(match[1] ?? ''),
+  }));
 }
 
 /** Commands that install packages. */
