@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SAFETENSORS_LIMITS } from '../../src/formats/safetensors/limits.ts';
 import { factsOfBytes } from '../support/facts-of.ts';
+import { commandPickle } from '../support/pickle-assembler.ts';
 import { honestSafetensors, safetensors } from '../support/safetensors-writer.ts';
 
 const read = (bytes: Uint8Array) => factsOfBytes('model.safetensors', bytes);
@@ -24,6 +25,15 @@ describe('the safetensors parser', () => {
       ['format', 'pt'],
       ['__proto__x', 'y'],
     ]);
+  });
+
+  it('reads a pickle that a value of its metadata encodes, and no other text', () => {
+    const withMetadata = (value: string) => read(safetensors({ __metadata__: { format: 'pt', state: value } }));
+    const [stream] = withMetadata(commandPickle(4).toString('base64')).pickles ?? [];
+    expect(stream).toMatchObject({ member: '__metadata__!state', end: 'stop' });
+    expect(stream?.uses.some(({ name }) => name === 'system')).toBe(true);
+    for (const text of ['gAAA', 'gate', 'gANotes on the model, and more', '{"a": "gASV"}', 'x'.repeat(100)])
+      expect(withMetadata(text)).toMatchObject({ complete: true, limits: [], problems: [] });
   });
 
   it('goes by content, not by name', () => {
