@@ -72,6 +72,9 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
   const told = judgeTelling(call, texts, role);
   if (told !== undefined) return told;
   if (RUNS_CODE.test(callee)) return judgeCode(call, texts, role);
+  // The values of a configuration are texts of a file that nobody takes for code.
+  if (UNPICKLE.test(callee) && call.derives.some((name) => /\.(?:Pre[tT]rainedConfig|ConfigMixin)$/u.test(name)))
+    return { severity: 'high', what: `${callee} unpickles a value of the configuration` };
   if (UNPICKLE.test(callee) && texts.length > 0 && !has(call, 'unknown'))
     return { severity: 'high', what: `${callee} loads a pickle that stands in the source` };
   if (CODE.test(callee) && imported && !role.build && has(call, 'decoded'))

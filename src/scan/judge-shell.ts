@@ -140,7 +140,7 @@ function runsWhatItFetched(text: string): ShellJudgement | undefined {
     const escaped = name.replaceAll(/[^\w-]/gu, '\\$&');
     const path = String.raw`["']?[\w$./~{}-]{0,100}?(?<![\w-])${escaped}\b`;
     const started = new RegExp(
-      String.raw`(?:^|[;&|!]|\bRUN|\bsudo|\bnohup|&&)[ \t]*(?:(?:ba|z|da|k)?sh|source|\.)[ \t]+(?:-\w+[ \t]+)*${path}`,
+      String.raw`(?:^|[;&|!]|\bRUN|\bsudo|\bnohup|&&)[ \t]*(?:(?:ba|z|da|k)?sh|source|\.|python[\d.]*|perl|ruby|node)[ \t]+(?:-\w+[ \t]+)*${path}`,
       'mu',
     );
     const marked = new RegExp(

@@ -54,6 +54,7 @@ await measure(
     ...graphFilesSecond,
     ...round('fifth-hostile.txt', 'fifth round'),
     ...round('sixth-hostile.txt', 'sixth round'),
+    ...round('seventh-hostile.txt', 'seventh round'),
   ],
   true,
 );

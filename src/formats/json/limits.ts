@@ -14,6 +14,8 @@ export const JSON_LIMITS = {
   number: 1_024,
   /** Nodes of a document that is kept as a tree. */
   nodes: 2_000_000,
+  /** Prompts kept; a configuration has a few. */
+  prompts: 64,
   /** Values worth a rule's look that are listed, and characters kept of each. */
   notable: 1_000,
   notableText: 1_024,

@@ -69,6 +69,8 @@ function isTemplate(key: string | number | undefined, text: string): boolean {
 const TELLS =
   /^(?:prefix|suffix|preamble|persona|context)$|prompt|instruction|system(?!_fingerprint)|greeting|description|prefill/iu;
 const SENTENCE = 24;
+/** Items of a list past which it is one of records. */
+const RECORDS = 8;
 /** A path of another machine, which Windows logs in to as it opens it. */
 const SHARE = /^(?:\\\\|\/\/)[\w.-]{1,200}[\\/]\w/u;
 const PLACES = /path|file|dir|tower|model|name|weights|checkpoint|encoder|repo/iu;
@@ -87,6 +89,7 @@ export class NotableHandler implements JsonHandler {
   private codeDepth = 0;
   private codeKind: JsonNotable['kind'] | undefined;
   private templateDepth = 0;
+  private prompts = 0;
   private templateName: string | undefined;
   private readonly places: NamedPlaces | undefined;
 
@@ -145,12 +148,18 @@ export class NotableHandler implements JsonHandler {
     )
       this.addTemplate(last, text, offset);
     if (kind === 'string' && text.length >= SENTENCE && /\s/u.test(text) && this.path.some(tells))
-      this.add('prompt', text, offset);
+      this.prompt(text, offset);
     if (kind === 'string' && SHARE.test(text) && named === undefined && typeof last === 'string' && PLACES.test(last))
       this.add('file-reference', text, offset);
     if (kind === 'string' && text.includes('--') && text.length < 400 && REMOTE_CLASS.test(text))
       this.add('remote-class', text, offset);
     this.next?.scalar(kind, text, offset);
+  }
+
+  /** Not of records: sets of prompts, of attacks too, are data that nobody is told. */
+  private prompt(text: string, offset: number): void {
+    if (this.root === 'array' || this.path.some((step) => typeof step === 'number' && step >= RECORDS)) return;
+    if (++this.prompts <= JSON_LIMITS.prompts) this.add('prompt', text, offset);
   }
 
   private scalarOfSerialized(last: string | number | undefined, text: string): void {

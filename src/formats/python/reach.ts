@@ -6,7 +6,7 @@ const ROOTS: ReadonlySet<string> = new Set(
     'posix nt subprocess _posixsubprocess pty popen2 commands socket _socket urllib urllib2 urllib3 requests httpx aiohttp http ' +
     'httplib ftplib smtplib telnetlib paramiko websocket websockets pycurl ctypes _ctypes cffi marshal pickle cPickle _pickle dill cloudpickle ' +
     'importlib imp runpy code codeop webbrowser pip zipimport pexpect sh plumbum fabric invoke winreg _winreg pynput keyboard pyautogui ' +
-    'mss keyring pyperclip mmap xmlrpc dns discord telegram boto3 wget _io io types builtins _xxsubinterpreters _interpreters ptyprocess nc gc zmq'
+    'mss keyring pyperclip mmap xmlrpc dns discord telegram boto3 discord_webhook dhooks slack_sdk telebot telethon pyrogram wget _io io types builtins _xxsubinterpreters _interpreters ptyprocess nc gc zmq'
   ).split(' '),
 );
 const NAMES =

@@ -11,7 +11,7 @@ export const RUNS_FILE =
   /^(?:runpy\.run_path|imp\.load_(?:source|compiled|dynamic)|importlib\.(?:machinery\.)?(?:SourcelessFileLoader|SourceFileLoader|ExtensionFileLoader)|importlib\.util\.spec_from_file_location|zipimport\.zipimporter)$/u;
 export const UNPICKLE = /^(?:pickle|dill|cloudpickle)\.(?:loads|Unpickler)$/u;
 export const SEND =
-  /^(?:requests|httpx)\.(?:\w+\(\)\.)*(?:post|put|patch|request)$|^urllib3\.[\w.()]*request$|^(?:smtplib|ftplib|telnetlib|paramiko|boto3|discord|telegram)\.[\w.()]+$|^http(?:\.client|lib)\.HTTPS?Connection\(\)\.request$|^(?:_?socket\.[\w.()]*\.|websocket\.[\w.()]*\.)send(?:all|to)?$|^xmlrpc\.client\.[\w.()]+$/u;
+  /^(?:requests|httpx)\.(?:\w+\(\)\.)*(?:post|put|patch|request)$|^urllib3\.[\w.()]*request$|^(?:smtplib|ftplib|telnetlib|paramiko|boto3|discord|telegram|discord_webhook|dhooks|slack_sdk|telebot|telethon|pyrogram)\.[\w.()]+$|^http(?:\.client|lib)\.HTTPS?Connection\(\)\.request$|^(?:_?socket\.[\w.()]*\.|websocket\.[\w.()]*\.)send(?:all|to)?$|^xmlrpc\.client\.[\w.()]+$/u;
 export const NETWORK =
   /^(?:_?socket\.(?:socket|create_connection)(?:\(\)\.connect(?:_ex)?)?|urllib2?\.(?:request\.)?(?:urlopen|urlretrieve|Request)|urllib3\.[\w.()]+|requests\.[\w.()]+|httpx\.[\w.()]+|aiohttp\.[\w.()]+|http(?:\.client|lib)\.HTTPS?Connection[\w.()]*|ftplib\.[\w.()]+|smtplib\.[\w.()]+|telnetlib\.[\w.()]+|paramiko\.[\w.()]+|websockets?\.[\w.()]+|pycurl\.[\w.()]+|wget\.download|asyncio\.open_connection)$/u;
 /** Services that a variable of the environment is the key of, and the machine itself. */
