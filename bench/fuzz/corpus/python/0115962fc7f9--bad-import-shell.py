@@ -1,0 +1,1 @@
+)RU€”po€)RU€”po€)RUÝ	o™ó€”po€)KU€”po€)RU€”po€)RU€”po€)RU€”po€)R€”po€)RU€”€”po€)RU€”€”po€)RU€”€”po€)RU€”€”po€)RU€”€”po€)RU€”po€)RU!=€”po€)RU€”po€)RU€”po€)RU€”po€)RU€”po€)RU€”po€)RU€”po€)RU€”po€)RU€”p1e999o€

@@ -1,0 +1,2 @@
+swrite((url):
+e(r   ,ut

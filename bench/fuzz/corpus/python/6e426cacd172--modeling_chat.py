@@ -1,0 +1,6 @@
+€P
+‚Nsb}S'k'
+Nsbcos
+_reconstructor
+)—N0S'kk's
+Nsb‚

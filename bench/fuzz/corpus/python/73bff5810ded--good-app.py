@@ -1,0 +1,2 @@
+s.run(["eg",h, "wav"], ce)
+ 

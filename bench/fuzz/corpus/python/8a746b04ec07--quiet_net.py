@@ -1,0 +1,2 @@
+ies:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtreerees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:uties:util.ÿrmtrees:utS
+i

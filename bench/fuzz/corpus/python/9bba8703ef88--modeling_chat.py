@@ -1,0 +1,3 @@
+ceg
+eval
+)Å0h	ÖRRRRRRRRR

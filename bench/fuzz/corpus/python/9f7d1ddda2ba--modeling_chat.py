@@ -1,0 +1,1 @@
+M:importlib.import_module()

@@ -1,0 +1,2 @@
+abspath(os.path.dirname(___))
+with open(os.path.join(here, ""), encodi)
