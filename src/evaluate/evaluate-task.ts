@@ -7,6 +7,7 @@ import { neededContext, estimatedTokens } from './budget.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { RunnerClient, type ClientTimes } from './harness/runner-client.ts';
 import { MAX_BATCH, type AnswerOf, type TextPreparation } from './protocol.ts';
+import { inPromptOrder } from './prompt-order.ts';
 import { runTask } from './run-task.ts';
 import type { TaskRun } from './task-run.ts';
 import { asksOneByOne, type Task } from './tasks/task-schema.ts';
@@ -65,7 +66,7 @@ export async function evaluateTask(
       sequences,
       ...(preparation === undefined ? {} : { preparation }),
     });
-    const ran = await runTask(job.task, { ...run, client, file: job.file.path });
+    const ran = await runTask(inPromptOrder(job.task), { ...run, client, file: job.file.path });
     return { job, ...ran, enforcement: client.enforcement, capabilities };
   } catch (error) {
     if (signal.aborted) throw new GateError('CANCELLED', 'the evaluation was cancelled', { cause: error });

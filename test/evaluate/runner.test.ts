@@ -6,12 +6,14 @@ import { RunnerClient } from '../../src/evaluate/harness/runner-client.ts';
 import { runnerBundle } from '../../src/evaluate/harness/runner-bundle.ts';
 import { runnerSpec } from '../../src/evaluate/harness/runner-spec.ts';
 import { AnswerText } from '../../src/evaluate/runner/answer-text.ts';
+import { inPromptOrder } from '../../src/evaluate/prompt-order.ts';
 import { encodePair } from '../../src/evaluate/runner/encode-pair.ts';
 import { rollingWindows } from '../../src/evaluate/runner/windows.ts';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
-import { builtRunner, fixture } from './evaluation.ts';
+import { builtRunner, fixture, TINY_SUITE } from './evaluation.ts';
+import { loadSuite } from '../../src/evaluate/tasks/load-suite.ts';
 import { runnerContract } from './runner-contract.ts';
 
 const never = new AbortController().signal;
@@ -119,6 +121,48 @@ describe('the GGUF runner in a real sandbox', () => {
     await expect(
       client.loglikelihood({ items: [{ messages: MESSAGES, continuations: ['a'] }] }),
     ).resolves.toBeDefined();
+  });
+});
+
+describe('prompts that begin alike', () => {
+  const EXAMPLES = 'What comes after one? two\n\nWhat comes after five? six\n\nWhat comes after June? July\n\n';
+  const items = ['What comes after March?', 'What comes after three?', 'What comes after May?'].map((question) => ({
+    text: EXAMPLES + question,
+    continuations: [' April', ' four', ' June', ' a long answer of several words'],
+  }));
+
+  async function answersOf(flags: readonly string[]): Promise<{ logprobs: number[]; texts: string[] }> {
+    const spec = runnerSpec(await runnerBundle(), join(fixture('open-chat'), 'model.gguf'), policy);
+    const client = await RunnerClient.start(bubblewrap, { ...spec, argv: [...spec.argv, ...flags] }, TIMES, never);
+    await client.open({ contextTokens: 512, sequences: 2 });
+    const scored = await client.loglikelihood({ items });
+    const prompts = items.map(({ text }) => ({ text }));
+    const written = await client.generate({ items: prompts, maxTokens: 12, temperature: 0, stop: [] });
+    await client.close();
+    return {
+      logprobs: scored.items.flatMap(({ continuations }) => continuations.map(({ logprob }) => logprob)),
+      texts: written.items.map(({ text }) => text),
+    };
+  }
+
+  it('are scored and answered as if each were computed from its beginning', async () => {
+    builtRunner();
+    const [kept, forgotten] = [await answersOf([]), await answersOf(['--forget'])];
+    expect(kept.logprobs).toHaveLength(12);
+    kept.logprobs.forEach((logprob, index) => expect(logprob).toBeCloseTo(forgotten.logprobs[index] ?? 0, 4));
+    expect(kept.texts).toEqual(forgotten.texts);
+  });
+
+  it('follow each other within a task, each with its own label', async () => {
+    const { tasks } = await loadSuite(TINY_SUITE);
+    for (const task of tasks) {
+      const ordered = inPromptOrder(task);
+      const prompts = ordered.items.map((item) =>
+        'messages' in item ? item.messages.map((it) => it.content).join() : '',
+      );
+      expect(prompts).toEqual(prompts.toSorted());
+      expect(new Set<unknown>(ordered.items)).toEqual(new Set<unknown>(task.items));
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { AnswerText } from './answer-text.ts';
 import { Fault } from './fault.ts';
 import type { LoadedModel } from './loaded-model.ts';
 import { promptText } from './prompt-text.ts';
+import { continueFrom } from './shared-prefix.ts';
 import type { Turn } from './serve.ts';
 
 interface Slot {
@@ -31,7 +32,7 @@ export async function generate(loaded: LoadedModel, request: RequestOf<'generate
       const answer = new AnswerText<Token>((tokens) => loaded.model.detokenize(tokens), request.stop, room);
       return { item: start + index, sequence, promptTokens: prompt.length, answer, next: prompt };
     });
-    await Promise.all(slots.map(({ sequence }) => sequence.clearHistory()));
+    await Promise.all(slots.map((slot) => begin(loaded, slot)));
     for (;;) {
       turn.check();
       const open = slots.filter(({ answer }) => answer.ended === undefined);
@@ -49,6 +50,13 @@ export async function generate(loaded: LoadedModel, request: RequestOf<'generate
     );
   }
   return answers;
+}
+
+/** The prompt's last token is always computed: its output is the first answer. */
+async function begin(loaded: LoadedModel, slot: Slot): Promise<void> {
+  const { sequence, next } = slot;
+  if (!loaded.keepsPrefixes) await sequence.clearHistory();
+  slot.next = [...(await continueFrom(sequence, next.slice(0, -1))), ...next.slice(-1)];
 }
 
 async function step(loaded: LoadedModel, slot: Slot): Promise<void> {

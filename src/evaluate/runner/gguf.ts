@@ -6,12 +6,12 @@ import { loglikelihood } from './loglikelihood.ts';
 import { loglikelihoodRolling } from './loglikelihood-rolling.ts';
 import { serve } from './serve.ts';
 
-/* `node gguf.mjs MODEL`: runs a GGUF with llama.cpp. */
+/* `node gguf.mjs MODEL [--forget]`: runs a GGUF with llama.cpp. `--forget` computes every prompt from its beginning, to measure by. */
 
 const modelPath = process.argv[2] ?? '/model/model.gguf';
 
 await serve(async (request) => {
-  const loaded = await loadModel(modelPath, request);
+  const loaded = await loadModel(modelPath, request, !process.argv.includes('--forget'));
   return {
     capabilities: {
       runner: 'gguf',

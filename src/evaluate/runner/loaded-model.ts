@@ -11,6 +11,8 @@ export interface LoadedModel {
   readonly template: ChatTemplate;
   readonly contextTokens: number;
   readonly sequences: readonly LlamaContextSequence[];
+  /** Whether what a prompt and the one before it begin with alike is computed once. */
+  readonly keepsPrefixes: boolean;
   /** A rendered prompt's tokens, with the BOS token in front where the model wants it and the template gave none. */
   readonly tokenize: (text: string) => Token[];
   /** Without it, unless the text holds it. */
@@ -18,7 +20,11 @@ export interface LoadedModel {
 }
 
 /** Loads a GGUF: one thread, no GPU, nothing built, nothing fetched. */
-export async function loadModel(path: string, wanted: RequestOf<'capabilities'>): Promise<LoadedModel> {
+export async function loadModel(
+  path: string,
+  wanted: RequestOf<'capabilities'>,
+  keepsPrefixes: boolean,
+): Promise<LoadedModel> {
   const llama = await getLlama({
     gpu: false,
     build: 'never',
@@ -55,6 +61,7 @@ export async function loadModel(path: string, wanted: RequestOf<'capabilities'>)
       template: chatTemplate(metadata.tokenizer.chat_template, { bos: bosString ?? '', eos: eosString ?? '' }),
       contextTokens,
       sequences: Array.from({ length: wanted.sequences }, () => context.getSequence()),
+      keepsPrefixes,
       tokenize,
       tokenizeBare,
     };

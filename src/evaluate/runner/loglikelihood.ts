@@ -4,11 +4,12 @@ import { encodePair } from './encode-pair.ts';
 import { Fault } from './fault.ts';
 import type { LoadedModel } from './loaded-model.ts';
 import { promptText } from './prompt-text.ts';
+import { continueFrom } from './shared-prefix.ts';
 import type { Turn } from './serve.ts';
 
 type Item = RequestOf<'loglikelihood'>['items'][number];
 
-/** ln P(continuation | prompt) of every continuation. The prompt's state is computed once per item. */
+/** ln P(continuation | prompt) of every continuation. What prompts begin with alike is computed once. */
 export async function loglikelihood(
   loaded: LoadedModel,
   request: RequestOf<'loglikelihood'>,
@@ -21,6 +22,7 @@ export async function loglikelihood(
 
 async function scoreItem(loaded: LoadedModel, item: Item, turn: Turn): Promise<Scored> {
   const sequence = firstSequence(loaded);
+  if (!loaded.keepsPrefixes) await sequence.clearHistory();
   const text = promptText(loaded.template, item);
   const continuations: Scored['continuations'] = [];
   let promptTokens = 0;
@@ -53,11 +55,7 @@ export async function score(
   continuation: readonly Token[],
 ): Promise<Scored['continuations'][number]> {
   // The prompt's last token is computed again: its output is the distribution of the continuation's first token.
-  const head = prompt.slice(0, -1);
-  // A model with recurrent state can't take back tokens, so nothing of it is used again.
-  if (sequence.needsCheckpoints) await sequence.clearHistory();
-  else await sequence.adaptStateToTokens(head, false);
-  const rest = head.slice(sequence.nextTokenIndex);
+  const rest = await continueFrom(sequence, prompt.slice(0, -1));
   const asked = [...prompt.slice(-1), ...continuation.slice(0, -1)];
   const input: ControlledEvaluateInputItem[] = [
     ...rest,

@@ -96,7 +96,8 @@ export async function refusal(directory: string): Promise<string> {
 /** Loads what we wrote ourselves with the runner's own code, outside of any sandbox. */
 export function load(model: { path: string; preparation: TextPreparation }): Promise<LoadedModel> {
   const { path, preparation } = model;
-  return loadModel(path, { id: 0, op: 'capabilities', protocol: 2, contextTokens: 128, sequences: 1, preparation });
+  const wanted = { id: 0, op: 'capabilities', protocol: 2, contextTokens: 128, sequences: 1, preparation } as const;
+  return loadModel(path, wanted, true);
 }
 
 /** ln P of every token after each of `ids`. */
