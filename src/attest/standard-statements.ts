@@ -3,6 +3,7 @@ import { timestamp, type Clock } from '../core/clock.ts';
 import { hexOf } from '../core/digest.ts';
 import type { Evidence, StageName } from '../core/evidence.ts';
 import { evaluatePredicateSchema, type CheckedClaim, type Measurement } from '../core/predicates/evaluate.ts';
+import type { Tripwires } from '../core/predicates/tripwires.ts';
 import type { Submission } from '../core/submission.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
@@ -108,7 +109,7 @@ function thresholds(measured: Measurement, claims: readonly CheckedClaim[]): Thr
   return [{ metric, comparator: '>=', threshold: bound.toFixed(6), passed: true }];
 }
 
-/** The walls around the model while it ran. What its side tried is not recorded, and no list says so by being empty. */
+/** The walls around the model while it ran, and what its side tried where somebody saw it: no list says so by being empty. */
 function runtimeTrace({ submission, evidence, verdict }: StandardInputs): StandardStatement[] {
   const stage = evidence.get('evaluate');
   const predicate = evaluatePredicateSchema.safeParse(stage?.predicate).data;
@@ -128,6 +129,7 @@ function runtimeTrace({ submission, evidence, verdict }: StandardInputs): Standa
       event: `modelgate:${submission.subject}:${hexOf(verdict.policyDigest)}:${stage.startedAt}`,
     },
     monitorLog: {
+      ...triedOf(predicate.isolation.tripwires),
       process: probes.flatMap(({ driver, walls }) => walls.map((wall) => ({ driver, ...wall }))),
       fileAccess: submission.files
         .filter(({ path }) => ran.has(path))
@@ -136,6 +138,12 @@ function runtimeTrace({ submission, evidence, verdict }: StandardInputs): Standa
     metadata: { buildStartedOn: stage.startedAt, buildFinishedOn: stage.finishedAt },
   };
   return [{ name: 'runtime-trace', statement: about(submission, RUNTIME_TRACE_PREDICATE, body) }];
+}
+
+/** Nothing was seen: no member. What was counted stands beside what was told one by one. */
+function triedOf(tripwires: Tripwires | undefined): object {
+  if (tripwires === undefined || tripwires.by === 'not-observed') return { tripwires };
+  return { tripwires, network: tripwires.events.filter(({ kind }) => kind === 'connection') };
 }
 
 /** The requirements that passed, and the admission only where it was one. A waived or recorded requirement did not pass. */

@@ -128,6 +128,10 @@ export const policySchema = z.strictObject({
     minimum: z.enum(SANDBOX_DRIVERS),
     memoryMiB: z.number().int().min(256),
     pids: z.number().int().min(8),
+    /** What must hold memory and processes of the model: a control group, or whatever can (the evidence says what did). */
+    limits: z.enum(['any', 'control-group']).optional(),
+    /** Whether a driver that sees nothing of what the model's side tries is enough. */
+    tripwires: z.enum(['record', 'require']).optional(),
     /** What models are evaluated on, pinned: the digest that `modelgate bom --environment` and each evaluation state. */
     environment: sha256Schema.optional(),
   }),

@@ -1,8 +1,10 @@
 import { GateError } from '../core/errors.ts';
 import type { EvaluationError, Measurement, ScoreMeasurement } from '../core/predicates/evaluate.ts';
+import type { Tripwires } from '../core/predicates/tripwires.ts';
 import type { Policy } from '../core/policy.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import type { Enforcement, SandboxDriver, SandboxSpec } from '../sandbox/driver.ts';
+import type { Canary } from '../sandbox/tripwire/canary.ts';
 import { neededContext, estimatedTokens } from './budget.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { RunnerClient, type ClientTimes } from './harness/runner-client.ts';
@@ -10,6 +12,7 @@ import { MAX_BATCH, type AnswerOf, type TextPreparation } from './protocol.ts';
 import { inPromptOrder } from './prompt-order.ts';
 import { runTask } from './run-task.ts';
 import type { TaskRun } from './task-run.ts';
+import { taskTripwires, whyTripped } from './tripwires.ts';
 import { asksOneByOne, type Task } from './tasks/task-schema.ts';
 
 /** A file past this size is asked a few prompts side by side instead of many: each holds a context in memory. */
@@ -31,6 +34,7 @@ export interface TaskJob {
   readonly task: Task;
   readonly file: EvaluatedFile;
   readonly spec: SandboxSpec;
+  readonly canary: Canary;
   /** Digest of the specification whose walls were proven to hold. */
   readonly proven: string;
 }
@@ -43,6 +47,7 @@ export interface TaskResult {
   readonly enforcement?: Enforcement;
   readonly capabilities?: AnswerOf<'capabilities'>;
   readonly error?: EvaluationError;
+  readonly tripwires: Tripwires;
 }
 
 /** One task on one file in an instance of its own, which is gone when this returns. Only CANCELLED is thrown. */
@@ -54,8 +59,30 @@ export async function evaluateTask(
   run: Omit<TaskRun, 'client' | 'file'>,
 ): Promise<TaskResult> {
   let client: RunnerClient | undefined;
+  let withCanary = 0;
+  const answered: TaskRun['answered'] = (record) => {
+    if (job.canary.isIn(JSON.stringify(record))) withCanary += 1;
+    run.answered(record);
+  };
+  const start = async (): Promise<RunnerClient> =>
+    (client = await RunnerClient.start(driver, job.spec, timesFor(job, policy), signal));
+  const result = await attemptTask(job, start, signal, { ...run, answered });
+  await client?.close();
+  const tripwires = taskTripwires(client?.tripwires(), withCanary);
+  return whyTripped(tripwires) === undefined
+    ? { ...result, tripwires }
+    : { ...result, measurements: [], outcomes: [], scores: [], tripwires };
+}
+
+async function attemptTask(
+  job: TaskJob,
+  start: () => Promise<RunnerClient>,
+  signal: AbortSignal,
+  run: Omit<TaskRun, 'client' | 'file'>,
+): Promise<Omit<TaskResult, 'tripwires'>> {
+  let client: RunnerClient | undefined;
   try {
-    client = await RunnerClient.start(driver, job.spec, timesFor(job, policy), signal);
+    client = await start();
     if (client.enforcement.specification !== job.proven) {
       throw new GateError('SANDBOX_FAILED', 'the walls around this run are not those that the probe proved');
     }
@@ -79,8 +106,6 @@ export async function evaluateTask(
       ...(client === undefined ? {} : { enforcement: client.enforcement }),
       error: { code: known.code, message: known.message, file: job.file.path, task: job.task.file.name },
     };
-  } finally {
-    await client?.close();
   }
 }
 

@@ -7,6 +7,7 @@ import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { probeSandbox } from '../sandbox/probe/probe.ts';
+import { openCanary } from '../sandbox/tripwire/canary.ts';
 import type { ProbeReport } from '../sandbox/probe/walls.ts';
 import { AnswersFile } from './answers-file.ts';
 import { estimatedTokens } from './budget.ts';
@@ -18,6 +19,7 @@ import { runnerSpec } from './harness/runner-spec.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { INSTANCES_AT_ONCE, runPool } from './pool.ts';
 import { runnableMember } from './runnable.ts';
+import { totalTripwires, whyTripped } from './tripwires.ts';
 import type { Task } from './tasks/task-schema.ts';
 
 /** What the runner takes beside the weights: Node, llama.cpp, contexts. */
@@ -133,19 +135,20 @@ async function run(
   const { policy, signal, progress } = context;
   const jobs: TaskJob[] = [];
   const probes: ProbeReport[] = [];
-  for (const file of files) {
-    const spec = runnerSpec(bundle, file.blob, policy);
-    const probe = await probeSandbox(sandbox, spec, signal);
-    probes.push(probe);
-    // The longest task first, so that the last one to end is a short one.
-    const ordered = tasks.toSorted((a, b) => estimatedTokens(b) - estimatedTokens(a));
-    jobs.push(...ordered.map((task) => ({ task, file, spec, proven: probe.specification })));
-  }
-  const total = jobs.reduce((sum, { task }) => sum + task.items.length, 0);
+  const canary = openCanary();
   let done = 0;
   const answers = new AnswersFile(context.scratch);
   let results: TaskResult[];
   try {
+    for (const file of files) {
+      const spec = runnerSpec(bundle, file.blob, policy, canary);
+      const probe = await probeSandbox(sandbox, spec, signal);
+      probes.push(probe);
+      // The longest task first, so that the last one to end is a short one.
+      const ordered = tasks.toSorted((a, b) => estimatedTokens(b) - estimatedTokens(a));
+      jobs.push(...ordered.map((task) => ({ task, file, spec, canary, proven: probe.specification })));
+    }
+    const total = jobs.reduce((sum, { task }) => sum + task.items.length, 0);
     results = await runPool(jobs, INSTANCES_AT_ONCE, async (job) => {
       const result = await evaluateTask(job, sandbox, policy, signal, {
         seed,
@@ -161,6 +164,8 @@ async function run(
   } catch (error) {
     answers.abandon();
     throw error;
+  } finally {
+    canary.close();
   }
   const { digest: environment } = await evaluationEnvironment(bundle);
   return {
@@ -200,6 +205,9 @@ function assemble(
       if (file === undefined) return { paths: [...paths], ...(why === undefined ? {} : { why }) };
       // Only a file on which every task ran to its end speaks for its group.
       const failed = errors.find((error) => error.file === file.path);
+      const tripped = results.find(({ job, tripwires }) => job.file === file && whyTripped(tripwires) !== undefined);
+      if (tripped !== undefined)
+        return { paths: [...paths], why: `${tripped.job.task.file.name}: ${whyTripped(tripped.tripwires) ?? ''}` };
       return failed === undefined
         ? { paths: [...paths], evaluated: file.path }
         : { paths: [...paths], why: `${failed.task ?? file.path}: ${failed.code}: ${failed.message}` };
@@ -209,6 +217,7 @@ function assemble(
       driver: first.driver,
       probe: probes,
       enforcement: distinct(results.flatMap(({ enforcement }) => enforcement ?? [])),
+      tripwires: totalTripwires(results.map(({ tripwires }) => tripwires)),
     },
     runner: {
       name: 'gguf',

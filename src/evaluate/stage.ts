@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { instant } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { EVALUATE_PREDICATE, evaluatePredicateSchema, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
 import type { Stage, StageContext } from '../core/stage.ts';
@@ -13,7 +14,7 @@ import { evaluationEnvironment } from './harness/environment.ts';
 import { runnerBundle, type RunnerBundle } from './harness/runner-bundle.ts';
 import { measureGroups } from './measure-groups.ts';
 import { measureTaskGroups } from './measure-task-groups.ts';
-import { evaluationOutcome } from './outcome.ts';
+import { CANARY_TOUCHED, evaluationOutcome } from './outcome.ts';
 import { SEED_LIMIT } from './scorers/shuffle.ts';
 import { CONFIDENCE } from './statistics/test-claim.ts';
 import { loadSuite, type Suite } from './tasks/load-suite.ts';
@@ -78,7 +79,7 @@ export const evaluateStage: Stage<EvaluateInputs> = {
       reason,
       predicateType: EVALUATE_PREDICATE,
       predicate: evaluatePredicateSchema.parse(predicate),
-      findings: [],
+      findings: outcome === 'failed' && reason === CANARY_TOUCHED ? canaryFindings(predicate) : [],
       startedAt,
       finishedAt: instant(context.clock),
       tools: { modelgate: VERSION, node: process.versions.node, ...toolsOf(measured) },
@@ -99,6 +100,22 @@ async function loadSuites({ policy }: StageContext): Promise<Suite[]> {
   const suites: Suite[] = [];
   for (const { path, digest } of policy.evaluate.suites) suites.push(await loadSuite(path, digest));
   return suites;
+}
+
+/** One for the whole evaluation: which task it was stands with the group that it left unevaluated. */
+function canaryFindings({ isolation, groups }: EvaluatePredicate): Finding[] {
+  const touched = isolation?.tripwires?.events.filter(({ kind }) => kind === 'canary') ?? [];
+  const path = groups.find(({ why }) => why !== undefined)?.paths[0] ?? '';
+  return [
+    {
+      rule: 'canary-touched',
+      severity: 'critical',
+      confidence: 'high',
+      message: `${CANARY_TOUCHED} (${touched.map(({ what, count }) => `${what}, ${count} times`).join('; ')})`,
+      location: { path },
+      atlas: ['AML.T0055'],
+    },
+  ];
 }
 
 function toolsOf({ runner }: Pick<EvaluatePredicate, 'runner'>): Record<string, string> {

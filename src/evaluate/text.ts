@@ -1,6 +1,7 @@
 import { printable } from '../core/escape.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { fit, padEnd, wrap } from '../core/layout.ts';
+import { tellTripwires } from '../core/predicates/tripwires.ts';
 import {
   evaluatePredicateSchema,
   type CheckedClaim,
@@ -31,6 +32,7 @@ export function renderEvaluateText(evidence: Evidence): string[] {
   if (isolation !== undefined) {
     lines.push(
       ...wrap(`sandbox: ${printable(isolation.driver, 40)}; every wall that the probe tried held`, { rest: '  ' }),
+      ...wrap(`tripwires: ${tellTripwires(isolation.tripwires)}`, { rest: '  ' }),
     );
   }
   for (const { file, sha256 } of conversions.slice(0, MAX_ROWS)) {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Evidence, StageName } from '../core/evidence.ts';
 import { evaluatePredicateSchema } from '../core/predicates/evaluate.ts';
+import { tellTripwires, type Tripwires } from '../core/predicates/tripwires.ts';
 import { scanPredicateSchema } from '../core/predicates/scan.ts';
 import { enforcementSchema, type Enforcement } from '../sandbox/driver.ts';
 import { probeReportSchema, type ProbeReport, type WallReport } from '../sandbox/probe/walls.ts';
@@ -20,7 +21,9 @@ export function sandboxSection(stages: ReadonlyMap<StageName, Evidence>): Markup
     facts([
       ['Parsing', parsing === undefined ? text('not recorded') : told(parsing.isolation, parsing.enforcement)],
       ['Running the model', isolation === undefined ? text('nothing was run') : runs(isolation, probes)],
+      ...(isolation === undefined ? [] : ([['What it tried', text(tellTripwires(isolation.tripwires))]] as const)),
     ]),
+    tripwireTable(isolation?.tripwires?.events ?? []),
     probe === undefined ? nothing : wallTable(probe.walls),
   ]);
 }
@@ -43,6 +46,18 @@ function told(driver: string, unparsed: unknown): Markup {
 
 function limitsOf({ version, memory, pids, cpu, hostUid }: Enforcement): string {
   return `${version}; memory held by ${memory}, processes by ${pids}, CPU by ${cpu}; host user ${hostUid}`;
+}
+
+function tripwireTable(events: Tripwires['events']): Markup {
+  if (events.length === 0) return nothing;
+  return table(
+    [
+      { title: 'Tried', head: true, cell: ({ kind }) => text(kind) },
+      { title: 'What', cell: ({ what }) => text(what) },
+      { title: 'Times', cell: ({ count }) => text(String(count)) },
+    ],
+    events,
+  );
 }
 
 function wallTable(walls: readonly WallReport[]): Markup {

@@ -1,12 +1,22 @@
 import { existsSync } from 'node:fs';
+import type { Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import { bubblewrapVersion } from './bubblewrap-version.ts';
-import { NOBODY, type Availability, type SandboxDriver, type SandboxInstance, type SandboxSpec } from './driver.ts';
+import {
+  NOBODY,
+  type Availability,
+  type Canaries,
+  type SandboxDriver,
+  type SandboxInstance,
+  type SandboxSpec,
+} from './driver.ts';
 import { findExecutable } from './executable.ts';
 import { hostUser } from './host-user.ts';
-import { DATA_FD, launch, launchOptions, type LaunchPlan } from './launch.ts';
+import { DATA_FD, GUARD_FD, launch, launchOptions, type LaunchPlan } from './launch.ts';
 import { newInstanceName } from './tidy/instance-name.ts';
-import { seccompFilter } from './seccomp/filter.ts';
+import { entryFilter, seccompFilter, type SeccompFilter } from './seccomp/filter.ts';
+import type { TripwireLog } from './tripwire/log.ts';
+import { GUARD_INSIDE } from './tripwire/guard-places.ts';
 import { allMounts, checkSpecification, specificationDigest } from './specification.ts';
 
 /** Settings of the whole kernel, which belong to the host's root whatever the namespace: an empty directory instead. */
@@ -69,7 +79,8 @@ export const bubblewrap: SandboxDriver = {
     if (bwrap === undefined || prlimit === undefined) {
       throw new GateError('SANDBOX_FAILED', 'bwrap or prlimit is not installed', { next: NEEDS });
     }
-    const { program, digest } = seccompFilter();
+    const guard = spec.tripwires === undefined ? undefined : await guardOf(spec, spec.tripwires);
+    const { program, digest } = guard?.filter ?? seccompFilter();
     const version = await bubblewrapVersion(bwrap).catch(() => 'unknown');
     const walls = {
       driver: 'bubblewrap',
@@ -77,14 +88,16 @@ export const bubblewrap: SandboxDriver = {
       arguments: WALLS,
       masked: [MASKED_DIRECTORIES, MASKED_FILES],
       seccomp: digest,
+      ...(guard === undefined ? {} : { guard: guard.digest }),
     };
     const user = hostUser(allMounts(spec));
     const evidence = { driver: 'bubblewrap', version, specification: specificationDigest(spec, walls) } as const;
     const plan: LaunchPlan = {
       bwrap,
       prlimit,
-      args: bubblewrapArguments(spec),
+      args: bubblewrapArguments(spec, WALLS, guard !== undefined),
       data: program,
+      ...(guard === undefined ? {} : { guard }),
       limits: spec.limits,
       name: newInstanceName(),
       user,
@@ -103,6 +116,24 @@ export const bubblewrap: SandboxDriver = {
   },
 };
 
+interface Guard {
+  readonly filter: SeccompFilter;
+  readonly program: Uint8Array;
+  readonly digest: Sha256;
+  readonly log: TripwireLog;
+}
+
+/** Loaded where something is watched: parsers are not. Undefined on a processor that there is no guard for. */
+async function guardOf(spec: SandboxSpec, canaries: Canaries): Promise<Guard | undefined> {
+  const [{ hasGuard, guardProgram }, { TripwireLog }] = await Promise.all([
+    import('./tripwire/guard.ts'),
+    import('./tripwire/log.ts'),
+  ]);
+  if (!hasGuard()) return undefined;
+  const shown = spec.mounts.map(({ target }) => target);
+  return { ...guardProgram(), filter: entryFilter(), log: new TripwireLog(shown, canaries) };
+}
+
 function ownUid(): number {
   return process.getuid?.() ?? 0;
 }
@@ -113,7 +144,11 @@ function onHost(names: readonly string[]): readonly string[] {
 }
 
 /** The whole command line after `bwrap`. `walls` is for the negative control in tests. */
-export function bubblewrapArguments(spec: SandboxSpec, walls: readonly string[] = WALLS): readonly string[] {
+export function bubblewrapArguments(
+  spec: SandboxSpec,
+  walls: readonly string[] = WALLS,
+  guarded = false,
+): readonly string[] {
   const options: readonly (readonly string[])[] = [
     walls,
     launchOptions,
@@ -128,8 +163,9 @@ export function bubblewrapArguments(spec: SandboxSpec, walls: readonly string[] 
     // The roots that bubblewrap makes itself are writable, and count against no limit, until they are remounted.
     ['--remount-ro', '/dev'],
     ['--size', String(spec.limits.tmpBytes), '--tmpfs', '/tmp'],
+    ...(guarded ? [['--perms', '0555', '--ro-bind-data', String(GUARD_FD), GUARD_INSIDE]] : []),
     ['--remount-ro', '/'],
-    ['--', ...spec.argv],
+    ['--', ...(guarded ? [GUARD_INSIDE] : []), ...spec.argv],
   ];
   return options.flat();
 }

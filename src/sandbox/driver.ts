@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import * as z from 'zod';
+import type { Tripwires } from '../core/predicates/tripwires.ts';
 import { SANDBOX_DRIVERS, type SandboxDriverName } from '../core/policy.ts';
 
 /** Who runs inside, by number, with every driver. */
@@ -37,6 +38,8 @@ export interface SandboxSpec {
   readonly env: Readonly<Record<string, string>>;
   readonly mounts: readonly Mount[];
   readonly limits: SandboxLimits;
+  /** To be told what the program tries, where the driver can see it, and what it has no reason to touch. */
+  readonly tripwires?: Canaries;
   /**
    * Files that belong to `argv` and not to the walls: the isolation probe's script and helper. Their targets lie under
    * `/probe/`; they are the only part of a specification besides `argv` that its digest leaves out.
@@ -44,6 +47,14 @@ export interface SandboxSpec {
   readonly probeMounts?: readonly Mount[];
   /** A file that the program may write to, as far as `bytes`: open for reading and writing, and without a name on the host. */
   readonly scratch?: { readonly descriptor: number; readonly bytes: number };
+}
+
+/** Touching one is what no honest program does. */
+export interface Canaries {
+  /** A path inside, of one of the mounts. */
+  readonly file: string;
+  /** An IPv4 address for documentation (RFC 5737). */
+  readonly address: string;
 }
 
 const KILLED_BY = ['memory', 'cpu', 'wall-clock', 'cancelled', 'none'] as const;
@@ -73,6 +84,8 @@ export interface SandboxInstance {
   kill(): void;
   /** What was really in force for this instance. */
   readonly enforcement: Enforcement;
+  /** What was seen so far of what the program tried; complete when `exited` is resolved. Undefined: this driver sees nothing. */
+  readonly tripwires?: () => Tripwires;
 }
 
 const MECHANISMS = ['cgroup-v1', 'cgroup-v2', 'rlimit'] as const;

@@ -14,6 +14,8 @@ import { supervise } from './supervise.ts';
 import { processState } from './tidy/instance-name.ts';
 import { killProcessesNamed } from './tidy/orphans.ts';
 import { keepTidy } from './tidy/watchdog.ts';
+import { REPORT_FD } from './tripwire/guard-places.ts';
+import type { TripwireLog } from './tripwire/log.ts';
 
 /** Descriptors that bubblewrap is told about; 0 to 2 are the sandbox's own. */
 const STATUS_FD = 3;
@@ -21,6 +23,7 @@ const BARRIER_FD = 4;
 export const DATA_FD = 5;
 /** bubblewrap hands on what it was not told about. */
 const SCRATCH_FD = 6;
+export const GUARD_FD = 8;
 
 const START_TIMEOUT_MS = 15_000;
 
@@ -38,6 +41,8 @@ export interface LaunchPlan {
   /** Become this user and group before anything else; undefined: stay who the gate is. */
   readonly user: number | undefined;
   readonly scratch?: SandboxSpec['scratch'];
+  /** The program that stands before the one inside and reports what that tries, for GUARD_FD. */
+  readonly guard?: { readonly program: Uint8Array; readonly log: TripwireLog };
   readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification' | 'hostUid'>;
 }
 
@@ -68,7 +73,7 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     argv0: plan.name, // until it becomes the program: see tidy/
     cwd: '/',
     env: {},
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe', barrier, 'pipe', ...beyondOwn(plan.scratch?.descriptor)],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', barrier, 'pipe', ...beyondOwn(plan)],
     ...(plan.user === undefined ? {} : { uid: plan.user, gid: plan.user }),
   });
   const gone = new Promise<void>((resolve) => {
@@ -86,6 +91,7 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     void gone.then(() => ended.abort());
     const limit = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(START_TIMEOUT_MS)]);
     data.end(plan.data);
+    const reported = plan.guard === undefined ? undefined : watchGuard(plan.guard, child.stdio);
     const pid = await reader.childPid(limit);
     const startTime = processState(pid)?.startTime;
     if (startTime !== undefined) watchdog.note(pid, startTime);
@@ -103,6 +109,7 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
       enforcement,
       limits: plan.limits,
       signal,
+      ...(reported === undefined ? {} : { reported, tripwires: () => reported.log.report() }),
     });
     return plan.scratch === undefined ? instance : { ...instance, scratch: SCRATCH_FD };
   } catch (error) {
@@ -148,13 +155,32 @@ function keepUnread(): void {}
 
 const NULL_DEVICE = openSync('/dev/null', 'r');
 
-/** The scratch file, and /dev/null over every descriptor that the gate itself inherited. */
-function beyondOwn(scratch: number | undefined): ('ignore' | number)[] {
+/** Hands the guard in and adds up what it reports. */
+function watchGuard(
+  { program, log }: NonNullable<LaunchPlan['guard']>,
+  streams: readonly unknown[],
+): { readonly log: TripwireLog; readonly ended: Promise<void> } {
+  const [reports, data] = [streams[REPORT_FD], streams[GUARD_FD]];
+  if (!(reports instanceof Duplex) || !(data instanceof Duplex)) {
+    throw new GateError('SANDBOX_FAILED', 'the sandbox came without pipes: too many open files, or no more processes');
+  }
+  for (const stream of [reports, data]) stream.on('error', () => {}); // `exited` tells
+  data.end(program);
+  reports.on('data', (chunk: Uint8Array) => log.push(chunk));
+  return { log, ended: new Promise((resolve) => reports.once('close', () => resolve())) };
+}
+
+/** The scratch file, the guard's pipes, and /dev/null over every descriptor that the gate itself inherited. */
+function beyondOwn({ scratch, guard }: LaunchPlan): ('ignore' | 'pipe' | number)[] {
   const inherited = inheritedDescriptors().filter((fd) => fd > DATA_FD);
-  const count = Math.max(DATA_FD, ...inherited) - DATA_FD;
-  const covered: ('ignore' | number)[] = Array.from({ length: count }, () => 'ignore');
-  for (const fd of inherited) covered[fd - DATA_FD - 1] = NULL_DEVICE;
-  if (scratch !== undefined) covered[SCRATCH_FD - DATA_FD - 1] = scratch;
+  const count = Math.max(guard === undefined ? DATA_FD : GUARD_FD, ...inherited) - DATA_FD;
+  const covered: ('ignore' | 'pipe' | number)[] = Array.from({ length: count }, () => 'ignore');
+  const place = (fd: number, what: 'pipe' | number): void => {
+    covered[fd - DATA_FD - 1] = what;
+  };
+  for (const fd of inherited) place(fd, NULL_DEVICE);
+  if (scratch !== undefined) place(SCRATCH_FD, scratch.descriptor);
+  if (guard !== undefined) for (const fd of [REPORT_FD, GUARD_FD]) place(fd, 'pipe');
   return covered;
 }
 

@@ -18,9 +18,10 @@ const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/u;
  * mounts and limits. `argv` and `probeMounts` are left out, so that the probe and the run that it vouches for agree.
  */
 export function specificationDigest(spec: SandboxSpec, walls: Readonly<Record<string, unknown>>): Sha256 {
-  const { env, mounts, limits, scratch } = spec;
+  const { env, mounts, limits, scratch, tripwires } = spec;
   const scratchBytes = scratch === undefined ? {} : { scratchBytes: scratch.bytes };
-  const text = canonicalJson({ walls, env, mounts, limits, ...scratchBytes });
+  const watched = tripwires === undefined ? {} : { tripwires };
+  const text = canonicalJson({ walls, env, mounts, limits, ...scratchBytes, ...watched });
   return sha256FromBytes(createHash('sha256').update(text).digest());
 }
 

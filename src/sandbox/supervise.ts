@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
+import type { Tripwires } from '../core/predicates/tripwires.ts';
 import type { Enforcement, SandboxExit, SandboxInstance, SandboxLimits } from './driver.ts';
 import type { ControlGroup } from './limits/cgroup.ts';
 import { treeUse } from './limits/process-tree.ts';
@@ -20,13 +21,17 @@ export interface Running {
   readonly enforcement: Enforcement;
   readonly limits: SandboxLimits;
   readonly signal: AbortSignal;
+  /** What a guard reports; `ended` when nothing more comes. */
+  readonly reported?: { readonly ended: Promise<void> };
+  readonly tripwires?: () => Tripwires;
   /** Removes what a container engine keeps of the instance. */
   readonly remove?: () => Promise<void>;
 }
 
 /** Holds wall clock, CPU and memory, and removes what was made for the instance when it is over. */
 export function supervise(running: Running): SandboxInstance {
-  const { child, pid, group, gone, tail, stdin, stdout, enforcement, limits, signal, remove } = running;
+  const { child, pid, group, gone, tail, stdin, stdout, enforcement, limits, signal, remove, reported, tripwires } =
+    running;
   let reason: SandboxExit['killedBy'] = 'none';
   // Only the process inside: bubblewrap then reaps it and ends by itself. While bubblewrap lives, the pid is not reused.
   const end = (why: SandboxExit['killedBy']): void => {
@@ -56,6 +61,7 @@ export function supervise(running: Running): SandboxInstance {
     clearInterval(meter);
     signal.removeEventListener('abort', cancel);
     await tail.ended;
+    await reported?.ended;
     const { exitCode: code, signalCode } = child;
     const died = signalCode ?? signalOf(code);
     const killedBy = reason === 'none' ? blame(group, enforcement, limits.cpuSeconds, code, died) : reason;
@@ -63,7 +69,14 @@ export function supervise(running: Running): SandboxInstance {
     await group.remove();
     return { code: died === null ? code : null, signal: died, killedBy, stderrTail: tail.text() };
   };
-  return { stdin, stdout, exited: finish(), kill: cancel, enforcement };
+  return {
+    stdin,
+    stdout,
+    exited: finish(),
+    kill: cancel,
+    enforcement,
+    ...(tripwires === undefined ? {} : { tripwires }),
+  };
 }
 
 /** What the kernel ended, as its accounts tell. */

@@ -5,10 +5,12 @@ import type { Evidence, Outcome, StageName } from '../../src/core/evidence.ts';
 import { REQUIREMENTS, type Policy } from '../../src/core/policy.ts';
 import type { ComparePredicate } from '../../src/core/predicates/compare.ts';
 import type { CheckedClaim, EvaluatePredicate } from '../../src/core/predicates/evaluate.ts';
+import type { Tripwires } from '../../src/core/predicates/tripwires.ts';
 import type { VerifyPredicate } from '../../src/core/predicates/verify.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { decide } from '../../src/decide/decide.ts';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
+import { WALLS } from '../../src/sandbox/probe/walls.ts';
 
 const SUBJECT = sha256FromBytes(Buffer.alloc(32, 1));
 const BASE = sha256FromBytes(Buffer.alloc(32, 2));
@@ -41,13 +43,36 @@ const goodCompare: ComparePredicate = {
   notCompared: [],
   summary: 'differs as declared',
 };
+const enforcement = {
+  driver: 'bubblewrap',
+  version: '0.8.0',
+  memory: 'rlimit',
+  pids: 'cgroup-v1',
+  cpu: 'cgroup-v1',
+  hostUid: 65_534,
+  specification: SUBJECT,
+} as const;
+const probe = {
+  driver: 'bubblewrap',
+  specification: SUBJECT,
+  enforcement,
+  walls: WALLS.map((wall) => ({ wall, held: true, detail: 'tried' })),
+};
+const NOTHING_TRIED = {
+  by: 'seccomp-user-notification',
+  blockedConnections: 0,
+  permissionDenials: 0,
+  execs: 0,
+  opensOutside: 0,
+  canaryTouches: 0,
+} as const;
 const goodEvaluate: EvaluatePredicate = {
   assuranceLevel: 'reproduced',
   suites: [],
   measurements: [measurement],
   claims: [{ claim, answer: 'consistent', measurement, pValue: 0.5, detail: 'holds' }],
   groups: [{ paths: ['model.gguf', 'model.safetensors'], evaluated: 'model.gguf' }],
-  isolation: { driver: 'bubblewrap', probe: {}, enforcement: [] },
+  isolation: { driver: 'bubblewrap', probe: [probe], enforcement: [] },
   seed: 1,
 };
 
@@ -213,6 +238,55 @@ describe('a verdict', () => {
   it('demands the sandbox that the policy demands', () => {
     const { policy } = profilePolicy('strict');
     expect(verdictOf({ policy: { sandbox: { ...policy.sandbox, minimum: 'gvisor' } } }).verdict).toBe('reject');
+  });
+
+  it('demands that every wall was seen to hold around every file that ran', () => {
+    const without = { ...probe, walls: probe.walls.filter(({ wall }) => wall !== 'names') };
+    const broken = { ...probe, walls: probe.walls.map((it) => ({ ...it, held: it.wall !== 'sockets' })) };
+    for (const probes of [[], [probe, without], [broken]]) {
+      const isolation = { driver: 'bubblewrap', probe: probes, enforcement: [enforcement] };
+      expect(verdictOf({ evaluate: { ...goodEvaluate, isolation } }).verdict).toBe('reject');
+    }
+  });
+
+  it('demands a control group and somebody who watches where the policy says so', () => {
+    const { policy } = profilePolicy('strict');
+    const isolated = (memory: string, tripwires?: Tripwires): EvaluatePredicate => ({
+      ...goodEvaluate,
+      isolation: {
+        driver: 'bubblewrap',
+        probe: [probe],
+        enforcement: [{ ...enforcement, memory }],
+        ...(tripwires === undefined ? {} : { tripwires }),
+      },
+    });
+    const grouped = { sandbox: { ...policy.sandbox, limits: 'control-group' as const } };
+    expect(verdictOf({ evaluate: isolated('rlimit'), policy: grouped }).verdict).toBe('reject');
+    expect(verdictOf({ evaluate: isolated('cgroup-v2'), policy: grouped }).verdict).toBe('admit');
+    const watched = { sandbox: { ...policy.sandbox, tripwires: 'require' as const } };
+    const unseen = { by: 'not-observed', canaryTouches: 0, events: [] } as const;
+    const seen = { ...NOTHING_TRIED, events: [] };
+    expect(verdictOf({ evaluate: isolated('rlimit', { ...unseen, events: [] }), policy: watched }).verdict).toBe(
+      'quarantine',
+    );
+    expect(verdictOf({ evaluate: isolated('rlimit', seen), policy: watched }).verdict).toBe('admit');
+  });
+
+  it('rejects what touched the canary and quarantines what tried to get out', () => {
+    const tried = (tripwires: Partial<Tripwires>): Verdict['verdict'] => {
+      const isolation = {
+        driver: 'bubblewrap',
+        probe: [probe],
+        enforcement: [],
+        tripwires: { ...NOTHING_TRIED, events: [], ...tripwires },
+      };
+      return verdictOf({ evaluate: { ...goodEvaluate, isolation } }).verdict;
+    };
+    expect(tried({})).toBe('admit');
+    expect(tried({ opensOutside: 7, execs: 2 })).toBe('admit');
+    expect(tried({ blockedConnections: 1 })).toBe('quarantine');
+    expect(tried({ permissionDenials: 1 })).toBe('quarantine');
+    expect(tried({ canaryTouches: 1 })).toBe('reject');
   });
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tripwiresSchema } from './tripwires.ts';
 import { claimSchema } from '../claim.ts';
 import { sha256Schema } from '../digest-schema.ts';
 
@@ -150,7 +151,15 @@ export const evaluatePredicateSchema = z.object({
     .optional(),
   gap: z.enum(EVALUATION_GAPS).optional(),
   /** The walls: what the probe found in the same specification, and what was in force in each run. */
-  isolation: z.object({ driver: z.string(), probe: z.unknown(), enforcement: z.array(z.unknown()) }).optional(),
+  isolation: z
+    .object({
+      driver: z.string(),
+      probe: z.unknown(),
+      enforcement: z.array(z.unknown()),
+      /** What the model's side tried, over all tasks; absent in evidence of gates that did not watch. */
+      tripwires: tripwiresSchema.optional(),
+    })
+    .optional(),
   runner: z
     .object({
       name: z.string(),

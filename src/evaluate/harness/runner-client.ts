@@ -1,5 +1,6 @@
 import { GateError } from '../../core/errors.ts';
 import { printable } from '../../core/escape.ts';
+import type { Tripwires } from '../../core/predicates/tripwires.ts';
 import type { Enforcement, SandboxDriver, SandboxExit, SandboxInstance, SandboxSpec } from '../../sandbox/driver.ts';
 import {
   answerSchema,
@@ -152,6 +153,11 @@ export class RunnerClient {
         if (tokens > bytes * MAX_COMPOSED + SPARE_TOKENS) garbled('more tokens than the text has bytes');
       }
     });
+  }
+
+  /** What the driver saw of what the instance tried; complete after `close`. Undefined: it sees nothing. */
+  tripwires(): Tripwires | undefined {
+    return this.instance.tripwires?.();
   }
 
   /** Ends the instance and waits until nothing of it is left. */

@@ -1,6 +1,7 @@
 import type { Policy } from '../../core/policy.ts';
 import type { SandboxSpec } from '../../sandbox/driver.ts';
 import { NODE_INSIDE, runtimeMounts } from '../../sandbox/runtime/runtime-mounts.ts';
+import type { Canary } from '../../sandbox/tripwire/canary.ts';
 import type { RunnerBundle } from './runner-bundle.ts';
 
 const MODEL_INSIDE = '/model/model.gguf';
@@ -8,8 +9,8 @@ const MEBIBYTE = 1024 * 1024;
 const TMP_BYTES = 16 * MEBIBYTE;
 const OPEN_FILES = 256;
 
-/** The walls around one evaluated file: the runtime, the runner and that file, read-only, and nothing else of the host. */
-export function runnerSpec(bundle: RunnerBundle, modelBlob: string, policy: Policy): SandboxSpec {
+/** The walls around one evaluated file: the runtime, the runner and that file, read-only, a canary, and nothing else of the host. */
+export function runnerSpec(bundle: RunnerBundle, modelBlob: string, policy: Policy, canary?: Canary): SandboxSpec {
   const { memoryMiB, pids } = policy.sandbox;
   const seconds = policy.timeouts.evaluate;
   return {
@@ -20,7 +21,9 @@ export function runnerSpec(bundle: RunnerBundle, modelBlob: string, policy: Poli
       ...runtimeMounts({ addons: bundle.addons }),
       ...bundle.mounts,
       { source: modelBlob, target: MODEL_INSIDE },
+      ...(canary === undefined ? [] : [canary.mount]),
     ],
+    ...(canary === undefined ? {} : { tripwires: canary.canaries }),
     limits: {
       memoryBytes: memoryMiB * MEBIBYTE,
       pids,

@@ -1,6 +1,7 @@
 import type { SandboxDriverName } from '../../core/policy.ts';
 import type { SandboxSpec } from '../driver.ts';
 import { ATTEMPTS, DESCRIPTOR_CALLS, isRefusal } from './attempts.ts';
+import { GUARD_INSIDE } from '../tripwire/guard-places.ts';
 import { OWN_THINGS } from './own-things.ts';
 import type { Observations } from './observations.ts';
 import type { Wall, WallReport } from './walls.ts';
@@ -93,6 +94,7 @@ function strangeRoot(seen: Observations, spec: SandboxSpec, driver: SandboxDrive
     'tmp',
     'probe',
     'sys', // what could be in it is among the paths tried
+    ...(spec.tripwires === undefined ? [] : [GUARD_INSIDE.slice(1)]),
     ...OWN_THINGS[driver].paths.map((path) => path.slice(1)),
     ...spec.mounts.map(({ target }) => target.split('/')[1] ?? ''),
   ]);
@@ -133,7 +135,10 @@ function strangeProcesses(seen: Observations, spec: SandboxSpec): readonly strin
   const found = Object.entries(seen.processes);
   if (found.length === 0) return ['/proc could not be read'];
   return found
-    .filter(([, argument]) => argument !== program && !argument.startsWith('/probe/') && argument !== 'ENOENT')
+    .filter(
+      ([, argument]) =>
+        argument !== program && argument !== GUARD_INSIDE && !argument.startsWith('/probe/') && argument !== 'ENOENT',
+    )
     .map(([pid, argument]) => `${pid} (${argument})`);
 }
 

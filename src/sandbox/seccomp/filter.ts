@@ -15,6 +15,7 @@ const SIZEOF_ARGUMENT = 8;
 const KILL_PROCESS = 0x8000_0000;
 const ALLOW = 0x7fff_0000;
 const ERRNO = 0x0005_0000;
+const USER_NOTIFICATION = 0x7fc0_0000;
 
 // AUDIT_ARCH_* of linux/audit.h.
 const ARCHITECTURES = {
@@ -34,18 +35,22 @@ export interface SeccompFilter {
 
 const made = new Map<string, SeccompFilter>();
 
-/** The filter for this machine, or for `architecture` (tests). Throws GateError SANDBOX_FAILED on another processor. */
-export function seccompFilter(architecture: string = arch): SeccompFilter {
+/**
+ * The filter for this machine, or for `architecture` (tests). Calls in `watched` are held back for whoever listens, who
+ * answers in the filter's place (seccomp_unotify(2)). Throws GateError SANDBOX_FAILED on another processor.
+ */
+export function seccompFilter(architecture: string = arch, watched: readonly SystemCall[] = []): SeccompFilter {
   if (architecture !== 'x64' && architecture !== 'arm64') {
     throw new GateError('SANDBOX_FAILED', `there is no system call table for the processor ${architecture}`, {
       next: 'Run the gate on x86_64 or aarch64.',
     });
   }
-  const known = made.get(architecture);
+  const key = `${architecture} ${watched.join(' ')}`;
+  const known = made.get(key);
   if (known !== undefined) return known;
-  const program = assemble(architecture);
+  const program = assemble(architecture, new Set(watched));
   const filter = { program, digest: sha256FromBytes(createHash('sha256').update(program).digest()) };
-  made.set(architecture, filter);
+  made.set(key, filter);
   return filter;
 }
 
@@ -54,7 +59,7 @@ interface Decision {
   readonly goto: Label;
 }
 
-function assemble(architecture: FilterArchitecture): Uint8Array {
+function assemble(architecture: FilterArchitecture, watched: ReadonlySet<SystemCall>): Uint8Array {
   const { audit, column } = ARCHITECTURES[architecture];
   const assembler = new Assembler();
   const returns = new Map<number, Label>();
@@ -68,7 +73,8 @@ function assemble(architecture: FilterArchitecture): Uint8Array {
   const decisions: Decision[] = [];
   const decide = (call: SystemCall, goto: Label): void => {
     const known = number(call);
-    if (known !== undefined) decisions.push({ number: known, goto });
+    if (known !== undefined)
+      decisions.push({ number: known, goto: watched.has(call) ? returning(USER_NOTIFICATION) : goto });
   };
   for (const call of ALLOWED) decide(call, returning(ALLOW));
   for (const { calls, error } of REFUSED) for (const call of calls) decide(call, returning(ERRNO | error));
@@ -132,4 +138,19 @@ function checkArgument(assembler: Assembler, rule: ArgumentRule, allow: Label, r
 function refuseDuplicates(sorted: readonly Decision[]): void {
   const twice = sorted.find(({ number }, index) => sorted[index - 1]?.number === number);
   if (twice !== undefined) throw new GateError('INTERNAL', `two seccomp rules decide system call ${twice.number}`);
+}
+
+/** Only that no other entry of the kernel is used: the guard installs the whole filter behind this one. */
+export function entryFilter(): SeccompFilter {
+  const assembler = new Assembler();
+  const kill = assembler.label('kill');
+  assembler.load(OFFSET_ARCHITECTURE);
+  assembler.gotoUnlessEqual(ARCHITECTURES.x64.audit, kill);
+  assembler.load(OFFSET_NUMBER);
+  assembler.gotoIfAtLeast(X32_BIT, kill);
+  assembler.return(ALLOW);
+  assembler.place(kill);
+  assembler.return(KILL_PROCESS);
+  const program = assembler.assemble();
+  return { program, digest: sha256FromBytes(createHash('sha256').update(program).digest()) };
 }

@@ -1,0 +1,150 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { EscapeRoom } from '../../bench/escape/contract.ts';
+import type { Tripwires } from '../../src/core/predicates/tripwires.ts';
+import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
+import { baselineSpecification } from '../../src/sandbox/choose.ts';
+import type { SandboxDriver, SandboxExit, SandboxSpec } from '../../src/sandbox/driver.ts';
+import { probeSandbox } from '../../src/sandbox/probe/probe.ts';
+import { rawProgram, type RawCall } from '../../src/sandbox/probe/raw-program.ts';
+import { NODE_INSIDE, runtimeMounts } from '../../src/sandbox/runtime/runtime-mounts.ts';
+import { SYSTEM_CALLS, type SystemCall } from '../../src/sandbox/seccomp/system-calls.ts';
+import { TripwireLog } from '../../src/sandbox/tripwire/log.ts';
+import { WATCHED } from '../../src/sandbox/tripwire/watched.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+
+const { signal } = new AbortController();
+const CANARIES = { file: '/home/operator/.aws/credentials', address: '10.20.30.40' };
+const call = (name: SystemCall, ...values: RawCall['arguments']): RawCall => ({
+  number: SYSTEM_CALLS[name][0] ?? -1,
+  arguments: values,
+});
+
+/** bubblewrap with the guard in every specification. */
+const guarded: SandboxDriver = {
+  ...bubblewrap,
+  start: (spec, either) => bubblewrap.start({ ...spec, tripwires: CANARIES }, either),
+};
+
+describe.skipIf(process.arch !== 'x64')('what a program tries', () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
+    chmodSync(directory, 0o755);
+    writeFileSync(join(directory, 'credentials'), 'a canary');
+    mkdirSync(join(directory, 'raw'), { mode: 0o755 });
+  });
+
+  const specification = (argv: readonly string[], raw?: readonly RawCall[]): SandboxSpec => {
+    const program = join(directory, 'raw', 'program');
+    if (raw !== undefined) {
+      writeFileSync(program, rawProgram(raw));
+      chmodSync(program, 0o755);
+    }
+    return {
+      ...baselineSpecification(),
+      argv,
+      mounts: [...runtimeMounts(), { source: join(directory, 'credentials'), target: CANARIES.file }],
+      ...(raw === undefined ? {} : { probeMounts: [{ source: program, target: '/probe/program' }] }),
+      tripwires: CANARIES,
+    };
+  };
+  const run = async (spec: SandboxSpec): Promise<{ exit: SandboxExit; output: Buffer; seen: Tripwires }> => {
+    const instance = await bubblewrap.start(spec, signal);
+    const chunks: Buffer[] = [];
+    instance.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const exit = await instance.exited;
+    const seen = instance.tripwires?.();
+    if (seen === undefined) throw new Error('nobody watched');
+    return { exit, output: Buffer.concat(chunks), seen };
+  };
+  const script = (text: string): Promise<{ exit: SandboxExit; output: Buffer; seen: Tripwires }> =>
+    run(specification([NODE_INSIDE, '-e', text]));
+
+  it('is nothing where it is honest', async () => {
+    const { exit, seen } = await script('console.log(require("fs").readdirSync("/tmp"));setTimeout(()=>{},20)');
+    expect(exit.code).toBe(0);
+    expect(seen).toMatchObject({ blockedConnections: 0, permissionDenials: 0, execs: 0, canaryTouches: 0 });
+  });
+
+  it('is told: connections, paths that nobody showed, programs', async () => {
+    const { seen, output } = await script(
+      'const n=require("net");for(let i=0;i<3;i++)n.connect(80,"192.0.2.1").on("error",e=>console.log(e.code));' +
+        'try{require("fs").readFileSync("/etc/shadow")}catch{};require("child_process").spawnSync("/usr/bin/node",["-e","0"])',
+    );
+    expect(output.toString()).toBe('EAFNOSUPPORT\n'.repeat(3)); // the filter's own error
+    expect(seen).toMatchObject({ blockedConnections: 3, execs: 1, canaryTouches: 0 });
+    expect(seen.events).toContainEqual({ kind: 'connection', what: 'socket family 2 type 1', count: 3 });
+    expect(seen.events).toContainEqual({ kind: 'open', what: '/etc/shadow', count: 1 });
+  });
+
+  it('is told call by call where it goes past every library, each with its own error', async () => {
+    const denied = WATCHED.filter(({ kind, error }) => kind === 'denial' && error !== 0);
+    const { output, seen } = await run(
+      specification(
+        ['/probe/program'],
+        denied.map(({ call: name }) => call(name, -1, 0, 0, 0, 0, 0)),
+      ),
+    );
+    const results = Array.from({ length: output.length >> 3 }, (_, at) => Number(output.readBigInt64LE(at * 8)));
+    expect(results).toEqual(denied.map(({ error }) => -error));
+    expect(seen.permissionDenials).toBe(denied.length);
+    expect(seen.events.length).toBeLessThanOrEqual(64);
+  });
+
+  it('touches a canary: the file by any path to it, the address without a socket', async () => {
+    const { seen } = await script(
+      `const fs=require("fs");fs.readFileSync(${JSON.stringify(CANARIES.file)});fs.openSync("home/../home/operator/.aws/credentials")`,
+    );
+    expect(seen).toMatchObject({ canaryTouches: 2 });
+    // struct sockaddr_in: family 2, port 80, 10.20.30.40
+    const connect = call('connect', 0, '\u0002\u0000\u0000P\n\u0014\u001e(\u0000\u0000\u0000\u0000', 16);
+    const { seen: raw } = await run(specification(['/probe/program'], [connect]));
+    expect(raw.events).toContainEqual({ kind: 'canary', what: 'connect 10.20.30.40', count: 1 });
+  });
+
+  it('is counted however often, and kept little of', async () => {
+    const calls = Array.from({ length: 5_000 }, (_, at) => call('socket', at % 200, 1, 0));
+    const { seen } = await run(specification(['/probe/program'], calls));
+    expect(seen.blockedConnections).toBe(5_000);
+    expect(seen.events.length).toBeLessThanOrEqual(64);
+  });
+
+  it('does not reach the one who watches', async () => {
+    const { output, exit } = await script(
+      'const fs=require("fs"),t=f=>{try{return f()}catch(e){return e.code}};' +
+        't(()=>process.kill(1,"SIGKILL"));t(()=>process.kill(1,"SIGSTOP"));' +
+        'console.log(JSON.stringify(["/proc/1/mem","/proc/1/fd/7","/proc/1/environ"].map(p=>t(()=>fs.openSync(p,"r+")))))',
+    );
+    expect(exit.code).toBe(0);
+    for (const code of JSON.parse(output.toString())) expect(code).toMatch(/^(EACCES|EPERM|ENOENT)$/u);
+  });
+
+  it('gets through no wall', async () => {
+    const report = await probeSandbox(guarded, specification([NODE_INSIDE]), signal);
+    expect(report.walls.every(({ held }) => held)).toBe(true);
+    const room = await EscapeRoom.open();
+    try {
+      for (const ending of ['exit', 'crash', 'memory', 'fork', 'flood', 'cancelled'] as const) {
+        const { escapes, leaks } = await room.run(guarded, ending);
+        expect({ ending, escapes, leaks }).toEqual({ ending, escapes: [], leaks: [] });
+      }
+    } finally {
+      room.close();
+    }
+  });
+});
+
+describe('the account of what was tried', () => {
+  it('takes reports in any pieces, and garbage for nothing', () => {
+    const log = new TripwireLog([], CANARIES);
+    const record = Buffer.alloc(336);
+    record.writeInt32LE(SYSTEM_CALLS.openat[0], 16);
+    record.write('/etc/passwd\0', 80);
+    for (const byte of record) log.push(Uint8Array.of(byte));
+    log.push(Buffer.alloc(336 * 3, 0xff));
+    expect(log.report()).toMatchObject({ opensOutside: 1, canaryTouches: 0 });
+    expect(log.report().events).toEqual([{ kind: 'open', what: '/etc/passwd', count: 1 }]);
+  });
+});
