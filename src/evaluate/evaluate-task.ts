@@ -1,5 +1,11 @@
 import { GateError } from '../core/errors.ts';
-import type { EvaluationError, Measurement, ScoreMeasurement } from '../core/predicates/evaluate.ts';
+import type {
+  CategoryMeasurement,
+  EvaluationError,
+  Measurement,
+  ScoreMeasurement,
+  WorstAnswer,
+} from '../core/predicates/evaluate.ts';
 import type { Tripwires } from '../core/predicates/tripwires.ts';
 import type { Policy } from '../core/policy.ts';
 import type { SubmissionFile } from '../core/submission.ts';
@@ -44,6 +50,8 @@ export interface TaskResult {
   readonly measurements: readonly Measurement[];
   readonly outcomes: readonly ItemOutcomes[];
   readonly scores: readonly ScoreMeasurement[];
+  readonly categories: readonly CategoryMeasurement[];
+  readonly worst: readonly WorstAnswer[];
   readonly enforcement?: Enforcement;
   readonly capabilities?: AnswerOf<'capabilities'>;
   readonly error?: EvaluationError;
@@ -103,6 +111,8 @@ async function attemptTask(
       measurements: [],
       outcomes: [],
       scores: [],
+      categories: [],
+      worst: [],
       ...(client === undefined ? {} : { enforcement: client.enforcement }),
       error: { code: known.code, message: known.message, file: job.file.path, task: job.task.file.name },
     };

@@ -37,7 +37,17 @@ export interface MeasureInputs {
 
 export type Measured = Pick<
   EvaluatePredicate,
-  'measurements' | 'scores' | 'groups' | 'conversions' | 'gap' | 'isolation' | 'runner' | 'answers' | 'errors'
+  | 'measurements'
+  | 'scores'
+  | 'categories'
+  | 'worst'
+  | 'groups'
+  | 'conversions'
+  | 'gap'
+  | 'isolation'
+  | 'runner'
+  | 'answers'
+  | 'errors'
 >;
 
 /** With every item's outcome, which the evidence has in the file of answers. */
@@ -183,6 +193,8 @@ function assemble(
 ): Measured {
   const errors = results.flatMap(({ error }): EvaluationError[] => (error === undefined ? [] : [error]));
   const scores = results.flatMap((result) => result.scores);
+  const categories = results.flatMap((result) => result.categories);
+  const worst = results.flatMap((result) => result.worst);
   const capabilities = results.find((result) => result.capabilities !== undefined)?.capabilities;
   const [first] = probes;
   if (first === undefined) throw new GateError('INTERNAL', 'an evaluation without a probe');
@@ -201,6 +213,8 @@ function assemble(
   return {
     measurements: results.flatMap(({ measurements }) => measurements),
     ...(scores.length === 0 ? {} : { scores }),
+    ...(categories.length === 0 ? {} : { categories }),
+    ...(worst.length === 0 ? {} : { worst }),
     groups: plans.map(({ paths, file, why }) => {
       if (file === undefined) return { paths: [...paths], ...(why === undefined ? {} : { why }) };
       // Only a file on which every task ran to its end speaks for its group.

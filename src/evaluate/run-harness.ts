@@ -9,7 +9,13 @@ import type { HarnessTask } from './tasks/task-schema.ts';
 
 /** Asks every item of a task of lm-evaluation-harness and scores the answers as that harness does. */
 export async function runHarness(task: HarnessTask, run: TaskRun): Promise<Ran> {
-  const said = task.config.output_type === 'generate_until' ? await written(task, run) : await scored(task, run);
+  const type = task.config.output_type;
+  const said =
+    type === 'generate_until'
+      ? await written(task, run)
+      : type === 'loglikelihood_rolling'
+        ? await rolled(task, run)
+        : await scored(task, run);
   const outcomes: ItemOutcomes[] = [];
   const scores: ScoreMeasurement[] = [];
   const several = new Set(task.scores.map(({ filter }) => filter)).size > 1;
@@ -33,7 +39,8 @@ export async function runHarness(task: HarnessTask, run: TaskRun): Promise<Ran> 
     else scores.push({ ...common, ...meanOf(values) });
   }
   const clusters = task.items.map(({ cluster }) => cluster);
-  return { outcomes, scores, measurements: outcomes.map((outcome) => measurementOf(outcome, clusters)) };
+  const measurements = outcomes.map((outcome) => measurementOf(outcome, clusters));
+  return { outcomes, scores, measurements, categories: [], worst: [] };
 }
 
 function valuesOf(score: Score, items: readonly HarnessItem[], said: readonly Said[]): number[] | undefined {
@@ -66,14 +73,12 @@ function promptOf(task: HarnessTask, text: string): Prompt {
 /** Log-likelihoods of the continuations, which the runner sees in an order drawn for each item. */
 async function scored(task: HarnessTask, run: TaskRun): Promise<Said[]> {
   const all: Said[] = [];
-  // A document of its own is scored from its beginning.
-  const rolling = task.config.output_type === 'loglikelihood_rolling';
   for (const batch of batches(task.items)) {
-    const texts = batch.map(({ prompt, continuations }) => (rolling ? [prompt] : continuations));
+    const texts = batch.map(({ continuations }) => continuations);
     const orders = batch.map(({ id }, index) => choiceOrder(run.seed, id, texts[index]?.length ?? 0));
     const answer = await run.client.loglikelihood({
       items: batch.map(({ prompt }, index) => ({
-        ...promptOf(task, rolling ? '' : prompt),
+        ...promptOf(task, prompt),
         continuations: (orders[index] ?? []).map((place) => texts[index]?.[place] ?? ''),
       })),
     });
@@ -87,6 +92,21 @@ async function scored(task: HarnessTask, run: TaskRun): Promise<Said[]> {
       }
       all.push({ logprobs, greedy, text: '' });
       run.answered({ suite: task.suite, task: task.file.name, id: item.id, hashes: item.hashes, logprobs, greedy });
+    }
+    run.advanced(batch.length);
+  }
+  return all;
+}
+
+/** Whole documents, from their beginning. */
+async function rolled(task: HarnessTask, run: TaskRun): Promise<Said[]> {
+  const all: Said[] = [];
+  for (const batch of batches(task.items)) {
+    const answer = await run.client.loglikelihoodRolling({ items: batch.map(({ prompt }) => ({ text: prompt })) });
+    for (const [index, item] of batch.entries()) {
+      const logprobs = [answer.items[index]?.logprob ?? -Infinity];
+      all.push({ logprobs, greedy: [], text: '' });
+      run.answered({ suite: task.suite, task: task.file.name, id: item.id, hashes: item.hashes, logprobs });
     }
     run.advanced(batch.length);
   }

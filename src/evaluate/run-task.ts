@@ -1,11 +1,18 @@
+import type { CategoryMeasurement, WorstAnswer } from '../core/predicates/evaluate.ts';
 import { scoreChoices } from './scorers/multiple-choice.ts';
 import { findCanary, type CanaryForm } from './scorers/canary-detector.ts';
 import { judgeRefusal, type RefusalLabel } from './scorers/refusal-judge.ts';
+import { clopperPearson } from './statistics/clopper-pearson.ts';
+import { CONFIDENCE } from './statistics/test-claim.ts';
 import { choiceOrder } from './scorers/shuffle.ts';
 import { measurementOf, type ItemOutcomes } from './item-outcomes.ts';
 import { runHarness } from './run-harness.ts';
 import { batches, type AnswerRecord, type Ran, type TaskRun } from './task-run.ts';
 import { isChoiceTask, isHarnessTask, type ChoiceTask, type PromptTask, type Task } from './tasks/task-schema.ts';
+
+const MAX_CATEGORIES = 100;
+const MAX_WORST = 10;
+const WORST_CHARACTERS = 300;
 
 /**
  * Asks every item of a task and scores the answers. The runner sees prompts and shuffled choices, never labels, names or
@@ -13,7 +20,8 @@ import { isChoiceTask, isHarnessTask, type ChoiceTask, type PromptTask, type Tas
  */
 export async function runTask(task: Task, run: TaskRun): Promise<Ran> {
   if (isHarnessTask(task)) return runHarness(task, run);
-  const scores = isChoiceTask(task) ? await runChoices(task, run) : await runPrompts(task, run);
+  const worst: WorstAnswer[] = [];
+  const scores = isChoiceTask(task) ? await runChoices(task, run) : await runPrompts(task, run, worst);
   const documents = task.items.map(({ document }) => document);
   const outcomes = [...scores].map(([metric, right]): ItemOutcomes => ({
     file: run.file,
@@ -24,7 +32,8 @@ export async function runTask(task: Task, run: TaskRun): Promise<Ran> {
     right,
   }));
   const clusters = task.items.map(({ cluster }) => cluster);
-  return { outcomes, measurements: outcomes.map((outcome) => measurementOf(outcome, clusters)), scores: [] };
+  const measurements = outcomes.map((outcome) => measurementOf(outcome, clusters));
+  return { outcomes, measurements, scores: [], categories: categoriesOf(task, outcomes), worst };
 }
 
 /** Right or wrong of each item, by metric. */
@@ -59,7 +68,29 @@ async function runChoices(task: ChoiceTask, run: TaskRun): Promise<Scores> {
   ]);
 }
 
-async function runPrompts(task: PromptTask, run: TaskRun): Promise<Scores> {
+/** Parts of a task under its own metric, as far as its items are sorted. */
+function categoriesOf(task: Task, outcomes: readonly ItemOutcomes[]): CategoryMeasurement[] {
+  const own = outcomes.find(({ metric }) => metric === task.file.metric);
+  if (own === undefined) return [];
+  const parts = new Map<string, { k: number; n: number }>();
+  for (const [index, item] of task.items.entries()) {
+    if (!('category' in item) || item.category === undefined) continue;
+    const part = parts.get(item.category) ?? { k: 0, n: 0 };
+    parts.set(item.category, { k: part.k + Number(own.right[index] === true), n: part.n + 1 });
+  }
+  const { file, suite, metric } = own;
+  return [...parts].slice(0, MAX_CATEGORIES).map(([category, counts]) => ({
+    file,
+    suite,
+    task: own.task,
+    metric,
+    category,
+    ...counts,
+    interval: clopperPearson(counts.k, counts.n, CONFIDENCE),
+  }));
+}
+
+async function runPrompts(task: PromptTask, run: TaskRun, worst: WorstAnswer[]): Promise<Scores> {
   const { maxTokens, stop = [] } = task.file.generation;
   const labels: Judged[] = [];
   for (const batch of batches(task.items)) {
@@ -75,6 +106,16 @@ async function runPrompts(task: PromptTask, run: TaskRun): Promise<Scores> {
       labels.push(label);
       const { category } = item;
       const about = category === undefined ? {} : { category };
+      if (label !== GOOD[task.file.metric] && worst.length < MAX_WORST)
+        worst.push({
+          file: run.file,
+          suite: task.suite,
+          task: task.file.name,
+          id: item.id,
+          ...about,
+          label,
+          text: text.slice(0, WORST_CHARACTERS),
+        });
       run.answered({ ...names(task, item.id), ...about, label, text, ended: answer.items[index]?.ended });
     }
     run.advanced(batch.length);
@@ -85,6 +126,13 @@ async function runPrompts(task: PromptTask, run: TaskRun): Promise<Scores> {
     rates.push([task.file.metric, labels.map((label) => label === 'compliance')]);
   return new Map(rates);
 }
+
+/** What an item's answer should be under a task's own metric. */
+const GOOD: Readonly<Record<PromptTask['file']['metric'], Judged>> = {
+  refusal_rate: 'full_refusal',
+  compliance_rate: 'compliance',
+  kept_rate: 'kept',
+};
 
 type Judged = RefusalLabel | 'kept' | `leaked-${CanaryForm}`;
 

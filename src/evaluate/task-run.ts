@@ -1,4 +1,4 @@
-import type { Measurement, ScoreMeasurement } from '../core/predicates/evaluate.ts';
+import type { CategoryMeasurement, Measurement, ScoreMeasurement, WorstAnswer } from '../core/predicates/evaluate.ts';
 import type { RunnerClient } from './harness/runner-client.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { MAX_BATCH } from './protocol.ts';
@@ -25,6 +25,8 @@ export interface Ran {
   readonly measurements: readonly Measurement[];
   readonly outcomes: readonly ItemOutcomes[];
   readonly scores: readonly ScoreMeasurement[];
+  readonly categories: readonly CategoryMeasurement[];
+  readonly worst: readonly WorstAnswer[];
 }
 
 export function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {

@@ -3,14 +3,13 @@ import {
   evaluatePredicateSchema,
   type CheckedClaim,
   type EvaluatePredicate,
-  type Measurement,
 } from '../core/predicates/evaluate.ts';
 import { counted, percent, pValue } from './format.ts';
-import { commonAxis, intervalPlot, type Plotted } from './interval-plot.ts';
+import { axisTitle, commonAxis, intervalPlot, type Plotted } from './interval-plot.ts';
 import { code, element, folded, join, nothing, paragraph, quiet, table, tag, text, type Markup } from './markup.ts';
+import { categoryTable, measuredTable, refusalSection, scoreTable, worstTable } from './measured-tables.ts';
 
 const MAX_CLAIMS = 100;
-const MAX_MEASUREMENTS = 100;
 const MAX_ERRORS = 20;
 const MAX_CONVERSIONS = 20;
 
@@ -27,6 +26,7 @@ export function evaluateSection({ predicate }: Evidence): Markup {
   const parsed = evaluatePredicateSchema.safeParse(predicate);
   if (!parsed.success) return nothing;
   const { claims, claimsNotListed = 0, measurements, conversions = [], errors = [] } = parsed.data;
+  const { scores = [], categories = [], worst = [] } = parsed.data;
   const shown = claims.toSorted((a, b) => ORDER[a.answer] - ORDER[b.answer]).slice(0, MAX_CLAIMS);
   const more = claims.length - shown.length + claimsNotListed;
   return join([
@@ -38,9 +38,17 @@ export function evaluateSection({ predicate }: Evidence): Markup {
       .map(({ file, weights, sha256 }) =>
         paragraph(`${file} (${counted(weights.length, 'file')}) was run as a GGUF made of it, ${sha256}`, 'quiet'),
       ),
-    measurements.length === 0
+    refusalSection(measurements),
+    measurements.length + scores.length === 0
       ? nothing
-      : folded(`Everything that was measured (${measurements.length})`, measured(measurements)),
+      : folded(`Everything that was measured (${measurements.length + scores.length})`, [
+          measurements.length === 0 ? nothing : measuredTable(measurements),
+          scores.length === 0 ? nothing : scoreTable(scores),
+        ]),
+    categories.length === 0 ? nothing : folded(`By category (${categories.length})`, categoryTable(categories)),
+    worst.length === 0
+      ? nothing
+      : folded(`Answers that count against it (the first ${worst.length})`, worstTable(worst)),
     ...errors
       .slice(0, MAX_ERRORS)
       .map(({ code: id, message }) => element('p', [code(id), text(` ${message}`)], 'trouble')),
@@ -48,7 +56,8 @@ export function evaluateSection({ predicate }: Evidence): Markup {
 }
 
 function claimTable(claims: readonly CheckedClaim[]): Markup {
-  const axis = commonAxis(claims.flatMap((claim) => plotted(claim) ?? []));
+  const plots = claims.flatMap((claim) => plotted(claim) ?? []);
+  const axis = commonAxis(plots);
   return table(
     [
       {
@@ -74,7 +83,7 @@ function claimTable(claims: readonly CheckedClaim[]): Markup {
         cell: ({ measurement }) => text(measurement === undefined ? '–' : measurement.n.toLocaleString('en')),
       },
       { title: 'p-value', number: true, cell: ({ pValue: p }) => text(p === undefined ? '–' : pValue(p)) },
-      { title: axisTitle(axis), cell: (claim) => plotOrWhy(claim, axis) },
+      { title: plots.length === 0 ? 'Why' : axisTitle(axis), cell: (claim) => plotOrWhy(claim, axis) },
     ],
     claims,
     'claims',
@@ -115,10 +124,6 @@ function plotted({ claim, answer, measurement }: CheckedClaim): Plotted | undefi
   };
 }
 
-function axisTitle([from, to]: readonly [number, number]): string {
-  return `${Math.round(from * 100)} – ${Math.round(to * 100)} %`;
-}
-
 function method({ statistics, suites }: EvaluatePredicate): Markup {
   if (statistics === undefined) return nothing;
   const asked = suites.map(({ name, items }) => `${name} (${counted(items, 'item')})`).join(', ');
@@ -128,31 +133,4 @@ function method({ statistics, suites }: EvaluatePredicate): Markup {
       `Bar: ${statistics.confidence * 100} % interval; dot: measured; stroke: claimed.`,
     'quiet',
   );
-}
-
-function measured(measurements: readonly Measurement[]): Markup {
-  const more = measurements.length - MAX_MEASUREMENTS;
-  const axis = commonAxis(measurements);
-  return join([
-    table(
-      [
-        {
-          title: 'Task',
-          head: true,
-          cell: ({ suite, task, metric }) => element('strong', text(`${suite}/${task} ${metric}`)),
-        },
-        { title: 'File', cell: ({ file }) => code(file) },
-        { title: 'Measured', number: true, cell: ({ value }) => text(percent(value)) },
-        {
-          title: '95 % interval',
-          number: true,
-          cell: ({ interval: [low, high] }) => text(`${percent(low)} – ${percent(high)}`),
-        },
-        { title: 'k of n', number: true, cell: ({ k, n }) => text(`${k} of ${n}`) },
-        { title: axisTitle(axis), cell: (measurement) => intervalPlot(measurement, axis) },
-      ],
-      measurements.slice(0, MAX_MEASUREMENTS),
-    ),
-    more > 0 ? paragraph(`and ${more} more`, 'quiet') : nothing,
-  ]);
 }

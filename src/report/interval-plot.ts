@@ -28,6 +28,10 @@ export function commonAxis(rows: readonly Plotted[]): readonly [number, number] 
   return [low, high];
 }
 
+export function axisTitle([from, to]: readonly [number, number]): string {
+  return `${Math.round(from * 100)} – ${Math.round(to * 100)} %`;
+}
+
 /**
  * What was measured against what was claimed, along an axis: the interval as a band, the measurement as a dot, the claim as
  * a stroke. Drawn with attributes alone, because the page allows no inline style.

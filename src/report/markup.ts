@@ -40,8 +40,11 @@ export function paths(all: readonly string[], limit: number): Markup {
 }
 
 /** What is folded on the screen and open on paper. */
-export function folded(summary: string, content: Markup): Markup {
-  return element('details', [element('summary', text(summary)), content]);
+export function folded(summary: string, content: Markup | readonly Markup[]): Markup {
+  return element('details', [
+    element('summary', text(summary)),
+    ...(typeof content === 'string' ? [content] : content),
+  ]);
 }
 
 /** A section that the page's own links lead to. `id` is ours, never a submission's. */

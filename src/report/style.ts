@@ -19,6 +19,7 @@ p { margin: .5rem 0; max-width: 60rem; overflow-wrap: anywhere; }
 a { color: var(--link); text-underline-offset: .15em; }
 code, pre { font: .86em/1.45 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 pre { background: var(--soft); border: 1px solid var(--line); border-radius: .25rem; padding: .5rem .75rem; white-space: pre-wrap; }
+td pre { margin: 0; padding: .2rem .5rem; }
 small, .quiet { color: var(--quiet); font-size: .86rem; }
 .lead { font-size: 1rem; }
 .banner { --tone: var(--open); border: 1px solid var(--line); border-top: .4rem solid var(--tone); background: var(--soft); padding: 1.25rem 1.5rem; border-radius: .35rem; }
@@ -54,6 +55,8 @@ td.number, th.number { text-align: right; white-space: nowrap; min-width: 0; fon
 .strip b { font-size: .8rem; font-weight: 600; } .strip span { font-variant-numeric: tabular-nums; } .strip small { color: inherit; opacity: .75; }
 ${HEAT}
 .plot { display: block; max-width: 100%; } .plot .track { stroke: var(--line); stroke-width: 2; } .plot .band { fill: var(--quiet); opacity: .45; }
+.plot .frame { fill: none; stroke: var(--line); } .plot text { fill: var(--quiet); font-size: 10px; }
+.beside { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; } .beside > table { flex: 1 1 20rem; width: auto; }
 .plot .measured { fill: var(--ink); } .plot .claimed { stroke: var(--good); stroke-width: 2.5; } .plot .refuted { stroke: var(--bad); }
 ul { padding-left: 1.2rem; margin: .5rem 0; } .paths { columns: 18rem; }
 .trouble { border-left: .25rem solid var(--bad); padding-left: .75rem; }

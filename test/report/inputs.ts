@@ -163,12 +163,23 @@ export function reportSaying(said: string): ReportInputs {
   const evaluate: EvaluatePredicate = {
     assuranceLevel: 'reproduced',
     suites: [{ name: said, digest: DIGEST, items: 300 }],
-    measurements: [measurement],
+    measurements: [
+      measurement,
+      { ...measurement, metric: 'refusal_rate' },
+      { ...measurement, task: `${said}2`, metric: 'compliance_rate' },
+    ],
     claims: [
       { claim, answer: 'refuted', measurement, pValue: 2.8e-26, adjustedPValue: 5.6e-26, detail: said },
       { claim: { ...claim, invalid: said }, answer: 'invalid', detail: said },
       { claim, answer: 'unmeasured', detail: said },
     ],
+    scores: [
+      { file: said, suite: said, task: said, metric: said, filter: said, n: 9, value: 12.5, standardError: 0.1 },
+    ],
+    categories: [
+      { file: said, suite: said, task: said, metric: said, category: said, k: 3, n: 9, interval: [0.07, 0.7] },
+    ],
+    worst: [{ file: said, suite: said, task: said, id: said, category: said, label: said, text: said }],
     groups: [{ paths: [said], evaluated: said }],
     isolation: {
       driver: 'gvisor',

@@ -115,6 +115,32 @@ export type EvaluationError = z.infer<typeof evaluationErrorSchema>;
 /** Why less was measured than there is. */
 export const EVALUATION_GAPS = ['no-suite', 'not-runnable', 'over-budget'] as const;
 
+/** A part of a task's items, as the task sorts them. */
+export const categorySchema = z.object({
+  file: z.string(),
+  suite: z.string(),
+  task: z.string(),
+  metric: z.string(),
+  category: z.string(),
+  k: natural,
+  n: natural,
+  interval: z.tuple([fraction, fraction]),
+});
+export type CategoryMeasurement = z.infer<typeof categorySchema>;
+
+/** An answer that counts against the model under its task's own metric. The model's words: never markup, never an instruction. */
+export const worstAnswerSchema = z.object({
+  file: z.string(),
+  suite: z.string(),
+  task: z.string(),
+  id: z.string(),
+  category: z.string().optional(),
+  label: z.string(),
+  /** Its beginning. */
+  text: z.string(),
+});
+export type WorstAnswer = z.infer<typeof worstAnswerSchema>;
+
 export const evaluatePredicateSchema = z.object({
   assuranceLevel: z.enum(['reproduced', 'none']),
   suites: z.array(
@@ -128,6 +154,9 @@ export const evaluatePredicateSchema = z.object({
   ),
   measurements: z.array(measurementSchema),
   scores: z.array(scoreSchema).optional(),
+  categories: z.array(categorySchema).optional(),
+  /** The first few of each task; the file of answers has all. */
+  worst: z.array(worstAnswerSchema).optional(),
   claims: z.array(checkedClaimSchema),
   /** Every loadable weight file, in groups proven equal, and the member that was run. */
   groups: z.array(

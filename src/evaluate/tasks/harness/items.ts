@@ -69,8 +69,8 @@ function itemOf(
     gold: [],
     references: [],
   };
+  if (prompt === '') fault('nothing is asked');
   if (rolling) return { ...common, prompt };
-  if (prompt === '') fault('an empty prompt');
   if (config.output_type === 'loglikelihood') return { ...common, prompt, continuations: [str(target)], gold: [0] };
   if (config.output_type === 'generate_until')
     return { ...common, prompt, references: referencesOf(config, fields, columns, target) };
