@@ -79,7 +79,7 @@ export async function evaluateTask(
   const tripwires = taskTripwires(client?.tripwires(), withCanary);
   return whyTripped(tripwires) === undefined
     ? { ...result, tripwires }
-    : { ...result, measurements: [], outcomes: [], scores: [], tripwires };
+    : { ...result, measurements: [], outcomes: [], scores: [], categories: [], worst: [], tripwires };
 }
 
 async function attemptTask(

@@ -1,9 +1,5 @@
 import type { Evidence } from '../core/evidence.ts';
-import {
-  evaluatePredicateSchema,
-  type CheckedClaim,
-  type EvaluatePredicate,
-} from '../core/predicates/evaluate.ts';
+import { evaluatePredicateSchema, type CheckedClaim, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
 import { counted, percent, pValue } from './format.ts';
 import { axisTitle, commonAxis, intervalPlot, type Plotted } from './interval-plot.ts';
 import { code, element, folded, join, nothing, paragraph, quiet, table, tag, text, type Markup } from './markup.ts';
