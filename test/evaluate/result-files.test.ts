@@ -7,7 +7,18 @@ import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { claimsReportSchema } from '../../src/evaluate/claims/report.ts';
 import { zip } from '../support/zip-assembler.ts';
-import { alarms, check, harnessResults, read, sampleLine, samplesOf, TIME, type Answered } from './result-files.ts';
+import {
+  alarms,
+  check,
+  harnessResults,
+  read,
+  sampleLine,
+  samplesOf,
+  sha256,
+  TIME,
+  type Answered,
+  type Results,
+} from './result-files.ts';
 
 const RESULTS = `results_${TIME}.json`;
 const SAMPLES = `samples_arc_${TIME}.jsonl`;
@@ -420,6 +431,71 @@ describe('other formats', () => {
       { name: 'header.json', data: Buffer.from(inspectLog(0.5, 5)), method: 8, central: { crc32: 1 } },
     ]);
     expect(read('log.eval', broken)).toMatchObject({ complete: false, claims: [] });
+  });
+});
+
+describe('a run of the harness over real answers', () => {
+  const answered = fc.array(fc.boolean(), { minLength: 5, maxLength: 400 });
+  /** What the harness writes about these answers, after one number of it was changed. */
+  const files = (
+    answers: readonly boolean[],
+    change: (results: Results) => void = () => {},
+  ): Record<string, string> => {
+    const k = answers.filter(Boolean).length;
+    const samples = answers.map((right, id) => sampleLine({ id, acc: Number(right) }));
+    return { [RESULTS]: harnessResults(k, answers.length, change), [SAMPLES]: `${samples.join('\n')}\n` };
+  };
+
+  it('raises no alarm', () => {
+    fc.assert(
+      fc.property(answered, (answers) => {
+        expect(alarms(files(answers))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  const set = (key: string, value: (old: number, n: number) => number) => (results: Results, n: number) => {
+    const row = results.results['arc'] ?? {};
+    row[key] = value(Number(row[key]), n);
+  };
+  const FORGERIES: Readonly<Record<string, (results: Results, n: number) => void>> = {
+    'a score one item higher': set('acc,none', (old, n) => (old >= 1 ? old - 1 / n : old + 1 / n)),
+    'a score half an item higher': set('acc,none', (old, n) => (old >= 1 ? old - 0.5 / n : old + 0.5 / n)),
+    'a score of 99.9 %': set('acc,none', () => 0.999),
+    'a perfect score': set('acc,none', (old) => (old === 1 ? 0.5 : 1)),
+    'a smaller error': set('acc_stderr,none', (old) => (old === 0 ? 0.01 : old * 0.9)),
+    'more items': (results, n) => {
+      results['n-samples']['arc'] = { original: n, effective: n + 7 };
+    },
+    'fewer items': (results, n) => {
+      results['n-samples']['arc'] = { original: n, effective: n - 2 };
+    },
+    'another task': (results) => {
+      results.task_hashes['arc'] = sha256('other');
+    },
+  };
+
+  it.each(Object.entries(FORGERIES))('is caught with %s', (_name, forge) => {
+    fc.assert(
+      fc.property(answered, (answers) => {
+        const forged = files(answers, (results) => forge(results, answers.length));
+        expect(alarms(forged), forged[RESULTS]).not.toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is caught with one answer turned round', () => {
+    fc.assert(
+      fc.property(answered, fc.nat(), (answers, place) => {
+        const honest = files(answers);
+        const at = place % answers.length;
+        const turned = answers.map((right, id) => sampleLine({ id, acc: Number(id === at ? !right : right) }));
+        expect(alarms({ ...honest, [SAMPLES]: `${turned.join('\n')}\n` })).not.toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -22,7 +22,9 @@ export function statedRange(
   { besideSamples = false } = {},
 ): StatedRange {
   // Nobody who keeps every answer, or every digit of the error, rounds the score to tenths: "0.9" is 0.9 there.
-  const precise = besideSamples || (stderr !== undefined && unitOfNumber(stderr) <= PRECISE);
+  // And JSON drops the zeros of 0.00 and 1.00: beside an error, which whole numbers would not have, they are meant.
+  const whole = stderr !== undefined && (value === 0 || value === 1);
+  const precise = besideSamples || whole || (stderr !== undefined && unitOfNumber(stderr) <= PRECISE);
   const unit = Math.min(unitOf(stated, value), precise ? COARSEST : 1);
   const rounded = value + 0.5 * unit;
   const cut = value + 0.999 * unit;

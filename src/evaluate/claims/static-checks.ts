@@ -38,9 +38,9 @@ function integralCount(value: number, n: number, { low, high }: StatedRange): Cl
 }
 
 function standardError(value: number, stderr: number, n: number, range: StatedRange, strict: boolean): ClaimCheck {
-  const { low: p0, high: p1 } = range;
+  const { low: p0, high: p1 } = strict ? countable(range, n) : range;
   const unit = unitOfNumber(stderr) + 1e-9;
-  const ends = [p0, value, p1].map(spread);
+  const ends = [p0, Math.min(p1, Math.max(p0, value)), p1].map(spread);
   const low = Math.min(...ends) / Math.sqrt(n) - unit;
   const high = (p0 <= 0.5 && p1 >= 0.5 ? 0.5 : Math.max(...ends)) / Math.sqrt(n - 1) + unit;
   // Half points add up to whole ones, and spread less: only an error that is too large can't be.
@@ -50,6 +50,13 @@ function standardError(value: number, stderr: number, n: number, range: StatedRa
     held: stderr >= least && stderr <= high,
     detail: `standard error ${stderr} is stated; ${value} over ${n} items has ${strict ? '' : 'at most '}${round(spread(value) / Math.sqrt(n - 1))}`,
   };
+}
+
+/** The shares that whole numbers of items can have within a range; the range itself where none can, which another check tells. */
+function countable({ low, high }: StatedRange, n: number): StatedRange {
+  const slack = 1e-9 * n;
+  const [first, last] = [Math.ceil(low * n - slack), Math.floor(high * n + slack)];
+  return first > last ? { low, high } : { low: Math.max(0, first) / n, high: Math.min(n, last) / n };
 }
 
 /** Without n, score and error still tell it: some number of items must give both, by n − 1 or by n. */
