@@ -41,8 +41,9 @@ function standardError(value: number, stderr: number, n: number, range: StatedRa
   const { low: p0, high: p1 } = strict ? countable(range, n) : range;
   const unit = unitOfNumber(stderr) + 1e-9;
   const ends = [p0, Math.min(p1, Math.max(p0, value)), p1].map(spread);
+  // Rounded it may stand half a unit too high, and cut off a whole one too low.
   const low = Math.min(...ends) / Math.sqrt(n) - unit;
-  const high = (p0 <= 0.5 && p1 >= 0.5 ? 0.5 : Math.max(...ends)) / Math.sqrt(n - 1) + unit;
+  const high = (p0 <= 0.5 && p1 >= 0.5 ? 0.5 : Math.max(...ends)) / Math.sqrt(n - 1) + unit / 2;
   // Half points add up to whole ones, and spread less: only an error that is too large can't be.
   const least = strict ? low : 0;
   return {
