@@ -14,6 +14,8 @@ import type { Canary } from '../sandbox/tripwire/canary.ts';
 import { neededContext, estimatedTokens } from './budget.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { RunnerClient, type ClientTimes } from './harness/runner-client.ts';
+import type { RunnerKind } from './harness/runner-bundle.ts';
+import type { BesideFile } from './runnable.ts';
 import { MAX_BATCH, type AnswerOf, type TextPreparation } from './protocol.ts';
 import { inPromptOrder } from './prompt-order.ts';
 import { runTask } from './run-task.ts';
@@ -34,6 +36,8 @@ const TOKEN_MS = 125;
 /** What is loaded, under the path that stands for it in the submission. */
 export type EvaluatedFile = Pick<SubmissionFile, 'path' | 'size' | 'blob'> & {
   readonly preparation?: TextPreparation;
+  readonly runner: RunnerKind;
+  readonly beside?: readonly BesideFile[];
 };
 
 export interface TaskJob {

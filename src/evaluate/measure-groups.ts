@@ -1,20 +1,23 @@
 import { rm } from 'node:fs/promises';
+import { posix } from 'node:path';
 import type { Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import type { EvaluatePredicate, EvaluationError } from '../core/predicates/evaluate.ts';
+import type { Policy } from '../core/policy.ts';
 import type { StageContext } from '../core/stage.ts';
 import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
+import { defined } from '../formats/defined.ts';
 import type { FileFacts } from '../formats/facts.ts';
-import type { SandboxDriver } from '../sandbox/driver.ts';
+import type { SandboxDriver, SandboxSpec } from '../sandbox/driver.ts';
 import { probeSandbox } from '../sandbox/probe/probe.ts';
-import { openCanary } from '../sandbox/tripwire/canary.ts';
+import { openCanary, type Canary } from '../sandbox/tripwire/canary.ts';
 import type { ProbeReport } from '../sandbox/probe/walls.ts';
 import { AnswersFile } from './answers-file.ts';
 import { estimatedTokens } from './budget.ts';
 import { CONVERTER_VERSION, convertCheckpoint, type ConvertedModel } from './convert/convert-checkpoint.ts';
 import { evaluateTask, type EvaluatedFile, type TaskJob, type TaskResult } from './evaluate-task.ts';
 import { evaluationEnvironment } from './harness/environment.ts';
-import type { RunnerBundle } from './harness/runner-bundle.ts';
+import { runnerBundle, type RunnerBundle, type RunnerKind } from './harness/runner-bundle.ts';
 import { runnerSpec } from './harness/runner-spec.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { INSTANCES_AT_ONCE, runPool } from './pool.ts';
@@ -46,6 +49,7 @@ export type Measured = Pick<
   | 'gap'
   | 'isolation'
   | 'runner'
+  | 'otherRunners'
   | 'answers'
   | 'errors'
 >;
@@ -89,9 +93,16 @@ export async function measureGroups(inputs: MeasureInputs): Promise<MeasuredItem
   }
   const ready: Plan[] = [];
   try {
-    for (const plan of plans) ready.push(await converted(plan, inputs));
+    const bundles = new Map<RunnerKind, RunnerBundle>([['gguf', bundle]]);
+    const onnx = files.some(({ runner }) => runner === 'onnx') ? await onnxBundle() : undefined;
+    if (onnx !== undefined && typeof onnx !== 'string') bundles.set('onnx', onnx);
+    for (const plan of plans) {
+      const missing = plan.file?.runner === 'onnx' && typeof onnx === 'string';
+      ready.push(missing ? { paths: plan.paths, why: `${plan.file?.path}: ${onnx}` } : await converted(plan, inputs));
+    }
     const runnable = ready.flatMap(({ file }) => file ?? []);
-    return runnable.length === 0 ? untouched('not-runnable', ready) : await run(inputs, bundle, ready, runnable, tasks);
+    if (runnable.length === 0) return untouched('not-runnable', ready);
+    return await run(inputs, bundles, ready, runnable, tasks);
   } finally {
     for (const { converted: made } of ready) if (made !== undefined) await rm(made.path, { force: true });
   }
@@ -100,10 +111,17 @@ export async function measureGroups(inputs: MeasureInputs): Promise<MeasuredItem
 function planGroup(paths: readonly string[], { context, facts }: MeasureInputs): Plan {
   const member = runnableMember(paths, facts, context.submission);
   if (member.kind === 'none') return { paths, why: member.why };
-  if (member.kind === 'file') return { paths, file: member.file };
+  if (member.kind === 'file') return { paths, file: { ...member.file, runner: 'gguf' } };
+  if (member.kind === 'onnx') {
+    const { file, beside } = member;
+    if (context.policy.sandbox.environment !== undefined)
+      return { paths, why: `${file.path}: the policy pins the environment of another runner` };
+    const size = beside.reduce((sum, other) => sum + other.file.size, file.size);
+    return { paths, file: { path: file.path, blob: file.blob, size, runner: 'onnx', beside } };
+  }
   const { checkpoint } = member;
   const size = [...checkpoint.tensors.values()].reduce((sum, { bytes }) => sum + bytes, 0);
-  return { paths, checkpoint, file: { path: checkpoint.paths[0] ?? '', size, blob: '' } };
+  return { paths, checkpoint, file: { path: checkpoint.paths[0] ?? '', size, blob: '', runner: 'gguf' } };
 }
 
 /** With what the runner loads in place of a checkpoint; a checkpoint that can't be converted stays unevaluated. */
@@ -118,7 +136,43 @@ async function converted(plan: Plan, { context, facts, sandbox }: MeasureInputs)
   if ('refused' in conversion) return { paths, why: `${file.path} can't be converted to GGUF: ${conversion.refused}` };
   const made = conversion.converted;
   const { path: blob, bytes: size, preparation } = made;
-  return { paths, checkpoint, converted: made, file: { path: file.path, size, blob, preparation } };
+  return { paths, checkpoint, converted: made, file: { path: file.path, size, blob, preparation, runner: 'gguf' } };
+}
+
+/** ONNX Runtime is optional: without it, why ONNX models are not run here. */
+async function onnxBundle(): Promise<RunnerBundle | string> {
+  try {
+    return await runnerBundle(undefined, 'onnx');
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'RUNNER_MISSING')
+      return `ONNX models are run with onnxruntime-node, an optional package: ${error.message}`;
+    throw error;
+  }
+}
+
+/** A runner that was used, and everything else that was in the sandbox with the model. */
+interface Ran {
+  readonly kind: RunnerKind;
+  readonly digest: Sha256;
+  readonly environment: Sha256;
+}
+
+function bundleOf(bundles: ReadonlyMap<RunnerKind, RunnerBundle>, kind: RunnerKind): RunnerBundle {
+  const bundle = bundles.get(kind);
+  if (bundle === undefined) throw new GateError('INTERNAL', `no bundle of the runner ${kind}`);
+  return bundle;
+}
+
+function specOf(
+  file: EvaluatedFile,
+  bundles: ReadonlyMap<RunnerKind, RunnerBundle>,
+  policy: Policy,
+  canary: Canary,
+): SandboxSpec {
+  const bundle = bundleOf(bundles, file.runner);
+  if (file.runner === 'gguf') return runnerSpec(bundle, file.blob, policy, canary);
+  const beside = (file.beside ?? []).map(({ name, file: { blob } }) => ({ name, blob }));
+  return runnerSpec(bundle, file.blob, policy, canary, { name: posix.basename(file.path), beside });
 }
 
 /** Checked before anything starts: half an evaluation is worth nothing and costs as much. */
@@ -137,7 +191,7 @@ function overBudget(files: readonly EvaluatedFile[], { context, tasks }: Measure
 
 async function run(
   { context, sandbox, seed }: MeasureInputs,
-  bundle: RunnerBundle,
+  bundles: ReadonlyMap<RunnerKind, RunnerBundle>,
   plans: readonly Plan[],
   files: readonly EvaluatedFile[],
   tasks: readonly Task[],
@@ -151,7 +205,7 @@ async function run(
   let results: TaskResult[];
   try {
     for (const file of files) {
-      const spec = runnerSpec(bundle, file.blob, policy, canary);
+      const spec = specOf(file, bundles, policy, canary);
       const probe = await probeSandbox(sandbox, spec, signal);
       probes.push(probe);
       // The longest task first, so that the last one to end is a short one.
@@ -177,9 +231,14 @@ async function run(
   } finally {
     canary.close();
   }
-  const { digest: environment } = await evaluationEnvironment(bundle);
+  const runners: Ran[] = [];
+  for (const kind of new Set(files.map(({ runner }) => runner))) {
+    const bundle = bundleOf(bundles, kind);
+    const { digest: environment } = await evaluationEnvironment(bundle);
+    runners.push({ kind, digest: bundle.digest, environment });
+  }
   return {
-    measured: assemble(plans, results, probes, { bundle, environment }, await answers.close()),
+    measured: assemble(plans, results, probes, runners, await answers.close()),
     outcomes: results.flatMap(({ outcomes }) => outcomes),
   };
 }
@@ -188,14 +247,18 @@ function assemble(
   plans: readonly Plan[],
   results: readonly TaskResult[],
   probes: readonly ProbeReport[],
-  { bundle, environment }: { readonly bundle: RunnerBundle; readonly environment: Sha256 },
+  runners: readonly Ran[],
   answers: NonNullable<Measured['answers']>,
 ): Measured {
   const errors = results.flatMap(({ error }): EvaluationError[] => (error === undefined ? [] : [error]));
   const scores = results.flatMap((result) => result.scores);
   const categories = results.flatMap((result) => result.categories);
   const worst = results.flatMap((result) => result.worst);
-  const capabilities = results.find((result) => result.capabilities !== undefined)?.capabilities;
+  const [runner, ...otherRunners] = runners.map(({ kind, digest, environment }) => {
+    const own = results.find(({ job, capabilities }) => job.file.runner === kind && capabilities !== undefined);
+    const { engine, template } = own?.capabilities ?? {};
+    return { name: kind, digest, environment, ...defined({ engine, template }) };
+  });
   const [first] = probes;
   if (first === undefined) throw new GateError('INTERNAL', 'an evaluation without a probe');
   const conversions = plans.flatMap(({ checkpoint, converted: made, file }) =>
@@ -233,12 +296,8 @@ function assemble(
       enforcement: distinct(results.flatMap(({ enforcement }) => enforcement ?? [])),
       tripwires: totalTripwires(results.map(({ tripwires }) => tripwires)),
     },
-    runner: {
-      name: 'gguf',
-      digest: bundle.digest,
-      environment,
-      ...(capabilities === undefined ? {} : { engine: capabilities.engine, template: capabilities.template }),
-    },
+    ...(runner === undefined ? {} : { runner }),
+    ...(otherRunners.length === 0 ? {} : { otherRunners }),
     answers,
     ...(errors.length === 0 ? {} : { errors }),
   };

@@ -1,18 +1,26 @@
 import type { Submission, SubmissionFile } from '../core/submission.ts';
 import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
-import { collectCheckpoints } from '../formats/checkpoints/collect.ts';
+import { collectCheckpoints, weightsBeside } from '../formats/checkpoints/collect.ts';
+import { posix } from 'node:path';
 import { sourceFiles } from './convert/source-files.ts';
 import type { FileFacts } from '../formats/facts.ts';
 
 export type Runnable =
   | { readonly kind: 'file'; readonly file: SubmissionFile }
+  | { readonly kind: 'onnx'; readonly file: SubmissionFile; readonly beside: readonly BesideFile[] }
   /** Runs once it is converted. */
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly kind: 'none'; readonly why: string };
 
+/** A file that an ONNX model's loader looks for by name, beside the model. */
+export interface BesideFile {
+  readonly name: string;
+  readonly file: SubmissionFile;
+}
+
 /**
  * The member of a weight group that the runner here can load: a GGUF whose facts show nothing wrong, else a safetensors
- * checkpoint that may be converted to one. llama.cpp's loader has had memory-safety faults on malformed headers
+ * checkpoint that may be converted to one, else an ONNX model with a tokenizer. llama.cpp's loader has had memory-safety faults on malformed headers
  * (CVE-2024-23605), so a file with a structural problem isn't loaded even behind walls.
  */
 export function runnableMember(
@@ -34,6 +42,11 @@ export function runnableMember(
       one.kind === 'tensors' && one.format === 'safetensors' && one.paths.every((path) => members.has(path)),
   );
   if (checkpoint !== undefined) return { kind: 'checkpoint', checkpoint };
+  const graph = paths.map((path) => facts.find((it) => it.path === path)).find((it) => it?.formats.includes('onnx'));
+  if (graph !== undefined) {
+    const onnx = onnxMember(graph, facts, submission);
+    return typeof onnx === 'string' ? { kind: 'none', why: `${graph.path}: ${onnx}` } : onnx;
+  }
   return { kind: 'none', why: reasons.slice(0, 8).join('; ') || 'an empty group' };
 }
 
@@ -46,8 +59,47 @@ export function pathsUsed(
   const member = runnableMember(paths, facts, submission);
   if (member.kind === 'none') return [];
   if (member.kind === 'file') return [member.file.path];
+  if (member.kind === 'onnx') return [member.file.path, ...member.beside.map(({ file }) => file.path)];
   const sources = sourceFiles(member.checkpoint, submission);
   return [...member.checkpoint.paths, ...[...sources.values()].map(({ path }) => path)];
+}
+
+/** What stands beside an ONNX model; exporters put the model itself into a directory `onnx`. */
+const ONNX_SOURCES = [
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'config.json',
+  'generation_config.json',
+  'chat_template.jinja',
+];
+
+function onnxMember(
+  graph: FileFacts,
+  facts: readonly FileFacts[],
+  { files }: Submission,
+): Extract<Runnable, { kind: 'onnx' }> | string {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const directory = posix.dirname(graph.path);
+  const homes = [directory, ...(posix.basename(directory) === 'onnx' ? [posix.dirname(directory)] : [])];
+  const home = homes.find((it) => byPath.has(posix.join(it, 'tokenizer.json')));
+  if (home === undefined) return 'no tokenizer.json stands beside it';
+  const wanted = [
+    ...weightsBeside(graph),
+    ...ONNX_SOURCES.map((name) => posix.join(home, name)).filter((path) => byPath.has(path)),
+  ];
+  const beside: BesideFile[] = [];
+  for (const path of [graph.path, ...wanted]) {
+    const known = facts.find((it) => it.path === path);
+    const file = byPath.get(path);
+    if (known === undefined || file === undefined) return `it takes weights from ${path}, which is not there`;
+    if (![directory, home].includes(posix.dirname(path))) return `it takes weights from ${path}, in another directory`;
+    const [problem] = known.problems;
+    if (problem !== undefined) return `the structure of ${path} is not sound (${problem.code}), so it is not loaded`;
+    if (!known.complete) return `${path} was not read whole (${known.limits[0]?.limit ?? 'unknown limit'})`;
+    if (path !== graph.path) beside.push({ name: posix.basename(path), file });
+  }
+  const file = byPath.get(graph.path);
+  return file === undefined ? 'nothing is known about it' : { kind: 'onnx', file, beside };
 }
 
 function whyNot(facts: FileFacts): string | undefined {

@@ -4,7 +4,7 @@ import { arch, version } from 'node:process';
 import { hexOf, sha256FromBytes, type Sha256 } from '../core/digest.ts';
 import type { SandboxDriverName } from '../core/policy.ts';
 import { evaluationEnvironment } from '../evaluate/harness/environment.ts';
-import { runnerBundle, type NpmPackage } from '../evaluate/harness/runner-bundle.ts';
+import { runnerBundle, type NpmPackage, type RunnerKind } from '../evaluate/harness/runner-bundle.ts';
 import { findExecutable } from '../sandbox/executable.ts';
 import { debianPackages, type DebianPackage } from '../sandbox/runtime/debian-packages.ts';
 import type { EnvironmentContents, EnvironmentFile, SoftwarePackage } from '../trust/bom/contents.ts';
@@ -31,8 +31,9 @@ export const ENVIRONMENT_NAME = 'evaluation-environment';
 export async function environmentContents(
   driver: SandboxDriverName | undefined,
   at: string,
+  runner: RunnerKind = 'gguf',
 ): Promise<EnvironmentContents> {
-  const bundle = await runnerBundle();
+  const bundle = await runnerBundle(undefined, runner);
   const { digest, files, sources } = await evaluationEnvironment(bundle);
   const programs = (driver === undefined ? [] : PROGRAMS[driver]).flatMap((name) => findExecutable(name) ?? []);
   const owners = debianPackages([...sources.values(), ...programs]);

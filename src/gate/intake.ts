@@ -352,7 +352,8 @@ class IntakeRun {
     const predicate = evaluatePredicateSchema.safeParse(evaluated?.predicate).data;
     if (evaluated === undefined || predicate?.runner?.environment === undefined) return [];
     const at = evaluated.finishedAt.replace(/\.\d+Z$/u, 'Z');
-    const contents = await environmentContents(this.#sandboxes.running.name, at);
+    const kind = predicate.runner.name === 'onnx' ? 'onnx' : 'gguf';
+    const contents = await environmentContents(this.#sandboxes.running.name, at, kind);
     return contents.digest === predicate.runner.environment ? environmentStatements(contents) : [];
   }
 

@@ -18,13 +18,18 @@ const ROOT = join(import.meta.dirname, '../..');
 export const TINY_SUITE = join(ROOT, 'suites/tiny-chat');
 export const fixture = (name: string): string => join(ROOT, 'fixtures/models', name);
 
-/** Builds the runner where a checkout has none yet, or one that an older script built or that is of older sources. */
+/** Builds the runners where a checkout has none yet, or those of older sources. */
 export function builtRunner(): void {
   const script = join(ROOT, 'scripts/build-runner.ts');
-  const built = statSync(join(ROOT, '.build/runner/manifest.json'), { throwIfNoEntry: false });
-  const own = join(ROOT, 'src/evaluate/runner');
-  const sources = [script, join(ROOT, 'src/evaluate/protocol.ts'), ...readdirSync(own).map((name) => join(own, name))];
-  if (built !== undefined && sources.every((path) => built.mtimeMs >= statSync(path).mtimeMs)) return;
+  const sources = join(ROOT, 'src/evaluate/runner');
+  const inputs = [script, join(ROOT, 'src/evaluate/protocol.ts')].concat(
+    readdirSync(sources, { recursive: true, encoding: 'utf8' }).map((name) => join(sources, name)),
+  );
+  const newest = Math.max(...inputs.map((path) => statSync(path).mtimeMs));
+  const built = ['runner', 'runner-onnx'].map((name) =>
+    statSync(join(ROOT, '.build', name, 'manifest.json'), { throwIfNoEntry: false }),
+  );
+  if (built.every((manifest) => manifest !== undefined && manifest.mtimeMs >= newest)) return;
   execFileSync(process.execPath, [script], { stdio: 'ignore' });
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256FromBytes, type Sha256 } from '../../src/core/digest.ts';
+import { groupEqualWeights } from '../../src/compare/weight-groups.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import { evaluatePredicateSchema, type EvaluatePredicate } from '../../src/core/predicates/evaluate.ts';
@@ -26,6 +27,7 @@ import {
 
 beforeAll(builtRunner);
 
+const ONNX = join(import.meta.dirname, '../../fixtures/onnx');
 const ARITHMETIC = join(TINY_SUITE, 'arithmetic');
 
 /** A submission of the real tiny model, with what it claims. */
@@ -114,6 +116,26 @@ describe('the evaluate stage', () => {
     const uid = process.getuid?.();
     expect(predicate.isolation?.enforcement).toMatchObject([{ hostUid: uid === 0 ? NOBODY : uid }]);
     expect((await readdir(scratch)).filter((name) => name.endsWith('.gguf'))).toEqual([]);
+  });
+
+  it('measures an ONNX model with its weights beside it, and states the runner', async () => {
+    const directory = await temporaryDirectory();
+    for (const name of ['config.json', 'tokenizer.json', 'tokenizer_config.json'])
+      await cp(join(fixture('open-chat'), name), join(directory, name));
+    for (const name of ['model.onnx', 'model.onnx_data']) await cp(join(ONNX, 'cached', name), join(directory, name));
+    const { submission, facts } = await submitted(directory);
+    const groups = (await groupEqualWeights(submission, facts, new AbortController().signal)).map(({ paths }) => paths);
+    expect(groups).toEqual([['model.onnx', 'model.onnx_data']]);
+    const { evidence, predicate } = await evaluated(directory, await policyWith([ARITHMETIC]), { groups });
+    expect(evidence.outcome).toBe('passed');
+    expect(predicate).toMatchObject({
+      groups: [{ paths: ['model.onnx', 'model.onnx_data'], evaluated: 'model.onnx' }],
+      runner: { name: 'onnx', engine: expect.stringMatching(/^onnxruntime 1\./u), template: 'file' },
+      measurements: expect.arrayContaining([expect.objectContaining({ metric: 'acc', k: 93, n: 100 })]),
+    });
+    await rm(join(directory, 'tokenizer.json'));
+    const without = await evaluated(directory, await policyWith([ARITHMETIC]), { groups, sandbox: untouchable });
+    expect(without.evidence.reason).toContain('no tokenizer.json stands beside it');
   });
 
   it('is inconclusive about a checkpoint that can not be converted, and says why', async () => {

@@ -112,6 +112,15 @@ export const evaluationErrorSchema = z.object({
 });
 export type EvaluationError = z.infer<typeof evaluationErrorSchema>;
 
+const runnerSchema = z.object({
+  name: z.string(),
+  digest: sha256Schema,
+  engine: z.string().optional(),
+  template: z.string().optional(),
+  /** SHA-256 over everything in the sandbox but the model: lines of hexadecimal digest and path, in order of the paths. */
+  environment: sha256Schema.optional(),
+});
+
 /** Why less was measured than there is. */
 export const EVALUATION_GAPS = ['no-suite', 'not-runnable', 'over-budget'] as const;
 
@@ -189,16 +198,9 @@ export const evaluatePredicateSchema = z.object({
       tripwires: tripwiresSchema.optional(),
     })
     .optional(),
-  runner: z
-    .object({
-      name: z.string(),
-      digest: sha256Schema,
-      engine: z.string().optional(),
-      template: z.string().optional(),
-      /** SHA-256 over everything in the sandbox but the model: lines of hexadecimal digest and path, in order of the paths. */
-      environment: sha256Schema.optional(),
-    })
-    .optional(),
+  runner: runnerSchema.optional(),
+  /** Of weight files that the first one does not run. */
+  otherRunners: z.array(runnerSchema).optional(),
   /** The order of an item's choices follows from this and the item's id. */
   seed: natural,
   statistics: z

@@ -9,11 +9,39 @@ import { GateError } from '../../core/errors.ts';
 import { comparePaths } from '../../core/submission.ts';
 import type { Mount } from '../../sandbox/driver.ts';
 
-const DIRECTORY = fileURLToPath(new URL('../../../.build/runner', import.meta.url));
-const RUNNER_INSIDE = '/runner';
-/** llama.cpp for this machine; the runner imports it by this name, and Node looks above /runner for it. */
-const ENGINE = `@node-llama-cpp/linux-${process.arch}`;
-const ENGINE_INSIDE = `/node_modules/${ENGINE}`;
+export type RunnerKind = 'gguf' | 'onnx';
+
+/** Where a runner and the native library that it runs models with lie, on the host and inside. */
+interface Layout {
+  readonly directory: string;
+  readonly inside: string;
+  /** Of npm; for this machine. The runner finds it at `engineInside`. */
+  readonly engine: string;
+  /** The part of the package that is shown. */
+  readonly part: string;
+  readonly engineInside: string;
+}
+
+const built = (name: string): string => fileURLToPath(new URL(`../../../.build/${name}`, import.meta.url));
+const LLAMA = `@node-llama-cpp/linux-${process.arch}`;
+const BINDING = `bin/napi-v6/linux/${process.arch}`;
+const LAYOUTS: Readonly<Record<RunnerKind, Layout>> = {
+  gguf: {
+    directory: built('runner'),
+    inside: '/runner',
+    engine: LLAMA,
+    part: '.',
+    // Node looks above /runner for it.
+    engineInside: `/node_modules/${LLAMA}`,
+  },
+  onnx: {
+    directory: built('runner-onnx'),
+    inside: '/onnx/dist',
+    engine: 'onnxruntime-node',
+    part: BINDING,
+    engineInside: `/onnx/${BINDING}`,
+  },
+};
 const MAX_FILES = 400;
 
 const packageSchema = z.object({ version: z.string(), license: z.string().optional() });
@@ -54,34 +82,42 @@ export interface RunnerBundle {
 }
 
 /**
- * The program that runs models, as scripts/build-runner.ts built it, and the llama.cpp that it was built for. The runner's
+ * The program that runs models, as scripts/build-runner.ts built it, and the engine that it was built for. The runner's
  * files are hashed against the manifest, and every file into the digest, so that the evidence names the bytes that ran.
  * @throws GateError RUNNER_MISSING
  */
-export async function runnerBundle(directory: string = DIRECTORY): Promise<RunnerBundle> {
+export async function runnerBundle(given?: string, kind: RunnerKind = 'gguf'): Promise<RunnerBundle> {
+  const layout = LAYOUTS[kind];
+  const directory = given ?? layout.directory;
   const manifest = await readManifest(directory);
   const files: BundledFile[] = [];
   for (const { path, sha256 } of manifest.files) {
     if (posix.normalize(path) !== path || path.startsWith('../') || path.startsWith('/')) missing(`it names ${path}`);
     const actual = await hashOf(join(directory, path));
     if (hexOf(actual.sha256) !== sha256) missing(`${path} is not the file that was built`);
-    files.push({ path: `${RUNNER_INSIDE}/${path}`, ...actual, of: 'runner' });
+    files.push({ path: `${layout.inside}/${path}`, ...actual, of: 'runner' });
   }
-  const engine = await findEngine(manifest.engineVersion);
-  const engineFiles = await filesUnder(engine.directory);
+  const engine = await findEngine(layout, manifest.engineVersion);
+  const engineFiles = await filesUnder(engine.directory, layout.engine);
   for (const path of engineFiles) {
-    files.push({ path: `${ENGINE_INSIDE}/${path}`, ...(await hashOf(join(engine.directory, path))), of: 'engine' });
+    files.push({
+      path: `${layout.engineInside}/${path}`,
+      ...(await hashOf(join(engine.directory, path))),
+      of: 'engine',
+    });
   }
   const digest = createHash('sha256');
   for (const { path, sha256 } of files) digest.update(`${hexOf(sha256)}  ${path}\n`);
   return {
     mounts: [
-      { source: directory, target: RUNNER_INSIDE },
-      { source: engine.directory, target: ENGINE_INSIDE },
+      { source: directory, target: layout.inside },
+      { source: engine.directory, target: layout.engineInside },
     ],
-    entry: posix.join(RUNNER_INSIDE, manifest.entry),
+    entry: posix.join(layout.inside, manifest.entry),
     digest: sha256FromBytes(digest.digest()),
-    addons: engineFiles.filter((path) => /\.(?:node|so)$/u.test(path)).map((path) => join(engine.directory, path)),
+    addons: engineFiles
+      .filter((path) => /\.(?:node|so(?:\.\d+)*)$/u.test(path))
+      .map((path) => join(engine.directory, path)),
     files,
     engine: engine.package,
     packages: manifest.packages,
@@ -97,23 +133,26 @@ async function readManifest(directory: string): Promise<z.infer<typeof manifestS
 }
 
 /** Another version's library would be loaded by a program that wasn't written for it. */
-async function findEngine(wanted: string): Promise<{ readonly directory: string; readonly package: NpmPackage }> {
+async function findEngine(
+  { engine, part }: Layout,
+  wanted: string,
+): Promise<{ readonly directory: string; readonly package: NpmPackage }> {
   let found: string | undefined;
   try {
-    const directory = dirname(dirname(createRequire(import.meta.url).resolve(ENGINE)));
+    const directory = dirname(dirname(createRequire(import.meta.url).resolve(engine)));
     const own = packageSchema.parse(JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')));
     found = own.version;
-    if (found === wanted) return { directory, package: { ...own, name: ENGINE } };
+    if (found === wanted) return { directory: join(directory, part), package: { ...own, name: engine } };
   } catch (error) {
-    return missing(`the package ${ENGINE}@${wanted} can't be read`, error);
+    return missing(`the package ${engine}@${wanted} can't be read`, error);
   }
-  return missing(`it was built for ${ENGINE}@${wanted}, and ${found} is installed`);
+  return missing(`it was built for ${engine}@${wanted}, and ${found} is installed`);
 }
 
-async function filesUnder(directory: string): Promise<string[]> {
+async function filesUnder(directory: string, engine: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => !entry.isDirectory());
-  if (files.length > MAX_FILES) missing(`${ENGINE} has ${files.length} files`);
+  if (files.length > MAX_FILES) missing(`${engine} has ${files.length} files`);
   return files.map((entry) => relative(directory, join(entry.parentPath, entry.name))).sort(comparePaths);
 }
 

@@ -4,23 +4,41 @@ import { NODE_INSIDE, runtimeMounts } from '../../sandbox/runtime/runtime-mounts
 import type { Canary } from '../../sandbox/tripwire/canary.ts';
 import type { RunnerBundle } from './runner-bundle.ts';
 
-const MODEL_INSIDE = '/model/model.gguf';
+const MODEL_INSIDE = '/model';
 const MEBIBYTE = 1024 * 1024;
 const TMP_BYTES = 16 * MEBIBYTE;
 const OPEN_FILES = 256;
 
-/** The walls around one evaluated file: the runtime, the runner and that file, read-only, a canary, and nothing else of the host. */
-export function runnerSpec(bundle: RunnerBundle, modelBlob: string, policy: Policy, canary?: Canary): SandboxSpec {
+/** A file beside the model, under the name by which the model's loader looks for it. */
+export interface ShownFile {
+  readonly name: string;
+  readonly blob: string;
+}
+
+/**
+ * The walls around one evaluated model: the runtime, the runner, the model's file and those that belong to it, read-only,
+ * a canary, and nothing else of the host.
+ */
+export function runnerSpec(
+  bundle: RunnerBundle,
+  modelBlob: string,
+  policy: Policy,
+  canary?: Canary,
+  { name = 'model.gguf', beside = [] }: { readonly name?: string; readonly beside?: readonly ShownFile[] } = {},
+): SandboxSpec {
   const { memoryMiB, pids } = policy.sandbox;
   const seconds = policy.timeouts.evaluate;
   return {
-    argv: [NODE_INSIDE, bundle.entry, MODEL_INSIDE],
+    argv: [NODE_INSIDE, bundle.entry, `${MODEL_INSIDE}/${name}`],
     // Nobody has no home in an empty /etc, and node-llama-cpp asks for one when it is loaded.
     env: { HOME: '/tmp', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
     mounts: [
       ...runtimeMounts({ addons: bundle.addons }),
       ...bundle.mounts,
-      { source: modelBlob, target: MODEL_INSIDE },
+      ...[{ name, blob: modelBlob }, ...beside].map((file) => ({
+        source: file.blob,
+        target: `${MODEL_INSIDE}/${file.name}`,
+      })),
       ...(canary === undefined ? [] : [canary.mount]),
     ],
     ...(canary === undefined ? {} : { tripwires: canary.canaries }),

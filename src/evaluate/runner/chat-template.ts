@@ -7,7 +7,7 @@ const MAX_TEMPLATE = 256 << 10;
 const MAX_RENDERED = 2 << 20;
 
 export interface ChatTemplate {
-  readonly source: 'gguf' | 'none';
+  readonly source: 'gguf' | 'file' | 'none';
   render(messages: readonly Message[]): string;
 }
 
@@ -21,14 +21,14 @@ interface Tokens {
  * take and how much memory it may use is the sandbox's business; a template that never ends is a runner that hangs.
  * Without a template the contents are joined by blank lines, as for a model that was never taught to chat.
  */
-export function chatTemplate(text: string | undefined, tokens: Tokens): ChatTemplate {
+export function chatTemplate(text: string | undefined, tokens: Tokens, source: 'gguf' | 'file' = 'gguf'): ChatTemplate {
   if (text === undefined) {
     return { source: 'none', render: (messages) => `${messages.map(({ content }) => content).join('\n\n')}\n\n` };
   }
   if (text.length > MAX_TEMPLATE) throw new Fault('template', `the chat template has ${text.length} characters`);
   const template = parsed(text);
   return {
-    source: 'gguf',
+    source,
     render: (messages) => {
       const rendered = attempt('render', () =>
         template.render({

@@ -4,6 +4,9 @@ import { chatTemplate, type ChatTemplate } from './chat-template.ts';
 import { Fault } from './fault.ts';
 import { preparation } from './preparation.ts';
 
+/** node-llama-cpp drops the beginning of a context before it is quite full, without a word. */
+const SPARE_TOKENS = 16;
+
 export interface LoadedModel {
   readonly model: LlamaModel;
   readonly engine: string;
@@ -37,7 +40,7 @@ export async function loadModel(
     const model = await llama.loadModel({ modelPath: path, gpuLayers: 0, useMmap: true, checkTensors: true });
     const contextTokens = Math.max(MIN_CONTEXT, Math.min(wanted.contextTokens, model.trainContextSize));
     const context = await model.createContext({
-      contextSize: contextTokens,
+      contextSize: contextTokens + SPARE_TOKENS,
       sequences: wanted.sequences,
       threads: 1,
       batchSize: Math.min(2_048, contextTokens * wanted.sequences),

@@ -67,12 +67,25 @@ function shardSets(weights: readonly WeightFile[], facts: readonly FileFacts[]):
     }
     sets.push({ files, broken });
   }
+  for (const { facts: graph } of [...left.values()].filter(({ facts: { graphs } }) => graphs !== undefined)) {
+    const files = [graph.path, ...weightsBeside(graph)].flatMap((path) => take(path) ?? []);
+    // Two graphs may take their weights from one file; it then stands with the first.
+    if (files.length > 0) sets.push({ files, broken: undefined });
+  }
   const named = Map.groupBy(left.values(), ({ facts: { path } }) => shardGroup(path));
   for (const [group, files] of named) {
     if (group === undefined) sets.push(...files.map((weight) => ({ files: [weight], broken: splitAlone(weight) })));
     else sets.push({ files, broken: missingShards(files) });
   }
   return sets;
+}
+
+/** Where an ONNX model has its weights, as paths in the submission. */
+export function weightsBeside({ path, graphs = [] }: FileFacts): string[] {
+  const stated = graphs.flatMap((graph) =>
+    graph.format === 'onnx' ? graph.externalFiles.map((file) => file.path) : [],
+  );
+  return [...new Set(stated)].slice(0, MAX_SHARDS).map((file) => posix.join(posix.dirname(path), file));
 }
 
 function shardGroup(path: string): string | undefined {
