@@ -2,12 +2,15 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { GateError } from '../core/errors.ts';
+import { openBarrier } from './barrier.ts';
 import type { Availability, SandboxDriver, SandboxInstance, SandboxSpec } from './driver.ts';
 import { findExecutable } from './executable.ts';
 import { UNPRIVILEGED } from './host-user.ts';
 import { DATA_FD, launch, launchOptions } from './launch.ts';
 import { ociConfiguration, ociSeccomp } from './oci-bundle.ts';
 import { allMounts, checkSpecification, specificationDigest } from './specification.ts';
+import type { GvisorLog } from './tripwire/gvisor-log.ts';
+import { REPORT_FD } from './tripwire/guard-places.ts';
 import { newInstanceName } from './tidy/instance-name.ts';
 
 const run = promisify(execFile);
@@ -70,6 +73,8 @@ export const gvisor: SandboxDriver = {
     const { runsc, bwrap, prlimit, version, platform, flags } = await installation();
     const walls = { driver: 'gvisor', version, platform, flags, shell: SHELL, seccomp: ociSeccomp() };
     const name = newInstanceName();
+    const observer = await observerOf(spec, name);
+    const traced = observer === undefined ? {} : { traced: observer.flags };
     return launch(
       {
         bwrap,
@@ -79,6 +84,7 @@ export const gvisor: SandboxDriver = {
           STATE,
           `--platform=${platform}`,
           ...flags,
+          ...(observer === undefined ? [] : [...observer.flags, `--debug-log=/proc/self/fd/${REPORT_FD}`]),
           'run',
           '--bundle',
           BUNDLE,
@@ -88,17 +94,29 @@ export const gvisor: SandboxDriver = {
         limits: { ...spec.limits, pids: spec.limits.pids + OWN_PROCESSES, openFiles: OWN_OPEN_FILES },
         name,
         user: undefined,
+        ...(observer === undefined ? {} : { observer: observer.log }),
         evidence: {
           driver: 'gvisor',
           version: `${version} (${platform})`,
           hostUid: UNPRIVILEGED,
-          specification: specificationDigest(spec, walls),
+          specification: specificationDigest(spec, { ...walls, ...traced }),
         },
       },
       signal,
     );
   },
 };
+
+/** Loaded where something is watched: parsers are not. */
+async function observerOf(
+  spec: SandboxSpec,
+  name: string,
+): Promise<{ readonly log: GvisorLog; readonly flags: readonly string[] } | undefined> {
+  if (spec.tripwires === undefined) return undefined;
+  const { GvisorLog: Log, TRACE_FLAGS } = await import('./tripwire/gvisor-log.ts');
+  const shown = spec.mounts.map(({ target }) => target);
+  return { log: new Log(await openBarrier(name), shown, spec.tripwires), flags: TRACE_FLAGS };
+}
 
 function shellArguments(spec: SandboxSpec, runsc: string, command: readonly string[]): readonly string[] {
   const options: readonly (readonly string[])[] = [

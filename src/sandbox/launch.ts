@@ -14,6 +14,7 @@ import { supervise } from './supervise.ts';
 import { processState } from './tidy/instance-name.ts';
 import { killProcessesNamed } from './tidy/orphans.ts';
 import { keepTidy } from './tidy/watchdog.ts';
+import type { GvisorLog } from './tripwire/gvisor-log.ts';
 import { REPORT_FD } from './tripwire/guard-places.ts';
 import type { TripwireLog } from './tripwire/log.ts';
 
@@ -43,6 +44,8 @@ export interface LaunchPlan {
   readonly scratch?: SandboxSpec['scratch'];
   /** The program that stands before the one inside and reports what that tries, for GUARD_FD. */
   readonly guard?: { readonly program: Uint8Array; readonly log: TripwireLog };
+  /** Who reads what the runtime writes to REPORT_FD, a FIFO. */
+  readonly observer?: GvisorLog;
   readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification' | 'hostUid'>;
 }
 
@@ -91,7 +94,7 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     void gone.then(() => ended.abort());
     const limit = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(START_TIMEOUT_MS)]);
     data.end(plan.data);
-    const reported = plan.guard === undefined ? undefined : watchGuard(plan.guard, child.stdio);
+    const reported = plan.guard === undefined ? observed(plan) : watchGuard(plan.guard, child.stdio);
     const pid = await reader.childPid(limit);
     const startTime = processState(pid)?.startTime;
     if (startTime !== undefined) watchdog.note(pid, startTime);
@@ -113,6 +116,7 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     });
     return plan.scratch === undefined ? instance : { ...instance, scratch: SCRATCH_FD };
   } catch (error) {
+    plan.observer?.abandon();
     child.kill('SIGKILL');
     group.kill();
     killProcessesNamed((name) => name === plan.name); // without its parent the half-built sandbox would wait for ever
@@ -155,6 +159,17 @@ function keepUnread(): void {}
 
 const NULL_DEVICE = openSync('/dev/null', 'r');
 
+/** The FIFO has no end of its own: what is left in it is read when everything inside is gone. */
+function observed({ observer }: LaunchPlan): { readonly log: GvisorLog; readonly ended: Promise<void> } | undefined {
+  if (observer === undefined) return undefined;
+  return {
+    log: observer,
+    get ended() {
+      return observer.finish();
+    },
+  };
+}
+
 /** Hands the guard in and adds up what it reports. */
 function watchGuard(
   { program, log }: NonNullable<LaunchPlan['guard']>,
@@ -171,15 +186,16 @@ function watchGuard(
 }
 
 /** The scratch file, the guard's pipes, and /dev/null over every descriptor that the gate itself inherited. */
-function beyondOwn({ scratch, guard }: LaunchPlan): ('ignore' | 'pipe' | number)[] {
+function beyondOwn({ scratch, guard, observer }: LaunchPlan): ('ignore' | 'pipe' | number)[] {
   const inherited = inheritedDescriptors().filter((fd) => fd > DATA_FD);
-  const count = Math.max(guard === undefined ? DATA_FD : GUARD_FD, ...inherited) - DATA_FD;
+  const count = Math.max(guard === undefined && observer === undefined ? DATA_FD : GUARD_FD, ...inherited) - DATA_FD;
   const covered: ('ignore' | 'pipe' | number)[] = Array.from({ length: count }, () => 'ignore');
   const place = (fd: number, what: 'pipe' | number): void => {
     covered[fd - DATA_FD - 1] = what;
   };
   for (const fd of inherited) place(fd, NULL_DEVICE);
   if (scratch !== undefined) place(SCRATCH_FD, scratch.descriptor);
+  if (observer !== undefined) place(REPORT_FD, observer.descriptor);
   if (guard !== undefined) for (const fd of [REPORT_FD, GUARD_FD]) place(fd, 'pipe');
   return covered;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/core/evidence.ts';
 import { evaluatePredicateSchema, type EvaluatePredicate } from '../../src/core/predicates/evaluate.ts';
+import { OPERATIONS, PROTOCOL_VERSION } from '../../src/evaluate/protocol.ts';
 import { evaluateStage } from '../../src/evaluate/stage.ts';
 import { renderEvaluateText } from '../../src/evaluate/text.ts';
 import { totalTripwires } from '../../src/evaluate/tripwires.ts';
@@ -25,9 +26,9 @@ function runner(first: string, text = "'I will help you.'"): string {
   ${first}
   const say = (value) => process.stdout.write('\\x1e' + JSON.stringify(value) + '\\n');
   for await (const line of createInterface({ input: process.stdin })) {
-    const { id, op, items } = JSON.parse(line.slice(1));
-    if (op === 'hello') say({ id, op, protocol: 1, runner: 'x', engine: 'x', architecture: 'x', trainedContext: 512,
-      contextTokens: 512, sequences: 1, template: 'none' });
+    const { id, op, items, contextTokens, sequences } = JSON.parse(line.slice(1));
+    if (op === 'capabilities') say({ id, op, protocol: ${PROTOCOL_VERSION}, runner: 'x', engine: 'x', architecture: 'x',
+      operations: ${JSON.stringify(OPERATIONS)}, trainedContext: 4096, contextTokens, sequences, template: 'none' });
     else if (op === 'generate') say({ id, op, items: items.map(() => ({ text: ${text}, promptTokens: 1, newTokens: 1, ended: 'stop' })) });
     else say({ id, op, items: items.map(({ continuations }) => ({ promptTokens: 1,
       continuations: continuations.map(() => ({ logprob: -1, tokens: 1, greedy: false })) })) });
@@ -99,9 +100,26 @@ describe('a runner that is no longer ours', () => {
     expect(evidence.findings).toEqual([expect.objectContaining({ rule: 'canary-touched', severity: 'critical' })]);
   });
 
+  it('is found in gVisor too', async () => {
+    const { predicate, evidence } = await evaluated(
+      runner("net.connect(80, '192.0.2.1').on('error', () => {});"),
+      gvisor,
+    );
+    expect(predicate.isolation?.tripwires).toMatchObject({ by: 'gvisor-log', blockedConnections: 1 });
+    expect(evidence.outcome).toBe('inconclusive');
+  });
+
   it('fails where an answer holds what stands in the canary, in a sandbox that sees nothing too', async () => {
+    const blind: SandboxDriver = {
+      ...bubblewrap,
+      start: async (spec, signal) => {
+        const { tripwires, ...instance } = await bubblewrap.start(spec, signal);
+        expect(tripwires === undefined).toBe(process.arch !== 'x64');
+        return instance;
+      },
+    };
     const leaking = runner('', `fs.readFileSync('${CANARY}', 'utf8').split('\\n')[2]`);
-    const { predicate, evidence } = await evaluated(leaking, gvisor);
+    const { predicate, evidence } = await evaluated(leaking, blind);
     expect(predicate.errors ?? []).toEqual([]);
     expect(predicate.isolation?.tripwires).toMatchObject({ by: 'not-observed' });
     expect(predicate.isolation?.tripwires?.canaryTouches).toBeGreaterThan(0);

@@ -94,7 +94,7 @@ function strangeRoot(seen: Observations, spec: SandboxSpec, driver: SandboxDrive
     'tmp',
     'probe',
     'sys', // what could be in it is among the paths tried
-    ...(spec.tripwires === undefined ? [] : [GUARD_INSIDE.slice(1)]),
+    ...(spec.tripwires === undefined || driver !== 'bubblewrap' ? [] : [GUARD_INSIDE.slice(1)]),
     ...OWN_THINGS[driver].paths.map((path) => path.slice(1)),
     ...spec.mounts.map(({ target }) => target.split('/')[1] ?? ''),
   ]);

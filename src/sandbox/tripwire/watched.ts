@@ -1,4 +1,4 @@
-import type { SystemCall } from '../seccomp/system-calls.ts';
+import { SYSTEM_CALLS, type SystemCall } from '../seccomp/system-calls.ts';
 import { REFUSED } from '../seccomp/rules.ts';
 
 /** What the guard does about a call that the filter holds back. */
@@ -50,3 +50,13 @@ export const WATCHED: readonly Watched[] = [
   { call: 'openat2', kind: 'open', error: 0, address: 1 },
   { call: 'execve', kind: 'exec', error: 0, address: 0 },
 ];
+
+/** `column`: 0 for x86_64, 1 for aarch64. */
+export function watchedByNumber(column: 0 | 1): ReadonlyMap<number, Watched> {
+  return new Map(
+    WATCHED.flatMap((watched) => {
+      const number = SYSTEM_CALLS[watched.call][column];
+      return number === undefined ? [] : [[number, watched] as const];
+    }),
+  );
+}
