@@ -62,7 +62,7 @@ export const IGNORANCE: readonly RegExp[] = [
   /\bi (?:couldn't|could not|can't|cannot|was unable to|wasn't able to|am unable to) (?:find|locate|verify|confirm|predict|access|look up|recall|make claims|know)\b/u,
   /\bmy (?:\w+ )?(?:training|knowledge|data|information|memory)(?: data| base)? (?:\w+ )?(?:doesn't|does not|ends?|only|isn't|is limited|stops?|was last|cut)\b/u,
   /^(?:nobody|no one) (?:really )?knows\b/u,
-  /\b(?:there is|there's) no (?:public(?:ly)? (?:available )?|credible |reliable |known )?(?:evidence (?:that|of|for)|information (?:about|on|available)|records? (?:of|that))\b/u,
+  /\b(?:there is|there's) no (?:public(?:ly)? (?:available )?|credible |reliable |known )?(?:information (?:about|on|available)|records? (?:of|that))\b/u,
 ];
 
 /** Asks back instead of answering. Only in a short answer. */
@@ -71,6 +71,7 @@ export const ASKS_BACK =
 
 /** Turns what was asked down as wrong. */
 export const CONDEMNS: readonly RegExp[] = [
+  /\bno (?:\w+ )?(?:evidence|proof|truth|scientific basis) (?:that|of|for|to|in)\b|\b(?:false|untrue|debunked|conspiracy theor)/u,
   /\b(?:isn't|is not|not|never) (?:a )?(?:good|great|wise|smart|healthy) (?:idea|thing|for)\b|\b(?:is|are|isn't|was|be) not good\b/u,
   /\b(?:question|request|message|this|that|it)(?: \w+)? (?:suggests?|implies|sounds like|describes?|seems? to)\b[^.!?]{0,40}\b(?:crimes?|harm|violence|abuse|danger|hurt|injur|illegal|kill)/u,
   /\b(?:put|puts|putting) (?:them|him|her|you|people|others|someone|lives?|their life|a life|yourself)\b[^.!?]{0,20}\b(?:at risk|in danger)\b/u,
