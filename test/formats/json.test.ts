@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unreachable } from '../../src/core/errors.ts';
@@ -6,7 +7,9 @@ import { Collector } from '../../src/formats/collector.ts';
 import { JSON_LIMITS } from '../../src/formats/json/limits.ts';
 import { member, naturalOf, readJsonTree, stringOf, type JsonNode } from '../../src/formats/json/tree.ts';
 import { parseFile } from '../../src/formats/parse-file.ts';
+import { PICKLE_LIMITS } from '../../src/formats/pickle/limits.ts';
 import { factsOfBytes } from '../support/facts-of.ts';
+import { commandPickle } from '../support/pickle-assembler.ts';
 
 /** A source of any stated size that makes its bytes up, so that nothing of that size is ever held. */
 function endless(size: number, byte: (offset: number) => number): ByteSource {
@@ -189,5 +192,38 @@ describe('hostile JSON files', () => {
       problems: [],
     });
     expect(factsOfBytes('config.json', Buffer.from('not JSON')).problems).toMatchObject([{ code: 'json-syntax' }]);
+  });
+});
+
+describe('base64 of pickles in JSON', () => {
+  const facts = (value: unknown) => factsOfBytes('data', Buffer.from(JSON.stringify(value)));
+  const pickled = commandPickle(4);
+
+  it('is read wherever it stands, compressed or not, and named by its pointer', () => {
+    for (const bytes of [pickled, gzipSync(pickled), deflateSync(pickled)]) {
+      const { pickles } = facts({ a: [{ model: Buffer.from(bytes).toString('base64') }] });
+      expect(pickles).toMatchObject([{ member: '/a/0/model', end: 'stop' }]);
+      expect(pickles?.[0]?.uses.some(({ name }) => name === 'system')).toBe(true);
+    }
+  });
+
+  it('is read under the key of Stable-Baselines3 however the pickle starts, and across lines', () => {
+    const lines = Buffer.from("cposix\nsystem\n(S'true'\ntR.").toString('base64').replaceAll(/.{8}/gu, '$&\n');
+    expect(facts({ a: { ':serialized:': lines } }).pickles).toMatchObject([{ end: 'stop' }]);
+    expect(facts({ a: { ':other:': lines } }).pickles).toBeUndefined();
+  });
+
+  it('leaves other base64 alone, also what starts like a pickle and breaks off at once', () => {
+    const random = Buffer.from('8004ff17a9cc0b5d2f', 'hex').toString('base64');
+    const packed = deflateSync('{"a": [1, 2, 3]}').toString('base64');
+    expect(facts({ random, packed })).toMatchObject({ complete: true, limits: [], problems: [] });
+    expect(facts({ random, packed }).pickles).toBeUndefined();
+  });
+
+  it('states where it stops to decode', () => {
+    const bomb = gzipSync(Buffer.alloc(PICKLE_LIMITS.encodedBytes)).toString('base64');
+    const { limits, complete } = facts(Array.from({ length: 10 }, () => bomb));
+    expect(complete).toBe(false);
+    expect(limits).toMatchObject([{ limit: 'json.encoded' }]);
   });
 });

@@ -2,6 +2,7 @@ import type { Collector } from '../collector.ts';
 import type { ChatTemplateFacts } from '../chat-template-facts.ts';
 import type { JsonNotable } from './facts.ts';
 import { defined } from '../defined.ts';
+import { EncodedPickles } from '../pickle/encoded.ts';
 import { reachesIn } from '../text/reaching-template.ts';
 import { JSON_LIMITS } from './limits.ts';
 import type { JsonHandler, JsonScalar } from './reader.ts';
@@ -69,6 +70,9 @@ function isTemplate(key: string | number | undefined, text: string): boolean {
 const TELLS =
   /^(?:prefix|suffix|preamble|persona|context)$|prompt|instruction|system(?!_fingerprint)|greeting|description|prefill/iu;
 const SENTENCE = 24;
+/** Under this key Stable-Baselines3 writes base64 of what cloudpickle made, in `data` of its archives. */
+const SERIALIZED = ':serialized:';
+const ENCODED_LEAST = 8;
 /** Items of a list past which it is one of records. */
 const RECORDS = 8;
 /** A path of another machine, which Windows logs in to as it opens it. */
@@ -80,6 +84,8 @@ export class NotableHandler implements JsonHandler {
   readonly notable: JsonNotable[] = [];
   /** Texts under a `chat_template` key, wherever it stands and whatever the file is called. */
   readonly templates: ChatTemplateFacts[] = [];
+  /** Base64 of pickles, wherever it stands. */
+  readonly encoded = new EncodedPickles();
   root: 'object' | 'array' | JsonScalar | undefined;
   private readonly collector: Collector;
   private readonly next: JsonHandler | undefined;
@@ -153,7 +159,15 @@ export class NotableHandler implements JsonHandler {
       this.add('file-reference', text, offset);
     if (kind === 'string' && text.includes('--') && text.length < 400 && REMOTE_CLASS.test(text))
       this.add('remote-class', text, offset);
+    if (kind === 'string' && text.length >= ENCODED_LEAST) this.encodedPickle(last, text, offset);
     this.next?.scalar(kind, text, offset);
+  }
+
+  private encodedPickle(last: string | number | undefined, text: string, offset: number): void {
+    const before = this.encoded.exhausted;
+    this.encoded.take(text, () => this.pointer(), last === SERIALIZED);
+    if (this.encoded.exhausted && !before)
+      this.collector.limit('json.encoded', 'more is encoded in values than is decoded', offset);
   }
 
   /** Not of records: sets of prompts, of attacks too, are data that nobody is told. */

@@ -33,6 +33,7 @@ function parse(source: ByteSource, context: ParseContext): PartialFacts | undefi
   // it is JSON breaks a promise, because loaders go by the name.
   if (!outcome.whole && collector.complete && context.extension !== 'json' && !namesCode(context.path))
     return undefined;
+  const { found } = handler.encoded;
   return {
     json: {
       role,
@@ -42,10 +43,13 @@ function parse(source: ByteSource, context: ParseContext): PartialFacts | undefi
       notable: handler.notable,
     },
     ...(handler.templates.length > 0 ? { chatTemplates: handler.templates } : {}),
+    ...(found.length > 0 ? { pickles: found.flatMap(({ pickles }) => pickles) } : {}),
     ...sections(role, outcome.whole ? tree?.root : undefined, context, collector),
     ...collector.facts(),
+    limits: [...collector.limits, ...found.flatMap(({ limits }) => limits)],
     // What follows a fault is unread. That is a hole where loaders look for code, and no more than a fault elsewhere.
-    complete: collector.complete && (outcome.whole || !namesCode(context.path)),
+    complete:
+      collector.complete && (outcome.whole || !namesCode(context.path)) && found.every(({ complete }) => complete),
   };
 }
 

@@ -1,10 +1,41 @@
 import { PICKLE_LIMITS } from './limits.ts';
 import type { UseTable } from './uses.ts';
-import { KIND, type ValueHeap } from './values.ts';
+import { KIND, UNKNOWN, type ValueHeap } from './values.ts';
 
 const DEPTH = 4;
 const ITEMS = 6;
 const TEXT = 80;
+
+/** Bytes of code that are shown whole. */
+const CODE = 96;
+/** CPython's CodeType takes 15 arguments up to 3.7, 16 up to 3.10 and 18 from 3.11 on. */
+const CODE_ARGUMENTS = [15, 16, 18];
+
+/**
+ * What a code object is made of, of short functions whole: `code <counts and flags>; <bytecode>; <constants>; <names>;
+ * <variables>, <free>, <cells>; <exception table>`. Undefined for arguments that are not those of `CodeType`.
+ */
+export function describeCode(heap: ValueHeap, uses: UseTable, args: number): string | undefined {
+  const count = heap.b[args] ?? 0;
+  if (heap.kind(args) !== KIND.tuple || !CODE_ARGUMENTS.includes(count)) return undefined;
+  const items = heap.tupleItems(args, count);
+  const [counts, rest] = count === 15 ? [items.slice(0, 5), items.slice(5)] : [items.slice(0, 6), items.slice(6)];
+  const [code = UNKNOWN, constants = UNKNOWN, names = UNKNOWN, variables = UNKNOWN] = rest;
+  const [free = UNKNOWN, cells = UNKNOWN] = rest.slice(-2);
+  const numbers = counts.map((item) => heap.integerValue(item));
+  if (numbers.includes(undefined) || heap.kind(code) !== KIND.bytes || (heap.b[code] ?? 0) > CODE) return undefined;
+  if ([constants, names, variables, free, cells].some((item) => heap.kind(item) !== KIND.tuple)) return undefined;
+  const exceptions = count === 18 ? (rest.at(-3) ?? UNKNOWN) : undefined;
+  const table = exceptions === undefined || heap.kind(exceptions) === KIND.bytes ? heap.b[exceptions ?? 0] : '?';
+  return [
+    `code ${numbers.join(' ')}`,
+    Buffer.from(heap.raw(code, CODE)).toString('hex'),
+    describe(heap, uses, constants),
+    describe(heap, uses, names),
+    [variables, free, cells].map((item) => heap.b[item]).join(' '),
+    String(exceptions === undefined ? 0 : table),
+  ].join('; ');
+}
 
 /** A bounded, readable summary of a symbolic value, in Python's notation. Containers without kept items show as `[…]`. */
 export function describe(heap: ValueHeap, uses: UseTable, handle: number, depth = 0): string {

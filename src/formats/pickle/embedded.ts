@@ -75,7 +75,8 @@ export function archivedContents(archive: ByteSource): ByteSource[] | undefined 
 const STORED = 0;
 const DEFLATED = 8;
 
-function expanded(packed: Uint8Array): Uint8Array {
+/** What base64 of a value held, out of one compression if it has one. */
+export function expanded(packed: Uint8Array): Uint8Array {
   const compression = compressionOf(packed);
   return compression === undefined ? packed : decompress(compression, packed, PICKLE_LIMITS.encodedBytes).bytes;
 }

@@ -34,6 +34,8 @@ export const PICKLE_LIMITS = {
   nestedSearch: 64 << 20,
   /** Bytes of `_codecs.encode(text, 'latin1')`, base64 or a compressed stream that are decoded to look for a pickle. */
   encodedBytes: 16 << 20,
+  /** Bytes, expanded, of texts of one document that are decoded to look for a pickle. */
+  encodedTotal: 128 << 20,
   /** Bytes at the end of a text in which a pickle is looked for that ends it. */
   textTail: 1 << 16,
   problems: 64,

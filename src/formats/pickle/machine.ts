@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { describe } from './describe.ts';
+import { describe, describeCode } from './describe.ts';
 import { unreachable } from '../../core/errors.ts';
 import { drawsFrom, effectOf, encodesLatin1, statesItsBytes, type CallEffect } from './effects.ts';
 import type { PickleProblem, PickleUseKind } from './facts.ts';
@@ -259,7 +259,7 @@ export class PickleMachine {
   use(kind: PickleUseKind, target: number, args: number, at: number, extra?: number): void {
     const summarise = (): string =>
       extra === undefined
-        ? describe(this.heap, this.uses, args)
+        ? (describeCode(this.heap, this.uses, args) ?? describe(this.heap, this.uses, args))
         : `${describe(this.heap, this.uses, args)} ${describe(this.heap, this.uses, extra)}`;
     const { heap } = this;
     const value = heap.kind(target) === KIND.call ? (heap.a[target] ?? UNKNOWN) : target;

@@ -1,14 +1,11 @@
-import { MemorySource, type ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '../byte-source.ts';
 import { Collector, quoted } from '../collector.ts';
 import type { PartialFacts, TensorFacts } from '../facts.ts';
 import { readJson } from '../json/reader.ts';
 import type { Parser } from '../parser.ts';
-import { pickleFacts, type PickleFileFacts } from '../pickle/parser.ts';
-import { readPickles } from '../pickle/streams.ts';
+import { EncodedPickles } from '../pickle/encoded.ts';
 import { HeaderHandler, type HeaderEntry } from './header.ts';
 import { SAFETENSORS_LIMITS } from './limits.ts';
-
-const KEY_SHOWN = 120;
 
 /** Bits per element, so that a type under a byte can be stated exactly. */
 const BITS: ReadonlyMap<string, number> = new Map([
@@ -100,30 +97,20 @@ function parse(source: ByteSource): PartialFacts {
     .map((entry) => toTensor(entry, 8 + length, collector))
     .filter((tensor) => tensor !== undefined);
   layout(tensors, 8 + length, source.size, collector);
-  const encoded = encodedPickles(handler.metadata);
+  // Values of the metadata are strings; some loaders unpickle what is encoded in one.
+  const encoded = new EncodedPickles();
+  for (const [key, value] of handler.metadata) encoded.take(value, () => `__metadata__!${key}`);
+  if (encoded.exhausted) collector.limit('safetensors.encoded', 'more is encoded in the metadata than is decoded', 8);
+  const { found } = encoded;
   const { problems, limits, complete } = collector.facts();
   return {
     problems,
-    limits: [...limits, ...encoded.flatMap((found) => found.limits)],
-    complete: complete && encoded.every((found) => found.complete),
+    limits: [...limits, ...found.flatMap((one) => one.limits)],
+    complete: complete && found.every((one) => one.complete),
     tensors,
-    ...(encoded.length === 0 ? {} : { pickles: encoded.flatMap(({ pickles }) => pickles) }),
+    ...(found.length === 0 ? {} : { pickles: found.flatMap(({ pickles }) => pickles) }),
     safetensors: { headerBytes: length, tensorCount: handler.count, metadata: handler.metadata },
   };
-}
-
-/** Base64 of PROTO, and of a protocol. */
-const ENCODED = /^gA[I-X][A-Za-z0-9+/_-]{6,}={0,2}$/u;
-
-/** Values of the metadata are strings; some loaders unpickle what is encoded in one. */
-function encodedPickles(metadata: readonly (readonly [string, string])[]): PickleFileFacts[] {
-  return metadata.flatMap(([key, value]) => {
-    const text = value.trim();
-    if (!ENCODED.test(text)) return [];
-    const content = new MemorySource(Buffer.from(text, 'base64'));
-    const member = `__metadata__!${key.slice(0, KEY_SHOWN)}`;
-    return [pickleFacts(readPickles(content, { member }), member)];
-  });
 }
 
 /** The specification pads with spaces only; other white space still parses, so it is stated, not refused. */

@@ -1,4 +1,5 @@
 import type { PickleStream, PickleUse } from '../../formats/pickle/facts.ts';
+import { isCloudpickle, makesHarmlessFunctions } from '../cloudpickled.ts';
 import { judgeName } from '../judge-name.ts';
 import { pickleLocation } from '../pickle-place.ts';
 import type { Rule, RuleHit } from '../rule.ts';
@@ -19,11 +20,13 @@ export const rule: Rule = {
 };
 
 function* dangerousUses(stream: PickleStream): Generator<RuleHit> {
+  const harmless = makesHarmlessFunctions(stream);
   for (const use of stream.uses) {
     if (use.target !== 'name' || (use.kind !== 'global' && use.kind !== 'attribute')) continue;
     const judged = judgeName(use.module, use.name);
     if (judged.kind !== 'dangerous') continue;
     if (judged.full === 'builtins.getattr' && isResolved(use, stream)) continue;
+    if (harmless && isCloudpickle(use.module)) continue;
     if (judged.full === 'dill._dill._load_type' && namesPlainTypes(use, stream)) continue;
     const call = stream.uses.find(
       (other) =>
