@@ -6,6 +6,7 @@ import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { claimsReportSchema } from '../src/evaluate/claims/report.ts';
 import { JUDGE_LIMITS, judgeReportSchema } from '../src/evaluate/judge-answers.ts';
 import { CONVERSION_LIMITS } from '../src/evaluate/convert/limits.ts';
+import { ENDPOINT_LIMITS } from '../src/evaluate/endpoint/limits.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
 import { CLAIM_LIMITS } from '../src/formats/claims/limits.ts';
 import { DVC_LIMITS } from '../src/formats/dvc/limits.ts';
@@ -88,6 +89,7 @@ const LIMITS = {
   claims: CLAIM_LIMITS,
   conversion: CONVERSION_LIMITS,
   dvc: DVC_LIMITS,
+  endpoint: ENDPOINT_LIMITS,
   attestation: ATTESTATION_LIMITS,
   flatbuffer: FLATBUFFER_LIMITS,
   ggml: GGML_LIMITS,

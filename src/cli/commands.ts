@@ -138,12 +138,18 @@ export const COMMANDS: readonly CommandSummary[] = [
   {
     name: 'evaluate',
     summary: 'run the evaluation again in a sandbox without network and check the claims',
-    arguments: [model],
+    arguments: [{ ...model, name: '[model]' }],
     options: [
       policy,
       profile,
       { flags: '--suite <dir>', description: 'a task suite, beside those of the policy' },
       { flags: '--answers <file>', description: "keep the model's answers, a JSON text per line" },
+      {
+        flags: '--endpoint <url>',
+        description: 'ask an OpenAI-compatible endpoint instead of a model: for a look, never a pass',
+      },
+      { flags: '--endpoint-model <name>', description: 'the model to ask there (default: its only one)' },
+      { flags: '--endpoint-key-env <name>', description: 'the environment variable that holds the key' },
       { flags: '--driver <name>', description: 'gvisor, bubblewrap or podman (default: the strongest that works)' },
     ],
     formats: ['text', 'json'],

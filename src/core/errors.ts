@@ -308,6 +308,16 @@ export const ERRORS = {
     meaning: 'A container registry could not be asked, or answered something else than what was asked for.',
     next: 'Check what the message names: the address, the credentials ($MODELGATE_REGISTRY_CREDENTIALS, user:password), the image. Nothing was verified.',
   },
+  ENDPOINT_FAILED: {
+    exit: EXIT.incomplete,
+    meaning: 'A remote endpoint could not be asked, or answered something else than what was asked for.',
+    next: 'Check the address, the model’s name and the key; the message says what came. No score comes from part of the answers.',
+  },
+  ENDPOINT_UNSUPPORTED: {
+    exit: EXIT.incomplete,
+    meaning: 'A remote endpoint does not offer what a task needs, such as log-likelihoods of given texts.',
+    next: 'Ask it tasks in which the model writes; for the others, evaluate the model’s files.',
+  },
   LEDGER_INVALID: {
     exit: EXIT.bad,
     meaning:

@@ -158,6 +158,8 @@ function withEvaluation(
     const predicate = evaluatePredicateSchema.safeParse(stage?.predicate);
     if (stage === undefined || stage.outcome === 'errored' || !predicate.success)
       return notRun('evaluate', stage, without);
+    if (predicate.data.endpoint !== undefined)
+      return unknown('a remote endpoint was asked, whose answers speak for no submission');
     return judge(predicate.data, stage, policy);
   };
 }

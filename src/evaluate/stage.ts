@@ -15,9 +15,9 @@ import { runnerBundle, type RunnerBundle } from './harness/runner-bundle.ts';
 import { measureGroups } from './measure-groups.ts';
 import { measureTaskGroups } from './measure-task-groups.ts';
 import { CANARY_TOUCHED, evaluationOutcome } from './outcome.ts';
+import { pinnedSuites, suiteRecords } from './pinned-suites.ts';
 import { SEED_LIMIT } from './scorers/shuffle.ts';
 import { CONFIDENCE } from './statistics/test-claim.ts';
-import { loadSuite, type Suite } from './tasks/load-suite.ts';
 
 export interface EvaluateInputs {
   readonly facts: readonly FileFacts[];
@@ -40,7 +40,7 @@ export const evaluateStage: Stage<EvaluateInputs> = {
   name: 'evaluate',
   async run(context, inputs): Promise<Evidence> {
     const startedAt = instant(context.clock);
-    const suites = await loadSuites(context);
+    const suites = await pinnedSuites(context.policy);
     const tasks = suites.flatMap((suite) => suite.tasks);
     const seed = inputs.seed ?? randomInt(SEED_LIMIT);
     const bundle = tasks.length === 0 ? undefined : await runnerBundle(inputs.runnerDirectory);
@@ -53,12 +53,7 @@ export const evaluateStage: Stage<EvaluateInputs> = {
     const { alpha, tolerance } = context.policy.evaluate;
     const predicate: EvaluatePredicate = {
       assuranceLevel: measured.measurements.length > 0 ? 'reproduced' : 'none',
-      suites: suites.map(({ name, digest, datasets, tasks: ofSuite }) => ({
-        name,
-        digest,
-        datasets: [...datasets],
-        items: ofSuite.reduce((sum, { items }) => sum + items.length, 0),
-      })),
+      suites: suiteRecords(suites),
       ...measured,
       claims: judgeClaims({ stated, tasks, groups, measurements, outcomes, alpha, tolerance }),
       claimsNotListed: Math.max(0, stated.length - MAX_CLAIMS),
@@ -94,12 +89,6 @@ async function checkEnvironment(bundle: RunnerBundle, { policy }: StageContext):
   const { digest } = await evaluationEnvironment(bundle);
   if (digest !== pinned)
     throw new GateError('ENVIRONMENT_MISMATCH', `the evaluation environment is ${digest}; the policy pins ${pinned}`);
-}
-
-async function loadSuites({ policy }: StageContext): Promise<Suite[]> {
-  const suites: Suite[] = [];
-  for (const { path, digest } of policy.evaluate.suites) suites.push(await loadSuite(path, digest));
-  return suites;
 }
 
 /** One for the whole evaluation: which task it was stands with the group that it left unevaluated. */

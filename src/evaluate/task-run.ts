@@ -11,8 +11,11 @@ export interface AnswerRecord {
   readonly [detail: string]: unknown;
 }
 
+/** Who is asked: a runner in its sandbox, or an endpoint. */
+export type Answering = Pick<RunnerClient, 'generate' | 'loglikelihood' | 'loglikelihoodRolling'>;
+
 export interface TaskRun {
-  readonly client: RunnerClient;
+  readonly client: Answering;
   /** The evaluated file's path in the submission. */
   readonly file: string;
   readonly seed: number;

@@ -24,8 +24,23 @@ export function renderEvaluateText(evidence: Evidence): string[] {
   const parsed = evaluatePredicateSchema.safeParse(evidence.predicate);
   const lines = wrap(`evaluate: ${evidence.outcome}: ${printable(evidence.reason, 2_000)}`, { rest: '  ' });
   if (!parsed.success) return lines;
-  const { suites, measurements, scores = [], claims, groups, conversions = [], isolation, errors = [] } = parsed.data;
+  const {
+    endpoint,
+    suites,
+    measurements,
+    scores = [],
+    claims,
+    groups,
+    conversions = [],
+    isolation,
+    errors = [],
+  } = parsed.data;
   const { claimsNotListed = 0 } = parsed.data;
+  if (endpoint !== undefined) {
+    const { url, model } = endpoint;
+    const line = `answers of a remote endpoint: ${printable(url, 200)}, model ${printable(model, 200)}`;
+    lines.push(...wrap(line, { rest: '  ' }));
+  }
   for (const { name, digest, items } of suites) {
     lines.push(...wrap(`suite: ${printable(name, 100)} (${items} items) ${digest}`, { rest: '  ' }));
   }

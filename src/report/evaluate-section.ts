@@ -22,10 +22,15 @@ export function evaluateSection({ predicate }: Evidence): Markup {
   const parsed = evaluatePredicateSchema.safeParse(predicate);
   if (!parsed.success) return nothing;
   const { claims, claimsNotListed = 0, measurements, conversions = [], errors = [] } = parsed.data;
-  const { scores = [], categories = [], worst = [] } = parsed.data;
+  const { endpoint, scores = [], categories = [], worst = [] } = parsed.data;
   const shown = claims.toSorted((a, b) => ORDER[a.answer] - ORDER[b.answer]).slice(0, MAX_CLAIMS);
   const more = claims.length - shown.length + claimsNotListed;
   return join([
+    endpoint === undefined
+      ? nothing
+      : paragraph(
+          `These are answers of a remote endpoint, ${endpoint.url} (${endpoint.model}), and speak for no submission.`,
+        ),
     shown.length === 0 ? paragraph('The submission states no number about itself.') : claimTable(shown),
     more > 0 ? paragraph(`and ${counted(more, 'more claim')}, in the statement of this stage`, 'quiet') : nothing,
     shown.length === 0 ? nothing : method(parsed.data),

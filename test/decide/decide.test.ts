@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
 import { sha256FromBytes } from '../../src/core/digest.ts';
 import type { Evidence, Outcome, StageName } from '../../src/core/evidence.ts';
-import { REQUIREMENTS, type Policy } from '../../src/core/policy.ts';
+import { ABSENCES, REQUIREMENTS, type Policy } from '../../src/core/policy.ts';
 import type { ComparePredicate } from '../../src/core/predicates/compare.ts';
 import type { CheckedClaim, EvaluatePredicate } from '../../src/core/predicates/evaluate.ts';
 import type { Tripwires } from '../../src/core/predicates/tripwires.ts';
@@ -270,6 +270,21 @@ describe('a verdict', () => {
       'quarantine',
     );
     expect(verdictOf({ evaluate: isolated('rlimit', seen), policy: watched }).verdict).toBe('admit');
+  });
+
+  it('admits nothing by what a remote endpoint answered, whatever its evidence says and the policy accepts', () => {
+    const endpoint = { url: 'https://models.invalid/v1', model: 'served' };
+    const accept = [...ABSENCES];
+    for (const profile of ['strict', 'hub'] as const)
+      for (const asked of [
+        { endpoint },
+        { endpoint, assuranceLevel: 'none' as const, groups: [] },
+        { endpoint, assuranceLevel: 'none' as const, gap: 'not-runnable' as const, measurements: [], groups: [] },
+      ]) {
+        const verdict = verdictOf({ profile, evaluate: asked, policy: { accept } });
+        expect(verdict.verdict).toBe('quarantine');
+        expect(verdict.reasons.find(({ requirement }) => requirement === 'evaluation')?.outcome).toBe('unknown');
+      }
   });
 
   it('rejects what touched the canary and quarantines what tried to get out', () => {

@@ -150,8 +150,10 @@ export const worstAnswerSchema = z.object({
 });
 export type WorstAnswer = z.infer<typeof worstAnswerSchema>;
 
-export const evaluatePredicateSchema = z.object({
+const recordSchema = z.object({
   assuranceLevel: z.enum(['reproduced', 'none']),
+  /** Who was asked instead of a submission's files: what is measured of a remote endpoint speaks for no submission. */
+  endpoint: z.object({ url: z.string(), model: z.string() }).optional(),
   suites: z.array(
     z.object({
       name: z.string(),
@@ -218,4 +220,9 @@ export const evaluatePredicateSchema = z.object({
   answers: z.object({ file: z.string(), sha256: sha256Schema, lines: natural }).optional(),
   errors: z.array(evaluationErrorSchema).optional(),
 });
+export const evaluatePredicateSchema = recordSchema.refine(
+  ({ endpoint, assuranceLevel, groups }) =>
+    endpoint === undefined || (assuranceLevel === 'none' && groups.every(({ evaluated }) => evaluated === undefined)),
+  { message: 'what a remote endpoint answers reproduces nothing', path: ['endpoint'] },
+);
 export type EvaluatePredicate = z.infer<typeof evaluatePredicateSchema>;
