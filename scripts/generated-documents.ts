@@ -3,6 +3,7 @@ import { ERRORS } from '../src/core/errors.ts';
 import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
 import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
+import { evaluateReportSchema } from '../src/evaluate/report.ts';
 import { claimsReportSchema } from '../src/evaluate/claims/report.ts';
 import { JUDGE_LIMITS, judgeReportSchema } from '../src/evaluate/judge-answers.ts';
 import { CONVERSION_LIMITS } from '../src/evaluate/convert/limits.ts';
@@ -53,11 +54,12 @@ const SCHEMAS = {
   policy: { schema: policyFileSchema, title: 'A policy file' },
   evidence: {
     schema: evidenceSchema,
-    title: 'One stage’s evidence, the output of `verify`, `compare` and `evaluate --format json`',
+    title: 'One stage’s evidence, the output of `verify` and `compare --format json`',
   },
   intake: { schema: intakeOutputSchema, title: 'The output of `intake --format json`' },
   ignore: { schema: ignoreFileSchema, title: 'An ignore file, `scan --ignore`' },
   image: { schema: imageCheckSchema, title: 'The output of `verify oci:DIR --format json`, of a container image' },
+  evaluate: { schema: evaluateReportSchema, title: 'The output of `evaluate --format json`' },
   claims: { schema: claimsReportSchema, title: 'The output of `claims --format json`' },
   judge: { schema: judgeReportSchema, title: 'The output of `judge --format json`' },
   metrics: { schema: metricsSchema, title: 'The output of `metrics --format json`' },

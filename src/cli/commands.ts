@@ -142,7 +142,16 @@ export const COMMANDS: readonly CommandSummary[] = [
     options: [
       policy,
       profile,
-      { flags: '--suite <dir>', description: 'a task suite, beside those of the policy' },
+      {
+        flags: '--suite <suite>',
+        description: 'a suite beside those of the policy: a directory, a file in one, or the name of one that ships',
+        repeatable: true,
+      },
+      {
+        flags: '--claims <file>',
+        description: "results beside the submission's own, in any form that `claims` reads",
+        repeatable: true,
+      },
       { flags: '--answers <file>', description: "keep the model's answers, a JSON text per line" },
       {
         flags: '--endpoint <url>',

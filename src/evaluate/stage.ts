@@ -24,6 +24,8 @@ export interface EvaluateInputs {
   readonly sandbox: SandboxDriver;
   /** Weight files of the submission, in groups that were proven to hold the same model. */
   readonly weightGroups: readonly (readonly string[])[];
+  /** Facts about files of results that the operator gives beside the submission: claims, and samples of them. */
+  readonly results?: readonly FileFacts[];
   /** Of an earlier evaluation, to repeat it; otherwise a new one is drawn. */
   readonly seed?: number;
   /** Where the runner's bundle lies; otherwise where scripts/build-runner.ts puts it. */
@@ -49,7 +51,7 @@ export const evaluateStage: Stage<EvaluateInputs> = {
     const groups = suites.flatMap((suite) => suite.groups);
     const measurements = [...own.measurements, ...measureTaskGroups(groups, own.measurements)];
     const measured = { ...own, measurements };
-    const stated = checkFiles(inputs.facts);
+    const stated = checkFiles([...inputs.facts, ...(inputs.results ?? [])]);
     const { alpha, tolerance } = context.policy.evaluate;
     const predicate: EvaluatePredicate = {
       assuranceLevel: measured.measurements.length > 0 ? 'reproduced' : 'none',

@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { groupEqualWeights } from '../../compare/weight-groups.ts';
 import { systemClock } from '../../core/clock.ts';
@@ -7,10 +10,12 @@ import type { Evidence } from '../../core/evidence.ts';
 import { SANDBOX_DRIVERS, type Policy, type SandboxDriverName } from '../../core/policy.ts';
 import { endpointAt } from '../../evaluate/endpoint/address.ts';
 import { evaluateEndpoint } from '../../evaluate/evaluate-endpoint.ts';
+import { reportEvaluation } from '../../evaluate/report.ts';
 import { evaluateStage } from '../../evaluate/stage.ts';
 import { loadSuite } from '../../evaluate/tasks/load-suite.ts';
 import { renderEvaluateText } from '../../evaluate/text.ts';
 import { copyAnswers } from '../../gate/kept-answers.ts';
+import { readResults } from '../../gate/read-results.ts';
 import { withScratch } from '../../gate/scratch.ts';
 import { standalone } from '../../gate/standalone.ts';
 import { chooseSandbox } from '../../sandbox/choose.ts';
@@ -23,7 +28,8 @@ import { policyFrom, policyOptions } from '../policy-options.ts';
 
 const optionsSchema = z.object({
   ...policyOptions,
-  suite: z.string().optional(),
+  suite: z.array(z.string()).optional(),
+  claims: z.array(z.string()).optional(),
   answers: z.string().optional(),
   driver: z.enum(SANDBOX_DRIVERS).optional(),
   endpoint: z.string().optional(),
@@ -35,16 +41,24 @@ type Given = z.infer<typeof optionsSchema>;
 
 export async function run(call: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, call.options);
-  const { policy } = await policyFrom(given);
-  const evidence = await (given.endpoint === undefined ? ofModel : ofEndpoint)(call, given, policy);
-  if (call.output.format === 'json') call.output.json({ version: 1, evidence });
+  const { policy: stated } = await policyFrom(given);
+  const policy = await withSuites(stated, given.suite ?? []);
+  const { evidence, subject } = await (given.endpoint === undefined ? ofModel : ofEndpoint)(call, given, policy);
+  if (call.output.format === 'json') call.output.json(reportEvaluation(subject, evidence, policy));
   else for (const line of renderEvaluateText(evidence)) call.output.line(line);
   return OUTCOME_EXIT[evidence.outcome];
 }
 
+interface Evaluated {
+  readonly evidence: Evidence;
+  /** Of an endpoint nobody knows what is behind it. */
+  readonly subject: string | null;
+}
+
 /** Another way to measure, that runs nothing here: no model, no sandbox. */
-async function ofEndpoint({ args, output, signal }: CommandCall, given: Given, policy: Policy): Promise<Evidence> {
+async function ofEndpoint({ args, output, signal }: CommandCall, given: Given, policy: Policy): Promise<Evaluated> {
   if (args.length > 0) throw new GateError('USAGE', 'either a model or --endpoint is evaluated, not both');
+  if (given.claims !== undefined) throw new GateError('USAGE', '--claims are held against a model, not an --endpoint');
   if (given.driver !== undefined) throw new GateError('USAGE', '--driver says nothing about an --endpoint');
   const { endpointKeyEnv, endpointModel: model } = given;
   const key = endpointKeyEnv === undefined ? undefined : env[endpointKeyEnv];
@@ -52,22 +66,22 @@ async function ofEndpoint({ args, output, signal }: CommandCall, given: Given, p
     throw new GateError('USAGE', '--endpoint-key-env names a variable that is not set');
   const options = { ...(model === undefined ? {} : { model }), ...(key === undefined ? {} : { key }) };
   const endpoint = endpointAt(given.endpoint ?? '', options);
-  const asked = await withSuite(policy, given.suite);
   return withScratch(async (scratch) => {
-    const context = { policy: asked, clock: systemClock, signal, progress: output.progress, scratch };
+    const context = { policy, clock: systemClock, signal, progress: output.progress, scratch };
     const result = await evaluateEndpoint(context, { endpoint });
     if (given.answers !== undefined) await copyAnswers(result, scratch, given.answers);
-    return result;
+    return { evidence: result, subject: null };
   });
 }
 
-async function ofModel({ args, output, signal }: CommandCall, given: Given, policy: Policy): Promise<Evidence> {
+async function ofModel({ args, output, signal }: CommandCall, given: Given, policy: Policy): Promise<Evaluated> {
   if (given.endpointModel !== undefined || given.endpointKeyEnv !== undefined)
     throw new GateError('USAGE', '--endpoint-model and --endpoint-key-env need --endpoint');
-  const { evidence } = await standalone(
+  const { files: results } = await readResults({ given: given.claims ?? [], signal, progress: output.progress });
+  const { evidence, model } = await standalone(
     {
       source: firstArgument(args),
-      policy: await withSuite(policy, given.suite),
+      policy,
       clock: systemClock,
       signal,
       progress: output.progress,
@@ -76,13 +90,18 @@ async function ofModel({ args, output, signal }: CommandCall, given: Given, poli
       // The parsers were content with any; what runs a model is the strongest that there is, as in an intake.
       const { driver: sandbox } = await chooseSandbox({ ...wantedSandbox(given, policy), signal });
       const groups = await groupEqualWeights(submission, facts, signal);
-      const inputs = { facts, sandbox, weightGroups: groups.map(({ paths }) => paths) };
+      const inputs = {
+        facts,
+        sandbox,
+        weightGroups: groups.map(({ paths }) => paths),
+        results: results.map((file) => file.facts),
+      };
       const result = await evaluateStage.run(context, inputs);
       if (given.answers !== undefined) await copyAnswers(result, context.scratch, given.answers);
       return result;
     },
   );
-  return evidence;
+  return { evidence, subject: model.submission.subject };
 }
 
 /** A driver named on the command line is held against a policy that is named too; without one the choice is the operator's. */
@@ -96,8 +115,19 @@ function wantedSandbox(
 }
 
 /** A suite named on the command line is the operator's own: its content now is what it is pinned to. */
-async function withSuite(policy: Policy, path: string | undefined): Promise<Policy> {
-  if (path === undefined) return policy;
-  const { digest } = await loadSuite(path);
-  return { ...policy, evaluate: { ...policy.evaluate, suites: [...policy.evaluate.suites, { path, digest }] } };
+async function withSuites(policy: Policy, named: readonly string[]): Promise<Policy> {
+  const suites = [...policy.evaluate.suites];
+  for (const name of named) {
+    const path = suiteDirectory(name);
+    suites.push({ path, digest: (await loadSuite(path)).digest });
+  }
+  return { ...policy, evaluate: { ...policy.evaluate, suites } };
+}
+
+/** A directory as it is, of a file the directory that it lies in, and of a plain name the suite that ships with the gate. */
+function suiteDirectory(name: string): string {
+  const found = statSync(name, { throwIfNoEntry: false });
+  if (found !== undefined) return found.isDirectory() ? name : dirname(name);
+  const shipped = fileURLToPath(new URL(`../../../suites/${name}`, import.meta.url));
+  return /^[a-z][a-z0-9-]*$/u.test(name) && statSync(shipped, { throwIfNoEntry: false }) !== undefined ? shipped : name;
 }
