@@ -1,12 +1,15 @@
 import type { PythonCall } from '../formats/python/facts.ts';
 import {
   ANSWERING,
+  BROKER,
   CALLING_ALL,
+  CLOUD_DELETE,
   CODE,
   DNS,
   FRAMEWORK,
   HOME,
   HOOKS,
+  KILLS,
   MAKING,
   NETWORK,
   ON_LOAD,
@@ -45,13 +48,24 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
         texts.some((text) => REMOTE.test(text) && !SERVICES.test(text))))
   )
     return { severity: 'high', what: `${callee} sends what the model is asked` };
+  if (role.loaded) {
+    const changed = judgeReplaced(callee, texts);
+    if (changed !== undefined) return changed;
+  }
+  if (KILLS.test(callee) && !handed) return { severity: 'high', what: `${callee} ends other programs` };
+  if (role.loaded && CLOUD_DELETE.test(callee) && !handed)
+    return { severity: 'high', what: `${callee} deletes with the account of whoever loads the model` };
   // Compilers at run time do so too, in packages of their own.
   if (callee === 'ctypes.CFUNCTYPE()()')
     return { severity: role.loaded ? 'critical' : 'medium', what: 'an address is called as if it were a function' };
   if (RUNS_FILE.test(callee)) return judgeCodeFile(call, texts, role);
   if (role.loaded && SEARCHED.test(callee) && (texts.length > 0 || callee.endsWith('*')))
     return { severity: 'high', what: `${callee} calls what a search through names finds` };
-  if (imported && role.loaded && callee === 'importlib.import_module().*')
+  if (
+    role.loaded &&
+    callee === 'importlib.import_module().*' &&
+    (imported || entries.some((name) => /(?:__call__|handle|inference|predict)$/u.test(name)))
+  )
     return { severity: 'high', what: 'a function that data names is imported and called' };
   const loads = judgeLoading(call, texts, role);
   if (loads !== undefined) return loads;
@@ -120,6 +134,20 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
   if (imported && callee.includes('__globals__') && role.loaded)
     return { severity: 'medium', what: `${callee} walks to another function's names` };
   return undefined;
+}
+
+/** What others rely on is replaced, or told to go elsewhere. */
+function judgeReplaced(callee: string, texts: readonly string[]): PythonJudgement | undefined {
+  if (callee === 'os.environ[]=') {
+    const [name, value = ''] = texts;
+    const program = /^(?:LD_PRELOAD|BASH_ENV|PYTHONSTARTUP|GIT_SSH_COMMAND|NODE_OPTIONS)$/u.test(name ?? '');
+    return program || (REMOTE.test(value) && !SERVICES.test(value) && !/^https:\/\/hf-mirror\.com\b/u.test(value))
+      ? { severity: 'high', what: `the variable ${name ?? ''} is set to ${quote(value)} for everything that follows` }
+      : undefined;
+  }
+  return callee.endsWith('=')
+    ? { severity: 'high', what: `${callee.slice(0, -1)} is replaced for everything that follows` }
+    : undefined;
 }
 
 /** Whether a library or tool calls what leads here, whatever the file is called. */
@@ -225,6 +253,8 @@ function judgeTelling(call: PythonCall, texts: readonly string[], role: PythonRo
   if (callee === 'webbrowser.open' && role.loaded && REMOTE.test(texts[0] ?? ''))
     return { severity: 'high', what: `${callee} opens ${quote(texts[0] ?? '')}` };
   if (handed || !(NETWORK.test(callee) || SEND.test(callee)) || !has(call, 'machine')) return undefined;
+  if (BROKER.test(callee) && role.loaded)
+    return { severity: 'high', what: `${callee} tells another machine of this one or its keys` };
   const address = texts.find((text) => /^(?:https?|wss?|ftp):\/\//u.test(text));
   if (address === undefined || SERVICES.test(address)) return undefined;
   return { severity: 'high', what: `${callee} tells ${quote(address)} of the machine or its keys` };
@@ -261,7 +291,10 @@ function judgeProcess(call: PythonCall, texts: readonly string[], role: PythonRo
   const reached =
     hosted(call) ||
     call.entries.some(
-      (name) => ANSWERING.test(name) || (always && (MAKING.test(name) || /(?:^|\.)_?from_\w+$/u.test(name))),
+      (name) =>
+        /\.__(?!init__|new__|del__)\w+__$/u.test(name) ||
+        ANSWERING.test(name) ||
+        (always && (MAKING.test(name) || /(?:^|\.)_?from_\w+$/u.test(name))),
     );
   if (command === undefined && shell && role.loaded && reached)
     return { severity: 'high', what: `${callee} starts what it is given` };

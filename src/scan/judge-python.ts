@@ -18,6 +18,7 @@ import {
   START_FILE,
   UNPICKLE,
   UNPICKLED_CALL,
+  UPLOADS,
 } from './data/python-names.ts';
 import { judgeTime } from './judge-python-time.ts';
 import { judgeShell } from './judge-shell.ts';
@@ -151,6 +152,9 @@ function judgeFile(call: PythonCall, texts: readonly string[]): PythonJudgement 
   const opens =
     callee === 'open' ||
     callee === 'os.open' ||
+    callee === 'os.symlink' ||
+    callee === 'os.link' ||
+    UPLOADS.test(callee) ||
     /\.(?:write_text|write_bytes|open|read_text|read_bytes)$/u.test(callee) ||
     /^shutil\.(?:copy|move|make_archive)|^sqlite3\.connect$|^tarfile\.[\w.()]+\.add$|^zipfile\.[\w.()]+\.write$/u.test(
       callee,
@@ -180,7 +184,8 @@ function judgeFile(call: PythonCall, texts: readonly string[]): PythonJudgement 
   if (/^\/etc\/passwd|\.netrc$|\.pypirc$|\.npmrc$/u.test(path))
     return { severity: call.when === 'import' ? 'high' : 'medium', what: `${callee} reads ${quote(path)}` };
   return SECRET_FILE.test(path) ||
-    (/^(?:shutil|tarfile|zipfile|sqlite3)\./u.test(callee) && SECRET_DIRECTORY.test(path))
+    ((/^(?:shutil|tarfile|zipfile|sqlite3|os\.(?:sym)?link)\b/u.test(callee) || UPLOADS.test(callee)) &&
+      SECRET_DIRECTORY.test(path))
     ? { severity: 'high', what: `${callee} reads ${quote(path)}` }
     : undefined;
 }

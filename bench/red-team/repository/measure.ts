@@ -55,6 +55,7 @@ await measure(
     ...round('fifth-hostile.txt', 'fifth round'),
     ...round('sixth-hostile.txt', 'sixth round'),
     ...round('seventh-hostile.txt', 'seventh round'),
+    ...round('eighth-hostile.txt', 'eighth round'),
   ],
   true,
 );
@@ -66,6 +67,7 @@ await measure(
     ...honestGraphFiles,
     ...round('fifth-honest.txt', 'fifth round'),
     ...round('sixth-honest.txt', 'sixth round'),
+    ...round('eighth-honest.txt', 'eighth round'),
   ],
   false,
 );

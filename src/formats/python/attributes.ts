@@ -9,6 +9,8 @@ const CONSTANTS: ReadonlyMap<string, number> = new Map([
 ]);
 /** Attributes through which a function is still the function. */
 const FUNCTION_ITSELF = /^__(?:code|func|wrapped|call)__$/u;
+/** How what a library has decorated is called: by Ray, Celery, Modal, Dask. */
+const HOSTED_CALL = /^(?:remote|local|spawn|starmap|map|delay|apply_async|submit|options|func|fn)$/u;
 /** What a model is made with: it stands in a file of its repository. */
 export const CONFIGURED = /^(?:config|cfg|configuration|hparams|state_dict|checkpoint|ckpt)$/u;
 /** What a name that was looked up is hidden by. */
@@ -21,6 +23,8 @@ export function attributeOf(of: Value, name: string): Value {
     if (own !== undefined) found = either(found, own);
   }
   if (of.functions !== undefined && FUNCTION_ITSELF.test(name)) return { functions: of.functions };
+  const hosted = HOSTED_CALL.test(name) ? of.functions?.filter(({ hosts }) => hosts.size > 0) : undefined;
+  if (hosted !== undefined && hosted.length > 0) return { functions: hosted };
   const paths = of.paths?.map((path) => canonical(`${path}.${name}`));
   const from = origins(of);
   if (name === '__file__' && paths !== undefined)

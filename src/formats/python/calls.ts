@@ -7,7 +7,7 @@ import { PYTHON_LIMITS } from './limits.ts';
 import { argumentFacts, type MetCall, type Region } from './met-call.ts';
 import { itemsOf } from './operators.ts';
 import { pathMethod } from './path-values.ts';
-import { canonical, reachesOut } from './reach.ts';
+import { canonical, reachesOut, redirects, reliedOn } from './reach.ts';
 import type { Argument, Expression } from './syntax.ts';
 import { textMethod } from './text-methods.ts';
 import {
@@ -25,7 +25,7 @@ import {
 
 /** What calls a function that it is given, at once or soon. Interfaces of libraries call theirs when a person asks for it. */
 const CALLING =
-  /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|dataclasses|torch\.multiprocessing)\..+|.*\._?register_\w*hook)$/u;
+  /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|dataclasses|torch\.multiprocessing)\..+|.*\._?register_\w*hook|websocket\.WebSocketApp)$/u;
 /** Where Python looks modules up: it calls the methods of what is put there at every import. */
 const IMPORT_HOOKS = /^sys\.(?:meta_path|path_hooks)\b/u;
 
@@ -40,7 +40,7 @@ const OPENED_WRITE = /^open\(\)\.write$/u;
 const WRITTEN_PATH = /^pathlib\.Path\(\)\.write_(?:text|bytes)$/u;
 /** Interfaces that call the functions which they are given with what somebody sends. */
 const SERVES =
-  /^(?:gradio|gr)\.(?:Interface|ChatInterface|Blocks|\w+\(\)(?:\.\w+)*\.(?:click|submit|change|input|upload|select|load))$|\.add_(?:url_rule|api_route|route)$|\.message_handler$/u;
+  /^websocket\.WebSocketApp$|^(?:gradio|gr)\.(?:Interface|ChatInterface|Blocks|\w+\(\)(?:\.\w+)*\.(?:click|submit|change|input|upload|select|load))$|\.add_(?:url_rule|api_route|route)$|\.message_handler$/u;
 
 /** A download that is handed to a shell, whoever is told of it; and who only shows or compares texts. */
 const FETCHED_RUN = /\b(?:curl|wget)\b[^\n|]{1,300}\| {0,4}(?:sudo )?(?:ba|z|da)?sh\b|\/dev\/tcp\/[\w.-]+\/\d/u;
@@ -145,6 +145,10 @@ export abstract class CallEvaluator {
     if (deferred !== undefined)
       this.apply(deferred.callee, deferred.given, { arguments: deferred.arguments, at: site.at }, scope, region);
     this.written(path, callee, given);
+    if (path === 'setattr' && first !== undefined)
+      for (const name of second?.texts ?? []) this.replaced(first, name, given[2] ?? UNKNOWN, site.at, region);
+    if (/^os\.(?:environ\.(?:setdefault|__setitem__)|putenv)$/u.test(path))
+      this.redirected(first, second ?? UNKNOWN, site.at, region);
     if (SERVES.test(path)) for (const value of given) asked(value);
     if (/\.__getattr(?:ibute)?__$/u.test(path) && given.length === 1)
       return attributeNamed({ ...callee, paths: [path.slice(0, path.lastIndexOf('.'))] }, first);
@@ -218,6 +222,38 @@ export abstract class CallEvaluator {
       if (name !== undefined) give(record, name, value);
     }
     return record.returns;
+  }
+
+  /** An attribute of what is not of this file is set. */
+  protected replaced(of: Value, name: string, given: Value, at: number, region: Region): void {
+    for (const path of of.paths ?? [])
+      if (reliedOn(`${path}.${name}`)) this.meet(`${path}.${name}=`, false, false, [given], [], at, region);
+  }
+
+  protected redirected(name: Value | undefined, given: Value, at: number, region: Region): void {
+    if (name?.texts?.some(redirects) === true) this.meet('os.environ[]=', false, false, [name, given], [], at, region);
+  }
+
+  /** What is registered with a function of the file, as `functools.singledispatch` has it, is called by whoever calls that. */
+  protected dispatched(of: Value, subject: Value): void {
+    for (const dispatcher of of.functions ?? [])
+      for (const record of subject.functions ?? []) {
+        record.callers.add(dispatcher);
+        for (const [index, { name }] of record.parameters.entries()) {
+          const value = dispatcher.given.get(dispatcher.parameters[index]?.name ?? '');
+          if (value !== undefined) give(record, name, value);
+        }
+      }
+  }
+
+  /** `of[index]`, where a class of the file says what that does. */
+  protected indexed(of: Value, index: Value, region: Region): Value | undefined {
+    let result: Value | undefined;
+    for (const record of [...(of.instances ?? []), ...(of.classes ?? [])])
+      for (const name of ['__getitem__', '__class_getitem__'])
+        for (const method of memberOf(record, name)?.functions ?? [])
+          result = either(result, this.enter(method, [index], [], region, true));
+    return result;
   }
 
   protected instantiate(record: ClassRecord, given: readonly Value[], site: readonly Argument[], region: Region): void {

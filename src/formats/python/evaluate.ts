@@ -172,7 +172,7 @@ export abstract class Evaluator extends CallEvaluator {
       if (character !== undefined) return text(character, 'composed');
     }
     if (of.paths?.includes('os.environ') === true) return variable(index);
-    let any: Value | undefined;
+    let any = this.indexed(of, index, region);
     for (const item of of.items?.slice(0, PYTHON_LIMITS.values) ?? []) any = either(any, item);
     const from = origins(of);
     const paths = of.paths?.map((path) => `${path}[]`);
@@ -239,6 +239,8 @@ export abstract class Evaluator extends CallEvaluator {
     const given = found.arguments.map((argument) => this.evaluate(argument.value, scope, region));
     if (of?.items !== undefined && found.callee.kind === 'attribute' && found.callee.of.kind === 'name')
       this.grow(found.callee.of.name, found.callee.name, of, given, scope);
+    if (of !== undefined && found.callee.kind === 'attribute' && found.callee.name === 'register')
+      for (const value of given) this.dispatched(of, value);
     const plain = of?.texts !== undefined || callee.paths?.every((path) => path.startsWith('?.')) === true;
     return this.apply(callee, given, found, scope, region, plain ? of : undefined);
   }

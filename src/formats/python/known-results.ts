@@ -1,6 +1,5 @@
 import { attributeNamed, attributeOf, namedIn } from './attributes.ts';
 import { decode, isDecoder } from './decode.ts';
-import { PYTHON_LIMITS } from './limits.ts';
 import { integer, ofCodes, range } from './operators.ts';
 import { joinedPath, variable } from './path-values.ts';
 import { canonical, originOf } from './reach.ts';
@@ -56,6 +55,20 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
   ],
   ...each('sysconfig.get_paths site.getsitepackages', () => ({ items: [text('/site-packages')] })),
   ...each('site.getusersitepackages distutils.sysconfig.get_python_lib sysconfig.get_path', packages),
+  [
+    'os.walk',
+    (given, callee, path) =>
+      given[0]?.texts === undefined
+        ? resultOf(path, callee, given)
+        : { items: [{ items: [given[0], { items: [UNKNOWN] }, { items: [UNKNOWN] }] }] },
+  ],
+  [
+    'type',
+    (given, callee, path) =>
+      given.length === 1 && given[0]?.functions !== undefined
+        ? { paths: ['types.FunctionType'] }
+        : resultOf(path, callee, given),
+  ],
   ...each('glob.glob glob.iglob', ([first]) => (first === undefined ? UNKNOWN : { items: [first] })),
   [
     'functools.reduce',
@@ -63,8 +76,7 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
       const [first, second, initial] = given;
       if (first?.paths?.includes('getattr') !== true) return resultOf(path, callee, given);
       let found = initial;
-      for (const name of second?.items?.slice(0, PYTHON_LIMITS.values) ?? [])
-        found = attributeNamed(found ?? NOTHING, name);
+      for (const name of second?.items?.slice(0, HANDED_ITEMS) ?? []) found = attributeNamed(found ?? NOTHING, name);
       return found ?? UNKNOWN;
     },
   ],

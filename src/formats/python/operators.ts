@@ -52,6 +52,9 @@ export function itemsOf(value: Value): readonly Value[] | undefined {
     : [...whole].map((character) => ({ texts: [character], number: character.codePointAt(0) ?? 0 }));
 }
 
+/** What lists programs that run, or things of an account: what is done to each is done through the list's name. */
+const LISTED = /^(?:psutil|boto3|google\.cloud|azure)\.[\w.()[\]]*\)$/u;
+
 export function elementOf(value: Value): Value {
   let any: Value | undefined;
   for (const item of value.items?.slice(0, PYTHON_LIMITS.values) ?? []) any = either(any, item);
@@ -61,8 +64,8 @@ export function elementOf(value: Value): Value {
   const whole = mixed(value);
   // What is found among all objects, or in a module's names, is called under no name of its own.
   const paths = value.paths
-    ?.filter((path) => SEARCHED.test(path) || path.endsWith('.*'))
-    .map((path) => path.replace(SEARCHED, '$1.*'));
+    ?.filter((path) => SEARCHED.test(path) || path.endsWith('.*') || LISTED.test(path))
+    .map((path) => (LISTED.test(path) ? `${path}[]` : path.replace(SEARCHED, '$1.*')));
   return paths === undefined || paths.length === 0 ? whole : { ...whole, paths };
 }
 

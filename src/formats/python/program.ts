@@ -199,6 +199,11 @@ export class Program extends Evaluator {
     for (const [index, decorator] of decorators.entries()) {
       this.decorated(decorator, value, statement.decorators[index]?.at ?? statement.at, scope, region);
     }
+    for (const decorator of statement.decorators) {
+      const named = decorator.kind === 'call' ? decorator.callee : decorator;
+      if (named.kind === 'attribute' && named.name === 'register')
+        this.dispatched(this.evaluate(named.of, scope, region), value);
+    }
     // Called as the class is made, or as one is derived from it.
     if (
       owner !== undefined &&
@@ -250,8 +255,14 @@ export class Program extends Evaluator {
       this.decorated(decorator, { classes: [record] }, statement.decorators[index]?.at ?? statement.at, scope, region);
     }
     // `__getitem__ = exec`: a slot of the class is the function.
-    for (const [name, value] of inner.ever)
-      if (name.startsWith('__') && value.functions === undefined) this.hand(value, [UNKNOWN], statement.at, region);
+    for (const [name, value] of inner.ever) {
+      if (!name.startsWith('__')) continue;
+      if (value.functions === undefined) this.hand(value, [UNKNOWN], statement.at, region);
+      else
+        for (const slot of value.functions)
+          if (slot.owner === undefined)
+            slot.callers.add({ ...slot, name: `${statement.name}.${name}`, owner: record, callers: new Set() });
+    }
   }
 
   private returned(value: Value, at: number, region: Region): void {
@@ -274,6 +285,9 @@ export class Program extends Evaluator {
         const of = this.evaluate(to.of, scope, region);
         for (const record of [...(of.instances ?? []), ...(of.classes ?? [])])
           record.attributes.set(to.name, either(record.attributes.get(to.name), given));
+        this.replaced(of, to.name, given, to.at, region);
+        if (to.name === '__code__' && given.functions === undefined)
+          this.meet('function.__code__=', false, false, [given], [], to.at, region);
         if ((of.classes ?? of.paths) !== undefined) this.hand(given, [UNKNOWN], to.at, region);
         // `f.__code__ = g.__code__`: whoever calls the one runs the other.
         if (to.name === '__code__')
@@ -312,6 +326,7 @@ export class Program extends Evaluator {
     const of = this.evaluate(to.of, scope, region);
     const key = this.evaluate(to.index, scope, region).texts?.[0];
     if (key === undefined) return;
+    if (of.paths?.includes('os.environ') === true) this.redirected({ texts: [key] }, given, to.at, region);
     if (of.paths?.some((path) => /^(?:globals|locals|vars)\(\)$/u.test(path)) === true) {
       let module = scope;
       while (module.parent !== undefined) module = module.parent;

@@ -6,11 +6,22 @@ const ROOTS: ReadonlySet<string> = new Set(
     'posix nt subprocess _posixsubprocess pty popen2 commands socket _socket urllib urllib2 urllib3 requests httpx aiohttp http ' +
     'httplib ftplib smtplib telnetlib paramiko websocket websockets pycurl ctypes _ctypes cffi marshal pickle cPickle _pickle dill cloudpickle ' +
     'importlib imp runpy code codeop webbrowser pip zipimport pexpect sh plumbum fabric invoke winreg _winreg pynput keyboard pyautogui ' +
+    'redis paho pika kafka nats sentry_sdk pymongo psycopg2 pymysql socketio minio psutil ' +
     'mss keyring pyperclip mmap xmlrpc dns discord telegram boto3 discord_webhook dhooks slack_sdk telebot telethon pyrogram wget _io io types builtins _xxsubinterpreters _interpreters ptyprocess nc gc zmq'
   ).split(' '),
 );
 const NAMES =
-  /^(?:exec|eval|compile|execfile|__import__|open|object\.__subclasses__|os\.(?!path\b|environ\b|getenv\b|sep\b|getcwd|fspath|cpu_count|getpid|stat|makedirs|mkdir|access|uname)[\w.()]+|asyncio\.(?:create_)?subprocess[\w.]*|asyncio\.open_connection|platform\.popen|shutil\.(?:rmtree|move|copy\w*)|timeit\.timeit|cProfile\.run|profile\.run|pdb\.run|bdb\.[\w.()]+|doctest\.\w+|sys\.(?:settrace|setprofile|addaudithook|meta_path[\w.]*|path_hooks[\w.]*)|torch\.(?:load|hub\.load\w*|ops\.load_library|classes\.load_library|utils\.cpp_extension\.load\w*)|numpy\.load|joblib\.load|get_ipython\(\)\.\w+|IPython\.get_ipython\(\)\.\w+|distutils\.spawn\.spawn|setuptools\.\w*spawn|pandas\.eval|glob\.i?glob|(?:pyarmor_runtime\w*\.|pytransform\.)?__pyarmor__|pytransform\.pyarmor_runtime|jinja2\.(?:Template|Environment\(\)\.from_string)|sqlite3\.connect|tarfile\.[\w.()]+\.add|zipfile\.[\w.()]+\.write|shutil\.(?:copytree|make_archive)|numexpr\.evaluate|yaml\.(?:unsafe_)?load|pandas\.read_pickle|jsonpickle\.(?:decode|loads)|(?:\w+\.)*__dict__\.\*[\w.]*|sys\.modules\.\*[\w.]*|os\.\*|sys\.path\.(?:insert|append)|transformers\.trust_remote_code|(?:Path|PosixPath|pathlib\.\w+)\(\)[\w.()]*\.(?:write_text|write_bytes|open|unlink|read_text|read_bytes)|.*__globals__[\w.()]*|.*\.load_module|(?:pathlib|Path|PosixPath)[\w.]*\(\)[\w.()]*\.(?:r?glob|iterdir|walk)|huggingface_hub\.[\w.()]*(?:upload_\w+|create_commit)|doctest\.\w+|rpyc\.[\w.]+|debugpy\.listen|(?:numpy|joblib|pickle|dill|cloudpickle)\.load\(\)[\w.()]*(?:\[\])+)$/u;
+  /^(?:exec|eval|compile|execfile|__import__|open|object\.__subclasses__|os\.(?!path\b|environ\b|getenv\b|sep\b|getcwd|fspath|cpu_count|getpid|stat|makedirs|mkdir|access|uname)[\w.()]+|asyncio\.(?:create_)?subprocess[\w.]*|asyncio\.open_connection|platform\.popen|shutil\.(?:rmtree|move|copy\w*)|timeit\.timeit|cProfile\.run|profile\.run|pdb\.run|bdb\.[\w.()]+|doctest\.\w+|sys\.(?:settrace|setprofile|addaudithook|meta_path[\w.]*|path_hooks[\w.]*)|torch\.(?:load|hub\.load\w*|ops\.load_library|classes\.load_library|utils\.cpp_extension\.load\w*)|numpy\.load|joblib\.load|get_ipython\(\)\.\w+|IPython\.get_ipython\(\)\.\w+|distutils\.spawn\.spawn|setuptools\.\w*spawn|pandas\.eval|glob\.i?glob|(?:pyarmor_runtime\w*\.|pytransform\.)?__pyarmor__|pytransform\.pyarmor_runtime|jinja2\.(?:Template|Environment\(\)\.from_string)|sqlite3\.connect|tarfile\.[\w.()]+\.add|zipfile\.[\w.()]+\.write|shutil\.(?:copytree|make_archive)|numexpr\.evaluate|yaml\.(?:unsafe_)?load|pandas\.read_pickle|jsonpickle\.(?:decode|loads)|(?:\w+\.)*__dict__\.\*[\w.]*|sys\.modules\.\*[\w.]*|os\.\*|sys\.path\.(?:insert|append)|transformers\.trust_remote_code|(?:Path|PosixPath|pathlib\.\w+)\(\)[\w.()]*\.(?:write_text|write_bytes|open|unlink|read_text|read_bytes)|.*__globals__[\w.()]*|.*\.load_module|(?:pathlib|Path|PosixPath)[\w.]*\(\)[\w.()]*\.(?:r?glob|iterdir|walk)|huggingface_hub\.[\w.()]*(?:upload_\w+|create_commit)|doctest\.\w+|rpyc\.[\w.]+|[\w.()[\]]+=|.*\.(?:add_dir|add_file|upload_file|upload_from_filename|fput_object|log_artifacts?|send_document)|debugpy\.listen|(?:numpy|joblib|pickle|dill|cloudpickle)\.load\(\)[\w.()]*(?:\[\])+)$/u;
+
+/** What others rely on to load, fetch and check: whoever replaces it decides for every later model. Named by a library. */
+const RELIED_ON =
+  /^(?:torch\.(?:load|jit\.load|hub\.\w+|serialization\.\w+|_weights_only_unpickler\.[\w.]+)|safetensors\.(?:\w+\.)?(?:load\w*|safe_open|deserialize)|pickle\.\w+|builtins\.(?:open|exec|eval|compile|__import__|getattr|input)|(?:requests|httpx|urllib3|aiohttp)\.(?:[\w.]+\.)?_?(?:send|request|get|post|urlopen)|urllib\.request\.\w+|ssl\._create_default_https_context|huggingface_hub\.(?:[\w.]+\.)?\w*(?:download|token|upload)\w*|transformers\.(?:dynamic_module_utils\.\w+|(?:[\w.]+\.)?(?:safe_load_file|load_state_dict|check_torch_load_is_safe|resolve_trust_remote_code|cached_file))|subprocess\.\w+|hashlib\.\w+|importlib\.[\w.]+|os\.(?:system|open|popen)|socket\.(?:socket|create_connection|getaddrinfo))$/u;
+/** Variables by which a later fetch, check or program goes elsewhere. */
+const REDIRECTS =
+  /^(?:HF_ENDPOINT|PIP_(?:EXTRA_)?INDEX_URL|UV_(?:DEFAULT_)?INDEX(?:_URL)?|(?:HTTPS?|ALL)_PROXY|(?:https?|all)_proxy|LD_PRELOAD|BASH_ENV|PYTHONSTARTUP|GIT_SSH_COMMAND|NODE_OPTIONS)$/u;
+
+export const reliedOn = (path: string): boolean => RELIED_ON.test(path);
+export const redirects = (variable: string): boolean => REDIRECTS.test(variable);
 
 export function reachesOut(path: string): boolean {
   const dot = path.indexOf('.');
@@ -36,7 +47,7 @@ export function originOf(path: string): Origin | undefined {
   )
     return 'request';
   if (
-    /^(?:open|io\.open|codecs\.open|os\.open|os\.read|numpy\.(?:load|fromfile|memmap)|torch\.load|joblib\.load|PIL\.Image\.open|safetensors\.safe_open|safetensors\.\w+\.load_file|h5py\.File|json\.load|pickle\.load)$|\.read_(?:text|bytes)$/u.test(
+    /^(?:open|io\.open|codecs\.open|os\.open|os\.read|numpy\.(?:load|fromfile|memmap)|torch\.load|joblib\.load|PIL\.Image\.open|safetensors\.safe_open|safetensors\.\w+\.load_file|h5py\.File|json\.load|pickle\.load)$|\.(?:read_(?:text|bytes)|tolist|tobytes)$/u.test(
       path,
     )
   )
@@ -63,7 +74,7 @@ export const NAMESPACES =
 
 /** A module of Python that another one has imported is reached as its attribute: `random._os.system`. */
 const IMPORTED =
-  /^(?:[A-Za-z]\w*\.)+_?(os|subprocess|pty|socket|shutil|ctypes|importlib|builtins|pickle|marshal|runpy)\.(?=[a-z_A-Z])/u;
+  /^(?:[A-Za-z_]\w*\.)+_?(os|subprocess|pty|socket|shutil|ctypes|importlib|builtins|pickle|marshal|runpy)\.(?=[a-z_A-Z])/u;
 
 /** `builtins.exec` is `exec`; `posix.system` is `os.system`; names that several modules share keep one. */
 export function canonical(path: string): string {

@@ -124,6 +124,9 @@ function* judgeRun(kind: CommandsFacts['kind'], part: CommandsFacts['parts'][num
 
 /** Settings say where a program finds its libraries, its secrets and its commands; each of these is another's. */
 const SETTINGS: readonly (readonly [RegExp, string])[] = [
+  [/^[ \t-]*["']?(?:trust-remote-code|--trust-remote-code)["']?[ \t]*(?:[:=][ \t]*["']?(?:true|yes|on|1)\b|$)/imu, 'has a server trust the code of the model'],
+  [/\bsearchpath["']?[ \t]*:[ \t]*(?:\[[^\]\n]{0,300}?|(?:\n[ \t]*-[^\n]{0,200}){0,16}?\n[ \t]*-[ \t]*)["']?(?:(?:https?|s3|gs|ftp):\/\/|(?:file:\/\/)?\/(?:tmp|var\/tmp|dev\/shm)\b)/u, 'takes configurations, which name code, from elsewhere'],
+  [/"command"\s*:\s*"(?:\S*\/)?(?:npx|bunx|uvx|pnpx)(?:\.cmd)?"\s*,\s*"args"\s*:\s*\[(?:\s*"-[^"\n]{1,20}"\s*,){0,6}\s*"(?!-|@(?:modelcontextprotocol|huggingface|playwright|upstash|anthropic-ai|openai|github|microsoft|azure|google|notionhq|supabase|sentry|cloudflare)\/|mcp-server-(?:fetch|git|time|sqlite)\b)[^"\n]{1,100}"/u, 'has an agent fetch and start a package'],
   [/\b(?:LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES)["']?\s*[:=]\s*["']?[^\s"',}]/u, 'has programs load a library of its own'],
   [/\$\{\s*(?:shell|sh|bash|cmd|exec|system|popen|python|subprocess)\s*:/u, 'has a value computed by a command'],
   [/https?:\/\/[^\s"'<>]{0,200}\$\{(?:oc\.env:|env:|ENV:)?\w{0,40}(?:TOKEN|SECRET|PASSWORD|ACCESS_KEY|API_KEY)\w{0,20}/u, 'puts a secret of the environment into an address'],
@@ -141,6 +144,13 @@ function* judgeSettings(text: string): Generator<RuleHit> {
     if (found !== null && !SERVICES.test(found[0]))
       yield { message: `it ${what}`, severity: 'high', ...placeIn(text, found.index) };
   }
+  const stored = /\[lfs\][^[]{0,300}?\burl[ \t]*=[ \t]*(\S{1,300})/u.exec(text);
+  if (stored !== null && !PUBLISHERS.test(`${stored[1] ?? ''}/`) && /^(?:https?|ssh):/u.test(stored[1] ?? ''))
+    yield {
+      message: `git fetches the large files from ${JSON.stringify(stored[1]?.slice(0, 100))}`,
+      severity: 'high',
+      ...placeIn(text, stored.index),
+    };
   const mounted = HOST_MOUNT.exec(text);
   if (mounted !== null)
     yield { message: 'it gives the whole machine to a container', severity: 'high', ...placeIn(text, mounted.index) };
