@@ -29,6 +29,7 @@ export const COMMANDS: readonly CommandSummary[] = [
       },
       { flags: '--key <file>', description: "the gate's signing key (default: created on first use)" },
       { flags: '--ledger <dir>', description: 'where verdicts are logged (default: beside the key)' },
+      { flags: '--no-cache', description: 'ask the model everything, whatever it answered in earlier runs' },
       attestations,
     ],
     formats: ['text', 'json'],

@@ -122,6 +122,8 @@ export const policySchema = z.strictObject({
     tolerance: z.number().min(0).max(0.5),
     /** Budget of one evaluation, in prompt and generated tokens; more than that is not started. */
     maxTokens: z.number().int().positive(),
+    /** Whether answers that an earlier run of this gate was given by the same model, to the byte, may stand for new ones. */
+    cache: z.enum(['allow', 'forbid']),
   }),
   sandbox: z.strictObject({
     /** The weakest driver that is acceptable; the order is that of SANDBOX_DRIVERS. */

@@ -167,6 +167,7 @@ function complete(
       alpha: 0.001,
       tolerance: 0.05,
       maxTokens: 2_000_000,
+      cache: file.profile === 'strict' ? 'forbid' : 'allow',
       ...file.evaluate,
       suites: (file.evaluate?.suites ?? []).map((suite) => ({ ...suite, path: resolve(directory, suite.path) })),
     },

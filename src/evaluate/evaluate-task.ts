@@ -1,3 +1,4 @@
+import type { Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import type {
   CategoryMeasurement,
@@ -17,10 +18,12 @@ import { RunnerClient, type ClientTimes } from './harness/runner-client.ts';
 import type { RunnerKind } from './harness/runner-bundle.ts';
 import type { BesideFile } from './runnable.ts';
 import { MAX_BATCH, type AnswerOf, type TextPreparation } from './protocol.ts';
+import { RecordedAnswers } from './recorded/recorded-answers.ts';
+import type { JobRecords } from './recorded/recordings.ts';
 import { inPromptOrder } from './prompt-order.ts';
 import { runTask } from './run-task.ts';
 import type { TaskRun } from './task-run.ts';
-import { taskTripwires, whyTripped } from './tripwires.ts';
+import { taskTripwires, totalTripwires, whyTripped } from './tripwires.ts';
 import { asksOneByOne, type Task } from './tasks/task-schema.ts';
 
 /** A file past this size is asked a few prompts side by side instead of many: each holds a context in memory. */
@@ -34,7 +37,7 @@ const REQUEST_MS = 20_000;
 const TOKEN_MS = 125;
 
 /** What is loaded, under the path that stands for it in the submission. */
-export type EvaluatedFile = Pick<SubmissionFile, 'path' | 'size' | 'blob'> & {
+export type EvaluatedFile = Pick<SubmissionFile, 'path' | 'size' | 'blob' | 'sha256'> & {
   readonly preparation?: TextPreparation;
   readonly runner: RunnerKind;
   readonly beside?: readonly BesideFile[];
@@ -47,6 +50,8 @@ export interface TaskJob {
   readonly canary: Canary;
   /** Digest of the specification whose walls were proven to hold. */
   readonly proven: string;
+  /** Under which its answers are kept. */
+  readonly key: Sha256;
 }
 
 export interface TaskResult {
@@ -56,71 +61,88 @@ export interface TaskResult {
   readonly scores: readonly ScoreMeasurement[];
   readonly categories: readonly CategoryMeasurement[];
   readonly worst: readonly WorstAnswer[];
-  readonly enforcement?: Enforcement;
+  /** Of every instance that answered, one of an earlier start too. */
+  readonly enforcement: readonly Enforcement[];
   readonly capabilities?: AnswerOf<'capabilities'>;
   readonly error?: EvaluationError;
   readonly tripwires: Tripwires;
+  /** Whose answers were there before, and how many items' were. */
+  readonly records?: JobRecords | undefined;
+  readonly replayed: number;
 }
 
-/** One task on one file in an instance of its own, which is gone when this returns. Only CANCELLED is thrown. */
+/**
+ * One task on one file in an instance of its own, which is gone when this returns; none is started where every answer is
+ * recorded. Only CANCELLED and DISK_FULL are thrown.
+ */
 export async function evaluateTask(
   job: TaskJob,
   driver: SandboxDriver,
   policy: Policy,
   signal: AbortSignal,
-  run: Omit<TaskRun, 'client' | 'file'>,
+  { records, ...run }: Omit<TaskRun, 'client' | 'file'> & { readonly records?: JobRecords | undefined },
 ): Promise<TaskResult> {
+  const enforcement = (records?.opened ?? []).map((opened) => opened.enforcement);
+  let capabilities = records?.opened.at(-1)?.capabilities;
   let client: RunnerClient | undefined;
   let withCanary = 0;
-  const answered: TaskRun['answered'] = (record) => {
-    if (job.canary.isIn(JSON.stringify(record))) withCanary += 1;
-    run.answered(record);
-  };
-  const start = async (): Promise<RunnerClient> =>
-    (client = await RunnerClient.start(driver, job.spec, timesFor(job, policy), signal));
-  const result = await attemptTask(job, start, signal, { ...run, answered });
-  await client?.close();
-  const tripwires = taskTripwires(client?.tripwires(), withCanary);
-  return whyTripped(tripwires) === undefined
-    ? { ...result, tripwires }
-    : { ...result, measurements: [], outcomes: [], scores: [], categories: [], worst: [], tripwires };
-}
-
-async function attemptTask(
-  job: TaskJob,
-  start: () => Promise<RunnerClient>,
-  signal: AbortSignal,
-  run: Omit<TaskRun, 'client' | 'file'>,
-): Promise<Omit<TaskResult, 'tripwires'>> {
-  let client: RunnerClient | undefined;
-  try {
-    client = await start();
+  const runner = async (): Promise<RunnerClient> => {
+    if (client !== undefined) return client;
+    client = await RunnerClient.start(driver, job.spec, timesFor(job, policy), signal);
+    enforcement.push(client.enforcement);
     if (client.enforcement.specification !== job.proven) {
       throw new GateError('SANDBOX_FAILED', 'the walls around this run are not those that the probe proved');
     }
-    const sequences = asksOneByOne(job.task) ? 1 : job.file.size > LARGE_BYTES ? LARGE_SEQUENCES : MAX_BATCH;
-    const { preparation } = job.file;
-    const capabilities = await client.open({
-      contextTokens: neededContext(job.task),
-      sequences,
-      ...(preparation === undefined ? {} : { preparation }),
-    });
-    const ran = await runTask(inPromptOrder(job.task), { ...run, client, file: job.file.path });
-    return { job, ...ran, enforcement: client.enforcement, capabilities };
+    capabilities = await open(client, job);
+    await records?.keep({ kind: 'opened', enforcement: client.enforcement, capabilities });
+    return client;
+  };
+  const answering = new RecordedAnswers(records, runner, (answer) => {
+    if (job.canary.isIn(JSON.stringify(answer))) withCanary += 1;
+    return taskTripwires(client?.tripwires(), withCanary);
+  });
+  let attempt: Attempt;
+  try {
+    attempt = await attemptTask(job, signal, { ...run, client: answering });
+  } finally {
+    await client?.close();
+  }
+  const now = client === undefined ? [] : [taskTripwires(client.tripwires(), withCanary)];
+  const tripwires = totalTripwires([...(records?.tripwires === undefined ? [] : [records.tripwires]), ...now]);
+  const result = {
+    ...attempt,
+    enforcement,
+    ...(capabilities === undefined ? {} : { capabilities }),
+    tripwires,
+    records,
+    replayed: answering.replayed,
+  };
+  if (whyTripped(tripwires) !== undefined) return { ...result, ...NOTHING };
+  if (attempt.error === undefined) await records?.finish();
+  return result;
+}
+
+const NOTHING = { measurements: [], outcomes: [], scores: [], categories: [], worst: [] } as const;
+
+type Attempt = Pick<TaskResult, 'job' | 'error' | keyof typeof NOTHING>;
+
+async function attemptTask(job: TaskJob, signal: AbortSignal, run: Omit<TaskRun, 'file'>): Promise<Attempt> {
+  try {
+    return { job, ...(await runTask(inPromptOrder(job.task), { ...run, file: job.file.path })) };
   } catch (error) {
     if (signal.aborted) throw new GateError('CANCELLED', 'the evaluation was cancelled', { cause: error });
     const known = error instanceof GateError ? error : new GateError('INTERNAL', String(error), { cause: error });
-    return {
-      job,
-      measurements: [],
-      outcomes: [],
-      scores: [],
-      categories: [],
-      worst: [],
-      ...(client === undefined ? {} : { enforcement: client.enforcement }),
-      error: { code: known.code, message: known.message, file: job.file.path, task: job.task.file.name },
-    };
+    if (known.code === 'DISK_FULL') throw known;
+    const { code, message } = known;
+    return { job, ...NOTHING, error: { code, message, file: job.file.path, task: job.task.file.name } };
   }
+}
+
+async function open(client: RunnerClient, { task, file }: TaskJob): Promise<AnswerOf<'capabilities'>> {
+  const sequences = asksOneByOne(task) ? 1 : file.size > LARGE_BYTES ? LARGE_SEQUENCES : MAX_BATCH;
+  const { preparation } = file;
+  const contextTokens = neededContext(task);
+  return client.open({ contextTokens, sequences, ...(preparation === undefined ? {} : { preparation }) });
 }
 
 function timesFor({ task, file }: TaskJob, policy: Policy): ClientTimes {

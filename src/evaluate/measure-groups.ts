@@ -21,6 +21,8 @@ import { runnerBundle, type RunnerBundle, type RunnerKind } from './harness/runn
 import { runnerSpec } from './harness/runner-spec.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { INSTANCES_AT_ONCE, runPool } from './pool.ts';
+import { jobKey } from './recorded/job-key.ts';
+import type { Recordings } from './recorded/recordings.ts';
 import { runnableMember } from './runnable.ts';
 import { totalTripwires, whyTripped } from './tripwires.ts';
 import type { Task } from './tasks/task-schema.ts';
@@ -36,6 +38,7 @@ export interface MeasureInputs {
   readonly tasks: readonly Task[];
   readonly bundle: RunnerBundle | undefined;
   readonly seed: number;
+  readonly recordings?: Recordings;
 }
 
 export type Measured = Pick<
@@ -51,6 +54,7 @@ export type Measured = Pick<
   | 'runner'
   | 'otherRunners'
   | 'answers'
+  | 'reused'
   | 'errors'
 >;
 
@@ -117,11 +121,12 @@ function planGroup(paths: readonly string[], { context, facts }: MeasureInputs):
     if (context.policy.sandbox.environment !== undefined)
       return { paths, why: `${file.path}: the policy pins the environment of another runner` };
     const size = beside.reduce((sum, other) => sum + other.file.size, file.size);
-    return { paths, file: { path: file.path, blob: file.blob, size, runner: 'onnx', beside } };
+    return { paths, file: { ...file, size, runner: 'onnx', beside } };
   }
   const { checkpoint } = member;
   const size = [...checkpoint.tensors.values()].reduce((sum, { bytes }) => sum + bytes, 0);
-  return { paths, checkpoint, file: { path: checkpoint.paths[0] ?? '', size, blob: '', runner: 'gguf' } };
+  const sha256 = context.submission.subject; // until it is converted
+  return { paths, checkpoint, file: { path: checkpoint.paths[0] ?? '', size, blob: '', sha256, runner: 'gguf' } };
 }
 
 /** With what the runner loads in place of a checkpoint; a checkpoint that can't be converted stays unevaluated. */
@@ -135,8 +140,9 @@ async function converted(plan: Plan, { context, facts, sandbox }: MeasureInputs)
   );
   if ('refused' in conversion) return { paths, why: `${file.path} can't be converted to GGUF: ${conversion.refused}` };
   const made = conversion.converted;
-  const { path: blob, bytes: size, preparation } = made;
-  return { paths, checkpoint, converted: made, file: { path: file.path, size, blob, preparation, runner: 'gguf' } };
+  const { path: blob, bytes: size, sha256, preparation } = made;
+  const loaded = { path: file.path, size, blob, sha256, preparation, runner: 'gguf' } as const;
+  return { paths, checkpoint, converted: made, file: loaded };
 }
 
 /** ONNX Runtime is optional: without it, why ONNX models are not run here. */
@@ -190,13 +196,20 @@ function overBudget(files: readonly EvaluatedFile[], { context, tasks }: Measure
 }
 
 async function run(
-  { context, sandbox, seed }: MeasureInputs,
+  { context, sandbox, seed, recordings }: MeasureInputs,
   bundles: ReadonlyMap<RunnerKind, RunnerBundle>,
   plans: readonly Plan[],
   files: readonly EvaluatedFile[],
   tasks: readonly Task[],
 ): Promise<MeasuredItems> {
   const { policy, signal, progress } = context;
+  const { subject } = context.submission;
+  const runners = new Map<RunnerKind, Ran>();
+  for (const kind of new Set(files.map(({ runner }) => runner))) {
+    const bundle = bundleOf(bundles, kind);
+    const { digest: environment } = await evaluationEnvironment(bundle);
+    runners.set(kind, { kind, digest: bundle.digest, environment });
+  }
   const jobs: TaskJob[] = [];
   const probes: ProbeReport[] = [];
   const canary = openCanary();
@@ -210,12 +223,18 @@ async function run(
       probes.push(probe);
       // The longest task first, so that the last one to end is a short one.
       const ordered = tasks.toSorted((a, b) => estimatedTokens(b) - estimatedTokens(a));
-      jobs.push(...ordered.map((task) => ({ task, file, spec, canary, proven: probe.specification })));
+      const environment = runners.get(file.runner)?.environment;
+      for (const task of ordered) {
+        const key = jobKey({ subject, file, task, environment, spec, probe });
+        jobs.push({ task, file, spec, canary, proven: probe.specification, key });
+      }
     }
     const total = jobs.reduce((sum, { task }) => sum + task.items.length, 0);
     results = await runPool(jobs, INSTANCES_AT_ONCE, async (job) => {
+      const records = await recordings?.of(job.key, seed);
       const result = await evaluateTask(job, sandbox, policy, signal, {
-        seed,
+        seed: records?.seed ?? seed,
+        records,
         answered: (record) => answers.write(job.file.path, record),
         advanced: (items) => {
           done += items;
@@ -231,14 +250,8 @@ async function run(
   } finally {
     canary.close();
   }
-  const runners: Ran[] = [];
-  for (const kind of new Set(files.map(({ runner }) => runner))) {
-    const bundle = bundleOf(bundles, kind);
-    const { digest: environment } = await evaluationEnvironment(bundle);
-    runners.push({ kind, digest: bundle.digest, environment });
-  }
   return {
-    measured: assemble(plans, results, probes, runners, await answers.close()),
+    measured: assemble(plans, results, probes, [...runners.values()], await answers.close()),
     outcomes: results.flatMap(({ outcomes }) => outcomes),
   };
 }
@@ -290,10 +303,11 @@ function assemble(
         : { paths: [...paths], why: `${failed.task ?? file.path}: ${failed.code}: ${failed.message}` };
     }),
     ...(conversions.length === 0 ? {} : { conversions }),
+    ...reused(results),
     isolation: {
       driver: first.driver,
       probe: probes,
-      enforcement: distinct(results.flatMap(({ enforcement }) => enforcement ?? [])),
+      enforcement: distinct(results.flatMap(({ enforcement }) => enforcement)),
       tripwires: totalTripwires(results.map(({ tripwires }) => tripwires)),
     },
     ...(runner === undefined ? {} : { runner }),
@@ -301,6 +315,26 @@ function assemble(
     answers,
     ...(errors.length === 0 ? {} : { errors }),
   };
+}
+
+/** Which answers were not given in this start: whoever reads a number must be able to tell where it comes from. */
+function reused(results: readonly TaskResult[]): Pick<Measured, 'reused'> {
+  const names = ({ job: { file, task } }: TaskResult): { file: string; suite: string; task: string } => {
+    return { file: file.path, suite: task.suite, task: task.file.name };
+  };
+  const cached = results.flatMap((result) => {
+    const { from } = result.records ?? {};
+    return from === undefined ? [] : { ...names(result), run: from.run, at: from.at, seed: from.seed };
+  });
+  const refused = results.flatMap((result) => {
+    const { refused: why } = result.records ?? {};
+    return why === undefined ? [] : { ...names(result), why };
+  });
+  const resumedItems = results.reduce((sum, { records, replayed }) => {
+    return sum + (records?.from === undefined ? replayed : 0);
+  }, 0);
+  if (cached.length === 0 && refused.length === 0 && resumedItems === 0) return {};
+  return { reused: { resumedItems, cached, refused } };
 }
 
 /** The instances of one file have the same walls; the evidence states them once. */

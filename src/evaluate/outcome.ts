@@ -11,7 +11,7 @@ export const CANARY_TOUCHED = 'the model’s side touched the canary: it read or
  * too, and the reason says so.
  */
 export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outcome; reason: string } {
-  const { claims, errors = [], groups, gap, isolation, measurements } = predicate;
+  const { claims, errors = [], groups, gap, isolation, measurements, reused } = predicate;
   if ((isolation?.tripwires?.canaryTouches ?? 0) > 0) return { outcome: 'failed', reason: CANARY_TOUCHED };
   const answered = (...answers: readonly string[]): string[] =>
     tellClaims(claims.filter(({ answer }) => answers.includes(answer)));
@@ -37,7 +37,9 @@ export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outc
   }
   const tasks = new Set(measurements.map(({ suite, task }) => `${suite}/${task}`)).size;
   const held = claims.length === 0 ? 'it states no number' : `all ${claims.length} claims hold`;
-  return { outcome: 'passed', reason: `${tasks} tasks measured again in the sandbox; ${held}` };
+  const { cached = [] } = reused ?? {};
+  const earlier = cached.length === 0 ? '' : `, ${cached.length} of them with answers of an earlier run`;
+  return { outcome: 'passed', reason: `${tasks} tasks measured again in the sandbox${earlier}; ${held}` };
 }
 
 function told(reasons: readonly string[]): string {

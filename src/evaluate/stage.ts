@@ -16,6 +16,7 @@ import { measureGroups } from './measure-groups.ts';
 import { measureTaskGroups } from './measure-task-groups.ts';
 import { CANARY_TOUCHED, evaluationOutcome } from './outcome.ts';
 import { pinnedSuites, suiteRecords } from './pinned-suites.ts';
+import type { Recordings } from './recorded/recordings.ts';
 import { SEED_LIMIT } from './scorers/shuffle.ts';
 import { CONFIDENCE } from './statistics/test-claim.ts';
 
@@ -28,6 +29,8 @@ export interface EvaluateInputs {
   readonly results?: readonly FileFacts[];
   /** Of an earlier evaluation, to repeat it; otherwise a new one is drawn. */
   readonly seed?: number;
+  /** Where answers are kept as they come, and looked for. */
+  readonly recordings?: Recordings;
   /** Where the runner's bundle lies; otherwise where scripts/build-runner.ts puts it. */
   readonly runnerDirectory?: string;
 }
@@ -44,9 +47,10 @@ export const evaluateStage: Stage<EvaluateInputs> = {
     const startedAt = instant(context.clock);
     const suites = await pinnedSuites(context.policy);
     const tasks = suites.flatMap((suite) => suite.tasks);
-    const seed = inputs.seed ?? randomInt(SEED_LIMIT);
     const bundle = tasks.length === 0 ? undefined : await runnerBundle(inputs.runnerDirectory);
     if (bundle !== undefined) await checkEnvironment(bundle, context);
+    const drawn = inputs.seed ?? randomInt(SEED_LIMIT);
+    const seed = (await inputs.recordings?.begin(drawn)) ?? drawn;
     const { measured: own, outcomes } = await measureGroups({ context, ...inputs, tasks, bundle, seed });
     const groups = suites.flatMap((suite) => suite.groups);
     const measurements = [...own.measurements, ...measureTaskGroups(groups, own.measurements)];

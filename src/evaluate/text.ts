@@ -53,6 +53,13 @@ export function renderEvaluateText(evidence: Evidence): string[] {
   for (const { file, sha256 } of conversions.slice(0, MAX_ROWS)) {
     lines.push(...wrap(`converted for the runner: ${printable(file, 200)} as GGUF ${sha256}`, { rest: '  ' }));
   }
+  for (const { suite, task, run, at } of parsed.data.reused?.cached.slice(0, MAX_ROWS) ?? []) {
+    const name = printable(`${suite}/${task}`, 100);
+    lines.push(...wrap(`answers of an earlier run: ${name}, ${printable(run, 200)}, ${at}`, { rest: '  ' }));
+  }
+  for (const { suite, task, why } of parsed.data.reused?.refused.slice(0, MAX_ROWS) ?? []) {
+    lines.push(...wrap(`kept answers not believed: ${printable(`${suite}/${task}: ${why}`, 400)}`, { rest: '  ' }));
+  }
   const files = new Set(measurements.map(({ file }) => file));
   for (const file of files) {
     lines.push('', ...wrap(`measured on ${printable(file, 200)}:`, { rest: '  ' }));

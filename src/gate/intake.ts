@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { quarantine } from '../acquire/quarantine.ts';
 import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { verifyBlobs } from '../acquire/verify-blobs.ts';
@@ -22,6 +22,9 @@ import { VERSION } from '../core/version.ts';
 import { decide } from '../decide/decide.ts';
 import type { LoadedPolicy } from '../decide/load-policy.ts';
 import { pathsUsed } from '../evaluate/runnable.ts';
+import { AnswerCache } from '../evaluate/recorded/cache.ts';
+import { Journal } from '../evaluate/recorded/journal.ts';
+import { Recordings } from '../evaluate/recorded/recordings.ts';
 import { evaluateStage } from '../evaluate/stage.ts';
 import { renderReport } from '../report/html.ts';
 import { chooseParsingSandbox, chooseSandbox } from '../sandbox/choose.ts';
@@ -30,7 +33,7 @@ import { scanStage } from '../scan/stage.ts';
 import { writeAtomic } from '../storage/atomic-file.ts';
 import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import type { ModelContents } from '../trust/bom/contents.ts';
-import { defaultLedgerPath } from '../trust/key-file.ts';
+import { defaultLedgerPath, evaluationsPath } from '../trust/key-file.ts';
 import { readSources, sourcesDigest, type AttestationSources } from '../verify/attestations/sources.ts';
 import { isBesideModel } from '../verify/signature-files.ts';
 import { verifyStage } from '../verify/stage.ts';
@@ -58,6 +61,8 @@ export interface IntakeRequest {
   readonly attestations?: readonly string[];
   /** The ledger's directory; beside the key when left out. */
   readonly ledger: string | undefined;
+  /** `false`: every answer is asked for in this run. */
+  readonly cache?: boolean;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly progress: Progress;
@@ -167,7 +172,7 @@ class IntakeRun {
   }
 
   async complete(): Promise<IntakeOutput> {
-    const { source, policy, base, clock } = this.#request;
+    const { source, policy, base } = this.#request;
     await this.#tell({ event: this.#run.resumed ? 'run-resumed' : 'run-started', source, policyDigest: policy.digest });
     const { running, parsing } = this.#sandboxes;
     await this.#tell({ event: 'sandbox-chosen', driver: running.name, parsing: parsing.name });
@@ -192,26 +197,48 @@ class IntakeRun {
       });
     });
     // A submission that did not pass the scan is never loaded, not even in the sandbox.
-    await this.#stage(submission, 'evaluate', async (context) => {
-      if (scanned.outcome !== 'passed') {
-        return skippedEvidence('evaluate', 'the scan did not pass, so nothing of the submission is loaded', clock);
-      }
-      const weightGroups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
-      const { facts } = await this.#readFacts(submission);
-      const groups = weightGroups.map(({ paths }) => paths);
-      const loaded = new Set(groups.flatMap((paths) => pathsUsed(paths, facts, submission)));
-      await recheck(context, ({ path }) => loaded.has(path));
-      // A killed start may have left answers that no statement names.
-      await rm(this.#run.answers, { force: true });
-      const evidence = await evaluateStage.run(context, {
-        facts,
-        sandbox: this.#sandboxes.running,
-        weightGroups: groups,
-      });
-      await keepAnswers(evidence, context.scratch, this.#run.answers);
-      return evidence;
-    });
+    await this.#evaluate(submission, scanned, compared);
     return this.#conclude(submission);
+  }
+
+  /** Answers that an earlier start of this run was given are read, and what was done to them is noticed, before anything runs. */
+  async #evaluate(submission: Submission, scanned: Evidence, compared: Evidence): Promise<void> {
+    const { clock } = this.#request;
+    const last = this.#chain.links.at(-1);
+    if (last === undefined) throw new GateError('INTERNAL', 'an evaluation without a statement before it');
+    const journal = await Journal.open(this.#run.journal, last.digest, this.#signer);
+    try {
+      await this.#stage(submission, 'evaluate', async (context) => {
+        if (scanned.outcome !== 'passed') {
+          return skippedEvidence('evaluate', 'the scan did not pass, so nothing of the submission is loaded', clock);
+        }
+        const weightGroups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
+        const { facts } = await this.#readFacts(submission);
+        const groups = weightGroups.map(({ paths }) => paths);
+        const loaded = new Set(groups.flatMap((paths) => pathsUsed(paths, facts, submission)));
+        await recheck(context, ({ path }) => loaded.has(path));
+        // A killed start may have left answers that no statement names.
+        await rm(this.#run.answers, { force: true });
+        const evidence = await evaluateStage.run(context, {
+          facts,
+          sandbox: this.#sandboxes.running,
+          weightGroups: groups,
+          recordings: new Recordings(journal, this.#cache()),
+        });
+        await keepAnswers(evidence, context.scratch, this.#run.answers);
+        return evidence;
+      });
+    } finally {
+      await journal.close();
+    }
+    // The statement that holds the digest of all answers is on disk.
+    await rm(this.#run.journal, { force: true });
+  }
+
+  #cache(): AnswerCache | undefined {
+    const { keyPath, clock, cache } = this.#request;
+    if (cache === false || this.#policy.evaluate.cache === 'forbid') return undefined;
+    return new AnswerCache(evaluationsPath(keyPath), basename(this.#run.path), this.#signer, clock);
   }
 
   async #acquire(): Promise<Submission> {

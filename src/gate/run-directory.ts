@@ -49,6 +49,8 @@ export interface RunDirectory {
   readonly verdict: string;
   /** What the model answered in the evaluation, a JSON text per line. */
   readonly answers: string;
+  /** Answers as they come, until the evaluation is signed. */
+  readonly journal: string;
   readonly fingerprint: string;
   /** The list of files, where it is too long for a statement. */
   readonly manifest: string;
@@ -129,6 +131,7 @@ function layout(path: string, resumed: boolean, release: () => Promise<void>): R
     report: join(path, 'report.html'),
     verdict: join(path, 'verdict.json'),
     answers: join(path, ANSWERS),
+    journal: join(path, 'answers.journal'),
     fingerprint: join(path, 'source.json'),
     manifest: join(path, MANIFEST),
     release,

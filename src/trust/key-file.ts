@@ -26,6 +26,11 @@ export function defaultLedgerPath(keyPath: string): string {
   return keyPath.replace(/(?:\.pem)?$/u, '.ledger');
 }
 
+/** Where answers of finished evaluations are kept: beside the gate's key, which signs them. */
+export function evaluationsPath(keyPath: string): string {
+  return keyPath.replace(/(?:\.pem)?$/u, '.evaluations');
+}
+
 /**
  * Reads the gate's own private key, PKCS#8 or SEC 1 in PEM.
  * @throws GateError KEY_INVALID when it can't be read, isn't of an accepted kind, or others than its owner may read it

@@ -21,6 +21,7 @@ const optionsSchema = z.object({
   key: z.string().optional(),
   ledger: z.string().optional(),
   attestations: z.array(z.string()).default([]),
+  cache: z.boolean().default(true),
 });
 
 export const VERDICT_EXIT: Readonly<Record<VerdictKind, ExitCode>> = {
@@ -52,6 +53,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     keyPath: given.key ?? defaultKeyPath(),
     ledger: given.ledger,
     attestations: given.attestations,
+    cache: given.cache,
     clock: systemClock,
     signal,
     progress: output.progress,

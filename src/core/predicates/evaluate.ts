@@ -216,6 +216,26 @@ const recordSchema = z.object({
     .optional(),
   /** Claims past the stated limit: neither tested nor listed. */
   claimsNotListed: natural.optional(),
+  /** Answers that this start of the run did not ask for. */
+  reused: z
+    .object({
+      /** Items that an earlier start of the same run had answered. */
+      resumedItems: natural,
+      /** Tasks whose answers an earlier run gave, with the seed of its choices. */
+      cached: z.array(
+        z.object({
+          file: z.string(),
+          suite: z.string(),
+          task: z.string(),
+          run: z.string(),
+          at: z.iso.datetime(),
+          seed: natural,
+        }),
+      ),
+      /** Entries of the cache that were not believed, so the task was run. */
+      refused: z.array(z.object({ file: z.string(), suite: z.string(), task: z.string(), why: z.string() })),
+    })
+    .optional(),
   /** Every answer of the model, a JSON text per line; an intake keeps the file in its run directory. */
   answers: z.object({ file: z.string(), sha256: sha256Schema, lines: natural }).optional(),
   errors: z.array(evaluationErrorSchema).optional(),
