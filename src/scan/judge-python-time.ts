@@ -52,6 +52,8 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
     const changed = judgeReplaced(callee, texts);
     if (changed !== undefined) return changed;
   }
+  if (role.loaded && callee === 'endless.write')
+    return { severity: 'high', what: 'a loop without an end writes to a file' };
   if (KILLS.test(callee) && !handed) return { severity: 'high', what: `${callee} ends other programs` };
   if (role.loaded && CLOUD_DELETE.test(callee) && !handed)
     return { severity: 'high', what: `${callee} deletes with the account of whoever loads the model` };

@@ -8,12 +8,14 @@ import {
   NETWORK,
   ON_LOAD,
   PROCESS,
+  REMOTE,
   RUNS_CODE,
   RUNS_FILE,
   SECRET_DIRECTORY,
   SECRET_FILE,
   CONTROL,
   SEND,
+  SERVICES,
   SPY,
   START_FILE,
   UNPICKLE,
@@ -123,6 +125,8 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
     return { severity: 'critical', what: 'os.dup2 gives a shell to a socket' };
   if (!call.handed && (SEND.test(callee) || NETWORK.test(callee)) && has(call, 'environment'))
     return { severity: 'critical', what: `${callee} sends the environment, with the keys in it` };
+  if (!call.handed && (SEND.test(callee) || NETWORK.test(callee)) && sendsCredential(call, texts))
+    return { severity: 'high', what: `${callee} sends a key to ${quote(texts[0] ?? '')}, which did not issue it` };
   if (DNS.test(callee) && has(call, 'environment'))
     return { severity: 'critical', what: `${callee} sends the environment in a name that it asks for` };
   if (NETWORK.test(callee) || SEND.test(callee)) {
@@ -137,6 +141,16 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
       return { severity: 'high', what: `${callee} reaches a bare address: ${quote(texts[0] ?? '')}` };
   }
   return judgeFile(call, texts);
+}
+
+/** In the body: a header is where a service is shown who asks. */
+function sendsCredential({ arguments: given }: PythonCall, texts: readonly string[]): boolean {
+  const body = given.some(
+    ({ name, origins }, index) =>
+      origins?.includes('credential') === true &&
+      (name === undefined ? index > 0 : /^(?:json|data|files|body|content|params)$/u.test(name)),
+  );
+  return body && texts.some((text) => /^https?:/u.test(text) && REMOTE.test(text) && !SERVICES.test(text));
 }
 
 /** Nothing but what was sent, where a shell reads it: a program that is named is the worse for it, and no attack. */

@@ -36,6 +36,9 @@ const RUNS_TEXTS =
 /** What fetches to the path that is its second argument, and what writes its first to the path that comes last. */
 const FETCHES =
   /^(?:urllib\.(?:request\.)?urlretrieve|torch\.hub\.download_url_to_file|wget\.download|gdown\.download|shutil\.copyfileobj)$/u;
+const WRITES = /^(?:open|tempfile\.\w*TemporaryFile)\(\)\.write$|^os\.write$/u;
+/** Lambdas that are called in each other. */
+const INLINED = 6;
 const OPENED_WRITE = /^open\(\)\.write$/u;
 const WRITTEN_PATH = /^pathlib\.Path\(\)\.write_(?:text|bytes)$/u;
 /** Interfaces that call the functions which they are given with what somebody sends. */
@@ -62,10 +65,14 @@ export abstract class CallEvaluator {
   /** Paths of files that come from the network. */
   private readonly fetched = new Set<string>();
   protected quoting = 0;
+  /** Loops around that nothing ends. */
+  protected endless = 0;
+  private inlined = 0;
   protected quotedAt: number | undefined;
 
   /** The examples in the docstrings of the file, which doctest runs. */
   protected abstract examples(): Iterable<string>;
+  protected abstract body(record: FunctionRecord): void;
   protected abstract runText(source: string, scope: Scope, region: Region, at: number): void;
 
   /** Calls a value. `site` names the arguments. */
@@ -78,8 +85,17 @@ export abstract class CallEvaluator {
     receiver?: Value,
   ): Value {
     let result: Value | undefined;
-    for (const record of callee.functions ?? [])
-      result = either(result, this.enter(record, given, site.arguments, region, false));
+    // `(lambda f: f(x))(g)`: what it gives is needed here, and a pass over the file would take it one link further only.
+    const chained = site.callee?.kind === 'lambda' || this.inlined > 0;
+    for (const record of callee.functions ?? []) {
+      const before = this.enter(record, given, site.arguments, region, false);
+      if (chained && 'kind' in record.body && this.inlined < INLINED) {
+        this.inlined++;
+        this.body(record);
+        this.inlined--;
+      }
+      result = either(either(result, before), record.returns);
+    }
     for (const record of callee.classes ?? []) {
       this.instantiate(record, given, site.arguments, region);
       result = either(result, { instances: [record] });
@@ -145,6 +161,7 @@ export abstract class CallEvaluator {
     if (deferred !== undefined)
       this.apply(deferred.callee, deferred.given, { arguments: deferred.arguments, at: site.at }, scope, region);
     this.written(path, callee, given);
+    if (this.endless > 0 && WRITES.test(path)) this.meet('endless.write', false, false, [], [], site.at, region);
     if (path === 'setattr' && first !== undefined)
       for (const name of second?.texts ?? []) this.replaced(first, name, given[2] ?? UNKNOWN, site.at, region);
     if (/^os\.(?:environ\.(?:setdefault|__setitem__)|putenv)$/u.test(path))

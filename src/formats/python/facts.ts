@@ -2,13 +2,14 @@ import * as z from 'zod';
 
 const natural = z.number().int().nonnegative();
 
-/** Where a value came from, as far as the file itself shows. `environment`: all of it. `machine`: what tells of the machine or its user, one variable included. `request`: what somebody sends to a server or types. */
+/** Where a value came from, as far as the file itself shows. `environment`: all of it. `machine`: what tells of the machine or its user, one variable included. `credential`: of these, a key by its name or by who gives it. `request`: what somebody sends to a server or types. */
 export const ORIGINS = [
   'decoded',
   'composed',
   'network',
   'environment',
   'machine',
+  'credential',
   'file',
   'socket',
   'request',

@@ -10,6 +10,8 @@ type Result = (given: readonly Value[], callee: Value, path: string) => Value;
 
 /** Characters below which a text that is decoded hides nothing. */
 const EMBEDDED_LEAST = 4;
+/** Who gives the key of whoever is logged in. */
+const HUB_TOKEN = /^huggingface_hub\.(?:[\w.()]*\.)?get_token$|\.get_credentials$/u;
 /** Items of a list or dictionary that are looked at for functions. */
 export const HANDED_ITEMS = 64;
 
@@ -43,7 +45,9 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
     'pkgutil.resolve_name pydoc.locate unittest.mock._importer django.utils.module_loading.import_string',
     imported,
   ),
-  ...each('os.getenv os.environ.get os.environ.pop', ([first]) => variable(first)),
+  ...each('os.getenv os.environ.get os.environ.pop google.colab.userdata.get userdata.get', ([first]) =>
+    variable(first),
+  ),
   [
     'os.path.dirname',
     (given, callee, path) => {
@@ -159,7 +163,7 @@ export function resultOf(path: string, callee: Value, given: readonly Value[]): 
   const value: Value = { paths: [`${path}()`.slice(-200)], ...(from === undefined ? {} : { origins: from }) };
   return own === undefined
     ? { ...value, origins: origins(value, UNKNOWN) ?? new Set() }
-    : withOrigins(value, own, 'unknown');
+    : withOrigins(value, own, ...(HUB_TOKEN.test(path) ? (['credential'] as const) : []), 'unknown');
 }
 
 /** As `resultOf`, by the table of what is known. */

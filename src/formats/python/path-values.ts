@@ -2,10 +2,15 @@ import type { Origin } from './facts.ts';
 import { concatenated } from './text-methods.ts';
 import { NOTHING, text, type Value } from './value.ts';
 
-/** One variable of the environment. The home directory is that of whoever runs it. */
+/** Keys that belong to nobody but the hub, forge or cloud that issued them. */
+const CREDENTIAL =
+  /^(?:HF_(?:HUB_|API_)?TOKEN|HUGGING_?FACE_?(?:HUB_)?(?:API_)?TOKEN|AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)|(?:GITHUB|GH)_(?:TOKEN|PAT))$/u;
+
+/** One variable of the environment, or one secret of a notebook's service. The home directory is that of whoever runs it. */
 export function variable(name: Value | undefined): Value {
   if (/^(?:HOME|USERPROFILE)$/u.test(name?.texts?.[0] ?? '')) return text('~');
-  return { origins: new Set<Origin>(['machine', 'unknown']) };
+  const credential = name?.texts?.some((text) => CREDENTIAL.test(text)) === true;
+  return { origins: new Set<Origin>(['machine', ...(credential ? (['credential'] as const) : []), 'unknown']) };
 }
 
 export function joinedPath(parts: readonly Value[]): Value {

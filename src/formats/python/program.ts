@@ -71,7 +71,7 @@ export class Program extends Evaluator {
     if (text?.kind === 'text' && text.value.includes('>>>')) this.docstrings.add(text.value);
   }
 
-  private body(record: FunctionRecord): void {
+  protected override body(record: FunctionRecord): void {
     const scope: Scope = {
       parent: record.scope,
       kind: 'function',
@@ -160,7 +160,9 @@ export class Program extends Evaluator {
         return;
       case 'blocks':
         for (const part of statement.parts) this.evaluate(part, scope, region);
+        if (statement.endless === true) this.endless++;
         for (const block of statement.bodies) this.branch(block, scope, region);
+        if (statement.endless === true) this.endless--;
         return;
       case 'function':
         this.definition(statement, scope, region);

@@ -18,6 +18,9 @@ export interface PythonTree {
 
 const AUGMENTED: ReadonlySet<string> = new Set('+= -= *= /= //= %= @= &= |= ^= >>= <<= **='.split(' '));
 
+/** Statements that a loop may end by, or wait at. */
+const LEAVES: ReadonlySet<string> = new Set(['break', 'return', 'raise', 'yield']);
+
 /** Parses Python source. Never throws: a line that is no Python is a fault, and parsing goes on behind it. */
 export function parsePython(source: string): PythonTree {
   return new StatementParser(source).module();
@@ -25,6 +28,7 @@ export function parsePython(source: string): PythonTree {
 
 class StatementParser extends ExpressionParser {
   private readonly faults: SyntaxFault[] = [];
+  private exits = 0;
 
   module(): PythonTree {
     const body: Statement[] = [];
@@ -102,8 +106,7 @@ class StatementParser extends ExpressionParser {
       case 'if':
         return this.conditional(at);
       case 'while':
-        this.lexer.advance();
-        return { kind: 'blocks', at, parts: [this.named()], bodies: [this.block(), this.alternative()] };
+        return this.whileLoop(at);
       case 'for':
         return this.loop(at);
       case 'try':
@@ -186,6 +189,16 @@ class StatementParser extends ExpressionParser {
 
   private alternative(): Statement[] {
     return this.take('else') ? this.block() : [];
+  }
+
+  private whileLoop(at: number): Statement {
+    this.lexer.advance();
+    const test = this.named();
+    const { exits } = this;
+    const body = this.block();
+    const always = (test.kind === 'name' && test.name === 'True') || (test.kind === 'number' && test.value !== 0);
+    const endless = always && this.exits === exits;
+    return { kind: 'blocks', at, parts: [test], bodies: [body, this.alternative()], ...(endless ? { endless } : {}) };
   }
 
   private loop(at: number): Statement {
@@ -287,6 +300,7 @@ class StatementParser extends ExpressionParser {
   private simple(): Statement {
     const { kind, text, from: at } = this.lexer.token;
     if (kind !== 'name') return this.assignment(at);
+    if (LEAVES.has(text)) this.exits++;
     switch (text) {
       case 'import':
         this.lexer.advance();

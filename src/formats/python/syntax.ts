@@ -104,5 +104,11 @@ export type Statement =
           readonly body: readonly Statement[];
         }
       /** `while`, `try` with its handlers, `match` with its cases: expressions that are evaluated, and blocks. */
-      | { readonly kind: 'blocks'; readonly parts: readonly Expression[]; readonly bodies: readonly Statement[][] }
+      | {
+          readonly kind: 'blocks';
+          readonly parts: readonly Expression[];
+          readonly bodies: readonly Statement[][];
+          /** `while True` that nothing inside leaves. */
+          readonly endless?: boolean;
+        }
     ));
