@@ -11,7 +11,7 @@ import { SANDBOX_DRIVERS } from '../src/core/policy.ts';
 import { driverNamed } from '../src/sandbox/drivers.ts';
 import { EscapeRoom, ENDINGS, type Ending } from './escape/contract.ts';
 
-const RUNS = { bubblewrap: 10_000, gvisor: 300, podman: 300 } as const;
+const RUNS = { bubblewrap: 10_000, gvisor: 300, podman: 300, kubernetes: 100 } as const;
 const SAVE_EVERY = 10;
 const TELL_EVERY = 100;
 const SLOW_ENDING_EVERY = 100;

@@ -23,6 +23,7 @@ const ALONE = [
   'acquire/hash-worker',
   'evaluate/convert/describe-process',
   'formats/parse-process',
+  'sandbox/kubernetes/loader-inside',
   'sandbox/probe/inside',
   'sandbox/tidy/watchdog-process',
 ];

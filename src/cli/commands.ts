@@ -160,7 +160,10 @@ export const COMMANDS: readonly CommandSummary[] = [
       },
       { flags: '--endpoint-model <name>', description: 'the model to ask there (default: its only one)' },
       { flags: '--endpoint-key-env <name>', description: 'the environment variable that holds the key' },
-      { flags: '--driver <name>', description: 'gvisor, bubblewrap or podman (default: the strongest that works)' },
+      {
+        flags: '--driver <name>',
+        description: 'gvisor, bubblewrap, podman or kubernetes (default: the strongest that works)',
+      },
     ],
     formats: ['text', 'json'],
     example: 'modelgate evaluate ./open-chat --suite suites/tiny-chat',

@@ -44,8 +44,11 @@ export type Absence = (typeof ABSENCES)[number];
 export const LEVELS = ['require', 'review', 'record'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** The weakest first: a container engine is more code that runs as root, around the same walls as bubblewrap's. */
-export const SANDBOX_DRIVERS = ['podman', 'bubblewrap', 'gvisor'] as const;
+/**
+ * The weakest first: what a cluster does with a pod is not seen from here; a container engine is more code that runs as root,
+ * around the same walls as bubblewrap's.
+ */
+export const SANDBOX_DRIVERS = ['kubernetes', 'podman', 'bubblewrap', 'gvisor'] as const;
 export type SandboxDriverName = (typeof SANDBOX_DRIVERS)[number];
 
 /** What a signer is trusted for; for both when left out. A build machine that attests need not sign models. */

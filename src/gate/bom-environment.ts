@@ -15,6 +15,7 @@ import { CYCLONEDX_PREDICATE, SPDX_PREDICATE } from './bom-documents.ts';
 
 /** Programs that put up the walls, outside of them. */
 const PROGRAMS: Readonly<Record<SandboxDriverName, readonly string[]>> = {
+  kubernetes: [], // they are the cluster's
   podman: ['podman', 'conmon', 'runc', 'prlimit'],
   bubblewrap: ['bwrap', 'prlimit'],
   gvisor: ['runsc', 'bwrap', 'prlimit'],

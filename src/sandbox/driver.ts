@@ -88,10 +88,13 @@ export interface SandboxInstance {
   readonly tripwires?: () => Tripwires;
 }
 
-const MECHANISMS = ['cgroup-v1', 'cgroup-v2', 'rlimit'] as const;
+const MECHANISMS = ['cgroup-v1', 'cgroup-v2', 'rlimit', 'asked'] as const;
 export type Mechanism = (typeof MECHANISMS)[number];
 
-/** Which mechanism holds each limit: evidence, so that nobody has to believe the specification. */
+/**
+ * Which mechanism holds each limit: evidence, so that nobody has to believe the specification. `asked`: another machine was asked
+ * to hold it, and whether it does is known only as far as the probe tried.
+ */
 export const enforcementSchema = z.object({
   driver: z.enum(SANDBOX_DRIVERS),
   version: z.string(),
@@ -101,7 +104,7 @@ export const enforcementSchema = z.object({
   pids: z.enum(MECHANISMS),
   /** A control group's account over all processes, read ten times a second; `rlimit`: RLIMIT_CPU of each process, and the sum likewise. */
   cpu: z.enum(MECHANISMS),
-  /** Who the processes inside are for the host's kernel. 0 only where a mount can't be read by anybody but root. */
+  /** Who the processes inside are for the host's kernel. 0 only where a mount can't be read by anybody but root; with `asked`, whom the cluster was asked for. */
   hostUid: z.int().nonnegative(),
   /** SHA-256 of the canonical JSON of the driver's walls and the specification, without `argv` and `probeMounts`. */
   specification: z.string(),

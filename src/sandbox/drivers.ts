@@ -3,6 +3,7 @@ import type { SandboxDriverName } from '../core/policy.ts';
 import { bubblewrap } from './bubblewrap.ts';
 import type { SandboxDriver } from './driver.ts';
 import { gvisor } from './gvisor.ts';
+import { kubernetes } from './kubernetes.ts';
 import { podman } from './podman.ts';
 
 /** The one place that lists the drivers. */
@@ -14,6 +15,8 @@ export function driverNamed(name: SandboxDriverName): SandboxDriver {
       return gvisor;
     case 'podman':
       return podman;
+    case 'kubernetes':
+      return kubernetes;
     default:
       return unreachable(name);
   }

@@ -3,18 +3,21 @@ import { wrap } from '../core/layout.ts';
 import type { DriverHealth, SandboxHealth } from './doctor.ts';
 import type { ProbeReport } from './probe/walls.ts';
 
+const UNPROVEN = 'unproven: what the cluster enforces is asked for, and known only as far as the probe saw it inside';
+
 /** What `modelgate doctor` says about sandboxes, in lines of at most 80 columns. */
 export function renderDoctorText(health: SandboxHealth): string[] {
   const landlock = health.landlock === null ? 'none' : `ABI ${health.landlock}`;
   const who = health.user === 0 ? 'root' : `user ${health.user}`;
   const chosen = health.drivers.find(({ usable }) => usable);
+  const only = chosen?.driver === 'kubernetes' ? ' where the policy says `sandbox.minimum: kubernetes`' : '';
   return [
     `Sandboxes on Linux ${printable(health.kernel, 40)} ${health.architecture}, as ${who} (Landlock: ${landlock})`,
     '',
     ...health.drivers.flatMap(renderDriver),
     chosen === undefined
       ? 'No sandbox works here: models can be verified, scanned and compared, not run.'
-      : `The gate will use ${chosen.driver}.`,
+      : `The gate will use ${chosen.driver}${only}.`,
   ];
 }
 
@@ -36,6 +39,7 @@ function renderProbe(probe: ProbeReport): string[] {
     ...wrap(`limits held by: memory ${memory}, processes ${pids}, CPU ${cpu}; runs as host user ${hostUid}`, {
       first: '    ',
     }),
+    ...(memory === 'asked' ? wrap(UNPROVEN, { first: '    ' }) : []),
     ...probe.walls.flatMap(({ wall, held, detail }) =>
       wrap(printable(detail, 300), { first: `  ${held ? '✓' : '✗'} ${wall.padEnd(20)}`, rest: ' '.repeat(24) }),
     ),

@@ -81,7 +81,7 @@ describe('choosing a sandbox', () => {
 describe('the doctor', () => {
   it('reports every driver, what enforces its limits and every wall, in 80 columns', async () => {
     const health = await doctorReport(signal);
-    expect(health.drivers.map(({ driver }) => driver)).toEqual(['gvisor', 'bubblewrap', 'podman']);
+    expect(health.drivers.map(({ driver }) => driver)).toEqual(['gvisor', 'bubblewrap', 'podman', 'kubernetes']);
     const bubblewrap = health.drivers.at(1);
     expect(bubblewrap).toMatchObject({ usable: true, probe: { driver: 'bubblewrap' } });
     const lines = renderDoctorText(health);

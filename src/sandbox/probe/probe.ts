@@ -23,6 +23,7 @@ const MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
  * gVisor’s own kernel counts too, and runc’s last step; they would not come up in less.
  */
 const TRIED_MEMORY_BYTES: Readonly<Record<SandboxDriverName, number>> = {
+  kubernetes: 64 * 1024 * 1024,
   podman: 64 * 1024 * 1024,
   bubblewrap: 16 * 1024 * 1024,
   gvisor: 64 * 1024 * 1024,
