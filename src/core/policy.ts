@@ -127,6 +127,20 @@ export const policySchema = z.strictObject({
     maxTokens: z.number().int().positive(),
     /** Whether answers that an earlier run of this gate was given by the same model, to the byte, may stand for new ones. */
     cache: z.enum(['allow', 'forbid']),
+    /** Images whose transformers run what no runner of the gate does, in the gate's own walls. */
+    runners: z
+      .array(
+        z.strictObject({
+          /** Of the image's manifest; podman must hold it, nothing is fetched. */
+          image: sha256Schema,
+          /** The image's Python, by its path in it. */
+          program: z.string().regex(/^(?:\/[A-Za-z0-9_.+-]+)+$/u, 'must be a plain absolute path'),
+          /** `model_type` of the safetensors checkpoints that it is for. */
+          architectures: z.array(z.string().min(1).max(100)).min(1).max(100),
+        }),
+      )
+      .max(16)
+      .optional(),
   }),
   sandbox: z.strictObject({
     /** The weakest driver that is acceptable; the order is that of SANDBOX_DRIVERS. */

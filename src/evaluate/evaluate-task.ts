@@ -15,6 +15,7 @@ import type { Canary } from '../sandbox/tripwire/canary.ts';
 import { neededContext, estimatedTokens } from './budget.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { RunnerClient, type ClientTimes } from './harness/runner-client.ts';
+import type { UsedImage } from './container/image.ts';
 import type { RunnerKind } from './harness/runner-bundle.ts';
 import type { BesideFile } from './runnable.ts';
 import { MAX_BATCH, type AnswerOf, type TextPreparation } from './protocol.ts';
@@ -39,7 +40,9 @@ const TOKEN_MS = 125;
 /** What is loaded, under the path that stands for it in the submission. */
 export type EvaluatedFile = Pick<SubmissionFile, 'path' | 'size' | 'blob' | 'sha256'> & {
   readonly preparation?: TextPreparation;
-  readonly runner: RunnerKind;
+  readonly runner: RunnerKind | 'container';
+  /** Of `container`: the opened image. */
+  readonly container?: UsedImage;
   readonly beside?: readonly BesideFile[];
 };
 

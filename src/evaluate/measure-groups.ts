@@ -14,6 +14,9 @@ import { openCanary, type Canary } from '../sandbox/tripwire/canary.ts';
 import type { ProbeReport } from '../sandbox/probe/walls.ts';
 import { AnswersFile } from './answers-file.ts';
 import { estimatedTokens } from './budget.ts';
+import { adapterDigest, containerEnvironment } from './container/container-spec.ts';
+import { inContainer, modelInImage } from './container/contained-model.ts';
+import { OpenImages } from './container/image.ts';
 import { CONVERTER_VERSION, convertCheckpoint, type ConvertedModel } from './convert/convert-checkpoint.ts';
 import { evaluateTask, type EvaluatedFile, type TaskJob, type TaskResult } from './evaluate-task.ts';
 import { evaluationEnvironment } from './harness/environment.ts';
@@ -96,19 +99,23 @@ export async function measureGroups(inputs: MeasureInputs): Promise<MeasuredItem
     );
   }
   const ready: Plan[] = [];
+  const images = new OpenImages();
   try {
     const bundles = new Map<RunnerKind, RunnerBundle>([['gguf', bundle]]);
     const onnx = files.some(({ runner }) => runner === 'onnx') ? await onnxBundle() : undefined;
     if (onnx !== undefined && typeof onnx !== 'string') bundles.set('onnx', onnx);
     for (const plan of plans) {
       const missing = plan.file?.runner === 'onnx' && typeof onnx === 'string';
-      ready.push(missing ? { paths: plan.paths, why: `${plan.file?.path}: ${onnx}` } : await converted(plan, inputs));
+      ready.push(
+        missing ? { paths: plan.paths, why: `${plan.file?.path}: ${onnx}` } : await converted(plan, inputs, images),
+      );
     }
     const runnable = ready.flatMap(({ file }) => file ?? []);
     if (runnable.length === 0) return untouched('not-runnable', ready);
     return await run(inputs, bundles, ready, runnable, tasks);
   } finally {
     for (const { converted: made } of ready) if (made !== undefined) await rm(made.path, { force: true });
+    await images.close();
   }
 }
 
@@ -130,7 +137,7 @@ function planGroup(paths: readonly string[], { context, facts }: MeasureInputs):
 }
 
 /** With what the runner loads in place of a checkpoint; a checkpoint that can't be converted stays unevaluated. */
-async function converted(plan: Plan, { context, facts, sandbox }: MeasureInputs): Promise<Plan> {
+async function converted(plan: Plan, { context, facts, sandbox }: MeasureInputs, images: OpenImages): Promise<Plan> {
   const { paths, checkpoint, file } = plan;
   if (checkpoint === undefined || file === undefined) return plan;
   const conversion = await convertCheckpoint(
@@ -138,7 +145,12 @@ async function converted(plan: Plan, { context, facts, sandbox }: MeasureInputs)
     { submission: context.submission, facts },
     { ...context, sandbox },
   );
-  if ('refused' in conversion) return { paths, why: `${file.path} can't be converted to GGUF: ${conversion.refused}` };
+  if ('refused' in conversion) {
+    const why = `${file.path} can't be converted to GGUF: ${conversion.refused}`;
+    const contained = await inContainer(checkpoint, file, context, images);
+    if (contained === undefined) return { paths, why };
+    return typeof contained === 'string' ? { paths, why: `${why}; ${contained}` } : { paths, file: contained };
+  }
   const made = conversion.converted;
   const { path: blob, bytes: size, sha256, preparation } = made;
   const loaded = { path: file.path, size, blob, sha256, preparation, runner: 'gguf' } as const;
@@ -158,9 +170,28 @@ async function onnxBundle(): Promise<RunnerBundle | string> {
 
 /** A runner that was used, and everything else that was in the sandbox with the model. */
 interface Ran {
-  readonly kind: RunnerKind;
+  readonly kind: EvaluatedFile['runner'];
   readonly digest: Sha256;
   readonly environment: Sha256;
+  /** Of `container`. */
+  readonly image?: Sha256;
+}
+
+function runnerOf({ runner, container }: EvaluatedFile): string {
+  return container?.image ?? runner;
+}
+
+async function ranOf(
+  { runner: kind, container }: EvaluatedFile,
+  bundles: ReadonlyMap<RunnerKind, RunnerBundle>,
+): Promise<Ran> {
+  if (kind === 'container') {
+    if (container === undefined) throw new GateError('INTERNAL', 'a container runner without an image');
+    const { image } = container;
+    return { kind, digest: adapterDigest(), environment: containerEnvironment(image), image };
+  }
+  const bundle = bundleOf(bundles, kind);
+  return { kind, digest: bundle.digest, environment: (await evaluationEnvironment(bundle)).digest };
 }
 
 function bundleOf(bundles: ReadonlyMap<RunnerKind, RunnerBundle>, kind: RunnerKind): RunnerBundle {
@@ -175,6 +206,7 @@ function specOf(
   policy: Policy,
   canary: Canary,
 ): SandboxSpec {
+  if (file.runner === 'container') return modelInImage(file, policy, canary);
   const bundle = bundleOf(bundles, file.runner);
   if (file.runner === 'gguf') return runnerSpec(bundle, file.blob, policy, canary);
   const beside = (file.beside ?? []).map(({ name, file: { blob } }) => ({ name, blob }));
@@ -204,12 +236,8 @@ async function run(
 ): Promise<MeasuredItems> {
   const { policy, signal, progress } = context;
   const { subject } = context.submission;
-  const runners = new Map<RunnerKind, Ran>();
-  for (const kind of new Set(files.map(({ runner }) => runner))) {
-    const bundle = bundleOf(bundles, kind);
-    const { digest: environment } = await evaluationEnvironment(bundle);
-    runners.set(kind, { kind, digest: bundle.digest, environment });
-  }
+  const runners = new Map<string, Ran>();
+  for (const file of files) if (!runners.has(runnerOf(file))) runners.set(runnerOf(file), await ranOf(file, bundles));
   const jobs: TaskJob[] = [];
   const probes: ProbeReport[] = [];
   const canary = openCanary();
@@ -223,7 +251,7 @@ async function run(
       probes.push(probe);
       // The longest task first, so that the last one to end is a short one.
       const ordered = tasks.toSorted((a, b) => estimatedTokens(b) - estimatedTokens(a));
-      const environment = runners.get(file.runner)?.environment;
+      const environment = runners.get(runnerOf(file))?.environment;
       for (const task of ordered) {
         const key = jobKey({ subject, file, task, environment, spec, probe });
         jobs.push({ task, file, spec, canary, proven: probe.specification, key });
@@ -267,10 +295,13 @@ function assemble(
   const scores = results.flatMap((result) => result.scores);
   const categories = results.flatMap((result) => result.categories);
   const worst = results.flatMap((result) => result.worst);
-  const [runner, ...otherRunners] = runners.map(({ kind, digest, environment }) => {
-    const own = results.find(({ job, capabilities }) => job.file.runner === kind && capabilities !== undefined);
+  const [runner, ...otherRunners] = runners.map(({ kind, digest, environment, image }) => {
+    const own = results.find(
+      ({ job: { file }, capabilities }) =>
+        file.runner === kind && file.container?.image === image && capabilities !== undefined,
+    );
     const { engine, template } = own?.capabilities ?? {};
-    return { name: kind, digest, environment, ...defined({ engine, template }) };
+    return { name: kind, digest, ...defined({ environment, image, engine, template }) };
   });
   const [first] = probes;
   if (first === undefined) throw new GateError('INTERNAL', 'an evaluation without a probe');

@@ -2,6 +2,7 @@ import type { Submission, SubmissionFile } from '../core/submission.ts';
 import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 import { collectCheckpoints, weightsBeside } from '../formats/checkpoints/collect.ts';
 import { posix } from 'node:path';
+import { modelFiles } from './container/model-files.ts';
 import { sourceFiles } from './convert/source-files.ts';
 import type { FileFacts } from '../formats/facts.ts';
 
@@ -61,7 +62,8 @@ export function pathsUsed(
   if (member.kind === 'file') return [member.file.path];
   if (member.kind === 'onnx') return [member.file.path, ...member.beside.map(({ file }) => file.path)];
   const sources = sourceFiles(member.checkpoint, submission);
-  return [...member.checkpoint.paths, ...[...sources.values()].map(({ path }) => path)];
+  const read = [...sources.values(), ...modelFiles(member.checkpoint, submission)];
+  return [...new Set([...member.checkpoint.paths, ...read.map(({ path }) => path)])];
 }
 
 /** What stands beside an ONNX model; exporters put the model itself into a directory `onnx`. */

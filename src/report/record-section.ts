@@ -33,7 +33,11 @@ export function recordSection({ verdict, policy, keyId, logged, stages }: Record
         : [
             [
               'Runner',
-              join([text(`${runner.name}, ${runner.engine ?? 'engine unknown'}, `), code(runner.digest)]),
+              join([
+                text(`${runner.name}, ${runner.engine ?? 'engine unknown'}, `),
+                code(runner.digest),
+                ...(runner.image === undefined ? [] : [text(', in '), code(runner.image)]),
+              ]),
             ] as const,
           ]),
       ...(answers === undefined

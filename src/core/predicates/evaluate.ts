@@ -117,8 +117,10 @@ const runnerSchema = z.object({
   digest: sha256Schema,
   engine: z.string().optional(),
   template: z.string().optional(),
-  /** SHA-256 over everything in the sandbox but the model: lines of hexadecimal digest and path, in order of the paths. */
+  /** SHA-256 over everything in the sandbox but the model: lines of hexadecimal digest and path, in order of the paths; of an image, over the adapter's digest and its. */
   environment: sha256Schema.optional(),
+  /** Of a runner in an image: the image's digest, which the policy pins. */
+  image: sha256Schema.optional(),
 });
 
 /** Why less was measured than there is. */

@@ -1,10 +1,10 @@
 import type { Policy } from '../../core/policy.ts';
-import type { SandboxSpec } from '../../sandbox/driver.ts';
+import type { SandboxLimits, SandboxSpec } from '../../sandbox/driver.ts';
 import { NODE_INSIDE, runtimeMounts } from '../../sandbox/runtime/runtime-mounts.ts';
 import type { Canary } from '../../sandbox/tripwire/canary.ts';
 import type { RunnerBundle } from './runner-bundle.ts';
 
-const MODEL_INSIDE = '/model';
+export const MODEL_INSIDE = '/model';
 const MEBIBYTE = 1024 * 1024;
 const TMP_BYTES = 16 * MEBIBYTE;
 const OPEN_FILES = 256;
@@ -26,8 +26,6 @@ export function runnerSpec(
   canary?: Canary,
   { name = 'model.gguf', beside = [] }: { readonly name?: string; readonly beside?: readonly ShownFile[] } = {},
 ): SandboxSpec {
-  const { memoryMiB, pids } = policy.sandbox;
-  const seconds = policy.timeouts.evaluate;
   return {
     argv: [NODE_INSIDE, bundle.entry, `${MODEL_INSIDE}/${name}`],
     // Nobody has no home in an empty /etc, and node-llama-cpp asks for one when it is loaded.
@@ -42,13 +40,17 @@ export function runnerSpec(
       ...(canary === undefined ? [] : [canary.mount]),
     ],
     ...(canary === undefined ? {} : { tripwires: canary.canaries }),
-    limits: {
-      memoryBytes: memoryMiB * MEBIBYTE,
-      pids,
-      cpuSeconds: seconds,
-      wallClockMs: seconds * 1_000,
-      tmpBytes: TMP_BYTES,
-      openFiles: OPEN_FILES,
-    },
+    limits: modelLimits(policy),
+  };
+}
+
+export function modelLimits({ sandbox: { memoryMiB, pids }, timeouts: { evaluate: seconds } }: Policy): SandboxLimits {
+  return {
+    memoryBytes: memoryMiB * MEBIBYTE,
+    pids,
+    cpuSeconds: seconds,
+    wallClockMs: seconds * 1_000,
+    tmpBytes: TMP_BYTES,
+    openFiles: OPEN_FILES,
   };
 }
