@@ -1,4 +1,5 @@
 import type { Severity } from '../core/finding.ts';
+import { resembles } from './package-names.ts';
 
 /** Where packages come from that are no names of the usual index. */
 export interface SourceJudgement {
@@ -55,7 +56,26 @@ export function judgeSources(text: string, direct: boolean): SourceJudgement[] {
       });
   }
   if (direct) found.push(...localPackages(text));
+  found.push(...resemblances(text, direct));
   return found;
+}
+
+/** A requirement of pip, an entry of conda; in TOML the texts of a list and the keys of Poetry. */
+const REQUIRED =
+  /^[ \t]*(?:-[ \t]+)?["']?([A-Za-z][\w.-]{2,60})["']?[ \t]*(?:\[[\w, -]{1,80}\])?[ \t]*(?=[=<>!~;#,"'\r\n]|$)/gmu;
+const LISTED = /["']([A-Za-z][\w.-]{2,60})(?:\[[\w, -]{1,80}\])?[ \t]*(?:[=<>!~;][^"'\n]{0,200})?["']/gu;
+
+/** Packages under a name that a slip of the finger makes of a well-known one's. */
+function resemblances(text: string, direct: boolean): SourceJudgement[] {
+  const found = new Map<string, SourceJudgement>();
+  for (const match of [...text.matchAll(REQUIRED), ...(direct ? [] : text.matchAll(LISTED))]) {
+    const name = match[1] ?? '';
+    const like = found.size < 32 && !found.has(name) ? resembles(name) : undefined;
+    if (like === undefined) continue;
+    const what = `the package ${name} is not ${like.popular}, which its name is one slip away from`;
+    found.set(name, { severity: like.severity, what, at: match.index + match[0].indexOf(name) });
+  }
+  return [...found.values()];
 }
 
 /** `./name.whl`, `file:name.whl`, `name @ file:///…`: whoever gets the model installs what lies there. */

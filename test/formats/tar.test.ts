@@ -49,6 +49,25 @@ describe('an honest archive of tar', () => {
   });
 });
 
+describe('an archive of tar that ends early', () => {
+  const entries: readonly TarEntry[] = [
+    { name: 'a', data: text },
+    { name: 'b', data: text },
+  ];
+
+  it('is not whole where nothing follows a member, or a part of a header does', () => {
+    const whole = tar(entries, { end: 0 });
+    for (const bytes of [whole, whole.subarray(0, 1024), whole.subarray(0, 1024 + 300)]) {
+      const { complete, limits } = factsOfBytes('a.tar', bytes);
+      expect({ complete, limits }).toMatchObject({ complete: false, limits: [{ limit: 'file.truncated' }] });
+    }
+  });
+
+  it('is whole where its end has begun', () => {
+    for (const end of [1, 2]) expect(factsOfBytes('a.tar', tar(entries, { end })).complete).toBe(true);
+  });
+});
+
 describe('a payload in an archive of tar', () => {
   const file: TarEntry = { name: 'a', data: payload };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportOf } from '../support/scan-report.ts';
+import { zip } from '../support/zip-assembler.ts';
 
 async function blocks(files: Readonly<Record<string, string | Uint8Array>>): Promise<boolean> {
   const bytes = Object.fromEntries(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
@@ -176,4 +177,60 @@ describe('settings, builds and pages that attack whoever follows them block, and
     expect(await blocks(hostile)).toBe(true);
     expect(await blocks(honest)).toBe(false);
   }); // prettier-ignore
+});
+
+describe('the handler that an archive of TorchServe names', () => {
+  const handler = (body: string): string =>
+    `import os\n\nclass Service:\n    def handle(self, data, context):\n        return data\n\n${body}\n`;
+  const archive = (name: string, body: string): Record<string, Uint8Array> => ({
+    'model.mar': zip([
+      { name: 'MAR-INF/MANIFEST.json', data: Buffer.from(json({ model: { modelName: 'm', handler: name } })) },
+      { name: 'my_service.py', data: Buffer.from(handler(body)) },
+    ]),
+  });
+  const rulesOf = async (files: Readonly<Record<string, Uint8Array>>): Promise<string[]> =>
+    (await reportOf(files)).files.flatMap(({ findings }) =>
+      findings.map(({ rule, severity }) => `${rule} ${severity}`),
+    );
+
+  it('is code that the server runs, and what it does is judged as on loading', async () => {
+    const hosted = 'from huggingface_hub import upload_folder\nupload_folder(repo_id="a/b", folder_path=".")';
+    for (const name of ['my_service.py', 'my_service.py:handle', 'service/my_service.py']) {
+      expect(await rulesOf(archive(name, ''))).toEqual(['script-in-tree high']);
+      expect((await rulesOf(archive(name, hosted))).join(' ')).toContain('python-code');
+    }
+    expect((await rulesOf(archive('image_classifier', hosted))).join(' ')).not.toContain('python-code');
+  });
+
+  it("is the server's own, or lies in the archive", async () => {
+    expect(await blocks(archive('image_classifier', ''))).toBe(false);
+    expect(await blocks(archive('../../../tmp/evil.py', ''))).toBe(true);
+  });
+});
+
+describe('requirements under a name that is one slip away from a known one', () => {
+  const files = (name: string): readonly Record<string, string>[] => [
+    { 'requirements.txt': `numpy\n${name}>=1.0\n` },
+    { 'requirements.txt': `${name}[all] ; python_version > "3.8"  # models\n` },
+    { 'pyproject.toml': `[project]\ndependencies = ["numpy", "${name}>=4,<5"]\n` },
+    { 'pyproject.toml': `[tool.poetry.dependencies]\n${name} = "^4.0"\n` },
+    { 'environment.yml': `dependencies:\n  - python=3.11\n  - pip:\n      - ${name}==4.0\n` },
+  ];
+
+  it.each(['transfromers', 'tensorflw', 'huggingface_hubb', 'scikit-laern', 'safetensros', 'Torchvisoin'])(
+    'block: %s',
+    async (name) => {
+      for (const one of files(name)) expect(await blocks(one)).toBe(true);
+    },
+  );
+
+  it.each([
+    ['what is another known package', 'ctransformers'],
+    ['a word of its own', 'transformer-lens'],
+    ['the same name in other letters', 'Scikit_Learn'],
+    ['a short name', 'tortch'],
+    ['a later number', 'transformers5'],
+  ])('do not where it is %s: %s', async (_, name) => {
+    for (const one of files(name)) expect(await blocks(one)).toBe(false);
+  });
 });

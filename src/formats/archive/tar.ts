@@ -94,8 +94,11 @@ class TarWalker {
       }
       at = this.readEntry(header, at);
     }
-    if (source.read(at, BLOCK).some((byte) => byte !== 0))
-      this.limits.push({ limit: TRUNCATED, message: 'the archive ends inside a header', offset: at });
+    const rest = source.read(at, BLOCK);
+    // Without a byte of the end, members may have stood behind this one.
+    const cut = rest.length === 0 ? 'the archive ends behind a member and before its end' : undefined;
+    const message = rest.some((byte) => byte !== 0) ? 'the archive ends inside a header' : cut;
+    if (message !== undefined) this.limits.push({ limit: TRUNCATED, message, offset: at });
     this.problem('end', 'the archive ends without the blocks of zeros that end one', source.size);
     return at;
   }

@@ -24,6 +24,8 @@ export const JSON_NOTABLE_KINDS = [
   'remote-class',
   /** A string under `custom_pipelines`, `custom_pipeline` or `custom_generate`: further ways to name code. */
   'custom-code',
+  /** `model.handler` of TorchServe's `MAR-INF/MANIFEST.json`: a Python file that the server imports, or a handler of its own. */
+  'handler',
   /** A string that a loader imports as a module: `type` in `modules.json`, a library in `model_index.json`, PEFT's `parent_library`. */
   'import',
   /** `attn_implementation`: with `org/repo`, transformers fetches compiled kernels from there. */

@@ -30,9 +30,11 @@ const NAMED: ReadonlyMap<string, NamedPlaces> = new Map([
   ['zarr.json', zarr],
 ]);
 
-/** TensorFlow.js fetches the files of a list of weights, Core ML opens what the manifest of a package names. */
+/** By what a path ends in. TensorFlow.js fetches the files of a list of weights, Core ML opens what the manifest of a package names. */
 const FILES: readonly (readonly [RegExp, NamedPlaces])[] = [
   [/(?:model|weights_manifest)\.json$/u, ['file-reference', (path) => path.at(-2) === 'paths']],
+  // TorchServe imports `handler.py`, or `handler.py:function`; other values are handlers of its own.
+  [/(?:^|[/!])mar-inf\/manifest\.json$/u, ['handler', (path) => path.join('/') === 'model/handler']],
   [/\.mlpackage\/manifest\.json$/u, ['file-reference', (path) => path[0] === 'itemInfoEntries' && path[2] === 'path']],
 ];
 

@@ -77,6 +77,13 @@ function judge({ kind, value, pointer }: JsonNotable, path: string, context: Rul
         : undefined;
     case 'custom-code':
       return { message: `${value} names code that the loader runs`, severity: 'high' };
+    case 'handler': {
+      // python-code judges the file that it names.
+      const reason = judgePath(value);
+      return reason === undefined
+        ? undefined
+        : { message: `the server imports ${value}, which ${reason}`, severity: 'high' };
+    }
     case 'import':
       // diffusers: a class of the repository's own is named with its module.
       if (pointer.startsWith('/_class_name/'))
