@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { allowance, expand } from '../../src/formats/archive/expand.ts';
 import { ARCHIVE_LIMITS } from '../../src/formats/archive/limits.ts';
@@ -11,6 +11,7 @@ import { expandInto, Output } from '../../src/formats/compression/output.ts';
 import { parseFile } from '../../src/formats/parse-file.ts';
 import { Scratch } from '../../src/formats/scratch.ts';
 import { commandPickle } from '../support/pickle-assembler.ts';
+import { sevenZip } from '../support/seven-zip-assembler.ts';
 import { tar } from '../support/tar-assembler.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { zip } from '../support/zip-assembler.ts';
@@ -154,6 +155,26 @@ describe('the scratch file', () => {
     expect(facts.limits).toEqual([]);
     expect(facts.pickles?.map(({ member }) => member)).toEqual(['inner.zip!x.pkl']);
     expect(scratch.end).toBe(0);
+  });
+
+  it('takes folders of 7z, and is empty again behind each', async () => {
+    const scratch = await scratchOf(1 << 30);
+    const archive = sevenZip(
+      [
+        { name: 'weights.bin', data: Buffer.alloc(ARCHIVE_LIMITS.held + (1 << 20), 0xff) },
+        { name: 'x.pkl', data: commandPickle(4) },
+      ],
+      { coders: [{ method: '040108' }], pack: (content) => deflateRawSync(content) },
+    );
+    const facts = parseFile(new MemorySource(archive), 'model.7z', new Set(), scratch);
+    expect(facts.limits).toEqual([]);
+    expect(facts.pickles?.map(({ member }) => member)).toEqual(['x.pkl']);
+    expect(scratch.end).toBe(0);
+    const small = await scratchOf(ARCHIVE_LIMITS.held);
+    expect(parseFile(new MemorySource(archive), 'model.7z', new Set(), small)).toMatchObject({
+      complete: false,
+      limits: [{ limit: 'archive.expanded' }],
+    });
   });
 
   it('is a limit of its own: what does not fit was not read', async () => {

@@ -63,6 +63,11 @@ describe('an archive of tar that ends early', () => {
     }
   });
 
+  it('ends where it ends, also inside what fills up the last block', () => {
+    const { limits } = factsOfBytes('a.tar', tar(entries, { end: 0 }).subarray(0, 512 + text.length));
+    expect(limits).toMatchObject([{ limit: 'file.truncated', offset: 512 + text.length }]);
+  });
+
   it('is whole where its end has begun', () => {
     for (const end of [1, 2]) expect(factsOfBytes('a.tar', tar(entries, { end })).complete).toBe(true);
   });

@@ -4,9 +4,9 @@ import type { FileFacts } from '../../src/formats/facts.ts';
 import { parseFile } from '../../src/formats/parse-file.ts';
 import { MemorySource } from '../../src/formats/byte-source.ts';
 
-/** Facts of bytes under a name, read in this process. */
-export function factsOfBytes(path: string, bytes: Uint8Array): FileFacts {
-  return parseFile(new MemorySource(bytes), path, new Set([path]));
+/** Facts of bytes under a name, among files of these names, read in this process. */
+export function factsOfBytes(path: string, bytes: Uint8Array, paths: ReadonlySet<string> = new Set([path])): FileFacts {
+  return parseFile(new MemorySource(bytes), path, paths);
 }
 
 /** Facts of a file, or of every file in a directory, read in this process. Paths are relative to `root`. */

@@ -12,7 +12,8 @@ export async function reportOf(
   failOn: FailOn = 'high',
 ): Promise<ScanReport> {
   const entries = Object.entries(files);
-  const facts = entries.map(([path, bytes]) => factsOfBytes(path, bytes));
+  const paths = new Set(Object.keys(files));
+  const facts = entries.map(([path, bytes]) => factsOfBytes(path, bytes, paths));
   const { findings } = await runRules(SCAN_RULES, facts, new AbortController().signal);
   const digests = entries.map(([path, bytes]) => ({
     path,

@@ -4,7 +4,7 @@ export const ARCHIVE_LIMITS = {
   depth: 4,
   /**
    * Bytes that one compressed file or member expands to whatever its size, and at most where memory holds it: folders of
-   * 7z, filtered blocks of xz, and everything where there is no scratch file.
+   * 7z and blocks of xz with a filter, and everything where there is no scratch file.
    */
   expanded: 256 << 20,
   /** Bytes to one packed byte that a larger one expands to. Deflate reaches 1,032, weights 2. */

@@ -98,7 +98,7 @@ class TarWalker {
     // Without a byte of the end, members may have stood behind this one.
     const cut = rest.length === 0 ? 'the archive ends behind a member and before its end' : undefined;
     const message = rest.some((byte) => byte !== 0) ? 'the archive ends inside a header' : cut;
-    if (message !== undefined) this.limits.push({ limit: TRUNCATED, message, offset: at });
+    if (message !== undefined) this.limits.push({ limit: TRUNCATED, message, offset: Math.min(at, source.size) });
     this.problem('end', 'the archive ends without the blocks of zeros that end one', source.size);
     return at;
   }

@@ -1,4 +1,5 @@
 import { MemorySource, SliceSource, type ByteSource } from '../byte-source.ts';
+import { allowance, expand, type Expanded } from '../archive/expand.ts';
 import { ARCHIVE_LIMITS } from '../archive/limits.ts';
 import { unfilter } from '../compression/branch-filters.ts';
 import { bzip2Into } from '../compression/bzip2.ts';
@@ -6,26 +7,25 @@ import { lz4Into } from '../compression/lz4.ts';
 import { lzma2DictionarySize, lzma2Into } from '../compression/lzma2.ts';
 import { lzmaRawInto } from '../compression/lzma-raw.ts';
 import { inflateRawInto } from '../compression/node-codec.ts';
-import { DecodeFault, decoded, type Decoded, type Output } from '../compression/output.ts';
+import { DecodeFault, type Output } from '../compression/output.ts';
 import { zstdInto } from '../compression/zstd.ts';
+import type { ExpansionBudget } from '../parser.ts';
 import { methodName, type Coder, type Folder } from './streams.ts';
 
 const COPY = '00';
+const PIECE = 1 << 20;
 
-type Decode = (packed: Uint8Array, size: number, limit: number, properties: Uint8Array) => Decoded;
+type Decode = (packed: ByteSource, output: Output, size: number, properties: Uint8Array) => number;
 
 /** "Methods.txt" of the LZMA SDK; zstd and LZ4 as the builds that have them agree. */
 const METHODS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
-  [COPY, (packed, _, limit) => decoded(packed, limit, (output) => (output.append(packed, 0), packed.length))],
-  [
-    '030101',
-    inMemory((packed, output, size, properties) => lzmaRawInto(packed, { properties, data: 0, size }, output)),
-  ],
-  ['21', inMemory((packed, output, _, properties) => lzma2As7z(packed, properties, output))],
-  ['040108', inMemory((packed, output) => inflateRawInto(packed, 0, output))],
-  ['040202', inMemory(bzip2Into)],
-  ['04f71101', inMemory(zstdInto)],
-  ['04f71104', inMemory(lz4Into)],
+  [COPY, copyInto],
+  ['030101', (packed, output, size, properties) => lzmaRawInto(packed, { properties, data: 0, size }, output)],
+  ['21', (packed, output, _, properties) => lzma2As7z(packed, properties, output)],
+  ['040108', (packed, output) => inflateRawInto(packed, 0, output)],
+  ['040202', bzip2Into],
+  ['04f71101', zstdInto],
+  ['04f71104', lz4Into],
 ]);
 
 /** Filters by the number that .xz has for them, under the ids of 7z before 9.20 and after. */
@@ -44,84 +44,89 @@ const FILTERS: ReadonlyMap<string, number> = new Map([
   ['03030805', 9],
 ]);
 
-export interface Expanded {
-  /** As far as it could be had. */
+export interface ExpandedFolder {
+  /** As far as it could be had; to be read until `release`. */
   readonly source: ByteSource;
   /** In the packed bytes, where not all could be. */
   readonly fault?: DecodeFault;
+  release(): void;
 }
 
 /**
  * The content of a folder, within the budget, which it uses up. Copies are no memory and no budget: a folder of them is a
  * part of the archive.
  */
-export function expandFolder(packed: ByteSource, { steps }: Folder, budget: { bytes: number }): Expanded {
+export function expandFolder(packed: ByteSource, { steps }: Folder, budget: ExpansionBudget): ExpandedFolder {
   if (steps.every(({ coder }) => coder.method === COPY)) return copied(packed, steps.at(-1)?.size ?? 0);
-  const most = Math.max(0, Math.min(ARCHIVE_LIMITS.expanded, budget.bytes));
-  const largest = steps.find(({ size }) => size > most);
-  if (packed.size > ARCHIVE_LIMITS.expanded || largest !== undefined)
-    return broken(
-      new DecodeFault(
-        'limit',
-        `a folder of ${largest?.size ?? packed.size} bytes is more than the ${most} that are expanded`,
-        0,
-      ),
-    );
-  let bytes: Uint8Array = new Uint8Array(packed.read(0, packed.size));
+  const held: (() => void)[] = [];
+  const release = (): void => {
+    for (const one of held.toReversed()) one();
+  };
+  let source = packed;
   for (const { coder, size } of steps) {
-    const { bytes: result, consumed, fault } = apply(coder, bytes, size, most);
-    budget.bytes -= result.length;
-    if (fault !== undefined) return broken(fault, result);
-    if (result.length !== size)
-      return broken(
-        new DecodeFault('broken', `a folder states ${size} bytes and expands to ${result.length}`, 0),
-        result,
-      );
-    if (consumed < bytes.length)
-      return broken(
-        new DecodeFault('broken', `${bytes.length - consumed} bytes follow the packed data`, consumed),
-        result,
-      );
-    bytes = result;
+    const most = allowance(budget, packed.size);
+    const room = FILTERS.has(coder.method) ? Math.min(most, ARCHIVE_LIMITS.expanded) : most;
+    if (size > room) {
+      const message = `a folder of ${size} bytes is more than the ${room} that are expanded`;
+      return { source: new MemorySource(new Uint8Array(0)), fault: new DecodeFault('limit', message, 0), release };
+    }
+    const decode = decoderOf(coder, size);
+    // One byte more than stated: what expands to more than it says is caught, not cut.
+    const expanded = expand(source, budget, Math.min(size + 1, most), decode);
+    held.push(() => expanded.release());
+    const fault = faultOf(expanded, source.size, size, most);
+    source = expanded.source;
+    if (fault !== undefined) return { source, fault, release };
   }
-  return { source: new MemorySource(bytes) };
+  return { source, release };
 }
 
-function copied(packed: ByteSource, size: number): Expanded {
+function faultOf(
+  { source: { size: given }, consumed, fault }: Expanded,
+  packed: number,
+  size: number,
+  most: number,
+): DecodeFault | undefined {
+  if (fault?.kind === 'limit' && given > size && size < most)
+    return new DecodeFault('broken', `a folder states ${size} bytes and expands to more`, 0);
+  if (fault !== undefined) return fault;
+  if (given !== size) return new DecodeFault('broken', `a folder states ${size} bytes and expands to ${given}`, 0);
+  if (consumed < packed)
+    return new DecodeFault('broken', `${packed - consumed} bytes follow the packed data`, consumed);
+  return undefined;
+}
+
+function copied(packed: ByteSource, size: number): ExpandedFolder {
   const source = new SliceSource(packed, 0, size);
-  if (packed.size === size) return { source };
-  return { source, fault: new DecodeFault('broken', `a folder states ${size} bytes and holds ${packed.size}`, 0) };
+  const release = (): void => {
+    // Nothing was expanded.
+  };
+  if (packed.size === size) return { source, release };
+  const fault = new DecodeFault('broken', `a folder states ${size} bytes and holds ${packed.size}`, 0);
+  return { source, fault, release };
 }
 
-function broken(fault: DecodeFault, bytes: Uint8Array = new Uint8Array(0)): Expanded {
-  return { source: new MemorySource(bytes), fault };
-}
-
-function apply({ method, properties }: Coder, packed: Uint8Array, size: number, most: number): Decoded {
+function decoderOf({ method, properties }: Coder, size: number): (packed: ByteSource, output: Output) => number {
   const filter = FILTERS.get(method);
   if (filter !== undefined)
-    return decoded(packed, most, (output) => {
-      output.append(packed, 0);
-      unfilter(filter, properties, output.bytes.subarray(0, output.length), 0);
-      return packed.length;
-    });
+    // Filters go over the whole of what they get, which is held in memory.
+    return (packed, output) => {
+      if (packed.size > ARCHIVE_LIMITS.expanded)
+        throw new DecodeFault('limit', `${packed.size} bytes are more than a filter is given`, 0);
+      const content = new Uint8Array(packed.read(0, packed.size));
+      unfilter(filter, properties, content, 0);
+      return copyInto(new MemorySource(content), output);
+    };
   const decode = METHODS.get(method);
-  if (decode === undefined) {
-    const fault = new DecodeFault('unread', `the method ${methodName(method)} is not read`, 0);
-    return { bytes: new Uint8Array(0), consumed: packed.length, fault };
-  }
-  // One byte more than stated: what expands to more than it says is caught, not cut.
-  const { bytes, consumed, fault } = decode(packed, size, Math.min(size + 1, most), properties);
-  if (fault?.kind !== 'limit' || bytes.length <= size || size >= most)
-    return { bytes, consumed, ...(fault === undefined ? {} : { fault }) };
-  return { bytes, consumed, fault: new DecodeFault('broken', `a folder states ${size} bytes and expands to more`, 0) };
+  if (decode !== undefined) return (packed, output) => decode(packed, output, size, properties);
+  return () => {
+    throw new DecodeFault('unread', `the method ${methodName(method)} is not read`, 0);
+  };
 }
 
-function inMemory(
-  decode: (packed: ByteSource, output: Output, size: number, properties: Uint8Array) => number,
-): Decode {
-  return (packed, size, limit, properties) =>
-    decoded(packed, limit, (output) => decode(new MemorySource(packed), output, size, properties));
+function copyInto(packed: ByteSource, output: Output): number {
+  for (let at = 0; at < packed.size; at += PIECE) output.append(packed.read(at, Math.min(PIECE, packed.size - at)), at);
+  return packed.size;
 }
 
 function lzma2As7z(packed: ByteSource, properties: Uint8Array, output: Output): number {

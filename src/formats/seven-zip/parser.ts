@@ -110,6 +110,7 @@ class SevenZipReader {
         if (content.size === size) this.readMember(content, file, crc32);
         else if (content.size > 0) contents.read(content, file?.name ?? '');
       }
+      expanded.release();
     }
     const missing = [...named].length;
     if (missing > 0) {

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { SliceSource, type ByteSource } from '../byte-source.ts';
 import { DecodeFault } from '../compression/output.ts';
 import { readFiles, type ArchivedFile } from './files.ts';
+import type { ExpansionBudget } from '../parser.ts';
 import { expandFolder } from './folder.ts';
 import { HeaderBytes } from './header-bytes.ts';
 import { SEVEN_ZIP_LIMITS } from './limits.ts';
@@ -45,7 +46,7 @@ export interface SevenZipWalk {
 }
 
 /** The headers of an archive that starts where `source` does. @throws DecodeFault */
-export function walkSevenZip(source: ByteSource, budget: { bytes: number }): SevenZipWalk {
+export function walkSevenZip(source: ByteSource, budget: ExpansionBudget): SevenZipWalk {
   const start = Buffer.from(source.read(0, START));
   if (!startHolds(start)) throw new DecodeFault('broken', 'the CRC of the start header is wrong', 0);
   if (start.readUInt8(6) !== 0) throw new DecodeFault('unread', 'the archive is of a later version', 6);
@@ -99,7 +100,7 @@ export function packedStreams(
   });
 }
 
-function expandHeader(source: ByteSource, streams: Streams, extents: Extent[], budget: { bytes: number }): Buffer {
+function expandHeader(source: ByteSource, streams: Streams, extents: Extent[], budget: ExpansionBudget): Buffer {
   const [packed, ...others] = packedStreams(source, streams, extents);
   const [folder] = streams.folders;
   if (packed === undefined || folder === undefined || others.length > 0)
@@ -107,8 +108,9 @@ function expandHeader(source: ByteSource, streams: Streams, extents: Extent[], b
   const size = folder.steps.at(-1)?.size ?? 0;
   if (size > SEVEN_ZIP_LIMITS.header) throw tooLarge(size);
   const expanded = expandFolder(packed, folder, budget);
-  if (expanded.fault !== undefined) throw expanded.fault;
   const bytes = Buffer.from(expanded.source.read(0, size));
+  expanded.release();
+  if (expanded.fault !== undefined) throw expanded.fault;
   if (folder.crc32 !== undefined && crc32(bytes) !== folder.crc32)
     throw new DecodeFault('broken', 'the CRC of the packed header is wrong', 0);
   return bytes;
