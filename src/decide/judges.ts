@@ -119,7 +119,7 @@ export const JUDGES: Readonly<Record<Exclude<RequirementId, 'attestations'>, Jud
     const tried = (tripwires?.blockedConnections ?? 0) + (tripwires?.permissionDenials ?? 0);
     if (tried > 0) return unknown(`the model’s side tried ${tried} connections or calls that the sandbox refused`);
     if (policy.sandbox.limits === 'control-group' && !byControlGroup(isolation.enforcement)) {
-      return fail('memory or processes were limited for each process alone; the policy demands a control group');
+      return fail('no control group is known to have held memory and processes; the policy demands one');
     }
     if (policy.sandbox.tripwires === 'require' && (tripwires === undefined || tripwires.by === 'not-observed')) {
       return unknown(
@@ -137,7 +137,7 @@ function everyProbe(probes: readonly ProbeReport[], wall: Wall): boolean {
 function byControlGroup(enforcements: readonly unknown[]): boolean {
   return enforcements.every((enforcement) => {
     const { memory = 'rlimit', pids = 'rlimit' } = enforcementSchema.safeParse(enforcement).data ?? {};
-    return memory !== 'rlimit' && pids !== 'rlimit';
+    return [memory, pids].every((mechanism) => mechanism === 'cgroup-v1' || mechanism === 'cgroup-v2');
   });
 }
 

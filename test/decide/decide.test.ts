@@ -261,7 +261,8 @@ describe('a verdict', () => {
       },
     });
     const grouped = { sandbox: { ...policy.sandbox, limits: 'control-group' as const } };
-    expect(verdictOf({ evaluate: isolated('rlimit'), policy: grouped }).verdict).toBe('reject');
+    for (const less of ['rlimit', 'asked'])
+      expect(verdictOf({ evaluate: isolated(less), policy: grouped }).verdict).toBe('reject');
     expect(verdictOf({ evaluate: isolated('cgroup-v2'), policy: grouped }).verdict).toBe('admit');
     const watched = { sandbox: { ...policy.sandbox, tripwires: 'require' as const } };
     const unseen = { by: 'not-observed', canaryTouches: 0, events: [] } as const;
