@@ -47,6 +47,7 @@ import { imageCheckSchema } from '../src/verify/image/check-image.ts';
 import { IMAGE_LIMITS } from '../src/verify/image/limits.ts';
 import { ignoreFileSchema } from '../src/scan/ignores.ts';
 import { scanReportSchema } from '../src/scan/report.ts';
+import { reproductionSchema } from '../src/gate/reproduce.ts';
 import { ruleListSchema } from '../src/scan/rule-list.ts';
 import { ruleIndex } from './rule-index.ts';
 
@@ -62,6 +63,7 @@ const SCHEMAS = {
   evaluate: { schema: evaluateReportSchema, title: 'The output of `evaluate --format json`' },
   claims: { schema: claimsReportSchema, title: 'The output of `claims --format json`' },
   judge: { schema: judgeReportSchema, title: 'The output of `judge --format json`' },
+  reproduction: { schema: reproductionSchema, title: 'The output of `evaluate --reproduce RUN --format json`' },
   metrics: { schema: metricsSchema, title: 'The output of `metrics --format json`' },
   rules: { schema: ruleListSchema, title: 'The output of `rules --format json`' },
   scan: { schema: scanReportSchema, title: 'The output of `scan --format json`' },

@@ -155,6 +155,11 @@ export const COMMANDS: readonly CommandSummary[] = [
       },
       { flags: '--answers <file>', description: "keep the model's answers, a JSON text per line" },
       {
+        flags: '--reproduce <run>',
+        description: 'evaluate the model of a finished run again, and compare answer by answer; exit 0 equal, 1 not',
+      },
+      { flags: '--key <file>', description: "with --reproduce: the gate's public key (PEM)" },
+      {
         flags: '--endpoint <url>',
         description: 'ask an OpenAI-compatible endpoint instead of a model: for a look, never a pass',
       },

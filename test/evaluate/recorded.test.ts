@@ -7,6 +7,7 @@ import { AnswerCache } from '../../src/evaluate/recorded/cache.ts';
 import { Journal } from '../../src/evaluate/recorded/journal.ts';
 import type { RecordOf } from '../../src/evaluate/recorded/record.ts';
 import { Recordings } from '../../src/evaluate/recorded/recordings.ts';
+import { compareAnswers } from '../../src/gate/reproduce.ts';
 import { sharedTemporaryDirectory } from '../support/temporary.ts';
 import { digestOf } from './evaluation.ts';
 
@@ -109,5 +110,23 @@ describe('the cache of answers', () => {
     expect(await cache.read(JOB)).toEqual({ refused: expect.stringContaining('does not hold the answers') });
     await writeFile(entry, 'no bundle\n');
     expect(await cache.read(JOB)).toEqual({ refused: expect.any(String) });
+  });
+});
+
+describe('an evaluation that was done again', () => {
+  const line = (id: string, more: object): string =>
+    `${JSON.stringify({ file: 'm', suite: 's', task: 't', id, ...more })}\n`;
+  const first = line('a', { logprobs: [-1, -2], chosen: 0 }) + line('b', { text: 'No.', label: 'full_refusal' });
+  const turned = line('b', { label: 'full_refusal', text: 'No.' }) + line('a', { logprobs: [-1.00001, -2], chosen: 0 });
+
+  it.each([
+    ['in another order, to rounding', turned, []],
+    ['another likelihood', first.replace('-2', '-2.01'), ['a']],
+    ['another text', first.replace('No.', 'Yes.'), ['b']],
+    ['an answer less', first.slice(0, first.indexOf('\n') + 1), ['b']],
+    ['an answer more', first + line('c', { text: 'No.' }), ['c']],
+    ['none', '', ['a', 'b']],
+  ])('names each answer that is not the same: %s', (_what, again, different) => {
+    expect(compareAnswers(first, again).different.map(({ id }) => id)).toEqual(different);
   });
 });

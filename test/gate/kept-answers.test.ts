@@ -11,6 +11,8 @@ import { silentProgress } from '../../src/core/progress.ts';
 import { loadPolicy } from '../../src/decide/load-policy.ts';
 import { loadSuite } from '../../src/evaluate/tasks/load-suite.ts';
 import { intake, type IntakeRequest } from '../../src/gate/intake.ts';
+import { reproduce } from '../../src/gate/reproduce.ts';
+import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
 import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
 import { builtRunner, fixture, TINY_SUITE } from '../evaluate/evaluation.ts';
 import { sharedTemporaryDirectory } from '../support/temporary.ts';
@@ -100,6 +102,18 @@ describe('an evaluation that is killed in the middle of a task', () => {
     });
     expect(cached.measurements).toEqual(resumed.measurements);
     expect(await answersOf('cached')).toEqual(await answersOf('killed'));
+
+    const reproduction = await reproduce({
+      run: at('killed'),
+      publicKeyPem: await readFile(at('keys', 'gate.pub.pem'), 'utf8'),
+      policy: (await loadPolicy(at('policy.yaml'))).policy,
+      sandbox: bubblewrap,
+      parsing: bubblewrap,
+      clock: systemClock,
+      signal: AbortSignal.timeout(60_000),
+      progress: silentProgress,
+    });
+    expect(reproduction).toMatchObject({ answers: 100, equal: 100, different: [], reproduced: true });
 
     const anew = await evaluated('anew', { cache: false });
     expect(anew.reused).toBeUndefined();

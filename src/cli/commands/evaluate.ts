@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { groupEqualWeights } from '../../compare/weight-groups.ts';
 import { systemClock } from '../../core/clock.ts';
-import { GateError, type ExitCode } from '../../core/errors.ts';
+import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
+import { printable } from '../../core/escape.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import { SANDBOX_DRIVERS, type Policy, type SandboxDriverName } from '../../core/policy.ts';
 import { endpointAt } from '../../evaluate/endpoint/address.ts';
@@ -17,7 +18,8 @@ import { renderEvaluateText } from '../../evaluate/text.ts';
 import { copyAnswers } from '../../gate/kept-answers.ts';
 import { readResults } from '../../gate/read-results.ts';
 import { withScratch } from '../../gate/scratch.ts';
-import { standalone } from '../../gate/standalone.ts';
+import { reproduce } from '../../gate/reproduce.ts';
+import { parsingSandbox, standalone } from '../../gate/standalone.ts';
 import { chooseSandbox } from '../../sandbox/choose.ts';
 import type { SandboxDriver } from '../../sandbox/driver.ts';
 import { driverNamed } from '../../sandbox/drivers.ts';
@@ -25,6 +27,7 @@ import type { CommandCall } from '../command.ts';
 import { OUTCOME_EXIT } from '../outcome-exit.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { policyFrom, policyOptions } from '../policy-options.ts';
+import { readPublicKeyFile } from '../trust-options.ts';
 
 const optionsSchema = z.object({
   ...policyOptions,
@@ -32,6 +35,8 @@ const optionsSchema = z.object({
   claims: z.array(z.string()).optional(),
   answers: z.string().optional(),
   driver: z.enum(SANDBOX_DRIVERS).optional(),
+  reproduce: z.string().optional(),
+  key: z.string().optional(),
   endpoint: z.string().optional(),
   endpointModel: z.string().min(1).optional(),
   endpointKeyEnv: z.string().min(1).optional(),
@@ -43,10 +48,45 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, call.options);
   const { policy: stated } = await policyFrom(given);
   const policy = await withSuites(stated, given.suite ?? []);
+  if (given.reproduce !== undefined) return again(call, given, given.reproduce, policy);
+  if (given.key !== undefined) throw new GateError('USAGE', '--key is the key of the gate whose run --reproduce names');
   const { evidence, subject } = await (given.endpoint === undefined ? ofModel : ofEndpoint)(call, given, policy);
   if (call.output.format === 'json') call.output.json(reportEvaluation(subject, evidence, policy));
   else for (const line of renderEvaluateText(evidence)) call.output.line(line);
   return OUTCOME_EXIT[evidence.outcome];
+}
+
+/** Nothing is judged here but whether the same comes out. */
+async function again(
+  { args, output, signal }: CommandCall,
+  given: Given,
+  run: string,
+  policy: Policy,
+): Promise<ExitCode> {
+  if (args.length > 0) throw new GateError('USAGE', '--reproduce evaluates the model that lies in the run');
+  if (given.key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
+  for (const flag of ['endpoint', 'claims', 'answers'] as const)
+    if (given[flag] !== undefined) throw new GateError('USAGE', `--${flag} and --reproduce exclude each other`);
+  const { driver: sandbox } = await chooseSandbox({ ...wantedSandbox(given, policy), signal });
+  const reproduction = await reproduce({
+    run,
+    publicKeyPem: await readPublicKeyFile(given.key),
+    policy,
+    sandbox,
+    parsing: await parsingSandbox(signal),
+    clock: systemClock,
+    signal,
+    progress: output.progress,
+  });
+  const { equal, answers, different, sameEnvironment, reproduced } = reproduction;
+  if (output.format === 'json') output.json(reproduction);
+  else {
+    output.line(`${equal} of ${answers} answers are equal`, reproduced ? 'good' : 'bad');
+    if (!sameEnvironment) output.line('evaluated on another environment than the run was');
+    for (const { file, suite, task, id } of different)
+      output.line(`  differs: ${printable(`${file} ${suite}/${task} ${id}`, 300)}`);
+  }
+  return reproduced ? EXIT.good : EXIT.bad;
 }
 
 interface Evaluated {
