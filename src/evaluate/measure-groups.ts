@@ -18,6 +18,7 @@ import { adapterDigest, containerEnvironment } from './container/container-spec.
 import { inContainer, modelInImage } from './container/contained-model.ts';
 import { OpenImages } from './container/image.ts';
 import { CONVERTER_VERSION, convertCheckpoint, type ConvertedModel } from './convert/convert-checkpoint.ts';
+import { estimatedBytes } from './convert/precision.ts';
 import { evaluateTask, type EvaluatedFile, type TaskJob, type TaskResult } from './evaluate-task.ts';
 import { evaluationEnvironment } from './harness/environment.ts';
 import { runnerBundle, type RunnerBundle, type RunnerKind } from './harness/runner-bundle.ts';
@@ -70,7 +71,7 @@ export interface MeasuredItems {
 /** A group with the file that speaks for it, or why there is none. */
 interface Plan {
   readonly paths: readonly string[];
-  /** Of a checkpoint that is still to be converted: its first file, with the size of all. */
+  /** Of a checkpoint that is still to be converted: its first file, with about the size of what is made of all. */
   readonly file?: EvaluatedFile;
   readonly checkpoint?: Checkpoint;
   readonly converted?: ConvertedModel;
@@ -131,7 +132,7 @@ function planGroup(paths: readonly string[], { context, facts }: MeasureInputs):
     return { paths, file: { ...file, size, runner: 'onnx', beside } };
   }
   const { checkpoint } = member;
-  const size = [...checkpoint.tensors.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  const size = estimatedBytes(checkpoint.tensors, roomForWeights(context.policy));
   const sha256 = context.submission.subject; // until it is converted
   return { paths, checkpoint, file: { path: checkpoint.paths[0] ?? '', size, blob: '', sha256, runner: 'gguf' } };
 }
@@ -143,7 +144,7 @@ async function converted(plan: Plan, { context, facts, sandbox }: MeasureInputs,
   const conversion = await convertCheckpoint(
     checkpoint,
     { submission: context.submission, facts },
-    { ...context, sandbox },
+    { ...context, sandbox, most: roomForWeights(context.policy) },
   );
   if ('refused' in conversion) {
     const why = `${file.path} can't be converted to GGUF: ${conversion.refused}`;
@@ -213,6 +214,10 @@ function specOf(
   return runnerSpec(bundle, file.blob, policy, canary, { name: posix.basename(file.path), beside });
 }
 
+function roomForWeights({ sandbox }: Policy): number {
+  return sandbox.memoryMiB * 1024 * 1024 - RUNNER_BYTES;
+}
+
 /** Checked before anything starts: half an evaluation is worth nothing and costs as much. */
 function overBudget(files: readonly EvaluatedFile[], { context, tasks }: MeasureInputs): string | undefined {
   const { evaluate, sandbox } = context.policy;
@@ -220,8 +225,8 @@ function overBudget(files: readonly EvaluatedFile[], { context, tasks }: Measure
   if (tokens > evaluate.maxTokens) {
     return `about ${tokens} tokens over ${files.length} weight files, the policy allows ${evaluate.maxTokens}`;
   }
-  const memory = sandbox.memoryMiB * 1024 * 1024;
-  const large = files.find(({ size }) => size + RUNNER_BYTES > memory);
+  const room = roomForWeights(context.policy);
+  const large = files.find(({ size }) => size > room);
   return large === undefined
     ? undefined
     : `${large.path} (${large.size} bytes) does not fit into ${sandbox.memoryMiB} MiB of memory`;
@@ -314,6 +319,7 @@ function assemble(
           sources: [...made.sources],
           sha256: made.sha256,
           bytes: made.bytes,
+          precision: made.precision,
           converter: `modelgate safetensors-to-gguf ${CONVERTER_VERSION}`,
         },
   );

@@ -4,6 +4,7 @@ import { fit, padEnd, wrap } from '../core/layout.ts';
 import { tellTripwires } from '../core/predicates/tripwires.ts';
 import {
   evaluatePredicateSchema,
+  tellPrecision,
   type CheckedClaim,
   type Measurement,
   type ScoreMeasurement,
@@ -50,8 +51,9 @@ export function renderEvaluateText(evidence: Evidence): string[] {
       ...wrap(`tripwires: ${tellTripwires(isolation.tripwires)}`, { rest: '  ' }),
     );
   }
-  for (const { file, sha256 } of conversions.slice(0, MAX_ROWS)) {
-    lines.push(...wrap(`converted for the runner: ${printable(file, 200)} as GGUF ${sha256}`, { rest: '  ' }));
+  for (const { file, sha256, precision } of conversions.slice(0, MAX_ROWS)) {
+    const line = `converted for the runner: ${printable(file, 200)} as GGUF ${sha256}${tellPrecision(precision)}`;
+    lines.push(...wrap(line, { rest: '  ' }));
   }
   for (const { suite, task, run, at } of parsed.data.reused?.cached.slice(0, MAX_ROWS) ?? []) {
     const name = printable(`${suite}/${task}`, 100);

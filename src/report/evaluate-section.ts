@@ -1,5 +1,10 @@
 import type { Evidence } from '../core/evidence.ts';
-import { evaluatePredicateSchema, type CheckedClaim, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
+import {
+  evaluatePredicateSchema,
+  tellPrecision,
+  type CheckedClaim,
+  type EvaluatePredicate,
+} from '../core/predicates/evaluate.ts';
 import { counted, percent, pValue } from './format.ts';
 import { axisTitle, commonAxis, intervalPlot, type Plotted } from './interval-plot.ts';
 import { code, element, folded, join, nothing, paragraph, quiet, table, tag, text, type Markup } from './markup.ts';
@@ -36,8 +41,11 @@ export function evaluateSection({ predicate }: Evidence): Markup {
     shown.length === 0 ? nothing : method(parsed.data),
     ...conversions
       .slice(0, MAX_CONVERSIONS)
-      .map(({ file, weights, sha256 }) =>
-        paragraph(`${file} (${counted(weights.length, 'file')}) was run as a GGUF made of it, ${sha256}`, 'quiet'),
+      .map(({ file, weights, sha256, precision }) =>
+        paragraph(
+          `${file} (${counted(weights.length, 'file')}) was run as a GGUF made of it, ${sha256}${tellPrecision(precision)}`,
+          'quiet',
+        ),
       ),
     refusalSection(measurements),
     measurements.length + scores.length === 0

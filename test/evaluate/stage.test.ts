@@ -14,6 +14,8 @@ import { renderEvaluateText } from '../../src/evaluate/text.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
 import { NOBODY, type SandboxDriver, type SandboxSpec } from '../../src/sandbox/driver.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
+import { asBfloat16, each } from './convert/narrow-tensors.ts';
+import { rewriteTensors } from './convert/tensor-files.ts';
 import {
   builtRunner,
   contextOf,
@@ -65,6 +67,8 @@ const untouchable: SandboxDriver = {
   },
 };
 
+const toldOf = (evidence: Evidence): string => renderEvaluateText(evidence).join(' ').replaceAll(/\s+/gu, ' ');
+
 describe('the evaluate stage', () => {
   it('measures the tiny suite and refutes a forged claim: claimed, measured, n and p', async () => {
     const directory = await model({ results: { safety: { refusal_rate: 0.999, n: 1_000 }, knowledge: { acc: 0.9 } } });
@@ -105,9 +109,11 @@ describe('the evaluate stage', () => {
         file: 'model.safetensors',
         weights: ['model.safetensors'],
         sources,
+        precision: 'f32',
         converter: expect.stringContaining('gguf'),
       },
     ]);
+    expect(toldOf(evidence)).toContain(', in float32');
     const gguf = await evaluated(await model(), policy);
     const counts = ({ measurements }: EvaluatePredicate) =>
       measurements.map(({ task, metric, k, n }) => [task, metric, k, n]);
@@ -116,6 +122,23 @@ describe('the evaluate stage', () => {
     const uid = process.getuid?.();
     expect(predicate.isolation?.enforcement).toMatchObject([{ hostUid: uid === 0 ? NOBODY : uid }]);
     expect((await readdir(scratch)).filter((name) => name.endsWith('.gguf'))).toEqual([]);
+  });
+
+  it('runs bfloat16 as it is stored where the sandbox has no room for float32, and says so', async () => {
+    const directory = await temporaryDirectory();
+    for (const name of ['model.safetensors', 'config.json', 'tokenizer.json', 'tokenizer_config.json'])
+      await cp(join(fixture('open-chat'), name), join(directory, name));
+    await rewriteTensors(directory, (tensors) => each(tensors, asBfloat16));
+    const policy = await policyWith([ARITHMETIC]);
+    const groups = [['model.safetensors']];
+    // 256 MiB are kept for the runner; the weights take 1.8 MB in float32 and 0.9 MB as they are.
+    const within = (memoryMiB: number): Policy => ({ ...policy, sandbox: { ...policy.sandbox, memoryMiB } });
+    const { evidence, predicate } = await evaluated(directory, within(257), { groups });
+    expect(evidence.outcome).toBe('passed');
+    expect(predicate.conversions?.[0]?.precision).toBe('as-stored');
+    expect(toldOf(evidence)).toMatch(/, in the types that it is stored in, because float32 does not fit: /u);
+    const none = await evaluated(directory, within(256), { groups, sandbox: untouchable });
+    expect(none.evidence.reason).toMatch(/model\.safetensors \(9\d{5} bytes\) does not fit into 256 MiB/u);
   });
 
   it('measures an ONNX model with its weights beside it, and states the runner', async () => {

@@ -177,7 +177,7 @@ const recordSchema = z.object({
   ),
   /**
    * Checkpoints that were run as a GGUF made of them: `file` stands for the set in `measurements` and `groups`. The same
-   * converter makes the same bytes of the same files.
+   * converter makes the same bytes of the same files in the same precision.
    */
   conversions: z
     .array(
@@ -187,6 +187,11 @@ const recordSchema = z.object({
         sources: z.array(z.string()),
         sha256: sha256Schema,
         bytes: natural,
+        /**
+         * `f32`: every weight was run in float32, which holds each value exactly. `as-stored`: that did not fit, and
+         * llama.cpp rounds what it multiplies with float16 and bfloat16. Absent in evidence of gates that kept all types.
+         */
+        precision: z.enum(['f32', 'as-stored']).optional(),
         converter: z.string(),
       }),
     )
@@ -248,3 +253,13 @@ export const evaluatePredicateSchema = recordSchema.refine(
   { message: 'what a remote endpoint answers reproduces nothing', path: ['endpoint'] },
 );
 export type EvaluatePredicate = z.infer<typeof evaluatePredicateSchema>;
+
+type Precision = NonNullable<EvaluatePredicate['conversions']>[number]['precision'];
+
+/** For people, behind the name of a converted file. */
+export function tellPrecision(precision: Precision): string {
+  if (precision === undefined) return '';
+  return precision === 'f32'
+    ? ', in float32'
+    : ', in the types that it is stored in, because float32 does not fit: log-probabilities may be 0.1 off';
+}

@@ -21,6 +21,13 @@ export interface TableEntry {
   readonly elements: number;
 }
 
+/** Every tensor of the file, in its order. */
+export function tableOf({ hyperparameters }: Description, plan: TensorPlan): readonly TableEntry[] {
+  const elements = hyperparameters.ropeFactors?.length;
+  if (elements === undefined) return plan.tensors;
+  return [...plan.tensors, { name: 'rope_freqs.weight', type: 'F32', shape: [elements], elements }];
+}
+
 class Encoder {
   readonly parts: Buffer[] = [];
   count = 0;

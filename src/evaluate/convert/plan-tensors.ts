@@ -85,7 +85,7 @@ function planned(
     refuse(`a head of ${source.name} takes more than ${CONVERSION_LIMITS.head} bytes`);
   return {
     name,
-    // Vectors are added or multiplied in float32, which holds every value of the shorter types.
+    // llama.cpp wants vectors in float32, which holds every value of the shorter types.
     type: shape.length === 1 ? 'F32' : dtype,
     shape,
     elements: source.elements,

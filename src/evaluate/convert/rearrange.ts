@@ -1,6 +1,6 @@
 import { bytesOf, type ElementType, type PlannedTensor } from './plan-tensors.ts';
 
-/** A block of a tensor as GGUF holds it: heads reordered, vectors in float32, norms shifted. Never rounds a weight. */
+/** A block of a tensor as GGUF holds it: heads reordered, in float32 where planned, norms shifted. Never rounds a weight. */
 export function rearrange(block: Buffer, tensor: PlannedTensor, rowElements: number): Uint8Array {
   const { source, rowsPerHead, type, shifted } = tensor;
   const rowBytes = bytesOf(source.dtype, rowElements);
@@ -25,15 +25,26 @@ function interleaved(block: Buffer, rowsPerHead: number, rowBytes: number): Buff
   return result;
 }
 
-function widened(block: Buffer, dtype: ElementType): Float32Array {
-  const view = new DataView(block.buffer, block.byteOffset, block.length);
-  const values = new Float32Array(block.length / bytesOf(dtype, 1));
-  if (dtype === 'BF16') {
-    const bits = new Uint32Array(values.buffer);
-    for (let index = 0; index < bits.length; index++) bits[index] = view.getUint16(index * 2, true) << 16;
-  } else {
-    for (let index = 0; index < values.length; index++)
-      values[index] = dtype === 'F16' ? view.getFloat16(index * 2, true) : view.getFloat32(index * 4, true);
-  }
+/** The same values in float32, the payload of a NaN included. */
+function widened(block: Buffer, dtype: ElementType): Float32Array<ArrayBuffer> {
+  if (dtype === 'F32') return new Float32Array(new Uint8Array(block).buffer);
+  const halves = new Uint16Array(new Uint8Array(block).buffer);
+  const values = new Float32Array(halves.length);
+  const bits = new Uint32Array(values.buffer);
+  if (dtype === 'BF16') for (let index = 0; index < bits.length; index++) bits[index] = (halves[index] ?? 0) << 16;
+  else for (let index = 0; index < bits.length; index++) bits[index] = float32Bits(halves[index] ?? 0);
   return values;
+}
+
+/** binary32 of a binary16 (IEEE 754): a DataView would give every NaN the same bits. */
+function float32Bits(half: number): number {
+  const sign = (half & 0x8000) << 16;
+  const exponent = (half >> 10) & 0x1f;
+  const fraction = half & 0x3ff;
+  if (exponent === 0x1f) return sign | 0x7f800000 | (fraction << 13);
+  if (exponent !== 0) return sign | ((exponent + 112) << 23) | (fraction << 13);
+  if (fraction === 0) return sign;
+  // A subnormal number is normal in float32: its leading bit moves to where it is implied.
+  const shift = Math.clz32(fraction) - 21;
+  return sign | ((113 - shift) << 23) | (((fraction << shift) & 0x3ff) << 13);
 }

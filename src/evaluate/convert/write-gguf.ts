@@ -4,7 +4,7 @@ import { sha256FromBytes, type Sha256 } from '../../core/digest.ts';
 import { GateError, systemCode } from '../../core/errors.ts';
 import type { LocatedTensor } from '../../formats/checkpoints/located-tensor.ts';
 import type { Description } from './description.ts';
-import { encodeHeader, padded, type TableEntry } from './gguf-header.ts';
+import { encodeHeader, padded, tableOf } from './gguf-header.ts';
 import { bytesOf, type PlannedTensor, type TensorPlan } from './plan-tensors.ts';
 import { refuse } from './refusal.ts';
 import { rearrange } from './rearrange.ts';
@@ -31,17 +31,12 @@ export async function writeGguf(
 ): Promise<WrittenGguf> {
   const { ropeFactors } = description.hyperparameters;
   const factors = ropeFactors === undefined ? undefined : Buffer.from(Float32Array.from(ropeFactors).buffer);
-  const table: TableEntry[] = [...plan.tensors];
-  if (ropeFactors !== undefined) {
-    const elements = ropeFactors.length;
-    table.push({ name: 'rope_freqs.weight', type: 'F32', shape: [elements], elements });
-  }
   const blobs = new Blobs();
   const file = await open(path, 'wx', MODE);
   const sink = new Sink(file);
   try {
     if (plan.unused !== undefined) await checkEqual(blobs, ...plan.unused);
-    await sink.write(encodeHeader(description, plan, table));
+    await sink.write(encodeHeader(description, plan, tableOf(description, plan)));
     for (const tensor of plan.tensors) {
       for await (const block of blocksOf(tensor, blobs)) {
         if (signal.aborted) throw new GateError('CANCELLED', 'the conversion was cancelled');

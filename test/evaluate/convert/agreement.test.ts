@@ -4,6 +4,8 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { LoadedModel } from '../../../src/evaluate/runner/loaded-model.ts';
+import { asBfloat16, asFloat16, each } from './narrow-tensors.ts';
+import { rewriteTensors } from './tensor-files.ts';
 import {
   checkpoint,
   converted,
@@ -59,10 +61,21 @@ const referenceSchema = z.object({
   logProbabilities: z.base64(),
   /** With GELU from llama.cpp's table of float16. */
   throughTable: z.base64().optional(),
+  /** Of the same weights cut to bfloat16, and rounded to float16. */
+  narrow: z
+    .object({
+      BF16: z.object({ logProbabilities: z.base64(), throughTable: z.base64().optional() }),
+      F16: z.object({ logProbabilities: z.base64(), throughTable: z.base64().optional() }),
+    })
+    .optional(),
 });
 
 /** The largest difference over every token at every position. */
-async function worstDifferences(model: string, loaded: LoadedModel): Promise<{ plain: number; throughTable: number }> {
+async function worstDifferences(
+  model: string,
+  loaded: LoadedModel,
+  dtype: 'F32' | 'BF16' | 'F16' = 'F32',
+): Promise<{ plain: number; throughTable: number }> {
   const reference = referenceSchema.parse(
     JSON.parse(await readFile(join(modelFixture(model), 'reference.json'), 'utf8')),
   );
@@ -76,7 +89,9 @@ async function worstDifferences(model: string, loaded: LoadedModel): Promise<{ p
     expect(differences).toHaveLength(expected.length);
     return Math.max(...differences);
   };
-  const { logProbabilities: plain, throughTable = plain } = reference;
+  const answers = dtype === 'F32' ? reference : reference.narrow?.[dtype];
+  if (answers === undefined) throw new TypeError(`no reference of ${model} in ${dtype}`);
+  const { logProbabilities: plain, throughTable = plain } = answers;
   return { plain: worst(plain), throughTable: worst(throughTable) };
 }
 
@@ -128,6 +143,25 @@ describe('a converted checkpoint gives every token the probability that the orig
     expect(throughTable).toBeLessThan(2e-4);
     await expectSameTokens('pieces-gemma', loaded);
     await loaded.model.dispose();
+  });
+
+  describe.each([
+    ['BF16', asBfloat16],
+    ['F16', asFloat16],
+  ] as const)('of weights in %s', (dtype, narrow) => {
+    it.each([
+      ['llama-3', 'llama-3'],
+      ['qwen3', 'qwen'],
+      ['gemma2', 'pieces-gemma'],
+    ])('%s', async (model, tokenizer) => {
+      const directory = await checkpoint(model, tokenizer);
+      await rewriteTensors(directory, (tensors) => each(tensors, narrow));
+      const loaded = await load(await converted(directory));
+      const { plain, throughTable } = await worstDifferences(model, loaded, dtype);
+      expect(plain).toBeLessThan(model === 'gemma2' ? 3e-3 : 1e-4);
+      expect(throughTable).toBeLessThan(2e-4);
+      await loaded.model.dispose();
+    });
   });
 
   it('reads a tokenizer.model alone as it reads the tokenizer.json that was made of it', async () => {

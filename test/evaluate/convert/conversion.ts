@@ -8,6 +8,7 @@ import { checkVocabulary } from '../../../src/evaluate/convert/check-vocabulary.
 import { describeCheckpoint } from '../../../src/evaluate/convert/describe.ts';
 import { descriptionSchema } from '../../../src/evaluate/convert/description.ts';
 import { planTensors } from '../../../src/evaluate/convert/plan-tensors.ts';
+import { choosePrecision, ggufBytes, type Precision } from '../../../src/evaluate/convert/precision.ts';
 import { Refusal } from '../../../src/evaluate/convert/refusal.ts';
 import { writeGguf } from '../../../src/evaluate/convert/write-gguf.ts';
 import type { TextPreparation } from '../../../src/evaluate/protocol.ts';
@@ -48,18 +49,27 @@ export async function edit(
 }
 
 /** Converts the one safetensors checkpoint of a directory, in a real sandbox. */
-export async function convert(directory: string, signal = new AbortController().signal): Promise<Conversion> {
+export async function convert(
+  directory: string,
+  { signal = new AbortController().signal, most = Infinity }: { signal?: AbortSignal; most?: number } = {},
+): Promise<Conversion> {
   const { submission, facts } = await submitted(directory);
   const found = collectCheckpoints(submission, facts).find(
     (one): one is Checkpoint => one.kind === 'tensors' && one.format === 'safetensors',
   );
   if (found === undefined) return { refused: 'no checkpoint' };
   const scratch = await temporaryDirectory();
-  return convertCheckpoint(found, { submission, facts }, { sandbox: bubblewrap, scratch, signal });
+  return convertCheckpoint(found, { submission, facts }, { sandbox: bubblewrap, scratch, signal, most });
+}
+
+interface Made {
+  readonly path: string;
+  readonly preparation: TextPreparation;
+  readonly precision: Precision;
 }
 
 /** The same without a sandbox around the reading of files that are ours: the model, or why it is refused. */
-async function attempt(directory: string): Promise<{ path: string; preparation: TextPreparation } | string> {
+async function attempt(directory: string, most = Infinity): Promise<Made | string> {
   const { submission, facts } = await submitted(directory);
   const found = collectCheckpoints(submission, facts).find((one) => one.paths.some((path) => path.endsWith('tensors')));
   const answer = describeCheckpoint((name) => {
@@ -71,19 +81,22 @@ async function attempt(directory: string): Promise<{ path: string; preparation: 
   const { hyperparameters, vocabulary } = descriptionSchema.parse(answer.description);
   const path = join(await temporaryDirectory(), 'model.gguf');
   try {
-    const plan = planTensors(hyperparameters, found.tensors);
-    checkVocabulary(vocabulary, plan.vocabularySize, hyperparameters);
-    await writeGguf(path, answer.description, plan, new AbortController().signal);
+    const stored = planTensors(hyperparameters, found.tensors);
+    checkVocabulary(vocabulary, stored.vocabularySize, hyperparameters);
+    const { plan, precision } = choosePrecision(answer.description, stored, most);
+    const { bytes } = await writeGguf(path, answer.description, plan, new AbortController().signal);
+    if (bytes !== ggufBytes(answer.description, plan)) throw new TypeError(`${bytes} bytes were not foreseen`);
+    const { normalizer, spacePrefix } = vocabulary;
+    return { path, precision, preparation: defined({ normalizer, spacePrefix }) };
   } catch (error) {
     if (error instanceof Refusal) return error.message;
     throw error;
   }
-  const { normalizer, spacePrefix } = vocabulary;
-  return { path, preparation: defined({ normalizer, spacePrefix }) };
 }
 
-export async function converted(directory: string): Promise<{ path: string; preparation: TextPreparation }> {
-  const model = await attempt(directory);
+/** `most`: bytes that a file in float32 may take. */
+export async function converted(directory: string, most?: number): Promise<Made> {
+  const model = await attempt(directory, most);
   if (typeof model === 'string') throw new TypeError(model);
   return model;
 }
