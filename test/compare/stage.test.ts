@@ -180,9 +180,18 @@ describe('the comparison with the base', () => {
 
   it('is inconclusive about a file whose header lies, and says so with a code', async () => {
     const file = toSafetensors(BASE);
-    const evidence = await compare({ ...model(BASE), 'model.safetensors': file.subarray(0, file.length - 64) });
+    const shape = file.indexOf('"shape":[') + '"shape":['.length;
+    file[shape] = file[shape] === 0x39 ? 0x38 : 0x39;
+    const evidence = await compare({ ...model(BASE), 'model.safetensors': file });
     expect(evidence.outcome).toBe('inconclusive');
     expect(evidence.reason).toContain('TENSOR_FACTS_REFUSED');
+  });
+
+  it('is inconclusive about a file that is cut off', async () => {
+    const file = toSafetensors(BASE);
+    const evidence = await compare({ ...model(BASE), 'model.safetensors': file.subarray(0, file.length - 64) });
+    expect(evidence.outcome).toBe('inconclusive');
+    expect(evidence.reason).toContain('model.safetensors could not be read whole');
   });
 
   it('is inconclusive when another architecture is all there is to compare with', async () => {
