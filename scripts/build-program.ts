@@ -35,6 +35,7 @@ const BUNDLED = [
   '@sigstore/protobuf-specs',
   '@sigstore/verify',
   'commander',
+  'hyparquet',
   'yaml',
   'zod',
 ];

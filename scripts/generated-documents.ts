@@ -8,6 +8,7 @@ import { claimsReportSchema } from '../src/evaluate/claims/report.ts';
 import { JUDGE_LIMITS, judgeReportSchema } from '../src/evaluate/judge-answers.ts';
 import { CONVERSION_LIMITS } from '../src/evaluate/convert/limits.ts';
 import { ENDPOINT_LIMITS } from '../src/evaluate/endpoint/limits.ts';
+import { SUITE_LIMITS } from '../src/evaluate/tasks/limits.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';
 import { CLAIM_LIMITS } from '../src/formats/claims/limits.ts';
 import { DVC_LIMITS } from '../src/formats/dvc/limits.ts';
@@ -117,6 +118,7 @@ const LIMITS = {
   '7z': SEVEN_ZIP_LIMITS,
   sentencepiece: SENTENCEPIECE_LIMITS,
   skops: SKOPS_LIMITS,
+  suite: SUITE_LIMITS,
   table: TABLE_LIMITS,
   tensorflow: TENSORFLOW_LIMITS,
   text: TEXT_LIMITS,

@@ -18,13 +18,13 @@ export interface Document {
 }
 
 /** Data files that can be read. */
-export const DATA_FILE = /\.(?:jsonl|json|csv|tsv)$/u;
+export const DATA_FILE = /\.(?:jsonl|json|csv|tsv|parquet)$/u;
 
 /**
  * Documents of a data file, one after the other: nothing is kept of those that were yielded. Blank lines count for nothing.
- * @throws GateError SUITE_INVALID naming file and line
+ * @throws GateError SUITE_INVALID naming file and line, while they are read too
  */
-export function* readDocuments(bytes: Uint8Array, path: string): Generator<Document> {
+export async function readDocuments(bytes: Uint8Array, path: string): Promise<Iterable<Document>> {
   const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
   const rows =
     extension === 'jsonl'
@@ -33,7 +33,13 @@ export function* readDocuments(bytes: Uint8Array, path: string): Generator<Docum
         ? jsonArray(bytes, path)
         : extension === 'csv' || extension === 'tsv'
           ? csvRows(bytes, path, extension === 'csv' ? ',' : '\t')
-          : unread(path);
+          : extension === 'parquet'
+            ? (await import('./parquet/read-parquet.ts')).parquetRows(bytes, path)
+            : unread(path);
+  return documentsOf(rows, path);
+}
+
+function* documentsOf(rows: Iterable<Row>, path: string): Generator<Document> {
   let count = 0;
   for (const { text, where } of rows) {
     if (++count > SUITE_LIMITS.items) throw invalid(path, `more than ${SUITE_LIMITS.items} documents`);
@@ -107,7 +113,7 @@ function* csvRows(bytes: Uint8Array, path: string, separator: string): Generator
 }
 
 function unread(path: string): never {
-  throw invalid(path, 'documents are read from .jsonl, .json, .csv and .tsv');
+  throw invalid(path, 'documents are read from .jsonl, .json, .csv, .tsv and .parquet');
 }
 
 function jsonOf(text: string, where: string): JsonNode {

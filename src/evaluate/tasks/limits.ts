@@ -8,4 +8,7 @@ export const SUITE_LIMITS = {
   items: 1_000_000,
   /** Bytes of one line of items. */
   line: 1 << 20,
+  parquetFooterBytes: 1 << 20,
+  /** Values of a Parquet file, those in lists and dictionaries included. */
+  parquetCells: 20_000_000,
 } as const;

@@ -61,7 +61,7 @@ export async function loadSuite(directory: string, pinned?: Sha256): Promise<Sui
       const read = readHarnessFile(path, suite);
       if (read.kind === 'group') groups.push(read.group);
       if (read.kind !== 'task') continue;
-      const { config, scores, items, data } = loadHarnessTask(path, read.config, suite);
+      const { config, scores, items, data } = await loadHarnessTask(path, read.config, suite);
       claimName(names, config.task, join(directory, path));
       for (const file of data)
         datasets.push({ task: config.task, path: file, sha256: hashOf(files.get(file) ?? new Uint8Array()) });
@@ -79,14 +79,14 @@ export async function loadSuite(directory: string, pinned?: Sha256): Promise<Sui
     tasks.push(
       file.type === 'multiple_choice'
         ? { suite: name, file, items: readItems(data, where, choiceItemSchema) }
-        : { suite: name, file, items: promptItems(file, data, where) },
+        : { suite: name, file, items: await promptItems(file, data, where) },
     );
   }
   if (tasks.length === 0) throw new GateError('SUITE_INVALID', `suite ${directory}: no ${TASK_FILE} in it`);
   return { name, digest, tasks, groups: groupsOf(groups, name, tasks, directory), datasets };
 }
 
-function promptItems(file: PromptTask['file'], data: Uint8Array, where: string): PromptTask['items'] {
+async function promptItems(file: PromptTask['file'], data: Uint8Array, where: string): Promise<PromptTask['items']> {
   if (file.judge === 'refusal' && file.columns !== undefined) return itemsOfColumns(data, where, file.columns);
   const items = readItems(data, where, promptItemSchema);
   const without = items.findIndex(({ canary }) => canary === undefined);

@@ -45,10 +45,14 @@ export function documentHash(json: string): string {
  * Items of a data set that others made: each row that is asked, by the names of its columns.
  * @throws GateError SUITE_INVALID with path, line and the column that is missing
  */
-export function itemsOfColumns(bytes: Uint8Array, path: string, columns: ItemColumns): readonly Hashed<PromptItem>[] {
+export async function itemsOfColumns(
+  bytes: Uint8Array,
+  path: string,
+  columns: ItemColumns,
+): Promise<readonly Hashed<PromptItem>[]> {
   const items: Hashed<PromptItem>[] = [];
   const seen = new Map<string, string>();
-  for (const { columns: row, sha256, where } of readDocuments(bytes, path)) {
+  for (const { columns: row, sha256, where } of await readDocuments(bytes, path)) {
     const cell = (name: string): string => {
       const value = row.get(name);
       if (value === undefined) throw new GateError('SUITE_INVALID', `${where}: there is no column "${name}"`);

@@ -38,8 +38,8 @@ export type ItemColumns = z.infer<typeof columnsSchema>;
 const ownOrOthers = z
   .string()
   .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jsonl|json|csv|tsv)$/u,
-    'must be a plain name that ends in .jsonl, .json, .csv or .tsv',
+    /^[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jsonl|json|csv|tsv|parquet)$/u,
+    'must be a plain name that ends in .jsonl, .json, .csv, .tsv or .parquet',
   );
 
 /** `task.yaml`. Data only: nothing in it is a program, a path out of its directory, or fetched. */

@@ -19,30 +19,39 @@ export interface LoadedHarness {
 
 /**
  * Documents come from files of the suite: those that `dataset_kwargs.data_files` names, or `SPLIT.jsonl`, `.json`, `.csv`,
- * `.tsv` beside the task file or in a directory of the task's name. Nothing is fetched.
+ * `.tsv`, `.parquet` beside the task file or in a directory of the task's name. Nothing is fetched.
  * @throws GateError SUITE_INVALID
  */
-export function loadHarnessTask(path: string, config: HarnessConfig, suite: SuiteFiles): LoadedHarness {
+export async function loadHarnessTask(path: string, config: HarnessConfig, suite: SuiteFiles): Promise<LoadedHarness> {
   const where = posix.join(suite.directory, path);
   const asked = config.test_split ?? config.validation_split ?? config.training_split;
   if (asked === undefined || asked === null)
     throw new GateError('SUITE_INVALID', `${where}: no test_split and no validation_split`);
   const data = new Set<string>();
-  const documents = (split: string): Document[] => {
+  const documents = async (split: string): Promise<Document[]> => {
     const files = filesOf(split, path, config, suite);
     for (const file of files) data.add(file);
-    return files.flatMap((file) => [
-      ...readDocuments(suite.files.get(file) ?? new Uint8Array(), posix.join(suite.directory, file)),
-    ]);
+    const read: Document[] = [];
+    for (const file of files)
+      for (const document of await readDocuments(
+        suite.files.get(file) ?? new Uint8Array(),
+        posix.join(suite.directory, file),
+      ))
+        read.push(document);
+    return read;
   };
   const scores = scoresOf(config, where);
-  const questions = documents(asked);
+  const questions = await documents(asked);
   if (questions.length === 0) throw new GateError('SUITE_INVALID', `${where}: no documents in its split "${asked}"`);
-  const items = [...harnessItems(config, questions, examplesOf(config, asked, documents))];
+  const items = [...harnessItems(config, questions, await examplesOf(config, asked, documents))];
   return { config, scores, items, data: [...data] };
 }
 
-function examplesOf(config: HarnessConfig, asked: string, documents: (split: string) => Document[]): FewShot {
+async function examplesOf(
+  config: HarnessConfig,
+  asked: string,
+  documents: (split: string) => Promise<Document[]>,
+): Promise<FewShot> {
   if ((config.num_fewshot ?? 0) === 0) return new FewShot(config, [], false);
   const samples = config.fewshot_config?.samples;
   if (samples !== undefined) {
@@ -55,7 +64,7 @@ function examplesOf(config: HarnessConfig, asked: string, documents: (split: str
   const split = config.fewshot_split ?? config.training_split ?? config.validation_split ?? asked;
   return new FewShot(
     config,
-    documents(split).map(({ columns }) => columns),
+    (await documents(split)).map(({ columns }) => columns),
     (config.fewshot_split ?? null) === (config.test_split ?? null),
   );
 }
