@@ -19,6 +19,8 @@ const MARKS: Readonly<Record<CheckedClaim['answer'], string>> = {
   unmeasured: '?',
 };
 const NAME_WIDTH = 34;
+const CANARY_ADVICE =
+  'Keep the submission in quarantine and read what was touched. See docs/guide/sandbox.md#canary-touched';
 
 /** The evaluation for people: what was measured, what became of each claim, what stayed open. */
 export function renderEvaluateText(evidence: Evidence): string[] {
@@ -62,6 +64,8 @@ export function renderEvaluateText(evidence: Evidence): string[] {
   for (const { suite, task, why } of parsed.data.reused?.refused.slice(0, MAX_ROWS) ?? []) {
     lines.push(...wrap(`kept answers not believed: ${printable(`${suite}/${task}: ${why}`, 400)}`, { rest: '  ' }));
   }
+  if (evidence.findings.some(({ rule }) => rule === 'canary-touched'))
+    lines.push(...wrap(`→ canary-touched: ${CANARY_ADVICE}`, { rest: '  ' }));
   const files = new Set(measurements.map(({ file }) => file));
   for (const file of files) {
     lines.push('', ...wrap(`measured on ${printable(file, 200)}:`, { rest: '  ' }));

@@ -98,6 +98,9 @@ describe('a runner that is no longer ours', () => {
     expect(predicate.measurements).toEqual([]);
     expect(evidence.outcome).toBe('failed');
     expect(evidence.findings).toEqual([expect.objectContaining({ rule: 'canary-touched', severity: 'critical' })]);
+    expect(renderEvaluateText(evidence).join(' ')).toContain('docs/guide/sandbox.md#canary-touched');
+    const guide = await readFile(join(import.meta.dirname, '../../docs/guide/sandbox.md'), 'utf8');
+    expect(guide).toContain('\n### canary-touched\n');
   });
 
   it('is found in gVisor too', async () => {
