@@ -123,7 +123,8 @@ export class EscapeRoom {
     this.#targets = targets;
     this.#directory = mkdtempSync(join(realpathSync(tmpdir()), 'escape-room-'));
     chmodSync(this.#directory, 0o755);
-    this.#victim = spawn('/usr/bin/sleep', ['1000000'], { stdio: 'ignore' });
+    // In a group of its own: a signal that a terminal or a time limit sends to this one's would look like an escape.
+    this.#victim = spawn('/usr/bin/sleep', ['1000000'], { stdio: 'ignore', detached: true });
     process.env['ESCAPE_ROOM_SECRET'] = this.#secret;
     this.#furnish();
     this.#host = this.#state();
