@@ -21,7 +21,7 @@ export class RecordedAnswers implements Answering {
 
   readonly #seen: (answer: RecordedAnswer) => Tripwires;
 
-  /** `seen`: what the runner has tried until it gave an answer. */
+  /** `seen`: told of every answer that a runner gives, recorded or not; what the runner has tried until then. */
   constructor(
     records: JobRecords | undefined,
     runner: () => Promise<RunnerClient>,
@@ -50,7 +50,11 @@ export class RecordedAnswers implements Answering {
     ask: (runner: RunnerClient) => Promise<AnswerTo<O>>,
   ): Promise<AnswerTo<O>> {
     const records = this.#records;
-    if (records === undefined) return ask(await this.#runner());
+    if (records === undefined) {
+      const answer = await ask(await this.#runner());
+      this.#seen(answer);
+      return answer;
+    }
     const request = digestOfValue({ op, ...question });
     const earlier = records.answers.get(request);
     if (earlier !== undefined) {
