@@ -156,13 +156,13 @@ describe('hostile JSON files', () => {
   it('answers a tokenizer of 2 GB with the limit, without reading on', () => {
     const text = '{"model":{"vocab":{';
     let most = 0;
-    const source = endless(2 ** 31, (offset) => (offset < text.length ? text.charCodeAt(offset) : 0x20));
     const counted: ByteSource = {
-      size: source.size,
+      size: 2 ** 31,
       read(offset, length) {
-        if (length < 70_000) return source.read(offset, length);
-        most = Math.max(most, offset + length);
-        return source.read(offset, length);
+        const bytes = Buffer.alloc(Math.max(0, Math.min(length, 2 ** 31 - offset)), ' ');
+        if (offset < text.length) bytes.write(text.slice(offset));
+        if (length >= 70_000) most = Math.max(most, offset + length);
+        return bytes;
       },
     };
     const facts = parseFile(counted, 'tokenizer.json', new Set());
