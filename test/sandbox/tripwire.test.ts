@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -58,7 +59,9 @@ describe.skipIf(process.arch !== 'x64')('what a program tries', () => {
     const instance = await bubblewrap.start(spec, signal);
     const chunks: Buffer[] = [];
     instance.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const drained = instance.stdout.closed ? undefined : once(instance.stdout, 'close');
     const exit = await instance.exited;
+    await drained;
     const seen = instance.tripwires?.();
     if (seen === undefined) throw new Error('nobody watched');
     return { exit, output: Buffer.concat(chunks), seen };
