@@ -409,6 +409,11 @@ describe('other formats', () => {
     ]);
   });
 
+  it('stops at YAML that is nested past the reader, by its limit, and takes it for no fault of the syntax', () => {
+    const facts = read('.eval_results/hle.yaml', `- dataset: ${'['.repeat(50_000)}`);
+    expect(facts).toMatchObject({ complete: false, limits: [{ limit: 'text.depth' }], problems: [] });
+  });
+
   it('reads any bytes under any name without an exception, and says where it stopped', () => {
     const names = fc.constantFrom('a.json', 'a.jsonl', 'a.eval', 'a.yaml', 'README.md', 'a');
     const json = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.stringify(value));

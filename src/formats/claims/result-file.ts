@@ -1,4 +1,3 @@
-import { parseDocument } from 'yaml';
 import { MemorySource, type ByteSource } from '../byte-source.ts';
 import { Collector, quoted } from '../collector.ts';
 import { emptyFacts } from '../empty-facts.ts';
@@ -10,6 +9,7 @@ import { Stopped } from '../stopped.ts';
 import { modelCardParser } from '../text/model-card.ts';
 import { TEXT_LIMITS } from '../text/limits.ts';
 import { plainJson } from '../text/plain-json.ts';
+import { parseUntrustedYaml } from '../yaml/untrusted-document.ts';
 import { openMember } from '../zip/open.ts';
 import { startsAsZip, walkZip } from '../zip/walk.ts';
 import { ClaimList } from './claim-list.ts';
@@ -160,13 +160,7 @@ function readYamlResults(source: ByteSource, claims: ClaimList, collector: Colle
   }
   try {
     const text = new TextDecoder('utf-8').decode(source.read(0, source.size));
-    const document = parseDocument(text, {
-      uniqueKeys: false,
-      merge: false,
-      schema: 'core',
-      logLevel: 'silent',
-      prettyErrors: false,
-    });
+    const document = parseUntrustedYaml(text);
     const [fault] = document.errors;
     if (fault !== undefined) {
       collector.problem('results-yaml', `not valid YAML: ${quoted(fault.message)}`, 0);

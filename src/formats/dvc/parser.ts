@@ -1,9 +1,11 @@
-import { isScalar, parseDocument, visit, type Document } from 'yaml';
+import { isScalar, visit, type Document } from 'yaml';
 import type { ByteSource } from '../byte-source.ts';
 import { Collector, quoted } from '../collector.ts';
 import { defined } from '../defined.ts';
 import type { PartialFacts } from '../facts.ts';
 import type { Parser } from '../parser.ts';
+import { Stopped } from '../stopped.ts';
+import { parseUntrustedYaml } from '../yaml/untrusted-document.ts';
 import type { DvcFacts } from './facts.ts';
 import { DVC_LIMITS } from './limits.ts';
 
@@ -34,14 +36,7 @@ function readDocument(source: ByteSource, collector: Collector): ReadonlyMap<unk
   };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(source.read(0, source.size));
-    // Duplicates are looked for here: the library compares every key with every other.
-    const document = parseDocument(text, {
-      uniqueKeys: false,
-      merge: false,
-      schema: 'core',
-      logLevel: 'silent',
-      prettyErrors: false,
-    });
+    const document = parseUntrustedYaml(text);
     const [broken] = [...document.errors, ...document.warnings];
     if (broken !== undefined) return fault(`not valid YAML: ${quoted(broken.message)}`);
     const twice = duplicate(document);
@@ -50,8 +45,9 @@ function readDocument(source: ByteSource, collector: Collector): ReadonlyMap<unk
     return value instanceof Map ? value : fault('it is no mapping');
   } catch (error) {
     if (error instanceof TypeError) return fault('it is not UTF-8');
-    // RangeError: nested past the library's recursion. ReferenceError: an alias.
-    if (error instanceof RangeError || error instanceof ReferenceError) return fault('it nests or refers too deeply');
+    // ReferenceError: an alias.
+    if (error instanceof RangeError || error instanceof ReferenceError || error instanceof Stopped)
+      return fault('it nests or refers too deeply');
     throw error;
   }
 }

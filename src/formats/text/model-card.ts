@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isScalar, visit, type Document } from 'yaml';
 import type { ByteSource } from '../byte-source.ts';
 import { Collector, quoted } from '../collector.ts';
 import { defined } from '../defined.ts';
@@ -8,6 +8,7 @@ import type { ModelCardFacts } from './facts.ts';
 import { TEXT_LIMITS } from './limits.ts';
 import { Stopped } from '../stopped.ts';
 import { readFrontMatter } from '../yaml/parser.ts';
+import { parseUntrustedYaml } from '../yaml/untrusted-document.ts';
 import { plainJson } from './plain-json.ts';
 
 const NAME = /(?:^|\/)(?:readme|model_?card)\.(?:md|markdown)$/iu;
@@ -46,23 +47,14 @@ function frontMatter(source: ByteSource, collector: Collector): string | undefin
 
 function read(text: string, collector: Collector): ModelCardFacts | undefined {
   try {
-    // Duplicates are looked for here: the library compares every key with every other.
-    const document = parseDocument(text, {
-      uniqueKeys: false,
-      merge: false,
-      schema: 'core',
-      logLevel: 'silent',
-      prettyErrors: false,
-    });
+    const document = parseUntrustedYaml(text);
     const [fault] = document.errors;
     if (fault !== undefined) {
-      // The library turns a stack that ran out into a fault of the text.
-      if (/call stack/u.test(fault.message)) throw new Stopped(0);
       collector.problem('model-card-yaml', `the front matter is not valid YAML: ${quoted(fault.message)}`, 0);
       return undefined;
     }
     duplicates(document, collector);
-    // A Map for every mapping: keys come from the file. The library refuses more aliases than this (billion laughs).
+    // A Map for every mapping: keys come from the file.
     const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: TEXT_LIMITS.aliases });
     return value instanceof Map ? fields(value) : undefined;
   } catch (error) {
