@@ -1,5 +1,6 @@
 import { ATTEMPTS, isRefusal } from '../../src/sandbox/probe/attempts.ts';
-import { DATA_ADDRESS, executable, rawProgram, type RawCall } from '../../src/sandbox/probe/raw-program.ts';
+import { DATA_ADDRESS, executable } from '../../src/sandbox/machine-code/static-elf.ts';
+import { rawProgram, type RawCall } from '../../src/sandbox/probe/raw-program.ts';
 import { SYSTEM_CALLS, type SystemCall } from '../../src/sandbox/seccomp/system-calls.ts';
 
 /** A raw system call beyond those of the isolation probe. Anything but a refusal is an escape. */

@@ -1,6 +1,17 @@
 import { GateError } from '../../core/errors.ts';
 import type { SandboxSpec } from '../driver.ts';
-import { DATA_ADDRESS, executable } from '../probe/raw-program.ts';
+import {
+  arm64Code,
+  CALL_RECORD_ARM64,
+  CALL_RECORD_X64,
+  loadArm64,
+  movz,
+  RECORD_BYTES,
+  SVC,
+  tableBoundsArm64,
+  word,
+} from '../machine-code/system-call-table.ts';
+import { DATA_ADDRESS, executable } from '../machine-code/static-elf.ts';
 import { SYSTEM_CALLS, type SystemCall } from '../seccomp/system-calls.ts';
 
 /**
@@ -12,7 +23,6 @@ import { SYSTEM_CALLS, type SystemCall } from '../seccomp/system-calls.ts';
  */
 export const ENTER_FAILED = 125;
 
-const RECORD_BYTES = 64;
 /** Of <linux/resource.h>, the same on both processors. */
 const RLIMIT = { cpu: 0, core: 4, nproc: 6, nofile: 7 } as const;
 const SECCOMP_SET_MODE_FILTER = 1;
@@ -99,20 +109,12 @@ export function enterProgram(
 }
 
 function codeForX64(tableBytes: number): Uint8Array {
-  const word = (value: number): number[] => [value & 255, (value >> 8) & 255, (value >> 16) & 255, (value >> 24) & 255];
   const code: readonly (readonly number[])[] = [
     [0xbb, ...word(DATA_ADDRESS)], //                   mov  ebx, table
     [0x41, 0xbc, ...word(DATA_ADDRESS + tableBytes)], // mov  r12d, end
     [0x4c, 0x39, 0xe3], //                        next:  cmp  rbx, r12
     [0x73, 0x29], //                                     jae  fail
-    [0x48, 0x8b, 0x03], //                               mov  rax, [rbx]
-    [0x48, 0x8b, 0x7b, 0x08], //                         mov  rdi, [rbx+8]
-    [0x48, 0x8b, 0x73, 0x10], //                         mov  rsi, [rbx+16]
-    [0x48, 0x8b, 0x53, 0x18], //                         mov  rdx, [rbx+24]
-    [0x4c, 0x8b, 0x53, 0x20], //                         mov  r10, [rbx+32]
-    [0x4c, 0x8b, 0x43, 0x28], //                         mov  r8, [rbx+40]
-    [0x4c, 0x8b, 0x4b, 0x30], //                         mov  r9, [rbx+48]
-    [0x0f, 0x05], //                                     syscall
+    ...CALL_RECORD_X64,
     [0x48, 0x3b, 0x43, 0x38], //                         cmp  rax, [rbx+56]
     [0x75, 0x06], //                                     jne  fail
     [0x48, 0x83, 0xc3, 0x40], //                         add  rbx, 64
@@ -125,32 +127,19 @@ function codeForX64(tableBytes: number): Uint8Array {
 }
 
 function codeForArm64(tableBytes: number): Uint8Array {
-  const end = DATA_ADDRESS + tableBytes;
-  const movz = (register: number, value: number, half = 0): number =>
-    0xd280_0000 | (half << 21) | (value << 5) | register;
-  const movk = (register: number, value: number): number => 0xf280_0000 | (1 << 21) | (value << 5) | register;
-  const load = (register: number, offset: number): number => 0xf940_0000 | ((offset / 8) << 10) | (19 << 5) | register;
-  const svc = 0xd400_0001;
   const instructions = [
-    movz(19, DATA_ADDRESS & 0xffff), //  0
-    movk(19, DATA_ADDRESS >>> 16), //    1
-    movz(20, end & 0xffff), //           2
-    movk(20, end >>> 16), //             3
+    ...tableBoundsArm64(tableBytes), //  0 to 3
     0xeb14_027f, //                      4 next: cmp x19, x20
     0x5400_0000 | (14 << 5) | 2, //      5 b.hs fail (19)
-    load(8, 0), //                       6
-    ...[0, 1, 2, 3, 4, 5].map((register) => load(register, 8 + 8 * register)), // 7 to 12
-    svc, //                             13
-    load(9, 56), //                     14
+    ...CALL_RECORD_ARM64, //             6 to 13
+    loadArm64(9, 56), //                     14
     0xeb09_001f, //                     15 cmp x0, x9
     0x5400_0000 | (3 << 5) | 1, //      16 b.ne fail (19)
     0x9101_0273, //                     17 add x19, x19, #64
     0x1400_0000 | (-14 & 0x03ff_ffff), // 18 b next
     movz(0, ENTER_FAILED), //           19 fail
     movz(8, 94), //                     20 exit_group
-    svc, //                             21
+    SVC, //                             21
   ];
-  const bytes = Buffer.alloc(instructions.length * 4);
-  for (const [index, instruction] of instructions.entries()) bytes.writeUInt32LE(instruction >>> 0, index * 4);
-  return bytes;
+  return arm64Code(instructions);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sha256FromBytes, type Sha256 } from '../../core/digest.ts';
-import { DATA_ADDRESS, executable } from '../probe/raw-program.ts';
+import { DATA_ADDRESS, executable } from '../machine-code/static-elf.ts';
 import { seccompFilter } from '../seccomp/filter.ts';
 import { SYSTEM_CALLS } from '../seccomp/system-calls.ts';
 import { GUARD_CODE } from './guard-code.ts';
