@@ -13,6 +13,7 @@ import { categoryTable, measuredTable, refusalSection, scoreTable, worstTable } 
 const MAX_CLAIMS = 100;
 const MAX_ERRORS = 20;
 const MAX_CONVERSIONS = 20;
+const MAX_REUSED = 20;
 
 const ORDER: Readonly<Record<CheckedClaim['answer'], number>> = {
   refuted: 0,
@@ -47,6 +48,7 @@ export function evaluateSection({ predicate }: Evidence): Markup {
           'quiet',
         ),
       ),
+    ...reusedParagraphs(parsed.data),
     refusalSection(measurements),
     measurements.length + scores.length === 0
       ? nothing
@@ -62,6 +64,27 @@ export function evaluateSection({ predicate }: Evidence): Markup {
       .slice(0, MAX_ERRORS)
       .map(({ code: id, message }) => element('p', [code(id), text(` ${message}`)], 'trouble')),
   ]);
+}
+
+/** A number that nobody asked the model for this time must not look like one that was. */
+function reusedParagraphs({ reused }: EvaluatePredicate): Markup[] {
+  if (reused === undefined) return [];
+  const { resumedItems, cached, refused } = reused;
+  return [
+    resumedItems === 0
+      ? nothing
+      : paragraph(`${counted(resumedItems, 'item')} were answered by an earlier start of this run.`, 'quiet'),
+    ...cached
+      .slice(0, MAX_REUSED)
+      .map(({ suite, task, run, at }) =>
+        paragraph(`Answers of an earlier run: ${suite}/${task}, ${run}, ${at}`, 'quiet'),
+      ),
+    ...refused
+      .slice(0, MAX_REUSED)
+      .map(({ suite, task, why }) =>
+        paragraph(`Kept answers that were not believed: ${suite}/${task}: ${why}`, 'quiet'),
+      ),
+  ];
 }
 
 function claimTable(claims: readonly CheckedClaim[]): Markup {

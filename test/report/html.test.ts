@@ -95,6 +95,15 @@ describe('the report', () => {
     for (const cell of ['99.9 %', '94.0 %', '>300<', '2.8e-26']) expect(row.includes(cell)).toBe(true);
   });
 
+  it('says which numbers come from answers of an earlier run, and which kept ones were not believed', () => {
+    for (const told of [
+      'Answers of an earlier run: plain/plain, plain, 2026-01-02T03:04:05.000Z',
+      'Kept answers that were not believed: plain/plain: plain',
+      '16 items were answered by an earlier start of this run.',
+    ])
+      expect(PLAIN).toContain(told);
+  });
+
   it('stays a page that opens, however much a submission holds', () => {
     const inputs = reportSaying('x'.repeat(500));
     const [file] = inputs.submission.files;

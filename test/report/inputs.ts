@@ -194,6 +194,11 @@ export function reportSaying(said: string): ReportInputs {
       enforcement: [enforcement],
     },
     runner: { name: said, digest: DIGEST, engine: said, template: said },
+    reused: {
+      resumedItems: 16,
+      cached: [{ file: said, suite: said, task: said, run: said, at: '2026-01-02T03:04:05.000Z', seed: 7 }],
+      refused: [{ file: said, suite: said, task: said, why: said }],
+    },
     seed: 7,
     statistics: {
       test: 'binomial-exact-one-sided',
