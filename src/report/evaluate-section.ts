@@ -73,7 +73,7 @@ function reusedParagraphs({ reused }: EvaluatePredicate): Markup[] {
   return [
     resumedItems === 0
       ? nothing
-      : paragraph(`${counted(resumedItems, 'item')} were answered by an earlier start of this run.`, 'quiet'),
+      : paragraph(`Answered by an earlier start of this run: ${counted(resumedItems, 'item')}`, 'quiet'),
     ...cached
       .slice(0, MAX_REUSED)
       .map(({ suite, task, run, at }) =>

@@ -99,7 +99,7 @@ describe('the report', () => {
     for (const told of [
       'Answers of an earlier run: plain/plain, plain, 2026-01-02T03:04:05.000Z',
       'Kept answers that were not believed: plain/plain: plain',
-      '16 items were answered by an earlier start of this run.',
+      'Answered by an earlier start of this run: 16 items',
     ])
       expect(PLAIN).toContain(told);
   });
