@@ -409,6 +409,16 @@ describe('other formats', () => {
     ]);
   });
 
+  it.each([
+    ['results.json', '{"arc":{"acc":0.2,"acc":0.9}}'],
+    ['.eval_results/hle.yaml', '- dataset: {id: a/b}\n  value: 20.9\n  value: 99.9\n'],
+  ])('does not believe %s, in which a key stands twice', (name, text) => {
+    const checked = check({ [name]: text });
+    expect(checked.length).toBeGreaterThan(0);
+    for (const { checks } of checked)
+      expect(checks).toContainEqual(expect.objectContaining({ check: 'one-reading', held: false }));
+  });
+
   it('stops at YAML that is nested past the reader, by its limit, and takes it for no fault of the syntax', () => {
     const facts = read('.eval_results/hle.yaml', `- dataset: ${'['.repeat(50_000)}`);
     expect(facts).toMatchObject({ complete: false, limits: [{ limit: 'text.depth' }], problems: [] });

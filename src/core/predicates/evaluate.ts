@@ -58,13 +58,14 @@ export const scoreSchema = z.object({
 export type ScoreMeasurement = z.infer<typeof scoreSchema>;
 
 /**
- * `value`: it can be a score. `integral-count`: p·n is a whole number. `standard-error`: as p and n give it. `item-count`: n is
+ * `value`: it can be a score. `one-reading`: no key of its file stands twice. `integral-count`: p·n is a whole number. `standard-error`: as p and n give it. `item-count`: n is
  * not more than there are, or than the run was limited to. `group`: it lies between the tasks that it is a mean of. `sum`: the mean is the stated sum over the stated count. `samples`:
  * the single answers add up to it. `documents`: what was asked has the hashes that stand beside it. `task-hash`: the hashes of
  * the samples are those that the results state.
  */
 export const CLAIM_CHECKS = [
   'value',
+  'one-reading',
   'integral-count',
   'standard-error',
   'item-count',

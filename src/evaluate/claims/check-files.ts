@@ -27,6 +27,7 @@ export function checkFiles(files: readonly FileFacts[]): StaticallyChecked[] {
       return {
         claim,
         checks: [
+          ...readingCheck(file),
           ...staticChecks(claim),
           ...groupCheck(claim, file),
           ...(samples === undefined ? [] : sampleChecks(claim, samples)),
@@ -35,6 +36,15 @@ export function checkFiles(files: readonly FileFacts[]): StaticallyChecked[] {
       };
     }),
   );
+}
+
+/**
+ * A page may show the first of two values while this gate tests the last. No harness writes a key twice; people do, in model
+ * cards, which a scan tells of.
+ */
+function readingCheck({ problems }: FileFacts): ClaimCheck[] {
+  const twice = problems.find(({ code }) => code.endsWith('-duplicate-key') && code !== 'model-card-duplicate-key');
+  return twice === undefined ? [] : [{ check: 'one-reading', held: false, detail: twice.message }];
 }
 
 /** However a mean over tasks is weighted, it lies between the lowest and the highest. */

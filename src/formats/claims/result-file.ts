@@ -9,7 +9,7 @@ import { Stopped } from '../stopped.ts';
 import { modelCardParser } from '../text/model-card.ts';
 import { TEXT_LIMITS } from '../text/limits.ts';
 import { plainJson } from '../text/plain-json.ts';
-import { parseUntrustedYaml } from '../yaml/untrusted-document.ts';
+import { duplicateKeys, parseUntrustedYaml } from '../yaml/untrusted-document.ts';
 import { openMember } from '../zip/open.ts';
 import { startsAsZip, walkZip } from '../zip/walk.ts';
 import { ClaimList } from './claim-list.ts';
@@ -167,6 +167,8 @@ function readYamlResults(source: ByteSource, claims: ClaimList, collector: Colle
       collector.complete = false;
       return undefined;
     }
+    for (const key of duplicateKeys(document))
+      collector.problem('results-duplicate-key', `the key ${quoted(key)} stands twice in one mapping`, 0);
     const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: TEXT_LIMITS.aliases });
     const root = readJsonTree(new MemorySource(Buffer.from(plainJson(value, TEXT_LIMITS))), collector);
     if (root === undefined) return undefined;

@@ -1,11 +1,10 @@
-import { isScalar, visit, type Document } from 'yaml';
 import type { ByteSource } from '../byte-source.ts';
 import { Collector, quoted } from '../collector.ts';
 import { defined } from '../defined.ts';
 import type { PartialFacts } from '../facts.ts';
 import type { Parser } from '../parser.ts';
 import { Stopped } from '../stopped.ts';
-import { parseUntrustedYaml } from '../yaml/untrusted-document.ts';
+import { duplicateKeys, parseUntrustedYaml } from '../yaml/untrusted-document.ts';
 import type { DvcFacts } from './facts.ts';
 import { DVC_LIMITS } from './limits.ts';
 
@@ -39,7 +38,7 @@ function readDocument(source: ByteSource, collector: Collector): ReadonlyMap<unk
     const document = parseUntrustedYaml(text);
     const [broken] = [...document.errors, ...document.warnings];
     if (broken !== undefined) return fault(`not valid YAML: ${quoted(broken.message)}`);
-    const twice = duplicate(document);
+    const [twice] = duplicateKeys(document);
     if (twice !== undefined) return fault(`the key ${quoted(twice)} stands twice`);
     const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: 0 });
     return value instanceof Map ? value : fault('it is no mapping');
@@ -50,22 +49,6 @@ function readDocument(source: ByteSource, collector: Collector): ReadonlyMap<unk
       return fault('it nests or refers too deeply');
     throw error;
   }
-}
-
-function duplicate(document: Document): string | undefined {
-  let found: string | undefined;
-  visit(document, {
-    Map(_, map) {
-      const seen = new Set<unknown>();
-      for (const { key } of map.items) {
-        const name = isScalar(key) ? key.value : key;
-        if (seen.has(name)) found ??= String(name);
-        seen.add(name);
-      }
-      return found === undefined ? undefined : visit.BREAK;
-    },
-  });
-  return found;
 }
 
 function readPins(root: ReadonlyMap<unknown, unknown>, lock: boolean, collector: Collector): DvcFacts {

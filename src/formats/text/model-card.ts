@@ -1,4 +1,3 @@
-import { isMap, isScalar, visit, type Document } from 'yaml';
 import type { ByteSource } from '../byte-source.ts';
 import { Collector, quoted } from '../collector.ts';
 import { defined } from '../defined.ts';
@@ -8,7 +7,7 @@ import type { ModelCardFacts } from './facts.ts';
 import { TEXT_LIMITS } from './limits.ts';
 import { Stopped } from '../stopped.ts';
 import { readFrontMatter } from '../yaml/parser.ts';
-import { parseUntrustedYaml } from '../yaml/untrusted-document.ts';
+import { duplicateKeys, parseUntrustedYaml } from '../yaml/untrusted-document.ts';
 import { plainJson } from './plain-json.ts';
 
 const NAME = /(?:^|\/)(?:readme|model_?card)\.(?:md|markdown)$/iu;
@@ -53,7 +52,8 @@ function read(text: string, collector: Collector): ModelCardFacts | undefined {
       collector.problem('model-card-yaml', `the front matter is not valid YAML: ${quoted(fault.message)}`, 0);
       return undefined;
     }
-    duplicates(document, collector);
+    for (const key of duplicateKeys(document))
+      collector.problem('model-card-duplicate-key', `the key ${quoted(key)} stands twice in the front matter`, 0);
     // A Map for every mapping: keys come from the file.
     const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: TEXT_LIMITS.aliases });
     return value instanceof Map ? fields(value) : undefined;
@@ -63,25 +63,6 @@ function read(text: string, collector: Collector): ModelCardFacts | undefined {
     collector.limit('text.depth', 'the front matter is nested, repeated or aliased beyond the limits', 0);
     return undefined;
   }
-}
-
-function duplicates(document: Document, collector: Collector): void {
-  visit(document, {
-    Map(_, map) {
-      const seen = new Set<unknown>();
-      for (const { key } of map.items) {
-        const name = isScalar(key) ? key.value : key;
-        if (isMap(name) || seen.has(name)) {
-          collector.problem(
-            'model-card-duplicate-key',
-            `the key ${quoted(String(name))} stands twice in the front matter`,
-            0,
-          );
-        }
-        seen.add(name);
-      }
-    },
-  });
 }
 
 function fields(card: ReadonlyMap<unknown, unknown>): ModelCardFacts {
