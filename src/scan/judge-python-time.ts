@@ -1,31 +1,30 @@
 import type { PythonCall } from '../formats/python/facts.ts';
 import {
   ANSWERING,
-  BROKER,
-  CALLING_ALL,
   CLOUD_DELETE,
   CODE,
-  DNS,
-  FRAMEWORK,
   HOME,
   HOOKS,
   KILLS,
-  MAKING,
   NETWORK,
   ON_LOAD,
-  PACKAGES,
   PROCESS,
-  RAW,
   REMOTE,
   RUNS_CODE,
   RUNS_FILE,
   SECRET_DIRECTORY,
   SEND,
   SERVICES,
-  TOOLS,
   UNPICKLE,
 } from './data/python-names.ts';
-import { has, quote, textsOf, type PythonJudgement, type PythonRole } from './python-call.ts';
+import { judgeCode, judgeCodeFile, judgeLoading } from './judge-python-code.ts';
+import { judgeConnection, judgeTelling } from './judge-python-network.ts';
+import { judgeProcess } from './judge-python-process.ts';
+import { has, hosted, quote, textsOf, type PythonJudgement, type PythonRole } from './python-call.ts';
+
+/** A function that is looked up in a module under a name that stands nowhere, and is called. */
+const SEARCHED =
+  /^(?:os|subprocess|pty|socket|ctypes|importlib|runpy|marshal|pickle|builtins|types)(?:\.__dict__)?\.\*$|__dict__\.\*|^sys\.modules\.\*/u;
 
 /** What is bad as a model is loaded, and ordinary in a program that somebody starts. */
 export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement | undefined {
@@ -95,37 +94,7 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
     return { severity: 'high', what: `${callee} loads a pickle that stands in the source` };
   if (CODE.test(callee) && imported && !role.build && has(call, 'decoded'))
     return { severity: 'high', what: `${callee} makes code` };
-  if (NETWORK.test(callee) && !handed) {
-    if (RAW.test(callee))
-      return {
-        severity: role.loaded || REMOTE.test(texts[0] ?? '') ? 'high' : 'medium',
-        what: `${callee} connects to ${quote(texts[0] ?? 'a machine')}`,
-      };
-    if (
-      !/^(?:requests|httpx)\.(?:\w+\(\)\.)?(?:get|post|put|patch|request|head)$|urlopen$|urlretrieve$|\.request$|^wget\.download$|^(?:smtplib|ftplib|paramiko|telnetlib)\./u.test(
-        callee,
-      )
-    )
-      return undefined;
-    const [address] = texts;
-    const local =
-      address !== undefined &&
-      (/^https?:\/\/(?:localhost|127\.)/u.test(address) || (!imported && SERVICES.test(address)));
-    const told = texts.length > 0 || has(call, 'composed', 'decoded');
-    const answering =
-      role.loaded &&
-      !imported &&
-      entries.some((name) => ANSWERING.test(name)) &&
-      texts.some((text) => REMOTE.test(text) && /^https?:/u.test(text) && !SERVICES.test(text));
-    const bad =
-      answering ||
-      (role.loaded && told && !local && (imported || entries.some((name) => MAKING.test(name)))) ||
-      (imported && /^(?:smtplib|ftplib|paramiko)\./u.test(callee) && texts.some((text) => REMOTE.test(text)));
-    return {
-      severity: bad ? 'high' : 'medium',
-      what: `${callee} reaches the network (${quote(texts[0] ?? 'an address that is computed')})`,
-    };
-  }
+  if (NETWORK.test(callee) && !handed) return judgeConnection(call, texts, role);
   if (
     (imported || role.loaded) &&
     (callee === 'shutil.rmtree' || callee === 'os.remove' || callee === 'os.unlink') &&
@@ -152,86 +121,6 @@ function judgeReplaced(callee: string, texts: readonly string[]): PythonJudgemen
     : undefined;
 }
 
-/** Whether a library or tool calls what leads here, whatever the file is called. */
-function hosted({ when, entries, derives }: PythonCall): boolean {
-  if (when !== 'function') return false;
-  return (
-    entries.some((name) => HOOKS.test(name) && name !== 'register') ||
-    derives.some((name) => CALLING_ALL.test(name)) ||
-    (derives.some((name) => FRAMEWORK.test(name)) && entries.some((name) => ON_LOAD.test(name)))
-  );
-}
-
-/** A function that is looked up in a module under a name that stands nowhere, and is called. */
-const SEARCHED =
-  /^(?:os|subprocess|pty|socket|ctypes|importlib|runpy|marshal|pickle|builtins|types)(?:\.__dict__)?\.\*$|__dict__\.\*|^sys\.modules\.\*/u;
-
-/** Publishers whose repositories `torch.hub` is known for. */
-const HUBS =
-  /^(?:pytorch|facebookresearch|facebookincubator|snakers4|ultralytics|huggingface|nvidia|intel-isl|isl-org|rwightman|datvuthanh|hustvl|milesial|mateuszbuda|harritaylor|sigsep|nicolalandro|s3prl|tarepan|bshall|descriptinc|lucasnewman|magicleap)\//iu;
-/** Where anybody may write, and files that are no packages: Python imports from a zip archive under any name. */
-const ODD_PATH =
-  /^\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)|\.(?:bin|pt|pth|dat|safetensors|ckpt|pkl|npy|npz|onnx|gguf|model|png|jpg|jpeg|json|txt)$/iu;
-
-/** Machine code, or a text of jsonpickle, that is loaded as the module is. */
-function judgeLoading(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
-  const { callee } = call;
-  if (/^jsonpickle\.(?:decode|loads)$/u.test(callee))
-    return {
-      severity:
-        role.loaded || texts.some((text) => /py\/(?:object|reduce|type|function|repr)/u.test(text)) ? 'high' : 'medium',
-      what: `${callee} builds what a text names`,
-    };
-  if (callee === 'transformers.trust_remote_code') {
-    const repository = texts.find((text) => /^[\w.-]+\/[\w.-]+$/u.test(text));
-    return role.loaded && repository !== undefined
-      ? { severity: 'high', what: `code of another repository, ${quote(repository)}, is trusted` }
-      : undefined;
-  }
-  if (/^torch\.hub\.load$/u.test(callee) && role.loaded) {
-    const repository = texts.find((text) => /^[\w.-]+\/[\w.-]+(?::[\w./-]+)?$/u.test(text));
-    if (repository !== undefined && !HUBS.test(repository))
-      return { severity: 'high', what: `${callee} runs code of another repository, ${quote(repository)}` };
-  }
-  if (/^sys\.path\.(?:insert|append)$/u.test(callee)) {
-    const path = texts.find((text) => ODD_PATH.test(text));
-    if (path !== undefined && (role.loaded || path.startsWith('/')))
-      return { severity: 'high', what: `${callee} has modules imported from ${quote(path)}` };
-  }
-  // What PyTorch is not told to unpickle, it refuses.
-  const unpickles =
-    /^(?:pickle|dill|cloudpickle|joblib)\.load$|^pandas\.read_pickle$/u.test(callee) ||
-    (callee === 'torch.load' && call.arguments.some(({ name, truth }) => name === 'weights_only' && truth !== true));
-  if (unpickles && role.loaded && has(call, 'network'))
-    return { severity: 'high', what: `${callee} unpickles what comes from the network` };
-  if (/^torch\.(?:ops|classes)\.load_library$/u.test(callee) && role.loaded && texts.length > 0)
-    return { severity: 'high', what: `${callee} loads machine code: ${quote(texts[0] ?? '')}` };
-  // Libraries of the system are named plainly, and those of a package end as one.
-  if (/^ctypes\.(?:CDLL|PyDLL|cdll\.LoadLibrary|WinDLL)$/u.test(callee) && role.loaded) {
-    const path = texts.find((text) => /[^.]\.[a-z\d]{1,12}$/iu.test(text));
-    if (path !== undefined && /^\/(?:tmp|var\/tmp|dev\/shm)\//u.test(path))
-      return { severity: 'high', what: `${callee} loads machine code from ${quote(path)}, where anybody may write` };
-    if (path !== undefined && !/\.(?:so(?:\.\d+)*|dll|dylib|pyd)$/iu.test(path))
-      return { severity: 'high', what: `${callee} loads machine code from ${quote(path)}` };
-  }
-  return undefined;
-}
-
-/** A module that is made of a file by its path, so that no import shows it. */
-function judgeCodeFile(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
-  const { callee, when } = call;
-  const [path] = texts.filter((text) => /[./\\]/u.test(text) && /[\w-]{3}/u.test(text));
-  const source = /run_path|load_source|SourceFileLoader|spec_from_file_location/u.test(callee);
-  const odd =
-    path !== undefined && (/^\/(?:tmp|var\/tmp|dev\/shm)\//u.test(path) || (source && !/\.pyw?$|\uFFFC$/u.test(path)));
-  if (role.build && !odd) return undefined;
-  if (odd || (!source && path !== undefined && (role.loaded || when === 'import')))
-    return { severity: 'high', what: `${callee} runs ${quote(path)}, a file that does not look like code` };
-  return when === 'import'
-    ? { severity: 'medium', what: `${callee} runs a file that is named by its path` }
-    : undefined;
-}
-
 /** Who looks through a home directory or for keys as a module is imported. */
 function judgeWalk(callee: string, texts: readonly string[]): PythonJudgement | undefined {
   if (!/^(?:os\.(?:walk|listdir|scandir)|glob\.i?glob)$|\.r?glob$|\.iterdir$/u.test(callee)) return undefined;
@@ -241,130 +130,4 @@ function judgeWalk(callee: string, texts: readonly string[]): PythonJudgement | 
   return HOME.test(path.replace(/\/?\*+$/u, ''))
     ? { severity: 'high', what: `${callee} looks through ${quote(path)}` }
     : undefined;
-}
-
-/** What tells of the machine goes to somebody that no key of the environment is meant for. */
-function judgeTelling(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
-  const { callee, handed } = call;
-  if (DNS.test(callee)) {
-    const built = texts.some((text) => /^\uFFFC?.{0,200}\.[a-z]{2,}$/u.test(text) && text.includes('\uFFFC'));
-    return built || (has(call, 'machine') && has(call, 'composed'))
-      ? { severity: 'high', what: `${callee} asks for a name that is put together from what it found` }
-      : undefined;
-  }
-  if (callee === 'webbrowser.open' && role.loaded && REMOTE.test(texts[0] ?? ''))
-    return { severity: 'high', what: `${callee} opens ${quote(texts[0] ?? '')}` };
-  if (handed || !(NETWORK.test(callee) || SEND.test(callee)) || !has(call, 'machine')) return undefined;
-  if (BROKER.test(callee) && role.loaded)
-    return { severity: 'high', what: `${callee} tells another machine of this one or its keys` };
-  const address = texts.find((text) => /^(?:https?|wss?|ftp):\/\//u.test(text));
-  if (address === undefined || SERVICES.test(address)) return undefined;
-  return { severity: 'high', what: `${callee} tells ${quote(address)} of the machine or its keys` };
-}
-
-function judgeProcess(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
-  // The verb of ShellExecute stands before what it starts.
-  const [command] = call.callee.includes('ShellExecute') ? texts.slice(1) : texts;
-  const { callee, handed } = call;
-  if (callee === 'os.fork' && role.loaded && call.when === 'import')
-    return { severity: 'high', what: `${callee} copies the process` };
-  if (handed || callee === 'os.fork')
-    return (call.when === 'import' || (role.loaded && texts.length > 0)) && !/Popen$|fork$/u.test(callee)
-      ? { severity: 'high', what: `${callee} is handed to what calls it` }
-      : undefined;
-  const plain = command?.replace(/^\uFFFC(?: |$)/u, 'python3 ').trim();
-  const known =
-    plain !== undefined &&
-    TOOLS.test(plain) &&
-    !/[`]|\$\(|https?:\/\/(?!github\.com|huggingface\.co|download\.pytorch\.org|pypi\.)/u.test(plain);
-  const python =
-    plain !== undefined &&
-    /^(?:\S*\/)?python[\d.]* (?!-c)(?!["']?(?:\/tmp|\/var\/tmp|\/dev\/shm|~|\/home|\/root)\/)/u.test(plain);
-  const package_ = plain !== undefined && role.loaded ? unknownPackage(plain) : undefined;
-  if (package_ !== undefined)
-    return {
-      severity: 'high',
-      what: `${callee} installs ${quote(package_)}, which is no package that models are known to need`,
-    };
-  if (known || python) return { severity: 'medium', what: `${callee} starts ${quote(command ?? '')}` };
-  // What a user types, or a configuration says, is given to a shell.
-  const shell = /^os\.(?:system|popen)|getoutput$/u.test(callee) || call.arguments.some(({ name }) => name === 'shell');
-  const always = /^os\.(?:system|popen)$/u.test(callee);
-  const reached =
-    hosted(call) ||
-    call.entries.some(
-      (name) =>
-        /\.__(?!init__|new__|del__)\w+__$/u.test(name) ||
-        ANSWERING.test(name) ||
-        (always && (MAKING.test(name) || /(?:^|\.)_?from_\w+$/u.test(name))),
-    );
-  if (command === undefined && shell && role.loaded && reached)
-    return { severity: 'high', what: `${callee} starts what it is given` };
-  if (command === undefined)
-    return {
-      severity: role.loaded && call.when === 'import' ? 'high' : 'medium',
-      what: `${callee} starts a program whose name is computed`,
-    };
-  return {
-    severity:
-      role.build && call.when !== 'import' && /^(?:\.{0,2}\/|(?:ba)?sh \S+\.sh|\uFFFC)/u.test(command)
-        ? 'medium'
-        : 'high',
-    what: `${callee} starts ${quote(command)}`,
-  };
-}
-
-/** The package that an installer is told of, where it is none of those that code around models needs. */
-function unknownPackage(command: string): string | undefined {
-  const words = /^(?:\S*python[\d.]* -m )?(?:uv )?pip[\d.]* install((?: [^\s;&|]+)+)$/u
-    .exec(command)?.[1]
-    ?.trim()
-    .split(' ');
-  if (words === undefined || words.some((word) => /^-(?:r|e|-requirement|-editable)$|[/\uFFFC$]/u.test(word)))
-    return undefined;
-  const names = words
-    .filter((word) => !word.startsWith('-'))
-    .map((word) => /^["']?([A-Za-z][\w.-]*)/u.exec(word)?.[1] ?? '');
-  return names.find((name) => name !== '' && !PACKAGES.test(name));
-}
-
-function judgeCode(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
-  const { callee, handed, when } = call;
-  if (callee === 'compile' || callee === 'types.CodeType') return undefined;
-  if (callee === 'types.FunctionType')
-    return role.loaded && has(call, 'file', 'network', 'decoded')
-      ? { severity: 'high', what: `${callee} makes a function of what is not in the file` }
-      : undefined;
-  if (handed)
-    return when === 'import' || (role.loaded && texts.length > 0)
-      ? { severity: 'high', what: `${callee} is handed to what calls it` }
-      : undefined;
-  const unknown = has(call, 'unknown', 'file');
-  // A constant's own calls are judged as if they stood here.
-  if (!unknown && texts.length > 0) return { severity: 'low', what: `${callee} runs a constant text` };
-  if (when !== 'import')
-    return {
-      severity:
-        role.loaded &&
-        (has(call, 'file', 'machine') ||
-          (texts.length === 0 &&
-            callee === 'exec' &&
-            call.entries.some((name) => /(?:^|\.)(?:__init__|__new__|__post_init__|__setstate__)$/u.test(name))) ||
-          (texts.length === 0 &&
-            (callee === 'exec' || /handler|inference/u.test(call.entries.join(' ').toLowerCase())) &&
-            call.entries.some((name) => ANSWERING.test(name))))
-          ? 'high'
-          : 'medium',
-      what: `${callee} runs a text that is computed`,
-    };
-  // Nothing shows where it comes from, and nothing that it would be hidden: compatibility modules and caches.
-  const plain = texts.length === 0 && !has(call, 'file', 'network', 'decoded', 'composed', 'machine', 'socket');
-  if (plain && (call.quoted || callee.startsWith('marshal.')))
-    return { severity: 'medium', what: `${callee} runs a text that is computed` };
-  // Code that is put together from a text of the file, as libraries make their functions.
-  const template = texts.some((text) => /\w{3}/u.test(text)) && !has(call, 'file', 'decoded');
-  return {
-    severity: role.build || template ? 'medium' : 'high',
-    what: `${callee} runs a text that is not in the file`,
-  };
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../core/finding.ts';
 import type { Origin, PythonCall } from '../formats/python/facts.ts';
+import { CALLING_ALL, FRAMEWORK, HOOKS, ON_LOAD } from './data/python-names.ts';
 
 /** How a file of Python comes to run. */
 export interface PythonRole {
@@ -23,4 +24,14 @@ export function textsOf({ arguments: given }: PythonCall): string[] {
 
 export function quote(text: string): string {
   return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+}
+
+/** Whether a library or tool calls what leads here, whatever the file is called. */
+export function hosted({ when, entries, derives }: PythonCall): boolean {
+  if (when !== 'function') return false;
+  return (
+    entries.some((name) => HOOKS.test(name) && name !== 'register') ||
+    derives.some((name) => CALLING_ALL.test(name)) ||
+    (derives.some((name) => FRAMEWORK.test(name)) && entries.some((name) => ON_LOAD.test(name)))
+  );
 }

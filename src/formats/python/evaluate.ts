@@ -1,6 +1,7 @@
 import { Stopped } from '../stopped.ts';
 import { attributeOf, namedIn } from './attributes.ts';
-import { CallEvaluator, give } from './calls.ts';
+import { CallEvaluator } from './calls.ts';
+import { dispatched, give, indexed } from './enter-function.ts';
 import { PYTHON_LIMITS } from './limits.ts';
 import type { Region } from './met-call.ts';
 import { elementOf, itemsOf, operate } from './operators.ts';
@@ -172,7 +173,7 @@ export abstract class Evaluator extends CallEvaluator {
       if (character !== undefined) return text(character, 'composed');
     }
     if (of.paths?.includes('os.environ') === true) return variable(index);
-    let any = this.indexed(of, index, region);
+    let any = indexed(of, index, region);
     for (const item of of.items?.slice(0, PYTHON_LIMITS.values) ?? []) any = either(any, item);
     const from = origins(of);
     const paths = of.paths?.map((path) => `${path}[]`);
@@ -240,7 +241,7 @@ export abstract class Evaluator extends CallEvaluator {
     if (of?.items !== undefined && found.callee.kind === 'attribute' && found.callee.of.kind === 'name')
       this.grow(found.callee.of.name, found.callee.name, of, given, scope);
     if (of !== undefined && found.callee.kind === 'attribute' && found.callee.name === 'register')
-      for (const value of given) this.dispatched(of, value);
+      for (const value of given) dispatched(of, value);
     const plain = of?.texts !== undefined || callee.paths?.every((path) => path.startsWith('?.')) === true;
     return this.apply(callee, given, found, scope, region, plain ? of : undefined);
   }

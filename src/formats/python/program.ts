@@ -1,6 +1,6 @@
 import { unreachable } from '../../core/errors.ts';
 import { attributeOf, CONFIGURED, lineage } from './attributes.ts';
-import { asked } from './calls.ts';
+import { asked, dispatched } from './enter-function.ts';
 import { Evaluator } from './evaluate.ts';
 import { PYTHON_LIMITS } from './limits.ts';
 import type { MetCall, Region } from './met-call.ts';
@@ -204,7 +204,7 @@ export class Program extends Evaluator {
     for (const decorator of statement.decorators) {
       const named = decorator.kind === 'call' ? decorator.callee : decorator;
       if (named.kind === 'attribute' && named.name === 'register')
-        this.dispatched(this.evaluate(named.of, scope, region), value);
+        dispatched(this.evaluate(named.of, scope, region), value);
     }
     // Called as the class is made, or as one is derived from it.
     if (

@@ -1,0 +1,106 @@
+import { Stopped } from '../stopped.ts';
+import { HIDING } from './attributes.ts';
+import { HANDED_ITEMS } from './known-results.ts';
+import { PYTHON_LIMITS } from './limits.ts';
+import { argumentFacts, type MetCall, type Region } from './met-call.ts';
+import { canonical, reachesOut, redirects, reliedOn } from './reach.ts';
+import type { Argument } from './syntax.ts';
+import type { Value } from './value.ts';
+
+/** What fetches to the path that is its second argument; what writes its first to a file, or to the path it hangs on. */
+const FETCHES =
+  /^(?:urllib\.(?:request\.)?urlretrieve|torch\.hub\.download_url_to_file|wget\.download|gdown\.download|shutil\.copyfileobj)$/u;
+const OPENED_WRITE = /^open\(\)\.write$/u;
+const WRITTEN_PATH = /^pathlib\.Path\(\)\.write_(?:text|bytes)$/u;
+
+/** A download that is handed to a shell, whoever is told of it; and who only shows or compares texts. */
+const FETCHED_RUN = /\b(?:curl|wget)\b[^\n|]{1,300}\| {0,4}(?:sudo )?(?:ba|z|da)?sh\b|\/dev\/tcp\/[\w.-]+\/\d/u;
+const PRINTS =
+  /(?:^|\.)(?:print|echo|secho|write\w*|warn\w*|info|debug|error|exception|critical|log|add_argument|markdown|code|format|append|extend|match|search|compile|assert\w*|\w*Error|\w*Exception|len|str|dedent|strip|Markdown|Code|Label|HTML|join|split|get|add_parser|help|fail|exit|parametrize)$/u;
+
+/** Keeps the calls that reach out of the interpreter, and what a file of the machine has in it by then. */
+export abstract class CallRecorder {
+  protected readonly calls = new Map<string, MetCall>();
+  /** Paths of files that come from the network. */
+  private readonly fetched = new Set<string>();
+  protected quoting = 0;
+  protected quotedAt: number | undefined;
+
+  protected hand(value: Value, given: readonly Value[], at: number, region: Region, calling = true): void {
+    // `args=(os.system,)`, `{'on_load': hook}`.
+    for (const item of value.items?.slice(0, HANDED_ITEMS) ?? [])
+      if (item.functions !== undefined && calling) for (const record of item.functions) record.callers.add(region);
+    if (calling) for (const record of value.functions ?? []) record.callers.add(region);
+    for (const path of value.paths ?? []) {
+      if (!path.endsWith(')') && reachesOut(canonical(path)))
+        this.meet(
+          path,
+          HIDING.some((origin) => value.origins?.has(origin) === true),
+          true,
+          given.filter((other) => other !== value),
+          [],
+          at,
+          region,
+        );
+    }
+  }
+
+  protected meet(
+    path: string,
+    hidden: boolean,
+    handed: boolean,
+    given: readonly Value[],
+    site: readonly Argument[],
+    at: number,
+    region: Region,
+  ): void {
+    const callee = canonical(path);
+    if (!reachesOut(callee) && !startsShell(callee, given)) return;
+    const values = given.slice(0, PYTHON_LIMITS.arguments).map((value, index) => {
+      const facts = argumentFacts(value, site[index]?.name);
+      return facts.texts?.some((part) => this.fetched.has(part)) === true
+        ? { ...facts, origins: [...new Set([...(facts.origins ?? []), 'network' as const])] }
+        : facts;
+    });
+    const where = this.quotedAt ?? at;
+    const key = `${callee} ${where} ${handed}`;
+    if (!this.calls.has(key) && this.calls.size >= PYTHON_LIMITS.calls) throw new Stopped(at);
+    this.calls.set(key, { callee, hidden, handed, quoted: this.quoting > 0, region, arguments: values, at: where });
+  }
+  /** What is written to a path, or fetched to it, is what is read there. */
+  protected written(path: string, callee: Value, given: readonly Value[]): void {
+    const target = FETCHES.test(path) ? given[1]?.texts?.[0] : undefined;
+    if (target !== undefined && this.fetched.size < PYTHON_LIMITS.values * 8) this.fetched.add(target);
+    const opened = OPENED_WRITE.test(path)
+      ? callee.opened
+      : WRITTEN_PATH.test(path)
+        ? given.at(-1)?.texts?.[0]
+        : undefined;
+    if (opened !== undefined && given[0]?.origins?.has('network') === true) this.fetched.add(opened);
+  }
+
+  /** An attribute of what is not of this file is set. */
+  protected replaced(of: Value, name: string, given: Value, at: number, region: Region): void {
+    for (const path of of.paths ?? [])
+      if (reliedOn(`${path}.${name}`)) this.meet(`${path}.${name}=`, false, false, [given], [], at, region);
+  }
+
+  protected redirected(name: Value | undefined, given: Value, at: number, region: Region): void {
+    if (name?.texts?.some(redirects) === true) this.meet('os.environ[]=', false, false, [name, given], [], at, region);
+  }
+}
+
+/** `session.run('bash', '-c', …)`, `c.sudo('curl …')`: whoever's method it is, what it is given is a command. */
+function startsShell(path: string, given: readonly Value[]): boolean {
+  if (PRINTS.test(path)) return false;
+  const fetched = given.some(({ texts }) => texts?.some((text) => FETCHED_RUN.test(text)) === true);
+  if (fetched) return true;
+  return (
+    /\.(?:run|sudo|local|shell|run_command|exec_command|execute_command|spawn|check_call|check_output|run_always|run_install)$/u.test(
+      path,
+    ) &&
+    given.some(
+      ({ texts }) => texts?.some((text) => /^(?:ba|z|da|k)?sh$|\b(?:curl|wget)\b|\/dev\/tcp\//u.test(text)) === true,
+    )
+  );
+}
