@@ -17,7 +17,7 @@ const target = process.argv[2] ?? join(root, 'dist');
 const started = Date.now();
 
 /** Programs that share what they have in common. */
-const TOGETHER = ['cli/main', 'gate/scan', 'attest/signing-process', 'compare/difference/slice-worker'];
+const TOGETHER = ['cli/main', 'gate/scan', 'attest/signing-process', 'weights/difference/slice-worker'];
 /** Programs that a sandbox is shown alone, or that must be up before anything else is. */
 const ALONE = [
   'acquire/hash-worker',

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
-const FOUNDATIONS = ['core', 'formats', 'trust', 'sandbox', 'storage'];
+const FOUNDATIONS = ['core', 'formats', 'trust', 'sandbox', 'storage', 'weights'];
 const STAGES = ['acquire', 'verify', 'scan', 'compare', 'evaluate', 'decide', 'attest', 'report'];
 
 /** Room → the other rooms that it may import, type-only imports and worker entries included. Nothing else is allowed. */
@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   trust: ['core'],
   sandbox: ['core'],
   storage: ['core'],
+  weights: ['core', 'formats'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATIONS])),
   gate: [...FOUNDATIONS, ...STAGES],
   cli: [...FOUNDATIONS, ...STAGES, 'gate'],

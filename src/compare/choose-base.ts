@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
-import { matchTensors, type TensorMatch } from './match-tensors.ts';
+import { matchTensors, type TensorMatch } from '../weights/match-tensors.ts';
 
 export interface ChosenPair {
   readonly candidate: Checkpoint;

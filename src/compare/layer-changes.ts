@@ -1,6 +1,6 @@
 import type { LayerChange } from '../core/predicates/compare.ts';
 import { EMBEDDINGS, OUTPUT_PROJECTIONS, layerOf } from '../formats/checkpoints/tensor-names.ts';
-import { finite } from './difference/statistics.ts';
+import { finite } from '../weights/difference/statistics.ts';
 import { differs, type TensorChange } from './tensor-change.ts';
 
 /** More layers than any published model has; names of a hostile file may count further, and those go to `other`. */

@@ -1,6 +1,6 @@
 import type { Rounding, TensorStatus } from '../core/predicates/compare.ts';
-import type { TensorStatistics } from './difference/statistics.ts';
-import type { DifferenceSums } from './difference/sums.ts';
+import type { TensorStatistics } from '../weights/difference/statistics.ts';
+import type { DifferenceSums } from '../weights/difference/sums.ts';
 import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
 
 /** One tensor of either side. `sums` and `statistics` are there when values differ and could be measured. */

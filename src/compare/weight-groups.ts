@@ -2,10 +2,10 @@ import type { FileFacts } from '../formats/facts.ts';
 import type { Submission } from '../core/submission.ts';
 import type { AnyCheckpoint, Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 import { collectCheckpoints } from '../formats/checkpoints/collect.ts';
-import { matchTensors, type NamedPair } from './match-tensors.ts';
+import { matchTensors, type NamedPair } from '../weights/match-tensors.ts';
 import { settingDifferences, settingsInCommon } from '../formats/checkpoints/model-settings.ts';
-import { pairIsEqual, whyIncomparable } from './difference/compare-pair.ts';
-import { openSlicePool } from './difference/slice-pool.ts';
+import { pairIsEqual, whyIncomparable } from '../weights/difference/compare-pair.ts';
+import { openSlicePool } from '../weights/difference/slice-pool.ts';
 import { isQuantised } from '../formats/checkpoints/element-types.ts';
 
 /** Weight files of one submission that hold the same model, so that evaluating one of them speaks for all. */

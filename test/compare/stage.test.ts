@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encoderOf } from '../../src/compare/elements/encode.ts';
+import { encoderOf } from '../../src/weights/elements/encode.ts';
 import { compareStage } from '../../src/compare/stage.ts';
 import { renderCompareText } from '../../src/compare/text.ts';
 import { evidenceSchema, type Evidence } from '../../src/core/evidence.ts';

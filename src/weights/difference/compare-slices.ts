@@ -28,6 +28,11 @@ const PLACE = {
   end: 2 * MAX_CHUNK_BYTES + 2 * DECODED_BYTES,
 } as const;
 
+export interface RowSquares {
+  readonly difference: Float64Array;
+  readonly base: Float64Array;
+}
+
 /** A block of a slice, ready for the sums. */
 interface Block {
   readonly pair: TensorPair;
@@ -101,6 +106,22 @@ export class SliceComparer {
       }
     }
     return different;
+  }
+
+  /** ‖Dᵢ‖² and ‖W₀ᵢ‖² of each row of a slice of whole rows; infinite where a value isn't finite. */
+  rowSquares(pair: TensorPair, plan: SlicePlan, slice: number): RowSquares {
+    const { count } = this.#read(pair, plan, slice);
+    const { rowElements } = pair.base.tensor;
+    const rows = count / rowElements;
+    const squares = { difference: new Float64Array(rows), base: new Float64Array(rows) };
+    for (let row = 0; row < rows; row += 1) {
+      const sums = noSums();
+      this.#addRange(pair, sums, row * rowElements, (row + 1) * rowElements);
+      const strange = sums.candidateNaN + sums.candidateInfinite + sums.baseNaN + sums.baseInfinite > 0;
+      squares.difference[row] = strange && sums.changed > 0 ? Number.POSITIVE_INFINITY : sums.differenceSquares;
+      squares.base[row] = sums.baseSquares;
+    }
+    return squares;
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import type { SliceComparer } from './compare-slices.ts';
+import type { RowSquares, SliceComparer } from './compare-slices.ts';
 import type { DifferenceSums } from './sums.ts';
 import type { SliceAnswer, SliceTask } from './worker-messages.ts';
 
@@ -16,6 +16,12 @@ export function runTask(comparer: SliceComparer, task: SliceTask): SliceAnswer {
     for (let slice = firstSlice; slice < firstSlice + slices; slice += 1)
       unrounded += comparer.unrounded(pair, plan, slice);
     return { id, kind, unrounded };
+  }
+  if (kind === 'rows') {
+    const parts = Array.from({ length: slices }, (_, index) => comparer.rowSquares(pair, plan, firstSlice + index));
+    const joined = (pick: (part: RowSquares) => Float64Array): Float64Array =>
+      Float64Array.from(parts.flatMap((part) => Array.from(pick(part))));
+    return { id, kind, difference: joined(({ difference }) => difference), base: joined(({ base }) => base) };
   }
   const sums: DifferenceSums[] = [];
   for (let slice = firstSlice; slice < firstSlice + slices; slice += 1) sums.push(comparer.sums(pair, plan, slice));

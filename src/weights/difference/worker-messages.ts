@@ -4,7 +4,7 @@ import type { DifferenceSums } from './sums.ts';
 /** A run of slices of one pair, small enough to stop within a second and large enough to be worth a message. */
 export interface SliceTask {
   readonly id: number;
-  readonly kind: 'equal' | 'sums' | 'rounding';
+  readonly kind: 'equal' | 'sums' | 'rounding' | 'rows';
   readonly pair: TensorPair;
   readonly plan: SlicePlan;
   readonly firstSlice: number;
@@ -13,10 +13,16 @@ export interface SliceTask {
 
 /**
  * `equal`: the first slice that differs, or null. `sums`: one entry per slice, in order. `rounding`: units that are not
- * the base's values rounded.
+ * the base's values rounded. `rows`: ‖Dᵢ‖² and ‖W₀ᵢ‖² of each row in turn; only for plans of whole rows.
  */
 export type SliceAnswer =
   | { readonly id: number; readonly kind: 'equal'; readonly firstDifferent: number | null }
   | { readonly id: number; readonly kind: 'sums'; readonly sums: readonly DifferenceSums[] }
   | { readonly id: number; readonly kind: 'rounding'; readonly unrounded: number }
+  | {
+      readonly id: number;
+      readonly kind: 'rows';
+      readonly difference: Float64Array;
+      readonly base: Float64Array;
+    }
   | { readonly id: number; readonly kind: 'failed'; readonly code: string; readonly message: string };

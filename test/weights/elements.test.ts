@@ -3,22 +3,22 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { BLOCK_DECODERS } from '../../src/compare/elements/block-quants.ts';
-import { decode, decodedElements, rawElements } from '../../src/compare/elements/decode.ts';
+import { BLOCK_DECODERS } from '../../src/weights/elements/block-quants.ts';
+import { decode, decodedElements, rawElements } from '../../src/weights/elements/decode.ts';
 import { isDecodable, layoutOf } from '../../src/formats/checkpoints/element-types.ts';
-import { encoderOf } from '../../src/compare/elements/encode.ts';
+import { encoderOf } from '../../src/weights/elements/encode.ts';
 import {
   float16Values,
   float8e4m3Values,
   float8e5m2Values,
   toFloat16Bits,
-} from '../../src/compare/elements/small-floats.ts';
+} from '../../src/weights/elements/small-floats.ts';
 
 /** Blocks of random bytes with the values that the `gguf` Python package gives for them, and its reference quantisation. */
 const vectors = z
   .object({ rounding: z.object({ values: z.string(), Q8_0: z.string(), Q4_0: z.string() }) })
   .catchall(z.object({ block: z.string(), first: z.array(z.number()), sha256: z.string() }))
-  .parse(JSON.parse(readFileSync(new URL('./support/block-vectors.json', import.meta.url), 'utf8')));
+  .parse(JSON.parse(readFileSync(new URL('../compare/support/block-vectors.json', import.meta.url), 'utf8')));
 
 describe('block types', () => {
   it.each(Object.entries(vectors).filter(([name]) => name !== 'rounding'))(

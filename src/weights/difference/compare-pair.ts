@@ -1,5 +1,6 @@
 import { GateError } from '../../core/errors.ts';
 import { isDecodable } from '../../formats/checkpoints/element-types.ts';
+import type { RowSquares } from './compare-slices.ts';
 import { planSlices, type SlicePlan, type TensorPair } from './slice-plan.ts';
 import type { SlicePool } from './slice-pool.ts';
 import { addSums, noSums, type DifferenceSums } from './sums.ts';
@@ -56,6 +57,22 @@ export async function pairSums(pool: SlicePool, pair: TensorPair): Promise<Diffe
   const total = noSums();
   for (const part of parts) for (const sums of part) addSums(total, sums);
   return total;
+}
+
+/** ‖Dᵢ‖² and ‖W₀ᵢ‖² by row, or undefined where rows are too long or too short to be told apart. */
+export async function pairRowSquares(pool: SlicePool, pair: TensorPair): Promise<RowSquares | undefined> {
+  const plan = planSlices(pair);
+  if (!plan.wholeRows) return undefined;
+  const { rows, rowElements } = pair.base.tensor;
+  const squares = { difference: new Float64Array(rows), base: new Float64Array(rows) };
+  await eachTask(pool, plan, async (firstSlice, slices) => {
+    const answer = await pool.run({ kind: 'rows', pair, plan, firstSlice, slices });
+    if (answer.kind !== 'rows') throw wrongAnswer();
+    const from = (firstSlice * plan.sliceElements) / rowElements;
+    squares.difference.set(answer.difference, from);
+    squares.base.set(answer.base, from);
+  });
+  return squares;
 }
 
 /** Units of the candidate that are not the base's values rounded to its type; only for pairs that `canRoundExactly`. */

@@ -2,11 +2,11 @@ import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { locateTensor } from '../../src/formats/checkpoints/located-tensor.ts';
-import { MAX_CHUNK_BYTES, TensorReader, sourceRow } from '../../src/compare/elements/tensor-reader.ts';
+import { MAX_CHUNK_BYTES, TensorReader, sourceRow } from '../../src/weights/elements/tensor-reader.ts';
 import { GateError } from '../../src/core/errors.ts';
 import type { TensorFacts } from '../../src/formats/facts.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
-import { f32 } from './support/weight-files.ts';
+import { f32 } from '../compare/support/weight-files.ts';
 
 const file = { path: 'model.safetensors', blob: '/nonexistent', size: 1_000 };
 const facts = (change: Partial<TensorFacts>): TensorFacts => ({

@@ -2,14 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparePair } from '../../src/compare/difference/compare-pair.ts';
-import { openSlicePool } from '../../src/compare/difference/slice-pool.ts';
-import { statisticsOf, type TensorStatistics } from '../../src/compare/difference/statistics.ts';
-import type { TensorPair } from '../../src/compare/difference/slice-plan.ts';
+import { comparePair } from '../../src/weights/difference/compare-pair.ts';
+import { openSlicePool } from '../../src/weights/difference/slice-pool.ts';
+import { statisticsOf, type TensorStatistics } from '../../src/weights/difference/statistics.ts';
+import type { TensorPair } from '../../src/weights/difference/slice-plan.ts';
 import { locateTensor } from '../../src/formats/checkpoints/located-tensor.ts';
 import { GateError } from '../../src/core/errors.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
-import { bf16, f32, randomWeights } from './support/weight-files.ts';
+import { bf16, f32, randomWeights } from '../compare/support/weight-files.ts';
 
 const never = new AbortController().signal;
 
