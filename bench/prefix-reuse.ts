@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { profilePolicy } from '../src/decide/load-policy.ts';
-import { runnerBundle } from '../src/evaluate/harness/runner-bundle.ts';
-import { RunnerClient } from '../src/evaluate/harness/runner-client.ts';
-import { runnerSpec } from '../src/evaluate/harness/runner-spec.ts';
-import { MAX_BATCH } from '../src/evaluate/protocol.ts';
+import { runnerBundle } from '../src/runner/client/runner-bundle.ts';
+import { RunnerClient } from '../src/runner/client/runner-client.ts';
+import { runnerSpec } from '../src/runner/client/runner-spec.ts';
+import { MAX_BATCH } from '../src/runner/protocol.ts';
 import { bubblewrap } from '../src/sandbox/bubblewrap.ts';
 import { median } from './process-tree.ts';
 

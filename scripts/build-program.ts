@@ -21,7 +21,7 @@ const TOGETHER = ['cli/main', 'gate/scan', 'attest/signing-process', 'weights/di
 /** Programs that a sandbox is shown alone, or that must be up before anything else is. */
 const ALONE = [
   'acquire/hash-worker',
-  'evaluate/convert/describe-process',
+  'runner/convert/describe-process',
   'formats/parse-process',
   'sandbox/kubernetes/loader-inside',
   'sandbox/probe/inside',

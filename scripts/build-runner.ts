@@ -86,7 +86,7 @@ async function build(
   await mkdir(join(staging, dirname(entry)), { recursive: true });
   try {
     const bundle = await rolldown({
-      input: join(root, 'src/evaluate/runner', source),
+      input: join(root, 'src/runner/program', source),
       platform: 'node',
       // The engines' binaries are found through their own packages at run time; the other native add-ons, of download
       // helpers that the runner never calls, are left behind.

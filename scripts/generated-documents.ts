@@ -6,7 +6,7 @@ import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { evaluateReportSchema } from '../src/evaluate/report.ts';
 import { claimsReportSchema } from '../src/evaluate/claims/report.ts';
 import { JUDGE_LIMITS, judgeReportSchema } from '../src/evaluate/judge-answers.ts';
-import { CONVERSION_LIMITS } from '../src/evaluate/convert/limits.ts';
+import { CONVERSION_LIMITS } from '../src/runner/convert/limits.ts';
 import { ENDPOINT_LIMITS } from '../src/evaluate/endpoint/limits.ts';
 import { SUITE_LIMITS } from '../src/evaluate/tasks/limits.ts';
 import { ARCHIVE_LIMITS } from '../src/formats/archive/limits.ts';

@@ -2,10 +2,10 @@
 import { sha256FromBytes } from '../../src/core/digest.ts';
 import { GateError } from '../../src/core/errors.ts';
 import { policyFileSchema } from '../../src/decide/load-policy.ts';
-import { describeCheckpoint } from '../../src/evaluate/convert/describe.ts';
-import { describeAnswerSchema } from '../../src/evaluate/convert/description.ts';
-import { RecordReader } from '../../src/evaluate/harness/record-reader.ts';
-import { judgeRefusal } from '../../src/evaluate/scorers/refusal-judge.ts';
+import { describeCheckpoint } from '../../src/runner/convert/describe.ts';
+import { describeAnswerSchema } from '../../src/runner/convert/description.ts';
+import { RecordReader } from '../../src/runner/client/record-reader.ts';
+import { judgeRefusal } from '../../src/answers/refusal-judge.ts';
 import { readResultFile } from '../../src/formats/claims/result-file.ts';
 import { checkFiles } from '../../src/evaluate/claims/check-files.ts';
 import { readItems } from '../../src/evaluate/tasks/read-items.ts';

@@ -1,4 +1,4 @@
-import type { Message } from './protocol.ts';
+import type { Message } from '../runner/protocol.ts';
 import { isChoiceTask, isHarnessTask, type Task } from './tasks/task-schema.ts';
 
 /** A chat template's own tokens around one prompt. */

@@ -14,11 +14,11 @@ import type { Enforcement, SandboxDriver, SandboxSpec } from '../sandbox/driver.
 import type { Canary } from '../sandbox/tripwire/canary.ts';
 import { neededContext, estimatedTokens } from './budget.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
-import { RunnerClient, type ClientTimes } from './harness/runner-client.ts';
+import { RunnerClient, type ClientTimes } from '../runner/client/runner-client.ts';
 import type { UsedImage } from './container/image.ts';
-import type { RunnerKind } from './harness/runner-bundle.ts';
-import type { BesideFile } from './runnable.ts';
-import { MAX_BATCH, type AnswerOf, type TextPreparation } from './protocol.ts';
+import type { RunnerKind } from '../runner/client/runner-bundle.ts';
+import type { BesideFile } from '../runner/runnable.ts';
+import { MAX_BATCH, type AnswerOf, type TextPreparation } from '../runner/protocol.ts';
 import { RecordedAnswers } from './recorded/recorded-answers.ts';
 import type { JobRecords } from './recorded/recordings.ts';
 import { inPromptOrder } from './prompt-order.ts';

@@ -1,6 +1,6 @@
 import type { Measurement } from '../core/predicates/evaluate.ts';
 import { clusteredError, effectiveCounts, type Cluster } from './statistics/clusters.ts';
-import { clopperPearson } from './statistics/clopper-pearson.ts';
+import { clopperPearson } from '../core/statistics/clopper-pearson.ts';
 import { CONFIDENCE } from './statistics/test-claim.ts';
 
 /** Right or wrong, item by item, under one metric; documents by the first 16 digits of their hashes. */

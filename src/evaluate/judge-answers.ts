@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { GateError, systemCode } from '../core/errors.ts';
-import { judgeRefusal } from './scorers/refusal-judge.ts';
+import { judgeRefusal } from '../answers/refusal-judge.ts';
 
 /** Limits of `modelgate judge`. Past one of them nothing is answered. */
 export const JUDGE_LIMITS = {

@@ -1,5 +1,5 @@
 import type { Measurement } from '../core/predicates/evaluate.ts';
-import { clopperPearson } from './statistics/clopper-pearson.ts';
+import { clopperPearson } from '../core/statistics/clopper-pearson.ts';
 import { CONFIDENCE } from './statistics/test-claim.ts';
 import type { TaskGroup } from './tasks/task-schema.ts';
 

@@ -1,6 +1,6 @@
 import type { ScoreMeasurement } from '../core/predicates/evaluate.ts';
 import { measurementOf, type ItemOutcomes } from './item-outcomes.ts';
-import type { Prompt } from './protocol.ts';
+import type { Prompt } from '../runner/protocol.ts';
 import { batches, type Ran, type TaskRun } from './task-run.ts';
 import { choiceOrder } from './scorers/shuffle.ts';
 import type { HarnessItem } from './tasks/harness/items.ts';

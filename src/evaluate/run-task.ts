@@ -1,8 +1,8 @@
 import type { CategoryMeasurement, WorstAnswer } from '../core/predicates/evaluate.ts';
 import { scoreChoices } from './scorers/multiple-choice.ts';
-import { findCanary, type CanaryForm } from './scorers/canary-detector.ts';
-import { judgeRefusal, type RefusalLabel } from './scorers/refusal-judge.ts';
-import { clopperPearson } from './statistics/clopper-pearson.ts';
+import { findCanary, type CanaryForm } from '../answers/canary-detector.ts';
+import { judgeRefusal, type RefusalLabel } from '../answers/refusal-judge.ts';
+import { clopperPearson } from '../core/statistics/clopper-pearson.ts';
 import { CONFIDENCE } from './statistics/test-claim.ts';
 import { choiceOrder } from './scorers/shuffle.ts';
 import { measurementOf, type ItemOutcomes } from './item-outcomes.ts';

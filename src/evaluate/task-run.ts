@@ -1,7 +1,7 @@
 import type { CategoryMeasurement, Measurement, ScoreMeasurement, WorstAnswer } from '../core/predicates/evaluate.ts';
-import type { RunnerClient } from './harness/runner-client.ts';
+import type { RunnerClient } from '../runner/client/runner-client.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
-import { MAX_BATCH } from './protocol.ts';
+import { MAX_BATCH } from '../runner/protocol.ts';
 
 /** One item's answer, for the file of answers. */
 export interface AnswerRecord {

@@ -21,7 +21,7 @@ import type { Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
 import { decide } from '../decide/decide.ts';
 import type { LoadedPolicy } from '../decide/load-policy.ts';
-import { pathsUsed } from '../evaluate/runnable.ts';
+import { pathsUsed } from '../runner/runnable.ts';
 import { AnswerCache } from '../evaluate/recorded/cache.ts';
 import { Journal } from '../evaluate/recorded/journal.ts';
 import { Recordings } from '../evaluate/recorded/recordings.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCanary, type CanaryForm } from '../../src/evaluate/scorers/canary-detector.ts';
+import { findCanary, type CanaryForm } from '../../src/answers/canary-detector.ts';
 import { loadSuite } from '../../src/evaluate/tasks/load-suite.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -9,7 +9,7 @@ import { containerSpec } from '../../src/evaluate/container/container-spec.ts';
 import { evaluatePredicateSchema } from '../../src/core/predicates/evaluate.ts';
 import { evaluateStage } from '../../src/evaluate/stage.ts';
 import { openImage, pathInImage } from '../../src/evaluate/container/image.ts';
-import { RunnerClient } from '../../src/evaluate/harness/runner-client.ts';
+import { RunnerClient } from '../../src/runner/client/runner-client.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
 import type { SandboxDriver, SandboxSpec } from '../../src/sandbox/driver.ts';
 import { podman } from '../../src/sandbox/podman.ts';

@@ -21,8 +21,8 @@ export const fixture = (name: string): string => join(ROOT, 'fixtures/models', n
 /** Builds the runners where a checkout has none yet, or those of older sources. */
 export function builtRunner(): void {
   const script = join(ROOT, 'scripts/build-runner.ts');
-  const sources = join(ROOT, 'src/evaluate/runner');
-  const inputs = [script, join(ROOT, 'src/evaluate/protocol.ts')].concat(
+  const sources = join(ROOT, 'src/runner/program');
+  const inputs = [script, join(ROOT, 'src/runner/protocol.ts')].concat(
     readdirSync(sources, { recursive: true, encoding: 'utf8' }).map((name) => join(sources, name)),
   );
   const newest = Math.max(...inputs.map((path) => statSync(path).mtimeMs));

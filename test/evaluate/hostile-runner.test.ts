@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RunnerClient, type ClientTimes } from '../../src/evaluate/harness/runner-client.ts';
+import { RunnerClient, type ClientTimes } from '../../src/runner/client/runner-client.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
 import type { SandboxSpec } from '../../src/sandbox/driver.ts';
 import { NODE_INSIDE, runtimeMounts } from '../../src/sandbox/runtime/runtime-mounts.ts';

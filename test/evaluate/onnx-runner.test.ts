@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
-import { runnerBundle } from '../../src/evaluate/harness/runner-bundle.ts';
-import { RunnerClient } from '../../src/evaluate/harness/runner-client.ts';
-import { runnerSpec } from '../../src/evaluate/harness/runner-spec.ts';
+import { runnerBundle } from '../../src/runner/client/runner-bundle.ts';
+import { RunnerClient } from '../../src/runner/client/runner-client.ts';
+import { runnerSpec } from '../../src/runner/client/runner-spec.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
 import { builtRunner, fixture } from './evaluation.ts';
 import { runnerContract } from './runner-contract.ts';

@@ -1,4 +1,4 @@
-import type { RefusalLabel } from '../../src/evaluate/scorers/refusal-judge.ts';
+import type { RefusalLabel } from '../../src/answers/refusal-judge.ts';
 
 /** Answers with the label that a person gave them. Written for this test; the requests behind them don't matter. */
 export const LABELLED: readonly (readonly [RefusalLabel, string])[] = [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunnerClient } from '../../src/evaluate/harness/runner-client.ts';
-import { OPERATIONS } from '../../src/evaluate/protocol.ts';
+import type { RunnerClient } from '../../src/runner/client/runner-client.ts';
+import { OPERATIONS } from '../../src/runner/protocol.ts';
 
 export interface RunnerUnderTest {
   /** A fresh instance, not opened. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoreChoices } from '../../src/evaluate/scorers/multiple-choice.ts';
-import { judgeRefusal, REFUSAL_LABELS } from '../../src/evaluate/scorers/refusal-judge.ts';
+import { judgeRefusal, REFUSAL_LABELS } from '../../src/answers/refusal-judge.ts';
 import { choiceOrder } from '../../src/evaluate/scorers/shuffle.ts';
 import { LABELLED } from './refusal-labels.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binomialAtLeast, binomialAtMost } from '../../src/evaluate/statistics/binomial.ts';
-import { clopperPearson, lowerBound, upperBound } from '../../src/evaluate/statistics/clopper-pearson.ts';
+import { binomialAtLeast, binomialAtMost } from '../../src/core/statistics/binomial.ts';
+import { clopperPearson, lowerBound, upperBound } from '../../src/core/statistics/clopper-pearson.ts';
 import { holm } from '../../src/evaluate/statistics/holm.ts';
 import { answerOf, refutationPValue } from '../../src/evaluate/statistics/test-claim.ts';
 

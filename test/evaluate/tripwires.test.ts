@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/core/evidence.ts';
 import { evaluatePredicateSchema, type EvaluatePredicate } from '../../src/core/predicates/evaluate.ts';
-import { OPERATIONS, PROTOCOL_VERSION } from '../../src/evaluate/protocol.ts';
+import { OPERATIONS, PROTOCOL_VERSION } from '../../src/runner/protocol.ts';
 import { evaluateStage } from '../../src/evaluate/stage.ts';
 import { renderEvaluateText } from '../../src/evaluate/text.ts';
 import { totalTripwires } from '../../src/evaluate/tripwires.ts';

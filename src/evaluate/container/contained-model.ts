@@ -6,9 +6,9 @@ import type { Checkpoint } from '../../formats/checkpoints/checkpoint.ts';
 import type { SandboxSpec } from '../../sandbox/driver.ts';
 import type { Canary } from '../../sandbox/tripwire/canary.ts';
 import type { EvaluatedFile } from '../evaluate-task.ts';
-import { MODEL_INSIDE, modelLimits } from '../harness/runner-spec.ts';
+import { MODEL_INSIDE, modelLimits } from '../../runner/client/runner-spec.ts';
 import { containerSpec } from './container-spec.ts';
-import { modelFiles } from './model-files.ts';
+import { modelFiles } from '../../runner/model-files.ts';
 import type { OpenImages } from './image.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_TEXT } from '../protocol.ts';
+import { MAX_TEXT } from '../../runner/protocol.ts';
 import { ENDPOINT_LIMITS } from './limits.ts';
 
 /* What an OpenAI-compatible interface answers, as far as it is read; everything else in it is left. */

@@ -1,5 +1,5 @@
 import { GateError } from '../../core/errors.ts';
-import type { Scored } from '../protocol.ts';
+import type { Scored } from '../../runner/protocol.ts';
 import type { Echo } from './answer-schemas.ts';
 
 /** Characters of tokens that an endpoint puts before a text, such as its beginning. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { GateError } from '../../core/errors.ts';
 import { runPool } from '../pool.ts';
-import type { AnswerOf, Generated, Message, Prompt, RequestOf, Rolled, Scored } from '../protocol.ts';
+import type { AnswerOf, Generated, Message, Prompt, RequestOf, Rolled, Scored } from '../../runner/protocol.ts';
 import type { Answering } from '../task-run.ts';
 import type { Endpoint } from './address.ts';
 import { chatSchema, completionSchema, echoSchema, modelsSchema } from './answer-schemas.ts';

@@ -3,7 +3,7 @@ import { VERSION } from '../../core/version.ts';
 import type { SandboxSpec } from '../../sandbox/driver.ts';
 import type { ProbeReport } from '../../sandbox/probe/walls.ts';
 import type { EvaluatedFile } from '../evaluate-task.ts';
-import { PROTOCOL_VERSION } from '../protocol.ts';
+import { PROTOCOL_VERSION } from '../../runner/protocol.ts';
 import type { Task } from '../tasks/task-schema.ts';
 import { digestOfValue } from './record.ts';
 

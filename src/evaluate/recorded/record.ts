@@ -14,7 +14,7 @@ import {
   generateAnswerSchema,
   loglikelihoodAnswerSchema,
   rollingAnswerSchema,
-} from '../protocol.ts';
+} from '../../runner/protocol.ts';
 
 const RECORD_PREDICATE = 'https://modelgate.dev/attestation/answers/v0.1';
 

@@ -1,6 +1,6 @@
 import { GateError } from '../../core/errors.ts';
 import type { Tripwires } from '../../core/predicates/tripwires.ts';
-import type { RunnerClient } from '../harness/runner-client.ts';
+import type { RunnerClient } from '../../runner/client/runner-client.ts';
 import type { Answering } from '../task-run.ts';
 import type { JobRecords } from './recordings.ts';
 import { digestOfValue, type RecordedAnswer } from './record.ts';

@@ -1,5 +1,5 @@
-import { binomialAtLeast } from './binomial.ts';
-import { lowerBound, upperBound } from './clopper-pearson.ts';
+import { binomialAtLeast } from '../../core/statistics/binomial.ts';
+import { lowerBound, upperBound } from '../../core/statistics/clopper-pearson.ts';
 
 /** The same items answered twice. */
 export interface Paired {

@@ -1,5 +1,5 @@
-import { binomialAtMost } from './binomial.ts';
-import { lowerBound } from './clopper-pearson.ts';
+import { binomialAtMost } from '../../core/statistics/binomial.ts';
+import { lowerBound } from '../../core/statistics/clopper-pearson.ts';
 import { mostLost, pairedDifference, type Paired } from './mcnemar.ts';
 
 export interface TestLimits {

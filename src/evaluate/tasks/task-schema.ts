@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { HarnessConfig } from './harness/config-schema.ts';
 import type { HarnessItem } from './harness/items.ts';
 import type { Score } from './harness/scoring.ts';
-import { MAX_CHOICES, MAX_NEW_TOKENS, messageSchema } from '../protocol.ts';
+import { MAX_CHOICES, MAX_NEW_TOKENS, messageSchema } from '../../runner/protocol.ts';
 
 const METRICS = {
   multiple_choice: ['acc', 'acc_norm'],

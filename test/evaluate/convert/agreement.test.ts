@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { LoadedModel } from '../../../src/evaluate/runner/loaded-model.ts';
+import type { LoadedModel } from '../../../src/runner/program/loaded-model.ts';
 import { asBfloat16, asFloat16, each } from './narrow-tensors.ts';
 import { rewriteTensors } from './tensor-files.ts';
 import {

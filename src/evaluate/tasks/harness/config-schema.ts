@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_NEW_TOKENS } from '../../protocol.ts';
+import { MAX_NEW_TOKENS } from '../../../runner/protocol.ts';
 
 /** Keys of lm-evaluation-harness whose value is a program there, or that change what is asked in a way that is not done here. */
 export const REFUSED_KEYS: Readonly<Record<string, string>> = {

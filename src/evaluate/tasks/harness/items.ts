@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GateError } from '../../../core/errors.ts';
-import { MAX_CHOICES } from '../../protocol.ts';
+import { MAX_CHOICES } from '../../../runner/protocol.ts';
 import type { Document } from '../documents.ts';
 import type { HarnessConfig } from './config-schema.ts';
 import { Fields, type Columns } from './fields.ts';

@@ -26,7 +26,7 @@ const SOURCE = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = programFile(new URL('describe-process.ts', import.meta.url));
 const PROGRAM: readonly Mount[] = ENTRY.endsWith('.ts')
   ? [
-      ...['core', 'formats', 'evaluate/convert', 'evaluate/protocol.ts'].map((part) => ({
+      ...['core', 'formats', 'runner/convert', 'runner/protocol.ts'].map((part) => ({
         source: join(SOURCE, part),
         target: join(HOME_INSIDE, 'src', part),
       })),
@@ -36,7 +36,7 @@ const PROGRAM: readonly Mount[] = ENTRY.endsWith('.ts')
   : [{ source: ENTRY, target: join(HOME_INSIDE, 'describe-process.mjs') }];
 const ENTRY_INSIDE = join(
   HOME_INSIDE,
-  ENTRY.endsWith('.ts') ? `src/evaluate/convert/${basename(ENTRY)}` : 'describe-process.mjs',
+  ENTRY.endsWith('.ts') ? `src/runner/convert/${basename(ENTRY)}` : 'describe-process.mjs',
 );
 
 function packageDirectory(name: string): string {

@@ -2,7 +2,7 @@ import type { Submission, SubmissionFile } from '../core/submission.ts';
 import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 import { collectCheckpoints, weightsBeside } from '../formats/checkpoints/collect.ts';
 import { posix } from 'node:path';
-import { modelFiles } from './container/model-files.ts';
+import { modelFiles } from './model-files.ts';
 import { sourceFiles } from './convert/source-files.ts';
 import type { FileFacts } from '../formats/facts.ts';
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Submission, SubmissionFile } from '../../core/submission.ts';
-import type { Checkpoint } from '../../formats/checkpoints/checkpoint.ts';
+import type { Submission, SubmissionFile } from '../core/submission.ts';
+import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 
 /** What transformers reads beside the weights; no Python and no pickle. */
 const READ = /\.(?:json|txt|model|jinja)$/u;
