@@ -13,6 +13,7 @@ import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
 import { IN_TOTO_PAYLOAD } from './dsse.ts';
 import { verifyKeyless, type KeylessSigner } from './keyless.ts';
+import { signedEnvelope } from './signed.ts';
 import { parseBundle } from './sigstore-bundle.ts';
 import { signingServices, type SigningServices, type SigstoreInstance } from './sigstore-instance.ts';
 import type { Statement } from './statement.ts';
@@ -59,7 +60,7 @@ export async function signKeyless(
   }
   const parsed = parseBundle(Buffer.from(JSON.stringify(bundle)), 'the bundle that was just made');
   try {
-    return { bundle, signer: verifyKeyless(parsed, instance.trustedRoot) };
+    return { bundle, signer: verifyKeyless(signedEnvelope(parsed), instance.trustedRoot) };
   } catch (error) {
     throw new GateError('KEY_SERVICE_FAILED', `${services.authority} answered, but ${reasonOf(error)}`, {
       cause: error,

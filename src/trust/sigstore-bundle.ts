@@ -38,10 +38,31 @@ const materialSchema = z.strictObject({
     .nullish(),
 });
 
-const bundleSchema = z.strictObject({
+const common = {
   mediaType: z.string().regex(MEDIA_TYPE, 'is no media type of a Sigstore bundle'),
   verificationMaterial: materialSchema,
-  dsseEnvelope: envelopeSchema,
+};
+const bundleSchema = z.strictObject({ ...common, dsseEnvelope: envelopeSchema });
+
+/** Protocol buffers' JSON may give an enumeration's name or its number. */
+const MESSAGE_HASHES = { SHA2_256: 'sha256', SHA2_384: 'sha384', SHA2_512: 'sha512' } as const;
+const hashNames = z.enum(['SHA2_256', 'SHA2_384', 'SHA2_512']);
+const messageBundleSchema = z.strictObject({
+  ...common,
+  messageSignature: z.strictObject({
+    messageDigest: z.strictObject({
+      algorithm: z.union([
+        hashNames,
+        z
+          .int()
+          .min(1)
+          .max(hashNames.options.length)
+          .transform((number) => hashNames.options[number - 1] ?? 'SHA2_256'),
+      ]),
+      digest: base64Schema,
+    }),
+    signature: base64Schema,
+  }),
 });
 
 export type SigningMaterial =
@@ -56,8 +77,16 @@ export interface Bundle {
   readonly timestamps: readonly Uint8Array[];
   /** The parsed JSON as it was, for verifiers that want the whole. */
   readonly json: unknown;
-  /** What a signature over a message is over; an envelope carries its own. */
-  readonly artifact?: Buffer;
+}
+
+/** One whose signature is over the bytes of a file as they are (`cosign sign-blob`), which lie elsewhere. */
+export interface MessageBundle {
+  readonly material: SigningMaterial;
+  readonly signature: Buffer;
+  /** Which file the signer says it is over: it proves nothing. */
+  readonly digest: { readonly algorithm: 'sha256' | 'sha384' | 'sha512'; readonly value: Buffer };
+  readonly timestamps: readonly Uint8Array[];
+  readonly json: unknown;
 }
 
 /**
@@ -66,10 +95,18 @@ export interface Bundle {
  * @throws GateError ATTESTATION_INVALID, ATTESTATION_AMBIGUOUS, LIMIT_EXCEEDED
  */
 export function parseBundle(bytes: Uint8Array, where: string): Bundle {
+  return bundleFrom(parseBundleJson(bytes, where), where);
+}
+
+/**
+ * The JSON of a bundle of either kind.
+ * @throws GateError ATTESTATION_INVALID, ATTESTATION_AMBIGUOUS, LIMIT_EXCEEDED
+ */
+export function parseBundleJson(bytes: Uint8Array, where: string): unknown {
   if (bytes.length > MAX_BUNDLE_BYTES) {
     throw new GateError('LIMIT_EXCEEDED', `${where} is larger than ${MAX_BUNDLE_BYTES} bytes, the limit for a bundle`);
   }
-  return bundleFrom(parseJson(bytes, where), where);
+  return parseJson(bytes, where);
 }
 
 /**
@@ -77,15 +114,44 @@ export function parseBundle(bytes: Uint8Array, where: string): Bundle {
  * @throws GateError ATTESTATION_INVALID, ATTESTATION_AMBIGUOUS
  */
 export function bundleFrom(json: unknown, where: string): Bundle {
+  if (isMessageBundle(json) && !Object.hasOwn(json, 'dsseEnvelope'))
+    throw new GateError('ATTESTATION_INVALID', `${where} signs the bytes of a file, and no statement`);
   const parsed = bundleSchema.safeParse(json);
   if (!parsed.success) throw malformed(parsed.error, `${where} is no Sigstore bundle`);
   const { verificationMaterial: material, dsseEnvelope: envelope } = parsed.data;
+  return { ...verificationMaterial(material, where), envelope, json };
+}
+
+/** Whether it is a bundle over a file's bytes, by the member that says so; nothing else of it is looked at. */
+export function isMessageBundle(json: unknown): json is object {
+  return typeof json === 'object' && json !== null && Object.hasOwn(json, 'messageSignature');
+}
+
+/**
+ * The same for a bundle over the bytes of a file. One with an envelope too is refused: it would be another thing to another reader.
+ * @throws GateError ATTESTATION_INVALID, ATTESTATION_AMBIGUOUS
+ */
+export function messageBundleFrom(json: unknown, where: string): MessageBundle {
+  const parsed = messageBundleSchema.safeParse(json);
+  if (!parsed.success) throw malformed(parsed.error, `${where} is no Sigstore bundle`);
+  const { verificationMaterial: material, messageSignature } = parsed.data;
+  const { algorithm, digest } = messageSignature.messageDigest;
+  return {
+    ...verificationMaterial(material, where),
+    signature: messageSignature.signature,
+    digest: { algorithm: MESSAGE_HASHES[algorithm], value: digest },
+    json,
+  };
+}
+
+function verificationMaterial(
+  material: z.infer<typeof materialSchema>,
+  where: string,
+): Pick<Bundle, 'material' | 'timestamps'> {
   const timestamps = material.timestampVerificationData?.rfc3161Timestamps ?? [];
   return {
     material: signingMaterial(material, where),
-    envelope,
     timestamps: timestamps.map(({ signedTimestamp }) => signedTimestamp),
-    json,
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
-import { isInTotoPayload, preAuthenticationEncoding } from '../trust/dsse.ts';
+import { isInTotoPayload } from '../trust/dsse.ts';
 import { readDocuments } from '../trust/attestation-file.ts';
+import { signedEnvelope } from '../trust/signed.ts';
 import type { Bundle } from '../trust/sigstore-bundle.ts';
 import { checkPredicate } from '../trust/predicates/read-predicate.ts';
 import { parseAnyStatement, type Statement, type SubjectDigest } from '../trust/statement.ts';
@@ -59,9 +60,7 @@ async function checkBundle(
   const { payloadType, payload } = bundle.envelope;
   if (!isInTotoPayload(payloadType))
     throw new GateError('PAYLOAD_TYPE_MISMATCH', `${where} signs a payload of type ${payloadType}`);
-  const { status, method, signer, detail, code } = await authorshipOf(bundle, trust, clock, [
-    preAuthenticationEncoding,
-  ]);
+  const { status, method, signer, detail, code } = await authorshipOf(signedEnvelope(bundle), trust, clock);
   if (status !== 'verified') {
     // Of a bundle that names a key by a hint alone, nobody can tell a changed payload from another signer.
     const unverified = method === 'key' && code === 'SIGNER_UNTRUSTED';

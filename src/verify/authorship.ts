@@ -5,9 +5,8 @@ import type { Policy } from '../core/policy.ts';
 import type { Principal } from '../core/predicates/principal.ts';
 import type { SignatureCheck } from '../core/predicates/verify.ts';
 import { followChain, readCertificates } from '../trust/certificate-chain.ts';
-import type { Encoding } from '../trust/dsse.ts';
-import { envelopeSignedBy, keyHint, readPublicKey } from '../trust/key.ts';
-import type { Bundle } from '../trust/sigstore-bundle.ts';
+import { keyHint, readPublicKey } from '../trust/key.ts';
+import type { Signed } from '../trust/signed.ts';
 import { chainRevocation, outsideTerm, revocationOf, signingTime, type SigningTime } from './standing.ts';
 
 /** What cryptography says, before it is looked at what was signed. */
@@ -25,19 +24,14 @@ export interface Authorship {
   readonly provenAt?: Date;
 }
 
-/** Who made a bundle's signature, by the policy's trust alone. Nothing is said of what it signs. */
-export async function authorshipOf(
-  bundle: Bundle,
-  trust: Policy['trust'],
-  clock: Clock,
-  encodings: readonly Encoding[],
-): Promise<Authorship> {
-  if (bundle.material.kind === 'key' || !bundle.material.keyless) {
-    const time = signingTime(bundle, trust, clock.now());
+/** Who made a signature, by the policy's trust alone. Nothing is said of what it signs. */
+export async function authorshipOf(signed: Signed, trust: Policy['trust'], clock: Clock): Promise<Authorship> {
+  if (signed.material.kind === 'key' || !signed.material.keyless) {
+    const time = signingTime(signed, trust, clock.now());
     const authorship =
-      bundle.material.kind === 'key'
-        ? byKey(bundle, bundle.material.hint, trust, time, encodings)
-        : byCertificate(bundle, bundle.material.chain, trust, time, encodings);
+      signed.material.kind === 'key'
+        ? byKey(signed, signed.material.hint, trust, time)
+        : byCertificate(signed, signed.material.chain, trust, time);
     return time.proven ? { ...authorship, provenAt: time.at } : authorship;
   }
   const method = 'sigstore';
@@ -47,7 +41,7 @@ export async function authorshipOf(
     import('../trust/sigstore-instance.ts'),
   ]);
   try {
-    const { identity, issuer } = verifyKeyless(bundle, await trustRootOf(trust.trustedRoot));
+    const { identity, issuer } = verifyKeyless(signed, await trustRootOf(trust.trustedRoot));
     const signer = `${identity} (${issuer})`;
     // Compared whole: a pattern or a prefix would let release@example.org.attacker.net pass for release@example.org.
     const trusted = trust.identities.some((one) => one.identity === identity && one.issuer === issuer);
@@ -72,20 +66,14 @@ export async function authorshipOf(
   }
 }
 
-function byKey(
-  bundle: Bundle,
-  hint: string | undefined,
-  trust: Policy['trust'],
-  time: SigningTime,
-  encodings: readonly Encoding[],
-): Authorship {
+function byKey(signed: Signed, hint: string | undefined, trust: Policy['trust'], time: SigningTime): Authorship {
   const method = 'key';
   let fault: Authorship | undefined;
   for (const { name, publicKey, ...term } of trust.keys) {
     const key = readPublicKey(publicKey, `trusted key ${name}`);
-    if (envelopeSignedBy(bundle.envelope, key, encodings)) {
+    if (signed.signedBy(key)) {
       const answer = byTrustedKey(name, key, term, trust, time);
-      if (answer.status === 'verified') return { ...answer, detail: `${answer.detail}${besides(bundle)}` };
+      if (answer.status === 'verified') return { ...answer, detail: `${answer.detail}${besides(signed)}` };
       // Another signature of the same envelope can be by a key in its term: each is as good as an envelope of its own.
       fault ??= answer;
     } else if (hint === keyHint(key)) {
@@ -119,7 +107,7 @@ function byTrustedKey(
 }
 
 /** The other signatures of an envelope are told of, and nothing follows from them. */
-function besides({ envelope: { signatures } }: Bundle): string {
+function besides({ signatures }: Signed): string {
   const more = signatures.length - 1;
   return more === 0 ? '' : `; ${more} more ${more === 1 ? 'signature' : 'signatures'} that nothing rests on`;
 }
@@ -129,11 +117,10 @@ function besides({ envelope: { signatures } }: Bundle): string {
  * reference implementation takes the leaf's own date for that moment: an expired certificate never fails there.)
  */
 function byCertificate(
-  { envelope }: Bundle,
+  signed: Signed,
   chain: readonly X509Certificate[],
   trust: Policy['trust'],
   time: SigningTime,
-  encodings: readonly Encoding[],
 ): Authorship {
   const { authorities } = trust;
   const { at } = time;
@@ -143,7 +130,7 @@ function byCertificate(
     for (const { name, certificates, identity } of authorities) {
       const signer = followChain(chain, readCertificates(certificates, `trusted authority ${name}`), at);
       if (!signer.anchored) continue;
-      if (!envelopeSignedBy(envelope, signer.key, encodings)) return notByLeaf();
+      if (!signed.signedBy(signer.key)) return notByLeaf();
       const revoked = chainRevocation(chain, trust, time);
       if (revoked !== undefined)
         return { status: 'invalid', method, detail: `made with a certificate: ${revoked}`, code: 'KEY_REVOKED' };
@@ -166,7 +153,7 @@ function byCertificate(
       };
     }
     if (unknown !== undefined) return unknown;
-    if (!envelopeSignedBy(envelope, followChain(chain, [], at).key, encodings)) return notByLeaf();
+    if (!signed.signedBy(followChain(chain, [], at).key)) return notByLeaf();
     const detail = 'signed with a certificate of an authority that the policy does not hold';
     return { status: 'untrusted', method, detail, code: 'SIGNER_UNTRUSTED' };
   } catch (error) {

@@ -5,9 +5,11 @@ import type { SignatureCheck } from '../core/predicates/verify.ts';
 import type { SubmissionFile } from '../core/submission.ts';
 import { IN_TOTO_PAYLOAD, omsReleaseEncoding, preAuthenticationEncoding } from '../trust/dsse.ts';
 import { parseManifest } from '../trust/oms-manifest.ts';
-import { parseBundle } from '../trust/sigstore-bundle.ts';
+import { bundleFrom, isMessageBundle, messageBundleFrom, parseBundleJson } from '../trust/sigstore-bundle.ts';
+import { signedEnvelope } from '../trust/signed.ts';
 import { parseStatement } from '../trust/statement.ts';
 import { authorshipOf } from './authorship.ts';
+import { checkMessage } from './check-message.ts';
 import { coverageOf } from './coverage.ts';
 import { trustFor } from './standing.ts';
 import { coverageOfDigests, type DigestList } from './digest-list.ts';
@@ -40,16 +42,20 @@ export async function checkSignature(
   { clock, signal, allowUnlisted = false, allowMissing = false, digests }: CheckOptions,
 ): Promise<SignatureCheck> {
   try {
-    const bundle = parseBundle(bytes, file);
+    const json = parseBundleJson(bytes, file);
+    if (isMessageBundle(json)) {
+      if (digests !== undefined) throw new GateError('USAGE', `${file} signs bytes, which digests don't stand for`);
+      return await checkMessage(file, messageBundleFrom(json, file), files, own, trust, clock, signal);
+    }
+    const bundle = bundleFrom(json, file);
     if (bundle.envelope.payloadType !== IN_TOTO_PAYLOAD) {
       throw new GateError('ATTESTATION_INVALID', `${file} signs a payload of type ${bundle.envelope.payloadType}`);
     }
     const manifest = parseManifest(parseStatement(bundle.envelope.payload, file), file);
     const { status, method, signer, detail } = await authorshipOf(
-      bundle,
+      signedEnvelope(bundle, OMS_ENCODINGS),
       trustFor('models', trust),
       clock,
-      OMS_ENCODINGS,
     );
     const coverage =
       digests === undefined ? await coverageOf(manifest, files, own, signal) : coverageOfDigests(manifest, digests);

@@ -6,8 +6,9 @@ import { isInTotoPayload } from '../trust/dsse.ts';
 import { isLayout, parseLink } from '../trust/in-toto/layout.ts';
 import { isModelSignature } from '../trust/oms-manifest.ts';
 import { ATTESTATION_LIMITS } from '../trust/predicates/limits.ts';
-import { MAX_BUNDLE_BYTES } from '../trust/sigstore-bundle.ts';
+import { isMessageBundle, MAX_BUNDLE_BYTES, messageBundleFrom } from '../trust/sigstore-bundle.ts';
 import { parseAnyStatement } from '../trust/statement.ts';
+import { parseJson } from '../trust/strict-json.ts';
 import { signedContent } from './attestations/signed-content.ts';
 import type { AttestationFile } from './attestations/attestation-file.ts';
 
@@ -46,7 +47,7 @@ export async function besideModel(files: readonly SubmissionFile[]): Promise<Bes
     const { path } = file;
     const content = await contentOf(file);
     const documents = content instanceof GateError ? [] : readDocuments(content, path).map(({ document }) => document);
-    const kinds = documents.map((document) => kindOf(document, path));
+    const kinds = kindsOf(documents, content, path);
     if (SIGNATURE_NAME.test(path) && !(kinds.length > 0 && kinds.every((kind) => kind === 'statement'))) {
       if (signatures.length >= MAX_SIGNATURES) continue;
       signatures.push(file);
@@ -73,7 +74,19 @@ export async function isSignature(file: Pick<SubmissionFile, 'path' | 'size' | '
   const content = await contentOf(file);
   if (content instanceof GateError) return false;
   const documents = readDocuments(content, 'it').map(({ document }) => document);
-  return documents.length > 0 && documents.every((document) => kindOf(document, 'it') !== undefined);
+  return documents.length > 0 && kindsOf(documents, content, 'it').every((kind) => kind !== undefined);
+}
+
+type Kind = 'signature' | 'statement' | undefined;
+
+function kindsOf(
+  documents: readonly (SignedDocument | GateError)[],
+  content: Uint8Array | GateError,
+  where: string,
+): Kind[] {
+  const unread = documents.every((document) => document instanceof GateError);
+  if (unread && !(content instanceof GateError) && isMessage(content, where)) return ['signature'];
+  return documents.map((document) => kindOf(document, where));
 }
 
 async function contentOf({
@@ -86,8 +99,21 @@ async function contentOf({
     : readFile(blob);
 }
 
+/** Whether it is a bundle over the bytes of a file, which is no document of statements. */
+function isMessage(content: Uint8Array, where: string): boolean {
+  try {
+    const json = parseJson(content, where);
+    if (!isMessageBundle(json)) return false;
+    messageBundleFrom(json, where);
+    return true;
+  } catch (error) {
+    if (error instanceof GateError) return false;
+    throw error;
+  }
+}
+
 /** Undefined for what is neither. What can't be told apart is a signature: a broken one weighs more than a broken statement. */
-function kindOf(document: SignedDocument | GateError, where: string): 'signature' | 'statement' | undefined {
+function kindOf(document: SignedDocument | GateError, where: string): Kind {
   if (document instanceof GateError) return undefined;
   try {
     const content = signedContent(document, where);

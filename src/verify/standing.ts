@@ -4,7 +4,7 @@ import { CLOCK_SKEW_MS } from '../core/clock.ts';
 import type { Policy } from '../core/policy.ts';
 import { readCertificates } from '../trust/certificate-chain.ts';
 import { keyDigest } from '../trust/key.ts';
-import type { Bundle } from '../trust/sigstore-bundle.ts';
+import type { Signed } from '../trust/signed.ts';
 import { verifyTimestamp } from '../trust/timestamp.ts';
 
 /** Those of a policy's trust who are trusted for this: a key for statements signs no model, and the other way round. */
@@ -29,11 +29,14 @@ export interface SigningTime {
  * The earliest moment that one of the policy's time-stamping authorities confirms for the bundle's signature. A timestamp that
  * doesn't hold proves nothing, and is as good as none.
  */
-export function signingTime({ envelope, timestamps }: Bundle, trust: Policy['trust'], now: Date): SigningTime {
+export function signingTime(
+  { signatures: [signature], timestamps }: Pick<Signed, 'signatures' | 'timestamps'>,
+  trust: Policy['trust'],
+  now: Date,
+): SigningTime {
   const anchors = (trust.timestampAuthorities ?? []).flatMap(({ name, certificates }) =>
     readCertificates(certificates, `trusted time-stamping authority ${name}`),
   );
-  const signature = envelope.signatures[0]?.sig;
   const moments: number[] = [];
   for (const timestamp of signature === undefined || anchors.length === 0 ? [] : timestamps) {
     try {

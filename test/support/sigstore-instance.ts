@@ -157,6 +157,13 @@ const v2Schema = z.object({
   }),
 });
 
+const v2MessageSchema = z.object({
+  hashedRekordRequestV002: z.object({
+    digest: z.base64(),
+    signature: z.object({ content: z.base64(), verifier: z.unknown() }),
+  }),
+});
+
 /** A log of DSSE envelopes that holds other people's entries already, so that proofs have a path. */
 class Rekor {
   origin = '';
@@ -218,22 +225,31 @@ class Rekor {
   }
 
   async addV2(text: string): Promise<object> {
+    const message = v2MessageSchema.safeParse(JSON.parse(text)).data?.hashedRekordRequestV002;
+    if (message !== undefined)
+      return this.#appendV2('hashedrekord', {
+        hashedRekordV002: {
+          data: { algorithm: 'SHA2_256', digest: message.digest },
+          signature: message.signature,
+        },
+      });
     const { envelope, verifiers } = v2Schema.parse(JSON.parse(text)).dsseRequestV002;
     const digest = createHash('sha256').update(Buffer.from(envelope.payload, 'base64')).digest('base64');
-    const { index, proof, checkpoint, root, size, body } = await this.#append({
-      apiVersion: '0.0.2',
-      kind: 'dsse',
-      spec: {
-        dsseV002: {
-          payloadHash: { algorithm: 'SHA2_256', digest },
-          signatures: [{ content: envelope.signatures[0]?.sig, verifier: verifiers[0] }],
-        },
+    return this.#appendV2('dsse', {
+      dsseV002: {
+        payloadHash: { algorithm: 'SHA2_256', digest },
+        signatures: [{ content: envelope.signatures[0]?.sig, verifier: verifiers[0] }],
       },
     });
+  }
+
+  async #appendV2(kind: string, spec: object): Promise<object> {
+    const entry = { apiVersion: '0.0.2', kind, spec };
+    const { index, proof, checkpoint, root, size, body } = await this.#append(entry);
     return {
       logIndex: String(index),
       logId: { keyId: keyId(spki(this.#key)) },
-      kindVersion: { kind: 'dsse', version: '0.0.2' },
+      kindVersion: { kind, version: '0.0.2' },
       integratedTime: '0',
       inclusionProof: {
         logIndex: String(index),

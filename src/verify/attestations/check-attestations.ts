@@ -6,11 +6,11 @@ import type { LayoutCheck } from '../../core/predicates/layout.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { SubmissionFile } from '../../core/submission.ts';
 import { readDocuments, type ReadDocument, type SignedDocument } from '../../trust/attestation-file.ts';
-import { preAuthenticationEncoding } from '../../trust/dsse.ts';
 import { parseLayout } from '../../trust/in-toto/layout.ts';
 import { metadataSchema, metadataSignedBy } from '../../trust/in-toto/metadata.ts';
 import { readPublicKey } from '../../trust/key.ts';
 import { ATTESTATION_LIMITS } from '../../trust/predicates/limits.ts';
+import { signedEnvelope } from '../../trust/signed.ts';
 import { authorshipOf } from '../authorship.ts';
 import { outsideTerm, revocationOf, trustFor } from '../standing.ts';
 import { modelOf } from './bind.ts';
@@ -98,9 +98,11 @@ async function ownerOf(
   where: string,
 ): Promise<string> {
   if (document.form !== 'metadata') {
-    const { status, principal, signer, detail, code } = await authorshipOf(document.bundle, trust, clock, [
-      preAuthenticationEncoding,
-    ]);
+    const { status, principal, signer, detail, code } = await authorshipOf(
+      signedEnvelope(document.bundle),
+      trust,
+      clock,
+    );
     if (status === 'verified' && principal !== undefined && signedBy.includes(principal.name)) return signer ?? '';
     throw new GateError(
       status === 'verified' ? 'SIGNER_UNTRUSTED' : (code ?? 'SIGNATURE_INVALID'),

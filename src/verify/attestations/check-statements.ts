@@ -3,9 +3,10 @@ import { GateError } from '../../core/errors.ts';
 import type { AttestationCheck } from '../../core/predicates/attestation.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { ReadDocument } from '../../trust/attestation-file.ts';
-import { isInTotoPayload, preAuthenticationEncoding } from '../../trust/dsse.ts';
+import { isInTotoPayload } from '../../trust/dsse.ts';
 import { LINK_TYPE, parseLink } from '../../trust/in-toto/layout.ts';
 import { olderForms, readPredicate, refuseFuture } from '../../trust/predicates/read-predicate.ts';
+import { signedEnvelope } from '../../trust/signed.ts';
 import type { Bundle } from '../../trust/sigstore-bundle.ts';
 import { parseAnyStatement } from '../../trust/statement.ts';
 import { parseJson } from '../../trust/strict-json.ts';
@@ -54,7 +55,7 @@ async function checkEnvelope(
   }
   const statement = parseAnyStatement(payload, where);
   const older = olderForms(statement);
-  const authorship = await authorshipOf(bundle, trust, clock, [preAuthenticationEncoding]);
+  const authorship = await authorshipOf(signedEnvelope(bundle), trust, clock);
   const said = {
     where,
     predicateType: statement.predicateType,

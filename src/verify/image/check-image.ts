@@ -10,7 +10,7 @@ import { parseOci } from '../attestations/oci-layout.ts';
 import { authorshipOf } from '../authorship.ts';
 import { IMAGE_LIMITS } from './limits.ts';
 import { manifestSchema, type Descriptor, type OciSource } from './oci-source.ts';
-import { bundleOfLayer, readPayload, SIMPLE_SIGNING } from './simple-signing.ts';
+import { signedLayer, readPayload, SIMPLE_SIGNING } from './simple-signing.ts';
 
 const BUNDLE = /^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=0\.[123]|\.v0\.3\+json)$/u;
 /** What cosign 3 signs of an image; statements of other types say something about it, and vouch for nothing. */
@@ -122,9 +122,7 @@ async function simple(
   const payload = await source.blob(layer, IMAGE_LIMITS.payloadBytes);
   // Before anything else, to leave those of other images alone: it proves nothing until the signature holds.
   const { reference } = readPayload(payload, image, where);
-  const { status, signer, detail, code } = await authorshipOf(bundleOfLayer(layer, payload, where), trust, clock, [
-    (_type, bytes) => Buffer.from(bytes),
-  ]);
+  const { status, signer, detail, code } = await authorshipOf(signedLayer(layer, payload, where), trust, clock);
   return {
     layer: layer.digest,
     form: 'simple-signing',

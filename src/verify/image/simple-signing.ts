@@ -3,7 +3,7 @@ import type { Sha256 } from '../../core/digest.ts';
 import { GateError } from '../../core/errors.ts';
 import { readCertificates } from '../../trust/certificate-chain.ts';
 import { base64Schema } from '../../trust/dsse.ts';
-import type { Bundle } from '../../trust/sigstore-bundle.ts';
+import { signedBytes, type Signed } from '../../trust/signed.ts';
 import { parseJson } from '../../trust/strict-json.ts';
 import { digestOf, type Descriptor } from './oci-source.ts';
 
@@ -63,7 +63,7 @@ export function readPayload(payload: Uint8Array, image: Sha256, where: string): 
  * A layer that cosign made, as the bundle that it would be today: the signature is over the payload itself.
  * @throws GateError ATTESTATION_INVALID
  */
-export function bundleOfLayer({ annotations }: Descriptor, payload: Buffer, where: string): Bundle {
+export function signedLayer({ annotations }: Descriptor, payload: Buffer, where: string): Signed {
   const parsed = annotationsSchema.safeParse(annotations ?? {});
   if (!parsed.success)
     throw new GateError('ATTESTATION_INVALID', `${where} carries no signature: ${z.prettifyError(parsed.error)}`);
@@ -73,18 +73,19 @@ export function bundleOfLayer({ annotations }: Descriptor, payload: Buffer, wher
   const log = parsed.data['dev.sigstore.cosign/bundle'];
   const timestamps =
     timestamp === undefined ? [] : [annotation(timestampSchema, timestamp, where).SignedRFC3161Timestamp];
-  const envelope = { payloadType: SIMPLE_SIGNING, payload: Buffer.from(payload), signatures: [{ sig: signature }] };
   if (certificate === undefined || certificate === '')
-    return { material: { kind: 'key', hint: undefined }, envelope, timestamps, json: undefined };
+    return signedBytes({ material: { kind: 'key', hint: undefined }, timestamps, json: undefined }, signature, payload);
   const above = parsed.data['dev.sigstore.cosign/chain'] ?? '';
   const chain = [
     ...readCertificates(certificate, where),
     ...(above.trim() === '' ? [] : readCertificates(above, where)),
   ];
-  if (log === undefined)
-    return { material: { kind: 'certificate', chain, keyless: false }, envelope, timestamps, json: undefined };
+  if (log === undefined) {
+    const material = { kind: 'certificate', chain, keyless: false } as const;
+    return signedBytes({ material, timestamps, json: undefined }, signature, payload);
+  }
   const json = bundleJson(chain[0]?.raw ?? Buffer.alloc(0), payload, signature, annotation(logSchema, log, where));
-  return { material: { kind: 'certificate', chain, keyless: true }, envelope, timestamps, json, artifact: payload };
+  return signedBytes({ material: { kind: 'certificate', chain, keyless: true }, timestamps, json }, signature, payload);
 }
 
 /** Version 0.1, in which the log's promise (a signed timestamp) stands for the proof of inclusion. */
