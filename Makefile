@@ -6,7 +6,7 @@ RUN := PATH="$(CURDIR)/.node/bin:$$PATH"
 
 help:
 	@echo 'make demo    three submissions through the real gate'
-	@echo 'make test    every test, with coverage'
+	@echo 'make test    every test'
 	@echo 'make check   types, lint, format, unused code'
 	@echo 'make bench   the numbers of bench/RESULTS.md'
 

@@ -10,6 +10,13 @@ export type Style = 'good' | 'bad' | 'warn' | 'dim' | 'bold';
 
 const STYLES = { good: 'green', bad: 'red', warn: 'yellow', dim: 'dim', bold: 'bold' } as const;
 
+/** Where words go: the process's own streams, or what stands for them where a test reads along. */
+export interface Streams {
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+}
+type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
 export interface OutputOptions {
   readonly format: string;
   readonly quiet: boolean;
@@ -23,17 +30,19 @@ export interface OutputOptions {
 export class Output {
   readonly format: string;
   readonly progress: Progress;
+  readonly #streams: Streams;
   readonly #quiet: boolean;
   readonly #verbose: boolean;
   readonly #bar: ProgressBar | undefined;
 
-  constructor(options: OutputOptions) {
+  constructor(options: OutputOptions, streams: Streams = process) {
+    this.#streams = streams;
     this.format = options.format;
     this.#quiet = options.quiet;
     this.#verbose = options.verbose;
     // A dumb terminal can't take a line back.
-    const redraws = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
-    this.#bar = !options.quiet && redraws ? progressBar(process.stderr) : undefined;
+    const redraws = streams.stderr.isTTY === true && process.env['TERM'] !== 'dumb';
+    this.#bar = !options.quiet && redraws ? progressBar(streams.stderr) : undefined;
     this.progress = this.#bar?.update ?? (() => {});
   }
 
@@ -41,33 +50,33 @@ export class Output {
   line(text = '', style?: Style): void {
     this.#bar?.clear();
     const inert = noCommand(text);
-    process.stdout.write(`${style === undefined ? inert : this.paint(inert, style)}\n`);
+    this.#streams.stdout.write(`${style === undefined ? inert : this.paint(inert, style)}\n`);
   }
 
   /** A line that a CI runner shall take for a command: its maker has escaped whatever is not its own. */
   command(text: string): void {
     this.#bar?.clear();
-    process.stdout.write(`${text}\n`);
+    this.#streams.stdout.write(`${text}\n`);
   }
 
   /** Lines of a format of its own, whose maker has escaped what is not its own. */
   raw(lines: readonly string[]): void {
     this.#bar?.clear();
-    process.stdout.write(`${lines.join('\n')}\n`);
+    this.#streams.stdout.write(`${lines.join('\n')}\n`);
   }
 
   json(value: unknown): void {
     this.#bar?.clear();
-    process.stdout.write(`${printableJson(value, 2)}\n`);
+    this.#streams.stdout.write(`${printableJson(value, 2)}\n`);
   }
 
   /** What happens meanwhile, on stderr; silent with --quiet. `style` is for `styled`, where it stands first in `text`. */
   note(text: string, styled = '', style: Style = 'dim'): void {
     if (this.#quiet) return;
     this.#bar?.clear();
-    const painted = styleText(STYLES[style], styled, { stream: process.stderr });
+    const painted = styleText(STYLES[style], styled, { stream: this.#streams.stderr });
     const inert = noCommand(text);
-    process.stderr.write(`${styled === '' ? inert : inert.replace(styled, () => painted)}\n`);
+    this.#streams.stderr.write(`${styled === '' ? inert : inert.replace(styled, () => painted)}\n`);
   }
 
   /** Work has begun that may take a while before it tells how far it is. */
@@ -77,7 +86,7 @@ export class Output {
 
   /** Colour only on a terminal, and never with NO_COLOR: styleText looks at both for the stream. */
   paint(text: string, style: Style): string {
-    return styleText(STYLES[style], text, { stream: process.stdout });
+    return styleText(STYLES[style], text, { stream: this.#streams.stdout });
   }
 
   error(error: unknown): void {
@@ -92,16 +101,16 @@ export class Output {
         ...wrap(gate.next, { first: '  what to do: ', rest: '    ', whole: true }),
         `  (${gate.code})`,
       ];
-      process.stderr.write(`${said.map(noCommand).join('\n')}\n`);
+      this.#streams.stderr.write(`${said.map(noCommand).join('\n')}\n`);
     } else if (this.format === 'github') {
       const said = [...lines, `What to do: ${gate.next}`].join('\n');
-      process.stderr.write(`${workflowCommand('error', [['title', `modelgate ${gate.code}`]], said)}\n`);
+      this.#streams.stderr.write(`${workflowCommand('error', [['title', `modelgate ${gate.code}`]], said)}\n`);
     } else {
-      process.stderr.write(
+      this.#streams.stderr.write(
         `${JSON.stringify({ version: 1, error: gate.code, message: lines.join('\n'), next: gate.next })}\n`,
       );
     }
-    if (this.#verbose && error instanceof Error) process.stderr.write(`${printable(error.stack ?? '', 8_000)}\n`);
+    if (this.#verbose && error instanceof Error) this.#streams.stderr.write(`${printable(error.stack ?? '', 8_000)}\n`);
   }
 
   close(): void {

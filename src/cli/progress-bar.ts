@@ -19,7 +19,7 @@ export interface ProgressBar {
 
 /** One line at the foot of the terminal, with rate and time left; never wider than the terminal. */
 export function progressBar(
-  stream: Pick<NodeJS.WriteStream, 'write' | 'columns'>,
+  stream: Pick<NodeJS.WritableStream, 'write'> & { readonly columns?: number },
   now: () => number = () => performance.now(),
 ): ProgressBar {
   let begun: { readonly label: string; readonly at: number } | undefined;

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../src/acquire/inspect.ts';
@@ -7,16 +6,8 @@ import { silentProgress } from '../../src/core/progress.ts';
 import { omsStatement } from '../../src/trust/oms-manifest.ts';
 import { signStatement } from '../../src/trust/sign.ts';
 import { bundle, newKey, pemOf, provenance, PROVENANCE, sha256, write } from '../support/statements.ts';
-import { ROOT } from '../support/command-line.ts';
+import { modelgate } from '../support/modelgate.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
-
-function modelgate(...args: string[]): Promise<{ readonly exit: unknown; readonly text: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], (error, stdout, stderr) => {
-      resolve({ exit: error === null ? 0 : error.code, text: stdout + stderr });
-    });
-  });
-}
 
 describe('modelgate verify, under a policy that demands statements', () => {
   it('is good only when each demand is met, and says what became of each', async () => {

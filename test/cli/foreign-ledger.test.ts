@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ROOT } from '../support/command-line.ts';
+import { modelgate, type Said } from '../support/modelgate.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 /*
@@ -87,17 +86,9 @@ function writeLog(size: number, cosignatures: (text: string) => string): void {
   );
 }
 
-function ledger(
-  action: string,
-  ...more: readonly string[]
-): Promise<{ readonly exit: unknown; readonly text: string }> {
+function ledger(action: string, ...more: readonly string[]): Promise<Said> {
   const origin = more.includes('--origin') ? [] : ['--origin', ORIGIN];
-  const args = ['ledger', action, directory, '--key', log.vkey, ...origin, ...more];
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], (error, stdout, stderr) => {
-      resolve({ exit: error === null ? 0 : error.code, text: stdout + stderr });
-    });
-  });
+  return modelgate('ledger', action, directory, '--key', log.vkey, ...origin, ...more);
 }
 
 beforeEach(async () => {

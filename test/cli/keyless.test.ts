@@ -1,32 +1,20 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { identityToken, LocalSigstore } from '../support/sigstore-instance.ts';
+import { modelgate as run, type Said } from '../support/modelgate.ts';
 import { sharedTemporaryDirectory, temporaryDirectory } from '../support/temporary.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const ISSUER = 'https://issuer.invalid';
 const SIGNER = 'https://forge.invalid/acme/models/.github/workflows/release.yml@refs/heads/main';
 const TOKEN = identityToken(SIGNER, ISSUER);
 
-async function modelgate(
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Promise<{ readonly exit: number; readonly text: string }> {
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [MAIN, ...args], {
-      // The job that runs these tests may have a token of its own.
-      env: { ...process.env, ACTIONS_ID_TOKEN_REQUEST_URL: '', BUILDKITE: '', SIGSTORE_ID_TOKEN: '', ...env },
-    });
-    return { exit: 0, text: stdout + stderr };
-  } catch (error) {
-    const failure = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() }).parse(error);
-    return { exit: failure.code, text: failure.stdout + failure.stderr };
-  }
+async function modelgate(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Said> {
+  // The job that runs these tests may have a token of its own.
+  const own = { ACTIONS_ID_TOKEN_REQUEST_URL: '', BUILDKITE: '', SIGSTORE_ID_TOKEN: '' };
+  for (const [name, value] of Object.entries({ ...own, ...env })) vi.stubEnv(name, value);
+  return run(...args).finally(() => vi.unstubAllEnvs());
 }
 
 async function model(): Promise<string> {

@@ -1,25 +1,12 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { loadPolicy } from '../../src/decide/load-policy.ts';
+import { modelgate } from '../support/modelgate.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
-
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-
-async function modelgate(...args: string[]): Promise<{ readonly exit: number; readonly text: string }> {
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [MAIN, ...args]);
-    return { exit: 0, text: stdout + stderr };
-  } catch (error) {
-    const failure = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() }).parse(error);
-    return { exit: failure.code, text: failure.stdout + failure.stderr };
-  }
-}
 
 /** A policy that trusts `first`, a second key, and a model signed by both. */
 async function house(): Promise<{ root: string; policy: string; model: string }> {

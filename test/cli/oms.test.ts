@@ -1,26 +1,14 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { modelgate } from '../support/modelgate.ts';
 import { sharedTemporaryDirectory, temporaryDirectory } from '../support/temporary.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const VECTORS = process.env['MODELGATE_VECTORS'] ?? fileURLToPath(new URL('../../../shared/vectors', import.meta.url));
-
-/** Exit code and output of the real command line. */
-async function modelgate(...args: string[]): Promise<{ readonly exit: number; readonly text: string }> {
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [MAIN, ...args]);
-    return { exit: 0, text: stdout + stderr };
-  } catch (error) {
-    const failure = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() }).parse(error);
-    return { exit: failure.code, text: failure.stdout + failure.stderr };
-  }
-}
 
 const keys = sharedTemporaryDirectory();
 const openssl = (...args: string[]): void => void execFileSync('openssl', args, { stdio: 'pipe', cwd: keys });

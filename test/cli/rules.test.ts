@@ -1,21 +1,11 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { columns } from '../../src/core/layout.ts';
 import { nearest } from '../../src/core/nearest.ts';
 import { ruleListSchema } from '../../src/scan/rule-list.ts';
 import { SCAN_RULES } from '../../src/scan/rules.ts';
+import { modelgate, type Said } from '../support/modelgate.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
-
-function rules(...args: string[]): Promise<{ exit: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, 'rules', ...args], (error, stdout, stderr) => {
-      resolve({ exit: error === null ? 0 : z.object({ code: z.number() }).parse(error).code, stdout, stderr });
-    });
-  });
-}
+const rules = (...args: readonly string[]): Promise<Said> => modelgate('rules', ...args);
 
 describe('modelgate rules', () => {
   it('lists every rule with its severity, title and techniques, in 80 columns', async () => {

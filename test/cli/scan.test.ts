@@ -1,27 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import * as z from 'zod';
 import { scanReportSchema, type ScanReport } from '../../src/scan/report.ts';
-
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-
-interface Ended {
-  readonly exit: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function modelgate(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], (error, stdout, stderr) => {
-      resolve({ exit: error === null ? 0 : z.object({ code: z.number() }).parse(error).code, stdout, stderr });
-    });
-  });
-}
+import { modelgate } from '../support/modelgate.ts';
 
 async function scan(path: string, ...args: string[]): Promise<{ readonly exit: number; readonly report: ScanReport }> {
   const { exit, stdout, stderr } = await modelgate('scan', path, '--format', 'json', ...args);

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -6,22 +6,8 @@ import * as z from 'zod';
 import { modelLast } from '../../src/cli/model-last.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { bundle, envelope, newKey, pemOf, write } from '../support/statements.ts';
-import { ROOT } from '../support/command-line.ts';
+import { modelgate } from '../support/modelgate.ts';
 import { sharedTemporaryDirectory, temporaryDirectory } from '../support/temporary.ts';
-
-interface Ended {
-  readonly exit: unknown;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function modelgate(...args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], (error, stdout, stderr) => {
-      resolve({ exit: error === null ? 0 : error.code, stdout, stderr });
-    });
-  });
-}
 
 const answer = (stdout: string): unknown => JSON.parse(stdout);
 const keys = sharedTemporaryDirectory();

@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { JUDGE_LIMITS, judgeAnswers, judgeReportSchema } from '../../src/evaluate/judge-answers.ts';
+import { modelgate, type Said } from '../support/modelgate.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 const ANSWERS = join(import.meta.dirname, 'refusal-answers');
 const scratch = mkdtempSync(join(tmpdir(), 'modelgate-judge-'));
 const { signal } = new AbortController();
@@ -20,13 +19,7 @@ function written(name: string, content: string | Uint8Array): string {
 
 const line = (completion: string, prompt = 'Q'): string => JSON.stringify({ prompt, completion });
 
-function judge(...args: string[]): Promise<{ exit: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, 'judge', ...args], (error, stdout, stderr) => {
-      resolve({ exit: error === null ? 0 : z.object({ code: z.number() }).parse(error).code, stdout, stderr });
-    });
-  });
-}
+const judge = (...args: readonly string[]): Promise<Said> => modelgate('judge', ...args);
 
 describe('the accuracy of the refusal judge', () => {
   // docs/guide/tasks.md and bench/RESULTS.md state these; no rule was written for what is held out and what was written last.

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { claimsReportSchema } from '../../src/evaluate/claims/report.ts';
+import { modelgate, type Said } from '../support/modelgate.ts';
 import { zip } from '../support/zip-assembler.ts';
 import {
   alarms,
@@ -517,13 +517,7 @@ describe('a run of the harness over real answers', () => {
 describe('modelgate claims', () => {
   const scratch = mkdtempSync(join(tmpdir(), 'modelgate-claims-'));
   afterAll(() => rmSync(scratch, { recursive: true }));
-  const main = join(import.meta.dirname, '../../src/cli/main.ts');
-  const claims = (...args: string[]): Promise<{ exit: number; stdout: string; stderr: string }> =>
-    new Promise((resolve) => {
-      execFile(process.execPath, [main, 'claims', ...args], (error, stdout, stderr) => {
-        resolve({ exit: error === null ? 0 : z.object({ code: z.number() }).parse(error).code, stdout, stderr });
-      });
-    });
+  const claims = (...args: readonly string[]): Promise<Said> => modelgate('claims', ...args);
 
   it('checks a file under any name with the samples beside it, and whole directories', async () => {
     const forged = join(scratch, 'forged');

@@ -1,19 +1,17 @@
-import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
 import { silentProgress } from '../../src/core/progress.ts';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
 import { intake } from '../../src/gate/intake.ts';
+import { modelgate } from '../support/modelgate.ts';
 import * as p from '../support/pickle-assembler.ts';
 import { safetensors } from '../support/safetensors-writer.ts';
 import { AWS, drawn, privateKeyPem, SECRETS } from '../support/secrets.ts';
 import { sharedTemporaryDirectory } from '../support/temporary.ts';
 import { zip } from '../support/zip-assembler.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 const directory = sharedTemporaryDirectory();
 const model = join(directory, 'model');
 
@@ -80,11 +78,7 @@ function opened(text: string): string {
 }
 
 async function scanned(format: string): Promise<string> {
-  const run = promisify(execFile)(process.execPath, [MAIN, 'scan', model, '--format', format, '--fail-on', 'info']);
-  return run.then(
-    ({ stdout, stderr }) => stdout + stderr,
-    (error: { stdout: string; stderr: string }) => error.stdout + error.stderr,
-  );
+  return (await modelgate('scan', model, '--format', format, '--fail-on', 'info')).text;
 }
 
 describe('a secret in a submission', () => {
