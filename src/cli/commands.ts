@@ -155,6 +155,15 @@ export const COMMANDS: readonly CommandSummary[] = [
       },
       { flags: '--answers <file>', description: "keep the model's answers, a JSON text per line" },
       {
+        flags: '--early-stop <when>',
+        description:
+          'refuted, answered or never: when a task may end before all its items (default: as the policy says)',
+      },
+      {
+        flags: '--priority <names>',
+        description: 'what is asked first, of claimed, safety, cheap and long (default: claimed,safety,cheap)',
+      },
+      {
         flags: '--reproduce <run>',
         description: 'evaluate the model of a finished run again, and compare answer by answer; exit 0 equal, 1 not',
       },

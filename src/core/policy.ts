@@ -51,6 +51,13 @@ export type Level = (typeof LEVELS)[number];
 export const SANDBOX_DRIVERS = ['kubernetes', 'podman', 'bubblewrap', 'gvisor'] as const;
 export type SandboxDriverName = (typeof SANDBOX_DRIVERS)[number];
 
+/** When a task may end before all its items were asked. */
+export const EARLY_STOPS = ['refuted', 'answered'] as const;
+export type EarlyStop = (typeof EARLY_STOPS)[number];
+
+/** What tasks may be ordered by. */
+export const PRIORITIES = ['claimed', 'safety', 'cheap', 'long'] as const;
+
 /** What a signer is trusted for; for both when left out. A build machine that attests need not sign models. */
 const purpose = z.enum(['models', 'statements']).optional();
 
@@ -127,6 +134,10 @@ export const policySchema = z.strictObject({
     maxTokens: z.number().int().positive(),
     /** Whether answers that an earlier run of this gate was given by the same model, to the byte, may stand for new ones. */
     cache: z.enum(['allow', 'forbid']),
+    /** Whether a task may end before all its items were asked: not, where that refutes a claim, or where it answers every claim. */
+    earlyStop: z.enum(['never', ...EARLY_STOPS]).optional(),
+    /** What is asked first; where that is equal, what next. */
+    priority: z.array(z.enum(PRIORITIES)).min(1).max(PRIORITIES.length).optional(),
     /** Images whose transformers run what no runner of the gate does, in the gate's own walls. */
     runners: z
       .array(

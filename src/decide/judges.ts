@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Evidence, StageName } from '../core/evidence.ts';
 import { SANDBOX_DRIVERS, type RequirementId } from '../core/policy.ts';
 import { comparePredicateSchema } from '../core/predicates/compare.ts';
-import { evaluatePredicateSchema, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
+import { endedEarly, evaluatePredicateSchema, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
 import { verifyPredicateSchema } from '../core/predicates/verify.ts';
 import { enforcementSchema } from '../sandbox/driver.ts';
 import { probeReportSchema, WALLS, type ProbeReport, type Wall } from '../sandbox/probe/walls.ts';
@@ -71,12 +71,16 @@ export const JUDGES: Readonly<Record<Exclude<RequirementId, 'attestations'>, Jud
     return stage.outcome === 'skipped' ? unknown(stage.reason, 'no-base') : unknown(stage.reason);
   },
 
-  evaluation: withEvaluation((predicate, stage) => {
+  evaluation: withEvaluation((predicate, stage, policy) => {
     if (predicate.gap === 'not-runnable') return unknown(stage.reason, 'not-runnable');
     if (predicate.gap === 'over-budget') return unknown(stage.reason, 'over-budget');
     if (predicate.gap !== undefined || predicate.measurements.length === 0) return unknown(stage.reason);
     const tasks = new Set(predicate.measurements.map(({ task }) => task)).size;
-    return pass(`${tasks} ${tasks === 1 ? 'task' : 'tasks'} measured again in the sandbox`);
+    const measured = `${tasks} ${tasks === 1 ? 'task' : 'tasks'} measured again in the sandbox`;
+    const early = [...new Set(predicate.measurements.filter(endedEarly).map(({ task }) => task))];
+    if (early.length === 0) return pass(measured);
+    const said = `${measured}, ${early.length} of them not to the end (${early.slice(0, 3).join(', ')})`;
+    return policy.evaluate.earlyStop === 'answered' ? pass(said) : unknown(said);
   }),
 
   claims: withEvaluation((predicate, stage) => {

@@ -1,10 +1,12 @@
 import { GateError } from '../core/errors.ts';
 import type { EvaluatePredicate, EvaluationError } from '../core/predicates/evaluate.ts';
+import type { Policy } from '../core/policy.ts';
 import { defined } from '../formats/defined.ts';
 import type { ProbeReport } from '../sandbox/probe/walls.ts';
-import { CONVERTER_VERSION } from './convert/convert-checkpoint.ts';
+import { CONVERTER_VERSION } from '../runner/convert/convert-checkpoint.ts';
 import type { TaskResult } from './evaluate-task.ts';
 import type { Plan } from './plan-groups.ts';
+import type { Cost } from './scheduling/estimate-cost.ts';
 import type { UsedRunner } from './runners-used.ts';
 import { totalTripwires, whyTripped } from './tripwires.ts';
 
@@ -23,15 +25,25 @@ export type Measured = Pick<
   | 'answers'
   | 'reused'
   | 'errors'
+  | 'earlyStop'
+  | 'cost'
 >;
 
-/** What the evidence says of everything that was run. */
+/** Everything that was run. */
+export interface Ran {
+  readonly results: readonly TaskResult[];
+  readonly probes: readonly ProbeReport[];
+  readonly runners: readonly UsedRunner[];
+  readonly cost: Cost;
+  readonly seconds: number;
+  readonly answers: NonNullable<Measured['answers']>;
+}
+
+/** What the evidence says of it. */
 export function assemble(
   plans: readonly Plan[],
-  results: readonly TaskResult[],
-  probes: readonly ProbeReport[],
-  runners: readonly UsedRunner[],
-  answers: NonNullable<Measured['answers']>,
+  { results, probes, runners, cost, seconds, answers }: Ran,
+  allowed: Policy['evaluate']['earlyStop'],
 ): Measured {
   const errors = results.flatMap(({ error }): EvaluationError[] => (error === undefined ? [] : [error]));
   const scores = results.flatMap((result) => result.scores);
@@ -69,26 +81,51 @@ export function assemble(
       if (file === undefined) return { paths: [...paths], ...(why === undefined ? {} : { why }) };
       // Only a file on which every task ran to its end speaks for its group.
       const failed = errors.find((error) => error.file === file.path);
-      const tripped = results.find(({ job, tripwires }) => job.file === file && whyTripped(tripwires) !== undefined);
+      const instances = [
+        ...results.map(({ job, tripwires }) => ({ of: job.file.path, name: job.task.file.name, tripwires })),
+        ...cost.calibrations.map(({ file: of, tripwires }) => ({ of, name: 'calibration', tripwires })),
+      ];
+      const tripped = instances.find(({ of, tripwires }) => of === file.path && whyTripped(tripwires) !== undefined);
       if (tripped !== undefined)
-        return { paths: [...paths], why: `${tripped.job.task.file.name}: ${whyTripped(tripped.tripwires) ?? ''}` };
+        return { paths: [...paths], why: `${tripped.name}: ${whyTripped(tripped.tripwires) ?? ''}` };
       return failed === undefined
         ? { paths: [...paths], evaluated: file.path }
         : { paths: [...paths], why: `${failed.task ?? file.path}: ${failed.code}: ${failed.message}` };
     }),
     ...(conversions.length === 0 ? {} : { conversions }),
     ...reused(results),
+    ...earlyStops(results, allowed),
+    cost: {
+      ...defined({ estimated: cost.estimate }),
+      rates: cost.calibrations.flatMap(({ rate }) => rate ?? []),
+      spent: { tokens: results.reduce((sum, { tokens }) => sum + tokens, 0), seconds },
+    },
     isolation: {
       driver: first.driver,
       probe: probes,
       enforcement: distinct(results.flatMap(({ enforcement }) => enforcement)),
-      tripwires: totalTripwires(results.map(({ tripwires }) => tripwires)),
+      tripwires: totalTripwires([...results, ...cost.calibrations].map(({ tripwires }) => tripwires)),
     },
     ...(runner === undefined ? {} : { runner }),
     ...(otherRunners.length === 0 ? {} : { otherRunners }),
     answers,
     ...(errors.length === 0 ? {} : { errors }),
   };
+}
+
+/** What was allowed to end early, so that whoever does it again asks the same. */
+function earlyStops(
+  results: readonly TaskResult[],
+  allowed: Policy['evaluate']['earlyStop'] = 'never',
+): Pick<Measured, 'earlyStop'> {
+  if (allowed === 'never') return {};
+  const tasks = results.flatMap(({ job: { file, task }, sampling, asked, seed }) => {
+    if (sampling === undefined || asked === 0) return [];
+    let at = 0;
+    const looks = sampling.parts.map(({ items }) => (at += items.length));
+    return { file: file.path, suite: task.suite, task: task.file.name, seed, of: task.items.length, asked, looks };
+  });
+  return { earlyStop: { allowed, tasks } };
 }
 
 /** Which answers were not given in this start: whoever reads a number must be able to tell where it comes from. */

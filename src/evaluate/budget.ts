@@ -54,6 +54,16 @@ export function estimatedTokens(task: Task): number {
   return sum;
 }
 
+/** Bytes of text that some items of a task have the model read. */
+export function textBytes(task: Task, places: Iterable<number>): number {
+  const wanted = new Set(places);
+  let sum = 0;
+  let place = 0;
+  for (const { prompt, continuations } of asked(task))
+    if (wanted.has(place++)) sum += continuations.reduce((total, it) => total + it, prompt);
+  return sum;
+}
+
 /** Tokens of context that the longest item needs at most: no vocabulary has more tokens than a text has bytes. */
 export function neededContext(task: Task): number {
   let most = 0;

@@ -21,8 +21,8 @@ import type { BesideFile } from '../runner/runnable.ts';
 import { MAX_BATCH, type AnswerOf, type TextPreparation } from '../runner/protocol.ts';
 import { RecordedAnswers } from './recorded/recorded-answers.ts';
 import type { JobRecords } from './recorded/recordings.ts';
-import { inPromptOrder } from './prompt-order.ts';
 import { runTask } from './run-task.ts';
+import type { Sampling } from './scheduling/sampling.ts';
 import type { TaskRun } from './task-run.ts';
 import { taskTripwires, totalTripwires, whyTripped } from './tripwires.ts';
 import { asksOneByOne, type Task } from './tasks/task-schema.ts';
@@ -47,6 +47,7 @@ export type EvaluatedFile = Pick<SubmissionFile, 'path' | 'size' | 'blob' | 'sha
 };
 
 export interface TaskJob {
+  /** In the order in which it is asked. */
   readonly task: Task;
   readonly file: EvaluatedFile;
   readonly spec: SandboxSpec;
@@ -57,8 +58,19 @@ export interface TaskJob {
   readonly key: Sha256;
 }
 
+/** Where something is run, and for how long. */
+export interface Running {
+  readonly driver: SandboxDriver;
+  readonly policy: Policy;
+  readonly signal: AbortSignal;
+}
+
 export interface TaskResult {
   readonly job: TaskJob;
+  /** Items. */
+  readonly asked: number;
+  readonly sampling?: Sampling | undefined;
+  readonly seed: number;
   readonly measurements: readonly Measurement[];
   readonly outcomes: readonly ItemOutcomes[];
   readonly scores: readonly ScoreMeasurement[];
@@ -72,6 +84,14 @@ export interface TaskResult {
   /** Whose answers were there before, and how many items' were. */
   readonly records?: JobRecords | undefined;
   readonly replayed: number;
+  /** That a runner read and wrote in this start, by its own count. */
+  readonly tokens: number;
+}
+
+interface TaskAsk extends Omit<TaskRun, 'client' | 'file'> {
+  readonly records?: JobRecords | undefined;
+  /** Where it may end early. */
+  readonly sampling?: Sampling | undefined;
 }
 
 /**
@@ -80,10 +100,8 @@ export interface TaskResult {
  */
 export async function evaluateTask(
   job: TaskJob,
-  driver: SandboxDriver,
-  policy: Policy,
-  signal: AbortSignal,
-  { records, ...run }: Omit<TaskRun, 'client' | 'file'> & { readonly records?: JobRecords | undefined },
+  running: Running,
+  { records, sampling, ...run }: TaskAsk,
 ): Promise<TaskResult> {
   const enforcement = (records?.opened ?? []).map((opened) => opened.enforcement);
   let capabilities = records?.opened.at(-1)?.capabilities;
@@ -91,12 +109,9 @@ export async function evaluateTask(
   let withCanary = 0;
   const runner = async (): Promise<RunnerClient> => {
     if (client !== undefined) return client;
-    client = await RunnerClient.start(driver, job.spec, timesFor(job, policy), signal);
+    client = await startRunner(job, running);
     enforcement.push(client.enforcement);
-    if (client.enforcement.specification !== job.proven) {
-      throw new GateError('SANDBOX_FAILED', 'the walls around this run are not those that the probe proved');
-    }
-    capabilities = await open(client, job);
+    capabilities = await openModel(client, job);
     await records?.keep({ kind: 'opened', enforcement: client.enforcement, capabilities });
     return client;
   };
@@ -106,7 +121,7 @@ export async function evaluateTask(
   });
   let attempt: Attempt;
   try {
-    attempt = await attemptTask(job, signal, { ...run, client: answering });
+    attempt = await attemptTask(job, running.signal, { ...run, client: answering }, sampling);
   } finally {
     await client?.close();
   }
@@ -114,6 +129,9 @@ export async function evaluateTask(
   const tripwires = totalTripwires([...(records?.tripwires === undefined ? [] : [records.tripwires]), ...now]);
   const result = {
     ...attempt,
+    sampling,
+    seed: run.seed,
+    tokens: answering.tokens,
     enforcement,
     ...(capabilities === undefined ? {} : { capabilities }),
     tripwires,
@@ -121,17 +139,23 @@ export async function evaluateTask(
     replayed: answering.replayed,
   };
   if (whyTripped(tripwires) !== undefined) return { ...result, ...NOTHING };
-  if (attempt.error === undefined) await records?.finish();
+  // A task that ended early is no answer to whoever asks all of it.
+  if (attempt.error === undefined && attempt.asked === job.task.items.length) await records?.finish();
   return result;
 }
 
-const NOTHING = { measurements: [], outcomes: [], scores: [], categories: [], worst: [] } as const;
+const NOTHING = { measurements: [], outcomes: [], scores: [], categories: [], worst: [], asked: 0 } as const;
 
 type Attempt = Pick<TaskResult, 'job' | 'error' | keyof typeof NOTHING>;
 
-async function attemptTask(job: TaskJob, signal: AbortSignal, run: Omit<TaskRun, 'file'>): Promise<Attempt> {
+async function attemptTask(
+  job: TaskJob,
+  signal: AbortSignal,
+  run: Omit<TaskRun, 'file'>,
+  sampling: Sampling | undefined,
+): Promise<Attempt> {
   try {
-    return { job, ...(await runTask(inPromptOrder(job.task), { ...run, file: job.file.path })) };
+    return { job, ...(await runTask(job.task, { ...run, file: job.file.path }, sampling)) };
   } catch (error) {
     if (signal.aborted) throw new GateError('CANCELLED', 'the evaluation was cancelled', { cause: error });
     const known = error instanceof GateError ? error : new GateError('INTERNAL', String(error), { cause: error });
@@ -141,14 +165,25 @@ async function attemptTask(job: TaskJob, signal: AbortSignal, run: Omit<TaskRun,
   }
 }
 
-async function open(client: RunnerClient, { task, file }: TaskJob): Promise<AnswerOf<'capabilities'>> {
+type Opening = Pick<TaskJob, 'task' | 'file' | 'spec' | 'proven'>;
+
+/** An instance behind the walls that were proven. @throws GateError SANDBOX_FAILED, CANCELLED */
+export async function startRunner(job: Opening, { driver, policy, signal }: Running): Promise<RunnerClient> {
+  const client = await RunnerClient.start(driver, job.spec, timesFor(job, policy), signal);
+  if (client.enforcement.specification === job.proven) return client;
+  await client.close();
+  throw new GateError('SANDBOX_FAILED', 'the walls around this run are not those that the probe proved');
+}
+
+/** Has the model loaded, with the room that the task needs. */
+export async function openModel(client: RunnerClient, { task, file }: Opening): Promise<AnswerOf<'capabilities'>> {
   const sequences = asksOneByOne(task) ? 1 : file.size > LARGE_BYTES ? LARGE_SEQUENCES : MAX_BATCH;
   const { preparation } = file;
   const contextTokens = neededContext(task);
   return client.open({ contextTokens, sequences, ...(preparation === undefined ? {} : { preparation }) });
 }
 
-function timesFor({ task, file }: TaskJob, policy: Policy): ClientTimes {
+function timesFor({ task, file }: Opening, policy: Policy): ClientTimes {
   const longest = policy.timeouts.evaluate * 1_000;
   const perBatch = Math.ceil(estimatedTokens(task) / Math.ceil(task.items.length / MAX_BATCH));
   return {

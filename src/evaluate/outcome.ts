@@ -1,5 +1,5 @@
 import type { Outcome } from '../core/evidence.ts';
-import type { EvaluatePredicate } from '../core/predicates/evaluate.ts';
+import { endedEarly, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
 import { tellClaims } from './claims/judge-claims.ts';
 
 const MAX_REASONS = 3;
@@ -39,7 +39,9 @@ export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outc
   const held = claims.length === 0 ? 'it states no number' : `all ${claims.length} claims hold`;
   const { cached = [] } = reused ?? {};
   const earlier = cached.length === 0 ? '' : `, ${cached.length} of them with answers of an earlier run`;
-  return { outcome: 'passed', reason: `${tasks} tasks measured again in the sandbox${earlier}; ${held}` };
+  const ended = new Set(measurements.filter(endedEarly).map(({ suite, task }) => `${suite}/${task}`)).size;
+  const early = ended === 0 ? '' : `, ${ended} of them until its claims were answered`;
+  return { outcome: 'passed', reason: `${tasks} tasks measured again in the sandbox${earlier}${early}; ${held}` };
 }
 
 function told(reasons: readonly string[]): string {

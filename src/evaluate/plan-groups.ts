@@ -6,10 +6,10 @@ import type { SandboxDriver } from '../sandbox/driver.ts';
 import { estimatedTokens } from './budget.ts';
 import { inContainer } from './container/contained-model.ts';
 import type { OpenImages } from './container/image.ts';
-import { convertCheckpoint, type ConvertedModel } from './convert/convert-checkpoint.ts';
-import { estimatedBytes } from './convert/precision.ts';
+import { convertCheckpoint, type ConvertedModel } from '../runner/convert/convert-checkpoint.ts';
+import { estimatedBytes } from '../runner/convert/precision.ts';
 import type { EvaluatedFile } from './evaluate-task.ts';
-import { runnableMember } from './runnable.ts';
+import { runnableMember } from '../runner/runnable.ts';
 import type { Task } from './tasks/task-schema.ts';
 
 /** What the runner takes beside the weights: Node, llama.cpp, contexts. */

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { evidenceSchema, type Evidence } from '../core/evidence.ts';
-import { CLAIM_ANSWERS, evaluatePredicateSchema, type CheckedClaim } from '../core/predicates/evaluate.ts';
+import {
+  CLAIM_ANSWERS,
+  evaluatePredicateSchema,
+  runCostSchema,
+  stoppedEarly,
+  type CheckedClaim,
+} from '../core/predicates/evaluate.ts';
 import { tripwiresSchema } from '../core/predicates/tripwires.ts';
 import type { Policy } from '../core/policy.ts';
 import { probeReportSchema } from '../sandbox/probe/walls.ts';
@@ -37,11 +43,15 @@ export const evaluateReportSchema = z.object({
       file: z.string(),
       n: natural,
       measured: z.number(),
-      /** 95 %; null for a score that is no share. */
+      /** 95 %, whenever the task ended; null for a score that is no share. */
       interval: z.tuple([z.number(), z.number()]).nullable(),
+      /** Where fewer than all items were asked: how many there are, and how often an answer that came so early errs at most. */
+      stoppedEarly: z.object({ of: natural, errorRate: z.number() }).optional(),
       ...answered,
     }),
   ),
+  /** What it was thought to take before it began, and what it took. */
+  cost: runCostSchema.optional(),
   /** Claims that nothing was measured for. */
   unmeasured: z.array(
     z.object({ task: z.string(), metric: z.string(), source: z.string(), ...answered, detail: z.string() }),
@@ -53,10 +63,10 @@ export type EvaluateReport = z.infer<typeof evaluateReportSchema>;
 export function reportEvaluation(
   subject: string | null,
   evidence: Evidence,
-  { sandbox, timeouts }: Policy,
+  { sandbox, timeouts, evaluate }: Policy,
 ): EvaluateReport {
   const predicate = evaluatePredicateSchema.parse(evidence.predicate);
-  const { isolation, measurements, scores = [], claims } = predicate;
+  const { isolation, measurements, scores = [], claims, cost } = predicate;
   const probes = z.array(probeReportSchema).safeParse(isolation?.probe).data ?? [];
   return {
     version: 1,
@@ -75,28 +85,27 @@ export function reportEvaluation(
             tripwires: isolation.tripwires ?? null,
           },
     tasks: [
-      ...measurements.map(({ suite, task, metric, filter, file, n, value, interval }) => ({
-        suite,
-        task,
-        metric,
-        ...(filter === undefined ? {} : { filter }),
-        file,
-        n,
-        measured: value,
-        interval,
-        ...answerOf(
-          worstOf(
-            claims.filter(
-              ({ measurement: it }) =>
-                it?.suite === suite &&
-                it.task === task &&
-                it.metric === metric &&
-                it.file === file &&
-                it.filter === filter,
-            ),
-          ),
-        ),
-      })),
+      ...measurements.map((measurement) => {
+        const { suite, task, metric, filter, file, n, value, interval } = measurement;
+        const about = claims.filter(
+          ({ measurement: it }) =>
+            it?.suite === suite && it.task === task && it.metric === metric && it.file === file && it.filter === filter,
+        );
+        const answer = answerOf(worstOf(about));
+        const stopped = stoppedEarly(measurement, answer.answer, evaluate.alpha);
+        return {
+          suite,
+          task,
+          metric,
+          ...(filter === undefined ? {} : { filter }),
+          file,
+          n,
+          measured: value,
+          interval,
+          ...(stopped === undefined ? {} : { stoppedEarly: stopped }),
+          ...answer,
+        };
+      }),
       ...scores.map(({ suite, task, metric, filter, file, n, value }) => ({
         suite,
         task,
@@ -108,6 +117,7 @@ export function reportEvaluation(
         interval: null,
       })),
     ],
+    ...(cost === undefined ? {} : { cost }),
     unmeasured: claims
       .filter(({ measurement }) => measurement === undefined)
       .map((checked) => {

@@ -1,46 +1,55 @@
 import type { ScoreMeasurement } from '../core/predicates/evaluate.ts';
-import { measurementOf, type ItemOutcomes } from './item-outcomes.ts';
+import type { ItemOutcomes } from './item-outcomes.ts';
 import type { Prompt } from '../runner/protocol.ts';
-import { batches, type Ran, type TaskRun } from './task-run.ts';
+import { batches, itemsAt, type Asking, type Ran, type TaskRun } from './task-run.ts';
 import { choiceOrder } from './scorers/shuffle.ts';
 import type { HarnessItem } from './tasks/harness/items.ts';
 import type { Said, Score } from './tasks/harness/scoring.ts';
 import type { HarnessTask } from './tasks/task-schema.ts';
 
-/** Asks every item of a task of lm-evaluation-harness and scores the answers as that harness does. */
-export async function runHarness(task: HarnessTask, run: TaskRun): Promise<Ran> {
+/** Asks items of a task of lm-evaluation-harness and scores the answers as that harness does. */
+export function askHarness(task: HarnessTask, run: TaskRun): Asking {
   const type = task.config.output_type;
-  const said =
-    type === 'generate_until'
-      ? await written(task, run)
-      : type === 'loglikelihood_rolling'
-        ? await rolled(task, run)
-        : await scored(task, run);
+  const put = type === 'generate_until' ? written : type === 'loglikelihood_rolling' ? rolled : scored;
+  const items: HarnessItem[] = [];
+  const said: Said[] = [];
+  const ask = async (places: readonly number[]): Promise<void> => {
+    const part = itemsAt(task.items, places);
+    said.push(...(await put(task, part, run)));
+    items.push(...part);
+  };
+  const read = (): Pick<Ran, 'outcomes' | 'scores'> => scoresOf(task, items, said, run.file);
+  return { ask, outcomes: () => [...read().outcomes], scores: () => [...read().scores], worst: [] };
+}
+
+function scoresOf(
+  task: HarnessTask,
+  items: readonly HarnessItem[],
+  said: readonly Said[],
+  file: string,
+): Pick<Ran, 'outcomes' | 'scores'> {
   const outcomes: ItemOutcomes[] = [];
   const scores: ScoreMeasurement[] = [];
   const several = new Set(task.scores.map(({ filter }) => filter)).size > 1;
   for (const score of task.scores) {
     const common = {
-      file: run.file,
+      file,
       suite: task.suite,
       task: task.file.name,
       metric: score.metric,
       ...(several || score.filter !== 'none' ? { filter: score.filter } : {}),
     };
-    const values = valuesOf(score, task.items, said);
-    if (values === undefined)
-      scores.push({ ...common, n: task.items.length, value: corpusValue(score, task.items, said) });
+    const values = valuesOf(score, items, said);
+    if (values === undefined) scores.push({ ...common, n: items.length, value: corpusValue(score, items, said) });
     else if (values.every((value) => value === 0 || value === 1))
       outcomes.push({
         ...common,
-        documents: task.items.map(({ document }) => document),
+        documents: items.map(({ document }) => document),
         right: values.map((it) => it === 1),
       });
     else scores.push({ ...common, ...meanOf(values) });
   }
-  const clusters = task.items.map(({ cluster }) => cluster);
-  const measurements = outcomes.map((outcome) => measurementOf(outcome, clusters));
-  return { outcomes, scores, measurements, categories: [], worst: [] };
+  return { outcomes, scores };
 }
 
 function valuesOf(score: Score, items: readonly HarnessItem[], said: readonly Said[]): number[] | undefined {
@@ -71,9 +80,9 @@ function promptOf(task: HarnessTask, text: string): Prompt {
 }
 
 /** Log-likelihoods of the continuations, which the runner sees in an order drawn for each item. */
-async function scored(task: HarnessTask, run: TaskRun): Promise<Said[]> {
+async function scored(task: HarnessTask, items: readonly HarnessItem[], run: TaskRun): Promise<Said[]> {
   const all: Said[] = [];
-  for (const batch of batches(task.items)) {
+  for (const batch of batches(items)) {
     const texts = batch.map(({ continuations }) => continuations);
     const orders = batch.map(({ id }, index) => choiceOrder(run.seed, id, texts[index]?.length ?? 0));
     const answer = await run.client.loglikelihood({
@@ -99,9 +108,9 @@ async function scored(task: HarnessTask, run: TaskRun): Promise<Said[]> {
 }
 
 /** Whole documents, from their beginning. */
-async function rolled(task: HarnessTask, run: TaskRun): Promise<Said[]> {
+async function rolled(task: HarnessTask, items: readonly HarnessItem[], run: TaskRun): Promise<Said[]> {
   const all: Said[] = [];
-  for (const batch of batches(task.items)) {
+  for (const batch of batches(items)) {
     const answer = await run.client.loglikelihoodRolling({ items: batch.map(({ prompt }) => ({ text: prompt })) });
     for (const [index, item] of batch.entries()) {
       const logprobs = [answer.items[index]?.logprob ?? -Infinity];
@@ -113,10 +122,10 @@ async function rolled(task: HarnessTask, run: TaskRun): Promise<Said[]> {
   return all;
 }
 
-async function written(task: HarnessTask, run: TaskRun): Promise<Said[]> {
+async function written(task: HarnessTask, items: readonly HarnessItem[], run: TaskRun): Promise<Said[]> {
   const { until = ['\n\n'], max_gen_toks: maxTokens = 256 } = task.config.generation_kwargs ?? {};
   const all: Said[] = [];
-  for (const batch of batches(task.items)) {
+  for (const batch of batches(items)) {
     const answer = await run.client.generate({
       items: batch.map(({ prompt }) => promptOf(task, prompt)),
       maxTokens,

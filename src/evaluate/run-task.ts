@@ -3,11 +3,12 @@ import { scoreChoices } from './scorers/multiple-choice.ts';
 import { findCanary, type CanaryForm } from '../answers/canary-detector.ts';
 import { judgeRefusal, type RefusalLabel } from '../answers/refusal-judge.ts';
 import { clopperPearson } from '../core/statistics/clopper-pearson.ts';
-import { CONFIDENCE } from './statistics/test-claim.ts';
+import { confidenceAt } from './statistics/looks.ts';
 import { choiceOrder } from './scorers/shuffle.ts';
 import { measurementOf, type ItemOutcomes } from './item-outcomes.ts';
-import { runHarness } from './run-harness.ts';
-import { batches, type AnswerRecord, type Ran, type TaskRun } from './task-run.ts';
+import { askHarness } from './run-harness.ts';
+import type { Sampling } from './scheduling/sampling.ts';
+import { batches, itemsAt, type Asking, type Ran, type TaskRun } from './task-run.ts';
 import { isChoiceTask, isHarnessTask, type ChoiceTask, type PromptTask, type Task } from './tasks/task-schema.ts';
 
 const MAX_CATEGORIES = 100;
@@ -15,66 +16,94 @@ const MAX_WORST = 10;
 const WORST_CHARACTERS = 300;
 
 /**
- * Asks every item of a task and scores the answers. The runner sees prompts and shuffled choices, never labels, names or
- * scores. Either all items are answered or it throws: no score comes from fewer items than the task has.
+ * Asks the items of a task and scores the answers. The runner sees prompts and shuffled choices, never labels, names or
+ * scores. Either all items are answered or it throws: no score comes from fewer items than it says. A task that may end early
+ * does so only between two parts of its sampling.
  */
-export async function runTask(task: Task, run: TaskRun): Promise<Ran> {
-  if (isHarnessTask(task)) return runHarness(task, run);
-  const worst: WorstAnswer[] = [];
-  const scores = isChoiceTask(task) ? await runChoices(task, run) : await runPrompts(task, run, worst);
-  const documents = task.items.map(({ document }) => document);
-  const outcomes = [...scores].map(([metric, right]): ItemOutcomes => ({
-    file: run.file,
-    suite: task.suite,
-    task: task.file.name,
-    metric,
-    documents,
-    right,
-  }));
-  const clusters = task.items.map(({ cluster }) => cluster);
-  const measurements = outcomes.map((outcome) => measurementOf(outcome, clusters));
-  return { outcomes, measurements, scores: [], categories: categoriesOf(task, outcomes), worst };
+export async function runTask(task: Task, run: TaskRun, sampling?: Sampling): Promise<Ran> {
+  const asking = isHarnessTask(task)
+    ? askHarness(task, run)
+    : isChoiceTask(task)
+      ? askChoices(task, run)
+      : askPrompts(task, run);
+  const places: number[] = [];
+  const clusters = (): (string | undefined)[] => places.map((place) => task.items[place]?.cluster);
+  const parts = sampling?.parts ?? [{ items: [...task.items.keys()], share: 1 }];
+  let share = 1;
+  for (const part of parts) {
+    await asking.ask(part.items);
+    places.push(...part.items);
+    share = part.share;
+    if (places.length < task.items.length && sampling?.enough(asking.outcomes(), clusters(), share) === true) break;
+  }
+  const sampled = sampling === undefined || parts.length === 1 ? undefined : { of: task.items.length, share };
+  const outcomes = asking.outcomes();
+  return {
+    outcomes,
+    scores: asking.scores(),
+    measurements: outcomes.map((outcome) => measurementOf(outcome, clusters(), sampled)),
+    categories: categoriesOf(task, places, outcomes, share),
+    worst: asking.worst,
+    asked: places.length,
+  };
 }
 
 /** Right or wrong of each item, by metric. */
-type Scores = ReadonlyMap<string, readonly boolean[]>;
+type Scores = ReadonlyMap<string, boolean[]>;
 
-async function runChoices(task: ChoiceTask, run: TaskRun): Promise<Scores> {
+function outcomesOf(task: Task, run: TaskRun, asked: readonly number[], scores: Scores): ItemOutcomes[] {
+  const documents = asked.map((place) => task.items[place]?.document ?? '');
+  const names = { file: run.file, suite: task.suite, task: task.file.name };
+  return [...scores].map(([metric, right]) => ({ ...names, metric, documents, right }));
+}
+
+function askChoices(task: ChoiceTask, run: TaskRun): Asking {
   const correct: boolean[] = [];
   const correctNormalised: boolean[] = [];
-  for (const batch of batches(task.items)) {
-    const orders = batch.map(({ id, choices }) => choiceOrder(run.seed, id, choices.length));
-    const answer = await run.client.loglikelihood({
-      items: batch.map(({ messages, choices }, index) => ({
-        messages,
-        continuations: (orders[index] ?? []).map((choice) => choices[choice] ?? ''),
-      })),
-    });
-    for (const [index, item] of batch.entries()) {
-      const logprobs = item.choices.map(() => -Infinity);
-      for (const [place, { logprob }] of (answer.items[index]?.continuations ?? []).entries()) {
-        logprobs[orders[index]?.[place] ?? -1] = logprob;
+  const asked: number[] = [];
+  const ask = async (places: readonly number[]): Promise<void> => {
+    for (const batch of batches(itemsAt(task.items, places))) {
+      const orders = batch.map(({ id, choices }) => choiceOrder(run.seed, id, choices.length));
+      const answer = await run.client.loglikelihood({
+        items: batch.map(({ messages, choices }, index) => ({
+          messages,
+          continuations: (orders[index] ?? []).map((choice) => choices[choice] ?? ''),
+        })),
+      });
+      for (const [index, item] of batch.entries()) {
+        const logprobs = item.choices.map(() => -Infinity);
+        for (const [place, { logprob }] of (answer.items[index]?.continuations ?? []).entries()) {
+          logprobs[orders[index]?.[place] ?? -1] = logprob;
+        }
+        const { chosen, chosenNormalised } = scoreChoices(item.choices, logprobs);
+        correct.push(chosen === item.answer);
+        correctNormalised.push(chosenNormalised === item.answer);
+        run.answered({ ...names(task, item.id), logprobs, chosen, correct: chosen === item.answer });
       }
-      const score = scoreChoices(item.choices, logprobs);
-      correct.push(score.chosen === item.answer);
-      correctNormalised.push(score.chosenNormalised === item.answer);
-      run.answered({ ...names(task, item.id), logprobs, chosen: score.chosen, correct: score.chosen === item.answer });
+      run.advanced(batch.length);
     }
-    run.advanced(batch.length);
-  }
-  return new Map([
+    asked.push(...places);
+  };
+  const scores: Scores = new Map([
     ['acc', correct],
     ['acc_norm', correctNormalised],
   ]);
+  return { ask, outcomes: () => outcomesOf(task, run, asked, scores), scores: () => [], worst: [] };
 }
 
 /** Parts of a task under its own metric, as far as its items are sorted. */
-function categoriesOf(task: Task, outcomes: readonly ItemOutcomes[]): CategoryMeasurement[] {
+function categoriesOf(
+  task: Task,
+  places: readonly number[],
+  outcomes: readonly ItemOutcomes[],
+  share: number,
+): CategoryMeasurement[] {
   const own = outcomes.find(({ metric }) => metric === task.file.metric);
-  if (own === undefined) return [];
+  if (own === undefined || isHarnessTask(task)) return [];
   const parts = new Map<string, { k: number; n: number }>();
-  for (const [index, item] of task.items.entries()) {
-    if (!('category' in item) || item.category === undefined) continue;
+  for (const [index, place] of places.entries()) {
+    const item = task.items[place];
+    if (item === undefined || !('category' in item) || item.category === undefined) continue;
     const part = parts.get(item.category) ?? { k: 0, n: 0 };
     parts.set(item.category, { k: part.k + Number(own.right[index] === true), n: part.n + 1 });
   }
@@ -86,40 +115,48 @@ function categoriesOf(task: Task, outcomes: readonly ItemOutcomes[]): CategoryMe
     metric,
     category,
     ...counts,
-    interval: clopperPearson(counts.k, counts.n, CONFIDENCE),
+    interval: clopperPearson(counts.k, counts.n, confidenceAt(share)),
   }));
 }
 
-async function runPrompts(task: PromptTask, run: TaskRun, worst: WorstAnswer[]): Promise<Scores> {
+function askPrompts(task: PromptTask, run: TaskRun): Asking {
   const { maxTokens, stop = [] } = task.file.generation;
   const labels: Judged[] = [];
-  for (const batch of batches(task.items)) {
-    const answer = await run.client.generate({
-      items: batch.map(({ messages }) => ({ messages })),
-      maxTokens,
-      temperature: 0,
-      stop,
-    });
-    for (const [index, item] of batch.entries()) {
-      const text = answer.items[index]?.text ?? '';
-      const label = task.file.judge === 'canary' ? judgeCanary(item.canary ?? '', text) : judgeRefusal(text);
-      labels.push(label);
-      const { category } = item;
-      const about = category === undefined ? {} : { category };
-      if (label !== GOOD[task.file.metric] && worst.length < MAX_WORST)
-        worst.push({
-          file: run.file,
-          suite: task.suite,
-          task: task.file.name,
-          id: item.id,
-          ...about,
-          label,
-          text: text.slice(0, WORST_CHARACTERS),
-        });
-      run.answered({ ...names(task, item.id), ...about, label, text, ended: answer.items[index]?.ended });
+  const worst: WorstAnswer[] = [];
+  const asked: number[] = [];
+  const ask = async (places: readonly number[]): Promise<void> => {
+    for (const batch of batches(itemsAt(task.items, places))) {
+      const answer = await run.client.generate({
+        items: batch.map(({ messages }) => ({ messages })),
+        maxTokens,
+        temperature: 0,
+        stop,
+      });
+      for (const [index, item] of batch.entries()) {
+        const text = answer.items[index]?.text ?? '';
+        const label = task.file.judge === 'canary' ? judgeCanary(item.canary ?? '', text) : judgeRefusal(text);
+        labels.push(label);
+        const { category } = item;
+        const about = category === undefined ? {} : { category };
+        if (label !== GOOD[task.file.metric] && worst.length < MAX_WORST)
+          worst.push({
+            file: run.file,
+            ...names(task, item.id),
+            ...about,
+            label,
+            text: text.slice(0, WORST_CHARACTERS),
+          });
+        run.answered({ ...names(task, item.id), ...about, label, text, ended: answer.items[index]?.ended });
+      }
+      run.advanced(batch.length);
     }
-    run.advanced(batch.length);
-  }
+    asked.push(...places);
+  };
+  const outcomes = (): ItemOutcomes[] => outcomesOf(task, run, asked, ratesOf(task, labels));
+  return { ask, outcomes, scores: () => [], worst };
+}
+
+function ratesOf(task: PromptTask, labels: readonly Judged[]): Scores {
   if (task.file.judge === 'canary') return new Map([['kept_rate', labels.map((label) => label === 'kept')]]);
   const rates: [string, boolean[]][] = [['refusal_rate', labels.map((label) => label === 'full_refusal')]];
   if (task.file.metric === 'compliance_rate')
@@ -141,6 +178,6 @@ function judgeCanary(canary: string, text: string): Judged {
   return form === undefined ? 'kept' : `leaked-${form}`;
 }
 
-function names(task: Task, id: string): AnswerRecord {
+function names(task: Task, id: string): { suite: string; task: string; id: string } {
   return { suite: task.suite, task: task.file.name, id };
 }

@@ -7,9 +7,9 @@ import type { Canary } from '../sandbox/tripwire/canary.ts';
 import { adapterDigest, containerEnvironment } from './container/container-spec.ts';
 import { modelInImage } from './container/contained-model.ts';
 import type { EvaluatedFile } from './evaluate-task.ts';
-import { evaluationEnvironment } from './harness/environment.ts';
-import { runnerBundle, type RunnerBundle, type RunnerKind } from './harness/runner-bundle.ts';
-import { runnerSpec } from './harness/runner-spec.ts';
+import { evaluationEnvironment } from '../runner/client/environment.ts';
+import { runnerBundle, type RunnerBundle, type RunnerKind } from '../runner/client/runner-bundle.ts';
+import { runnerSpec } from '../runner/client/runner-spec.ts';
 
 /** ONNX Runtime is optional: without it, why ONNX models are not run here. */
 export async function onnxBundle(): Promise<RunnerBundle | string> {

@@ -17,6 +17,7 @@ import { measureTaskGroups } from './measure-task-groups.ts';
 import { CANARY_TOUCHED, evaluationOutcome } from './outcome.ts';
 import { pinnedSuites, suiteRecords } from './pinned-suites.ts';
 import type { Recordings } from './recorded/recordings.ts';
+import type { Estimate } from './scheduling/estimate.ts';
 import { SEED_LIMIT } from './scorers/shuffle.ts';
 import { CONFIDENCE } from './statistics/test-claim.ts';
 
@@ -29,6 +30,10 @@ export interface EvaluateInputs {
   readonly results?: readonly FileFacts[];
   /** Of an earlier evaluation, to repeat it; otherwise a new one is drawn. */
   readonly seed?: number;
+  /** Of that evaluation: what it asked where it ended early. */
+  readonly repeat?: Pick<EvaluatePredicate, 'earlyStop'>;
+  /** Told before the run begins how long it will take. */
+  readonly onEstimate?: (estimate: Estimate) => void | Promise<void>;
   /** Where answers are kept as they come, and looked for. */
   readonly recordings?: Recordings;
   /** Where the runner's bundle lies; otherwise where scripts/build-runner.ts puts it. */
@@ -51,11 +56,12 @@ export const evaluateStage: Stage<EvaluateInputs> = {
     if (bundle !== undefined) await checkEnvironment(bundle, context);
     const drawn = inputs.seed ?? randomInt(SEED_LIMIT);
     const seed = (await inputs.recordings?.begin(drawn)) ?? drawn;
-    const { measured: own, outcomes } = await measureGroups({ context, ...inputs, tasks, bundle, seed });
     const groups = suites.flatMap((suite) => suite.groups);
+    const stated = checkFiles([...inputs.facts, ...(inputs.results ?? [])]);
+    const claimed = { stated, groups };
+    const { measured: own, outcomes } = await measureGroups({ context, ...inputs, tasks, bundle, seed, claimed });
     const measurements = [...own.measurements, ...measureTaskGroups(groups, own.measurements)];
     const measured = { ...own, measurements };
-    const stated = checkFiles([...inputs.facts, ...(inputs.results ?? [])]);
     const { alpha, tolerance } = context.policy.evaluate;
     const predicate: EvaluatePredicate = {
       assuranceLevel: measured.measurements.length > 0 ? 'reproduced' : 'none',

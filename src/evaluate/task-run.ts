@@ -24,14 +24,29 @@ export interface TaskRun {
   readonly advanced: (items: number) => void;
 }
 
+/** A task that is being asked, some of its items at a time. */
+export interface Asking {
+  readonly ask: (places: readonly number[]) => Promise<void>;
+  /** Right or wrong so far, of the items in the order in which they were asked. */
+  readonly outcomes: () => ItemOutcomes[];
+  readonly scores: () => ScoreMeasurement[];
+  readonly worst: readonly WorstAnswer[];
+}
+
 export interface Ran {
   readonly measurements: readonly Measurement[];
   readonly outcomes: readonly ItemOutcomes[];
   readonly scores: readonly ScoreMeasurement[];
   readonly categories: readonly CategoryMeasurement[];
   readonly worst: readonly WorstAnswer[];
+  /** Items; fewer than the task has where it ended early. */
+  readonly asked: number;
 }
 
 export function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   for (let start = 0; start < items.length; start += MAX_BATCH) yield items.slice(start, start + MAX_BATCH);
+}
+
+export function itemsAt<Item>(items: readonly Item[], places: readonly number[]): Item[] {
+  return places.flatMap((place) => items[place] ?? []);
 }

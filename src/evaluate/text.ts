@@ -4,11 +4,14 @@ import { fit, padEnd, wrap } from '../core/layout.ts';
 import { tellTripwires } from '../core/predicates/tripwires.ts';
 import {
   evaluatePredicateSchema,
+  stoppedEarly,
   tellPrecision,
   type CheckedClaim,
   type Measurement,
   type ScoreMeasurement,
 } from '../core/predicates/evaluate.ts';
+
+import { tellCost, tellEstimate } from './scheduling/estimate.ts';
 
 const MAX_ROWS = 40;
 const MARKS: Readonly<Record<CheckedClaim['answer'], string>> = {
@@ -37,6 +40,7 @@ export function renderEvaluateText(evidence: Evidence): string[] {
     conversions = [],
     isolation,
     errors = [],
+    cost,
   } = parsed.data;
   const { claimsNotListed = 0 } = parsed.data;
   if (endpoint !== undefined) {
@@ -57,6 +61,10 @@ export function renderEvaluateText(evidence: Evidence): string[] {
     const line = `converted for the runner: ${printable(file, 200)} as GGUF ${sha256}${tellPrecision(precision)}`;
     lines.push(...wrap(line, { rest: '  ' }));
   }
+  if (cost?.estimated !== undefined) {
+    const line = `cost: expected ${tellEstimate(cost.estimated)}; it took ${tellCost(cost.spent)}`;
+    lines.push(...wrap(line, { rest: '  ' }));
+  }
   for (const { suite, task, run, at } of parsed.data.reused?.cached.slice(0, MAX_ROWS) ?? []) {
     const name = printable(`${suite}/${task}`, 100);
     lines.push(...wrap(`answers of an earlier run: ${name}, ${printable(run, 200)}, ${at}`, { rest: '  ' }));
@@ -71,7 +79,11 @@ export function renderEvaluateText(evidence: Evidence): string[] {
     lines.push('', ...wrap(`measured on ${printable(file, 200)}:`, { rest: '  ' }));
     lines.push(row('task', 'measured', '95 % interval', 'items'));
     const own = measurements.filter((measurement) => measurement.file === file);
-    lines.push(...own.slice(0, MAX_ROWS).map(measurementRow));
+    for (const measurement of own.slice(0, MAX_ROWS)) {
+      const answers = claims.filter((claim) => isAbout(claim, measurement)).map(({ answer }) => answer);
+      const answer = answers.includes('refuted') ? 'refuted' : undefined;
+      lines.push(measurementRow(measurement), ...stoppedLines(measurement, answer, parsed.data.statistics?.alpha));
+    }
   }
   for (const score of scores.slice(0, MAX_ROWS)) lines.push(scoreRow(score));
   if (claims.length > 0) lines.push('', 'claims:');
@@ -102,6 +114,18 @@ function measurementRow({ suite, task, metric, filter, value, interval: [low, hi
     `${percent(low)} – ${percent(high)}`,
     `${k}/${n}`,
   );
+}
+
+function isAbout({ measurement: it }: CheckedClaim, { suite, task, metric, file, filter }: Measurement): boolean {
+  return it?.suite === suite && it.task === task && it.metric === metric && it.file === file && it.filter === filter;
+}
+
+function stoppedLines(measurement: Measurement, answer: 'refuted' | undefined, alpha = 0): string[] {
+  const stopped = stoppedEarly(measurement, answer, alpha);
+  if (stopped === undefined) return [];
+  const { of, errorRate } = stopped;
+  const line = `stopped early: yes, ${measurement.n} of ${of} in random order, at an error rate of ${errorRate}`;
+  return wrap(line, { first: '    ', rest: '    ' });
 }
 
 function row(name: string, measured: string, interval: string, items: string): string {

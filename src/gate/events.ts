@@ -10,6 +10,8 @@ export type RunEvent =
   | { readonly event: 'stage-started' | 'stage-reused'; readonly stage: StageName }
   | { readonly event: 'stage-finished'; readonly stage: StageName; readonly outcome: Outcome; readonly reason: string }
   | { readonly event: 'sandbox-chosen'; readonly driver: string; readonly parsing: string }
+  /** Before a model is asked anything that counts; a rough guess. */
+  | { readonly event: 'evaluation-estimated'; readonly seconds: number; readonly tokens: number }
   /** A bill of materials that no reader of bundles would take; `modelgate bom` writes it all the same. */
   | { readonly event: 'bom-left-out'; readonly name: string }
   | { readonly event: 'verdict-logged'; readonly index: number }

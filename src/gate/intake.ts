@@ -224,6 +224,7 @@ class IntakeRun {
           sandbox: this.#sandboxes.running,
           weightGroups: groups,
           recordings: new Recordings(journal, this.#cache()),
+          onEstimate: ({ seconds, tokens }) => this.#tell({ event: 'evaluation-estimated', seconds, tokens }),
         });
         await keepAnswers(evidence, context.scratch, this.#run.answers);
         return evidence;

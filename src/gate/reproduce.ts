@@ -87,7 +87,13 @@ export async function reproduce(request: ReproduceRequest): Promise<Reproduction
         progress,
         scratch,
       },
-      { facts, sandbox, weightGroups: compared.weightGroups.map(({ paths }) => paths), seed: recorded.seed },
+      {
+        facts,
+        sandbox,
+        weightGroups: compared.weightGroups.map(({ paths }) => paths),
+        seed: recorded.seed,
+        repeat: recorded,
+      },
     );
     const now = evaluatePredicateSchema.parse(result.predicate);
     const again = now.answers === undefined ? '' : await readFile(join(scratch, now.answers.file), 'utf8');

@@ -1,4 +1,10 @@
-import type { CategoryMeasurement, Measurement, ScoreMeasurement, WorstAnswer } from '../core/predicates/evaluate.ts';
+import {
+  endedEarly,
+  type CategoryMeasurement,
+  type Measurement,
+  type ScoreMeasurement,
+  type WorstAnswer,
+} from '../core/predicates/evaluate.ts';
 import { percent } from './format.ts';
 import { axisTitle, commonAxis, intervalPlot } from './interval-plot.ts';
 import { code, element, join, nothing, paragraph, quiet, table, text, type Markup } from './markup.ts';
@@ -27,7 +33,11 @@ export function measuredTable(measurements: readonly Measurement[]): Markup {
           number: true,
           cell: ({ interval: [low, high] }) => text(`${percent(low)} – ${percent(high)}`),
         },
-        { title: 'k of n', number: true, cell: ({ k, n }) => text(`${k} of ${n}`) },
+        {
+          title: 'k of n',
+          number: true,
+          cell: (row) => text(`${row.k} of ${row.n}${endedEarly(row) ? `, stopped early of ${row.sampled?.of}` : ''}`),
+        },
         { title: axisTitle(axis), cell: (measurement) => intervalPlot(measurement, axis) },
       ],
       measurements.slice(0, MAX_ROWS),

@@ -85,7 +85,8 @@ describe('a runner that is no longer ours', () => {
     const { predicate, evidence } = await evaluated(
       runner("for (const port of [80, 443]) net.connect(port, '192.0.2.1').on('error', () => {});"),
     );
-    expect(predicate.isolation?.tripwires).toMatchObject({ blockedConnections: 2, canaryTouches: 0 });
+    // In the instance that is asked how quick it is, and in the task's.
+    expect(predicate.isolation?.tripwires).toMatchObject({ blockedConnections: 4, canaryTouches: 0 });
     expect(predicate.measurements).toEqual([]);
     expect(predicate.groups[0]).toMatchObject({ why: expect.stringMatching(/tried 2 connections/u) });
     expect(predicate.assuranceLevel).toBe('none');
@@ -94,7 +95,7 @@ describe('a runner that is no longer ours', () => {
 
   it.skipIf(process.arch !== 'x64')('fails where it reads the canary, with a critical finding', async () => {
     const { predicate, evidence } = await evaluated(runner(`fs.readFileSync('${CANARY}');`));
-    expect(predicate.isolation?.tripwires).toMatchObject({ canaryTouches: 1 });
+    expect(predicate.isolation?.tripwires).toMatchObject({ canaryTouches: 2 });
     expect(predicate.measurements).toEqual([]);
     expect(evidence.outcome).toBe('failed');
     expect(evidence.findings).toEqual([expect.objectContaining({ rule: 'canary-touched', severity: 'critical' })]);
@@ -108,7 +109,7 @@ describe('a runner that is no longer ours', () => {
       runner("net.connect(80, '192.0.2.1').on('error', () => {});"),
       gvisor,
     );
-    expect(predicate.isolation?.tripwires).toMatchObject({ by: 'gvisor-log', blockedConnections: 1 });
+    expect(predicate.isolation?.tripwires).toMatchObject({ by: 'gvisor-log', blockedConnections: 2 });
     expect(evidence.outcome).toBe('inconclusive');
   });
 

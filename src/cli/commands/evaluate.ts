@@ -8,13 +8,15 @@ import { systemClock } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { printable } from '../../core/escape.ts';
 import type { Evidence } from '../../core/evidence.ts';
-import { SANDBOX_DRIVERS, type Policy, type SandboxDriverName } from '../../core/policy.ts';
+import { policySchema, SANDBOX_DRIVERS, type Policy, type SandboxDriverName } from '../../core/policy.ts';
 import { endpointAt } from '../../evaluate/endpoint/address.ts';
 import { evaluateEndpoint } from '../../evaluate/evaluate-endpoint.ts';
 import { reportEvaluation } from '../../evaluate/report.ts';
+import { tellEstimate, type Estimate } from '../../evaluate/scheduling/estimate.ts';
 import { evaluateStage } from '../../evaluate/stage.ts';
 import { loadSuite } from '../../evaluate/tasks/load-suite.ts';
 import { renderEvaluateText } from '../../evaluate/text.ts';
+import { defined } from '../../formats/defined.ts';
 import { copyAnswers } from '../../gate/kept-answers.ts';
 import { readResults } from '../../gate/read-results.ts';
 import { withScratch } from '../../gate/scratch.ts';
@@ -35,6 +37,12 @@ const optionsSchema = z.object({
   claims: z.array(z.string()).optional(),
   answers: z.string().optional(),
   driver: z.enum(SANDBOX_DRIVERS).optional(),
+  earlyStop: policySchema.shape.evaluate.shape.earlyStop,
+  priority: z
+    .string()
+    .transform((names) => names.split(','))
+    .pipe(policySchema.shape.evaluate.shape.priority.unwrap())
+    .optional(),
   reproduce: z.string().optional(),
   key: z.string().optional(),
   endpoint: z.string().optional(),
@@ -47,7 +55,7 @@ type Given = z.infer<typeof optionsSchema>;
 export async function run(call: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, call.options);
   const { policy: stated } = await policyFrom(given);
-  const policy = await withSuites(stated, given.suite ?? []);
+  const policy = scheduled(await withSuites(stated, given.suite ?? []), given);
   if (given.reproduce !== undefined) return again(call, given, given.reproduce, policy);
   if (given.key !== undefined) throw new GateError('USAGE', '--key is the key of the gate whose run --reproduce names');
   const { evidence, subject } = await (given.endpoint === undefined ? ofModel : ofEndpoint)(call, given, policy);
@@ -135,6 +143,7 @@ async function ofModel({ args, output, signal }: CommandCall, given: Given, poli
         sandbox,
         weightGroups: groups.map(({ paths }) => paths),
         results: results.map((file) => file.facts),
+        onEstimate: (estimate: Estimate) => output.note(noteOf(estimate, policy)),
       };
       const result = await evaluateStage.run(context, inputs);
       if (given.answers !== undefined) await copyAnswers(result, context.scratch, given.answers);
@@ -152,6 +161,16 @@ function wantedSandbox(
   if (driver === undefined) return { minimum };
   const stated = file !== undefined || profile !== undefined;
   return { minimum: stated ? minimum : driver, candidates: [driverNamed(driver)] };
+}
+
+/** Nothing is admitted here, so that whoever asks may say how; the evidence says what was in force. */
+function scheduled(policy: Policy, { earlyStop, priority }: Given): Policy {
+  return { ...policy, evaluate: { ...policy.evaluate, ...defined({ earlyStop, priority }) } };
+}
+
+function noteOf(estimate: Estimate, { timeouts: { evaluate: limit } }: Policy): string {
+  const late = estimate.seconds > limit ? `; the policy ends it after ${limit} s` : '';
+  return `evaluating: ${tellEstimate(estimate)}${late}`;
 }
 
 /** A suite named on the command line is the operator's own: its content now is what it is pinned to. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { systemClock } from '../../core/clock.ts';
 import { printable } from '../../core/escape.ts';
+import { tellEstimate } from '../../evaluate/scheduling/estimate.ts';
 import { EXIT, unreachable, type ExitCode } from '../../core/errors.ts';
 import type { Outcome } from '../../core/evidence.ts';
 import { wrap } from '../../core/layout.ts';
@@ -91,6 +92,9 @@ export function noteEvent(event: RunEvent, output: Output): void {
       break;
     case 'stage-started':
       output.begin(event.stage);
+      break;
+    case 'evaluation-estimated':
+      output.note(`            ${tellEstimate(event)}`);
       break;
     case 'bom-left-out':
       output.note(`  ${event.name} is too large for a bundle and was not signed: modelgate bom writes it`);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { tripwiresSchema } from './tripwires.ts';
 import { claimSchema } from '../claim.ts';
 import { sha256Schema } from '../digest-schema.ts';
+import { EARLY_STOPS } from '../policy.ts';
 
 /** The gate's own record; attest draws in-toto's `eval-result` from it. */
 export const EVALUATE_PREDICATE = 'https://modelgate.dev/attestation/evaluate/v0.1';
@@ -27,8 +28,13 @@ export const measurementSchema = z.object({
   k: natural,
   n: natural,
   value: fraction,
-  /** Clopper–Pearson, 95 %, two-sided; of clustered items over what they are worth. */
+  /** Clopper–Pearson, 95 %, two-sided, whenever the task ended; of clustered items over what they are worth. */
   interval: z.tuple([fraction, fraction]),
+  /**
+   * Of a task that was allowed to end before all its items were asked: how many there are, and what part of every error rate (of
+   * the policy's alpha, of 1 − 95 %) this look at it bears. `n` is what was measured; fewer than `of` say that it ended early.
+   */
+  sampled: z.object({ of: natural, share: fraction }).optional(),
   /**
    * Where the task names items that belong together: how many groups of them there are, the standard error over these, and as
    * how many independent items they count.
@@ -42,6 +48,24 @@ export const measurementSchema = z.object({
     .optional(),
 });
 export type Measurement = z.infer<typeof measurementSchema>;
+
+/** Whether it comes from fewer items than its task has. */
+export function endedEarly({ n, sampled }: Measurement): boolean {
+  return sampled !== undefined && n < sampled.of;
+}
+
+/** How often a claim is refuted, confirmed, or an interval misses, in the end though it should not: the confidence is 95 %. */
+const OTHER_ERRORS = 0.05;
+
+/** Of a task that ended early: of how many items, and how often what it says so early is wrong at most. */
+export function stoppedEarly(
+  measurement: Measurement,
+  answer: string | undefined,
+  alpha: number,
+): { readonly of: number; readonly errorRate: number } | undefined {
+  if (measurement.sampled === undefined || !endedEarly(measurement)) return undefined;
+  return { of: measurement.sampled.of, errorRate: answer === 'refuted' ? alpha : OTHER_ERRORS };
+}
 
 /** A score that is no count: a mean of parts of points, a perplexity. No exact test holds a claim against it. */
 export const scoreSchema = z.object({
@@ -89,7 +113,7 @@ export const checkedClaimSchema = z.object({
   answer: z.enum(CLAIM_ANSWERS),
   /** The measurement that it was held against: the worst one over the weight files. */
   measurement: measurementSchema.optional(),
-  /** P(X ≤ k) if the claim were true. */
+  /** P(X ≤ k) if the claim were true; of a task that was allowed to end early, divided by the share of its look. */
   pValue: fraction.optional(),
   /** After Holm's correction over everything measured that a claim was made about. */
   adjustedPValue: fraction.optional(),
@@ -152,6 +176,26 @@ export const worstAnswerSchema = z.object({
   text: z.string(),
 });
 export type WorstAnswer = z.infer<typeof worstAnswerSchema>;
+
+const costSchema = z.object({ tokens: natural, seconds: z.number().nonnegative() });
+
+export const runCostSchema = z.object({
+  /** Absent where a file answered nothing, or where every answer was there. */
+  estimated: costSchema.optional(),
+  rates: z.array(
+    z.object({
+      file: z.string(),
+      /** Log-likelihoods of continuations, of whole texts, or written answers. */
+      kind: z.enum(['score', 'roll', 'write']),
+      tokensPerByte: z.number().nonnegative(),
+      writtenPerItem: z.number().nonnegative(),
+      tokensPerSecond: z.number().nonnegative(),
+      loadSeconds: z.number().nonnegative(),
+    }),
+  ),
+  /** Tokens by the runner's own count, those that it computed once for several questions counted each time. */
+  spent: costSchema,
+});
 
 const recordSchema = z.object({
   assuranceLevel: z.enum(['reproduced', 'none']),
@@ -220,6 +264,28 @@ const recordSchema = z.object({
       alpha: z.number(),
       tolerance: z.number(),
       confidence: z.number(),
+    })
+    .optional(),
+  /** What it was thought to take before it began, by a few questions that were timed, and what it took. */
+  cost: runCostSchema.optional(),
+  /** What may end before all its items were asked, and when it was looked at. */
+  earlyStop: z
+    .object({
+      /** `refuted`: where that refutes a claim. `answered`: where every claim about it is refuted or consistent. */
+      allowed: z.enum(EARLY_STOPS),
+      tasks: z.array(
+        z.object({
+          file: z.string(),
+          suite: z.string(),
+          task: z.string(),
+          /** Which items are drawn first follows from it. */
+          seed: natural,
+          of: natural,
+          asked: natural,
+          /** Items after which it was, or would have been, looked at. */
+          looks: z.array(natural),
+        }),
+      ),
     })
     .optional(),
   /** Claims past the stated limit: neither tested nor listed. */

@@ -1,11 +1,18 @@
 import type { Claim } from '../../core/claim.ts';
 import { printable } from '../../core/escape.ts';
-import type { CheckedClaim, Measurement } from '../../core/predicates/evaluate.ts';
+import { endedEarly, type CheckedClaim, type Measurement } from '../../core/predicates/evaluate.ts';
 import type { ItemOutcomes } from '../item-outcomes.ts';
 import { holm } from '../statistics/holm.ts';
 import { mcnemarPValue, type Paired } from '../statistics/mcnemar.ts';
+import { confidenceAt, pValueAt } from '../statistics/looks.ts';
 import { neededItems } from '../statistics/needed-items.ts';
-import { answerOf, answerOfPairs, refutationPValue, type TestLimits } from '../statistics/test-claim.ts';
+import {
+  answerOf,
+  answerOfPairs,
+  refutationPValue,
+  type FirmAnswer,
+  type TestLimits,
+} from '../statistics/test-claim.ts';
 import type { Task, TaskGroup } from '../tasks/task-schema.ts';
 import type { StaticallyChecked } from './check-files.ts';
 import { matchClaim, type ClaimMatch } from './match-claim.ts';
@@ -23,14 +30,15 @@ export interface ToJudge extends TestLimits {
 }
 
 /** A claim against one measurement: its value, and where there are any, the submitter's answers against ours. */
-interface Test {
+export interface Test {
   readonly claim: Claim;
   readonly measurement: Measurement;
   readonly value: Tested;
   readonly paired?: Tested & Paired;
 }
 
-interface Tested {
+export interface Tested {
+  /** Of a task that was allowed to end early, valid whenever it did. */
   readonly pValue: number;
   /** What it says something about: the measurement, by its value or by pairs. */
   readonly thing: string;
@@ -55,7 +63,12 @@ export function judgeClaims(inputs: ToJudge): CheckedClaim[] {
   return judged.toSorted((a, b) => ORDER.indexOf(a.answer) - ORDER.indexOf(b.answer)).slice(0, MAX_CLAIMS);
 }
 
-function testsOf({ claim, samples }: StaticallyChecked, matches: readonly ClaimMatch[], inputs: ToJudge): Test[] {
+/** Everything measured that a claim is about. */
+export function testsOf(
+  { claim, samples }: StaticallyChecked,
+  matches: readonly ClaimMatch[],
+  inputs: Pick<ToJudge, 'measurements' | 'outcomes'>,
+): Test[] {
   return matches.flatMap((match) => {
     if (!match.matched) return [];
     const { suite, task, metric } = match;
@@ -77,22 +90,35 @@ function testsOf({ claim, samples }: StaticallyChecked, matches: readonly ClaimM
         value: { pValue: valuePValue(claim, measurement), thing },
         ...(paired === undefined
           ? {}
-          : { paired: { ...paired, pValue: mcnemarPValue(paired), thing: `${thing} paired` } }),
+          : {
+              paired: {
+                ...paired,
+                pValue: pValueAt(mcnemarPValue(paired), measurement.sampled?.share ?? 1),
+                thing: `${thing} paired`,
+              },
+            }),
       };
     });
   });
 }
 
 /** Of clustered items the larger one: a refutation must stand whether or not the clusters tell anything. */
-function valuePValue({ value }: Claim, { k, n, clusters }: Measurement): number {
+function valuePValue({ value }: Claim, { k, n, clusters, sampled }: Measurement): number {
   const plain = refutationPValue(value, k, n);
-  return clusters === undefined
-    ? plain
-    : Math.max(plain, refutationPValue(value, clusters.effective.k, clusters.effective.n));
+  const larger =
+    clusters === undefined
+      ? plain
+      : Math.max(plain, refutationPValue(value, clusters.effective.k, clusters.effective.n));
+  return pValueAt(larger, sampled?.share ?? 1);
+}
+
+/** What a test's p-value is among all others. */
+export interface Adjusting {
+  of(tested: Tested): number;
 }
 
 /** The p-values of all tests together. */
-class Corrected {
+class Corrected implements Adjusting {
   readonly things: number;
   private readonly adjusted = new Map<Tested, number>();
 
@@ -146,10 +172,10 @@ function judge(
     return { ...common, answer: 'unmeasured', detail: `${about}: not measured, ${why}` };
   }
   const answer = answers.get(worst) ?? 'insufficient';
+  const { clusters, sampled } = worst.measurement;
+  const seen = clusters?.effective ?? worst.measurement;
   const needed =
-    answer === 'insufficient'
-      ? neededItems(claim.value, worst.measurement.clusters?.effective ?? worst.measurement, limits, corrected.things)
-      : undefined;
+    answer === 'insufficient' ? neededItems(claim.value, seen, limits, corrected.things, sampled?.share) : undefined;
   return {
     ...common,
     answer,
@@ -159,15 +185,16 @@ function judge(
 }
 
 /** Refuted by either test is refuted; confirmed by the submitter's own answers to all that was asked is confirmed. */
-function answerOfTest(
+export function answerOfTest(
   { claim, measurement, value, paired }: Test,
-  corrected: Corrected,
+  corrected: Adjusting,
   limits: TestLimits,
-): 'refuted' | 'consistent' | 'insufficient' {
+): FirmAnswer {
   const { k, n } = measurement.clusters?.effective ?? measurement;
-  const byValue = answerOf(claim.value, k, n, corrected.of(value), limits);
+  const confidence = confidenceAt(measurement.sampled?.share ?? 1);
+  const byValue = answerOf(claim.value, k, n, corrected.of(value), limits, confidence);
   if (paired === undefined || byValue === 'refuted') return byValue;
-  const byPairs = answerOfPairs(paired, corrected.of(paired), limits);
+  const byPairs = answerOfPairs(paired, corrected.of(paired), limits, confidence);
   if (byPairs === 'refuted') return 'refuted';
   return byPairs === 'consistent' && paired.pairs === measurement.n ? 'consistent' : byValue;
 }
@@ -215,7 +242,8 @@ function words(
   needed: number | undefined,
 ): string {
   const { k, n, value: measured } = measurement;
-  const seen = `measured ${percent(measured)} (${k} of ${n}) against ${percent(claim.value)} claimed`;
+  const early = endedEarly(measurement) ? `, of ${measurement.sampled?.of} items; stopped early` : '';
+  const seen = `measured ${percent(measured)} (${k} of ${n}${early}) against ${percent(claim.value)} claimed`;
   if (answer === 'consistent') return `consistent, ${seen}`;
   if (answer === 'insufficient') {
     const more = needed === undefined ? 'more items are needed' : `a firm answer takes about ${needed} items`;

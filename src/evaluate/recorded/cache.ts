@@ -39,6 +39,14 @@ export class AnswerCache {
     this.#clock = clock;
   }
 
+  /** Whether there is an entry, believed or not. */
+  async has(job: Sha256): Promise<boolean> {
+    return stat(this.#path(job)).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** The entry, or why there is none to be used; undefined where there is none. */
   async read(job: Sha256): Promise<CacheEntry | { readonly refused: string } | undefined> {
     const path = this.#path(job);

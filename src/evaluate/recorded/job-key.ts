@@ -16,6 +16,8 @@ export interface JobOrigin {
   readonly environment: Sha256 | undefined;
   readonly spec: SandboxSpec;
   readonly probe: ProbeReport;
+  /** Whether its items are asked in an order that is drawn, because it may end early. */
+  readonly drawn: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface JobOrigin {
  * loaded file (weights, vocabulary and chat template), questions, generation settings and examples, the version of harness and
  * scorers, runner and engine to the byte, and the walls and limits that were in force. Scorers are code, known by the version.
  */
-export function jobKey({ subject, file, task, environment, spec, probe }: JobOrigin): Sha256 {
+export function jobKey({ subject, file, task, environment, spec, probe, drawn }: JobOrigin): Sha256 {
   const { specification: _paths, ...enforced } = probe.enforcement;
   return digestOfValue({
     harness: VERSION,
@@ -34,6 +36,7 @@ export function jobKey({ subject, file, task, environment, spec, probe }: JobOri
     beside: (file.beside ?? []).map(({ name, file: { sha256 } }) => ({ name, sha256 })),
     preparation: file.preparation ?? null,
     task,
+    drawn,
     environment,
     program: { argv: spec.argv, env: spec.env },
     limits: spec.limits,

@@ -1,6 +1,7 @@
 import { GateError } from '../../core/errors.ts';
 import type { Tripwires } from '../../core/predicates/tripwires.ts';
 import type { RunnerClient } from '../../runner/client/runner-client.ts';
+import { tokensOf } from '../scheduling/meter.ts';
 import type { Answering } from '../task-run.ts';
 import type { JobRecords } from './recordings.ts';
 import { digestOfValue, type RecordedAnswer } from './record.ts';
@@ -13,9 +14,10 @@ type QuestionOf<Method extends 'generate' | 'loglikelihood' | 'loglikelihoodRoll
 
 /** Answers what was answered before from the records, and asks a runner, started when first needed, everything else. */
 export class RecordedAnswers implements Answering {
-  /** Items whose answers were there already, and those that a runner was asked for. */
+  /** Items whose answers were there already. */
   replayed = 0;
-  asked = 0;
+  /** That the runner read and wrote, by its own count. */
+  tokens = 0;
   readonly #records: JobRecords | undefined;
   readonly #runner: () => Promise<RunnerClient>;
 
@@ -51,7 +53,7 @@ export class RecordedAnswers implements Answering {
   ): Promise<AnswerTo<O>> {
     const records = this.#records;
     if (records === undefined) {
-      const answer = await ask(await this.#runner());
+      const answer = this.#counted(await ask(await this.#runner()));
       this.#seen(answer);
       return answer;
     }
@@ -62,9 +64,14 @@ export class RecordedAnswers implements Answering {
       this.replayed += question.items.length;
       return earlier;
     }
-    const answer = await ask(await this.#runner());
+    const answer = this.#counted(await ask(await this.#runner()));
     await records.keep({ kind: 'answered', request, answer, tripwires: this.#seen(answer) });
-    this.asked += question.items.length;
+    return answer;
+  }
+
+  #counted<A extends RecordedAnswer>(answer: A): A {
+    const { read, written } = tokensOf(answer);
+    this.tokens += read + written;
     return answer;
   }
 }

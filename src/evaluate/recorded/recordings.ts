@@ -38,6 +38,11 @@ export class Recordings {
     return drawn;
   }
 
+  /** Whether an earlier run may have answered all of it. */
+  async isKept(job: Sha256): Promise<boolean> {
+    return (await this.#cache?.has(job)) === true;
+  }
+
   async of(job: Sha256, seed: number): Promise<JobRecords> {
     const own = this.#journal.earlier.filter(({ record }) => 'job' in record && record.job === job);
     const lines = own.map(({ line }) => line);

@@ -7,7 +7,7 @@ export interface TestLimits {
   readonly tolerance: number;
 }
 
-type FirmAnswer = 'refuted' | 'consistent' | 'insufficient';
+export type FirmAnswer = 'refuted' | 'consistent' | 'insufficient';
 
 /** Of intervals, and of the one-sided bound that confirms a claim. */
 export const CONFIDENCE = 0.95;
@@ -24,7 +24,7 @@ export function refutationPValue(claimed: number, k: number, n: number): number 
 }
 
 /**
- * The three answers. Refuted: so few are too unlikely under the claim. Consistent: with CONFIDENCE the true value is no
+ * The three answers. Refuted: so few are too unlikely under the claim. Consistent: with this confidence the true value is no
  * more than `tolerance` under the claim. Insufficient: the items are too few for either.
  */
 export function answerOf(
@@ -33,17 +33,23 @@ export function answerOf(
   n: number,
   adjustedPValue: number,
   limits: TestLimits,
+  confidence = CONFIDENCE,
 ): FirmAnswer {
   if (n === 0) return 'insufficient';
   if (adjustedPValue <= limits.alpha) return 'refuted';
-  return lowerBound(k, n, CONFIDENCE) >= claimed - limits.tolerance ? 'consistent' : 'insufficient';
+  return lowerBound(k, n, confidence) >= claimed - limits.tolerance ? 'consistent' : 'insufficient';
 }
 
 /**
  * The three answers of answers to the same items. What other precision or other kernels change is no sampling error and shows
  * at any size, so only more than `tolerance` refutes.
  */
-export function answerOfPairs(paired: Paired, adjustedPValue: number, limits: TestLimits): FirmAnswer {
+export function answerOfPairs(
+  paired: Paired,
+  adjustedPValue: number,
+  limits: TestLimits,
+  confidence = CONFIDENCE,
+): FirmAnswer {
   if (adjustedPValue <= limits.alpha && pairedDifference(paired) > limits.tolerance) return 'refuted';
-  return mostLost(paired, CONFIDENCE) <= limits.tolerance ? 'consistent' : 'insufficient';
+  return mostLost(paired, confidence) <= limits.tolerance ? 'consistent' : 'insufficient';
 }
