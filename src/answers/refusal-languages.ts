@@ -4,6 +4,8 @@
  */
 
 export const FOREIGN_REFUSALS: readonly RegExp[] = [
+  // Has no access to what was asked for.
+  /\bje n'ai pas (?:accès|d'informations?)\b|\bno tengo (?:acceso|información)\b|\bn[aã]o tenho (?:acesso|informaç)|\bnon ho (?:accesso|informazioni)\b|\bich habe (?:leider )?(?:keinen zugriff|keinen zugang|keine informationen)\b|\bik heb geen toegang\b|у меня нет (?:доступа|информации)|(?:没有|沒有|无法)(?:访问|訪問|权限|權限|获取)|アクセス(?:でき|する権限)/u,
   // Spanish, Portuguese, Italian.
   /\bno (?:puedo|podemos|podr[eé]|me es posible|estoy (?:autorizad|capacitad|en condiciones)\w*)[^.!?]{0,20}\b(?:ayud|proporcion|ofrec|dar|facilit|compart|responder|cumplir|crear|escribir|generar|asist|brind|explic|hacer|particip)/u,
   /\bn[aã]o (?:posso|podemos|poderei|consigo|sou capaz|estou autorizad\w*)[^.!?]{0,20}\b(?:ajud|fornec|oferec|dar|compartilh|responder|cumprir|criar|escrever|gerar|auxili|explic|fazer|particip|atend)/u,
