@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rolldown, type OutputChunk } from 'rolldown';
+import { rolldown, type OutputChunk, type OutputOptions } from 'rolldown';
 
 /*
  * `node scripts/build-program.ts [DIRECTORY]`: the whole program as a few large files, into dist/. A command loads up to 500
@@ -27,6 +27,29 @@ const ALONE = [
   'sandbox/probe/inside',
   'sandbox/tidy/watchdog-process',
 ];
+/**
+ * What one command loads at once, each with all that it imports and that stands in none before it: a file costs as much to find,
+ * open and link as a screenful of code to run. The rest is split by who needs it.
+ */
+const GROUPS = (
+  [
+    ['words', /src\/core\/(?:errors|escape|layout|workflow-command|version)\.ts$/u],
+    [
+      'reading',
+      /src\/(?:acquire\/hash-pool|sandbox\/begin|gate\/begin-reading|gate\/is-attestation|cli\/or-unverified|cli\/parse-options)\.ts$/u,
+    ],
+    ['zod', /node_modules\/zod\//u],
+    ['finding', /src\/core\/finding\.ts$/u],
+    ['predicates', /src\/core\/(?:predicates\/scan|policy)\.ts$/u],
+    ['facts', /src\/acquire\/answer\.ts$/u],
+    ['proving', /src\/sandbox\/choose\.ts$/u],
+    ['policy', /src\/(?:core\/(?:clock|progress)|decide\/load-policy|gate\/in-scratch|cli\/policy-options)\.ts$/u],
+    ['rules', /src\/scan\/(?:rules|rule-list|rule-page)\.ts$/u],
+    ['alone', /src\/gate\/standalone\.ts$/u],
+    ['verifying', /src\/cli\/verify-model\.ts$/u],
+    ['judging', /src\/(?:gate\/scan-judgement|cli\/scan-model)\.ts$/u],
+  ] as const
+).map(([name, test], at, { length }) => ({ name, test, priority: length - at }));
 /** Packages of plain JavaScript; the others stay packages: they hold native code, or data that they find beside them. */
 const BUNDLED = [
   '@huggingface/jinja',
@@ -45,7 +68,10 @@ const STAMP = 'built';
 const CHUNKS = 'chunks';
 const KEPT_MS = 86_400_000;
 
-async function bundled(entries: readonly string[], codeSplitting: boolean): Promise<readonly OutputChunk[]> {
+async function bundled(
+  entries: readonly string[],
+  codeSplitting: OutputOptions['codeSplitting'] & {},
+): Promise<readonly OutputChunk[]> {
   const bundle = await rolldown({
     input: Object.fromEntries(entries.map((entry) => [entry, join(source, `${entry}.ts`)])),
     platform: 'node',
@@ -115,7 +141,7 @@ async function removeOld(kept: ReadonlySet<string>): Promise<void> {
 }
 
 const chunks = (
-  await Promise.all([bundled(TOGETHER, true), ...ALONE.map(async (entry) => bundled([entry], false))])
+  await Promise.all([bundled(TOGETHER, { groups: GROUPS }), ...ALONE.map(async (entry) => bundled([entry], false))])
 ).flat();
 for (const chunk of chunks) await write(chunk.fileName, withBuiltins(withPlaces(chunk)));
 for (const name of BUNDLED) {

@@ -4,7 +4,8 @@ import { cp, lstat, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/pr
 import { dirname, join } from 'node:path';
 import { execPath, version } from 'node:process';
 import { promisify } from 'node:util';
-import { NOBODY, type Mount } from '../sandbox/driver.ts';
+import type { Mount } from '../sandbox/driver.ts';
+import { NOBODY } from '../sandbox/nobody.ts';
 
 /** One part of the parsing program: `target` is relative to the program's root. */
 export interface ProgramPart {

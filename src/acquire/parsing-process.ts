@@ -50,23 +50,36 @@ export interface ParsingProcess {
   readonly scratch?: { readonly descriptor: number; readonly bytes: number };
 }
 
-/** @throws GateError SANDBOX_FAILED, CANCELLED */
+/**
+ * `released` is called once the process needs nothing but time to come up.
+ * @throws GateError SANDBOX_FAILED, CANCELLED
+ */
 export async function startParsing(
   files: readonly FoundFile[],
   sandbox: SandboxDriver | undefined,
   signal: AbortSignal,
+  released: () => void,
 ): Promise<ParsingProcess> {
   const scratch = openScratchFile();
   try {
-    return sandbox === undefined ? startLimited(scratch) : await startSandboxed(files, { sandbox, scratch }, signal);
+    if (sandbox !== undefined) return await startSandboxed(files, { sandbox, scratch, released }, signal);
+    const limited = startLimited(scratch);
+    released();
+    return limited;
   } finally {
     scratch?.close();
   }
 }
 
+interface Sandboxed {
+  readonly sandbox: SandboxDriver;
+  readonly scratch: ScratchFile | undefined;
+  readonly released: () => void;
+}
+
 async function startSandboxed(
   files: readonly FoundFile[],
-  { sandbox, scratch }: { readonly sandbox: SandboxDriver; readonly scratch: ScratchFile | undefined },
+  { sandbox, scratch, released }: Sandboxed,
   signal: AbortSignal,
 ): Promise<ParsingProcess> {
   const { mount, inside } = blobMount(files);
@@ -86,7 +99,9 @@ async function startSandboxed(
       ...(scratch === undefined ? {} : { scratch: { descriptor: scratch.descriptor, bytes: scratch.bytes } }),
     },
     signal,
+    released,
   );
+  released(); // not every driver tells
   const { stdin, stdout, enforcement, exited } = instance;
   const ended = exited.then(({ code, signal: by, killedBy, stderrTail }) =>
     killedBy === 'none' ? describeEnd(code, by, stderrTail) : `it reached its ${killedBy} limit`,

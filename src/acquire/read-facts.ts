@@ -29,7 +29,7 @@ export interface ReadFactsRequest {
   readonly progress: Progress;
   /** Read claims and samples alone, of every file. */
   readonly results?: boolean;
-  /** Called when a process is up: who has something else to prepare does it now. */
+  /** Called when all processes are coming up: who has something else to prepare does it now. */
   readonly begun?: () => void;
 }
 
@@ -64,11 +64,15 @@ export async function readFacts(request: ReadFactsRequest): Promise<ReadFacts> {
     done: 0,
     fingerprintKey: randomBytes(32).toString('hex'),
   };
+  const starting = new Set(Array.from({ length: lanes }, (_, lane) => lane));
   const results = await Promise.allSettled(
     Array.from({ length: lanes }, async (_, lane) => {
       const own = dealt.filter((_file, at) => at % lanes === lane);
       try {
-        return await readLane(own, shared);
+        return await readLane(own, shared, () => {
+          starting.delete(lane);
+          if (starting.size === 0) request.begun?.();
+        });
       } catch (error) {
         failure.abort(error);
         throw error;
@@ -98,6 +102,7 @@ interface Shared extends ReadFactsRequest {
 async function readLane(
   files: readonly FoundFile[],
   shared: Shared,
+  released: () => void,
 ): Promise<{ readonly facts: readonly FileFacts[]; readonly enforcement: Enforcement | undefined }> {
   const { sandbox, signal, budget } = shared;
   const facts: FileFacts[] = [];
@@ -109,9 +114,8 @@ async function readLane(
       for (const file of files.slice(facts.length)) facts.push(unread(file, why));
       break;
     }
-    const child = await startParsing(shared.submission.files, sandbox, signal);
+    const child = await startParsing(shared.submission.files, sandbox, signal, released);
     enforcement = child.enforcement;
-    shared.begun?.();
     const conversation = new Conversation(child, files, facts, shared);
     const why = await conversation.run(signal);
     throwIfCancelled(signal);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { EXIT, GateError } from '../core/errors.ts';
 import { runProgram } from './program.ts';
 
@@ -8,5 +9,10 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // A reader that went away (`| head`) is no error of ours.
 process.stdout.on('error', () => process.exit(EXIT.incomplete));
 
-// Set, not called: stdout may still be a pipe with unread output.
 process.exitCode = await runProgram(process.argv, interruption.signal);
+// Not at once: stdout may still be a pipe with unread output. But where nothing is left to wait for, Node would only take its heap
+// apart, which takes longer than a small file to scan.
+await setImmediate();
+const STANDARD = ['PipeWrap', 'TTYWrap'];
+const written = [process.stdout, process.stderr].every(({ writableLength }) => writableLength === 0);
+if (written && process.getActiveResourcesInfo().every((kind) => STANDARD.includes(kind))) process.exit();

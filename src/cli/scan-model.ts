@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { FAIL_ON } from '../core/finding.ts';
+import type { BegunReading } from '../gate/begin-reading.ts';
 import { readyToScan } from '../gate/scan-path.ts';
 import type { ScanReport } from '../scan/report.ts';
 import type { CommandCall } from './command.ts';
@@ -16,7 +17,11 @@ const optionsSchema = z.object({
   ...policyOptions,
 });
 
-export async function scanModel({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
+/** `begun`: the reading of the path that is named, under way already. */
+export async function scanModel(
+  { args, options, output, signal }: CommandCall,
+  begun: BegunReading,
+): Promise<ExitCode> {
   const { failOn, ignore, ...named } = parseOptions(optionsSchema, options);
   const source = firstArgument(args);
   const stated = named.policy !== undefined || named.profile !== undefined;
@@ -30,6 +35,7 @@ export async function scanModel({ args, options, output, signal }: CommandCall):
       ...(stated ? { policy: (await policyFrom(named)).policy } : {}),
     },
     source,
+    begun,
   );
   const scanned = await scanPath(source);
   if (scanned.isolation === 'process') {

@@ -2,7 +2,8 @@ import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { GateError, systemCode } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
-import { parseIgnores, type Ignores } from '../scan/ignores.ts';
+import type { Ignores } from '../scan/ignores.ts';
+import { parseIgnores } from '../scan/parse-ignores.ts';
 
 const IGNORE_BYTES = 4 << 20;
 

@@ -13,7 +13,6 @@ import { scanStageWith, type ScanInputs } from '../scan/stage.ts';
 import type { ReadModel } from './prepare.ts';
 
 export { scanStage } from '../scan/stage.ts';
-export { readIgnores } from './read-ignores.ts';
 
 export interface ScanJudgement {
   /** What `modelgate scan --format json` prints; schemas/scan.schema.json. */

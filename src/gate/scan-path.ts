@@ -4,8 +4,7 @@ import { GateError } from '../core/errors.ts';
 import { FAIL_ON, type FailOn } from '../core/finding.ts';
 import type { Policy, SandboxDriverName } from '../core/policy.ts';
 import { silentProgress, type Progress } from '../core/progress.ts';
-import { unreadFacts } from '../formats/empty-facts.ts';
-import type { FileFacts } from '../formats/facts.ts';
+import { beginReading, type BegunReading } from './begin-reading.ts';
 import type { ScanJudgement } from './scan-judgement.ts';
 import { standalone } from './standalone.ts';
 
@@ -41,24 +40,26 @@ const optionsSchema = z.object({
 
 /**
  * Checks the options, and returns what scans a path by them. The rules, which are most of the program, are loaded while the
- * parsers are at work.
+ * parsers are at work. `begun` is the reading of that path where it was begun before this was loaded; whoever began it ends it.
  * @throws GateError USAGE, IGNORE_INVALID, IGNORE_REFUSED
  */
 export async function readyToScan(
   options: ScanOptions,
   source: string | undefined,
+  begun?: BegunReading,
 ): Promise<(path: string) => Promise<ScanResult>> {
   const parsed = optionsSchema.safeParse(options);
   if (!parsed.success) throw new GateError('USAGE', `the options of scan: ${z.prettifyError(parsed.error)}`);
   const { ignore, policy, rules, signal = new AbortController().signal } = options;
   const judgement = async (): Promise<typeof import('./scan-judgement.ts')> => import('./scan-judgement.ts');
   const stage = rules === undefined ? undefined : (await judgement()).stageOf(rules);
-  const ignores = ignore === undefined ? undefined : await (await judgement()).readIgnores(ignore, source, policy);
+  const ignores =
+    ignore === undefined ? undefined : await (await import('./read-ignores.ts')).readIgnores(ignore, source, policy);
   return async (path) => {
     const { clock = systemClock, onProgress: progress = silentProgress } = options;
-    const refused: FileFacts[] = [];
-    const parsing = Promise.withResolvers<void>();
-    const loaded = parsing.promise.then(judgement);
+    const reading = begun ?? beginReading(path, { signal, progress });
+    const { refused } = reading;
+    const loaded = reading.underWay.then(judgement);
     loaded.catch(() => {}); // told where it is awaited
     const wanted = policy ?? loaded.then(({ strictPolicy }) => strictPolicy());
     const { model, evidence } = await standalone(
@@ -68,8 +69,7 @@ export async function readyToScan(
         clock,
         signal,
         progress,
-        onRefused: (name, why) => refused.push(unreadFacts(name, 0, 'acquire.refused', why)),
-        onParsing: parsing.resolve,
+        read: reading.read,
       },
       async (context, { facts, parsing: held }) =>
         (stage ?? (await loaded).scanStage).run(context, {

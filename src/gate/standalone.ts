@@ -1,4 +1,3 @@
-import type { OnRefused } from '../acquire/refusals.ts';
 import { GateError } from '../core/errors.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { StageContext } from '../core/stage.ts';
@@ -8,10 +7,8 @@ import { readProvingMeanwhile, type ReadModel } from './prepare.ts';
 import { inScratch, type Standing } from './in-scratch.ts';
 
 export interface StandaloneRequest extends Standing {
-  /** Told of each entry that can't be taken, which is then left out; without it, the first one ends the call. */
-  readonly onRefused?: OnRefused;
-  /** Called when the parsers are at work, and again when they are done. */
-  readonly onParsing?: () => void;
+  /** What is read already; without it, the model is read now, and the first entry that can't be taken ends the call. */
+  readonly read?: ReturnType<typeof readProvingMeanwhile>;
 }
 
 /**
@@ -22,10 +19,8 @@ export async function standalone(
   request: StandaloneRequest,
   produce: (context: StageContext, model: ReadModel, sandbox: SandboxDriver | undefined) => Promise<Evidence>,
 ): Promise<{ readonly model: ReadModel; readonly evidence: Evidence }> {
-  const { source, signal, progress, onRefused, onParsing = () => {} } = request;
-  const working = { signal, progress, ...(onRefused === undefined ? {} : { onRefused }) };
-  const { model, sandbox } = await readProvingMeanwhile(source, working, onParsing);
-  onParsing(); // without any file there was no parser
+  const { source, signal, progress } = request;
+  const { model, sandbox } = await (request.read ?? readProvingMeanwhile(source, { signal, progress }, () => {}));
   const evidence = await inScratch(request, model.submission, (context) => produce(context, model, sandbox));
   return { model, evidence };
 }

@@ -2,17 +2,11 @@ import { existsSync } from 'node:fs';
 import type { Sha256 } from '../core/digest.ts';
 import { GateError } from '../core/errors.ts';
 import { bubblewrapVersion } from './bubblewrap-version.ts';
-import {
-  NOBODY,
-  type Availability,
-  type Canaries,
-  type SandboxDriver,
-  type SandboxInstance,
-  type SandboxSpec,
-} from './driver.ts';
+import type { Availability, Canaries, SandboxDriver, SandboxInstance, SandboxSpec } from './driver.ts';
 import { findExecutable } from './executable.ts';
 import { hostUser } from './host-user.ts';
 import { DATA_FD, GUARD_FD, launch, launchOptions, type LaunchPlan } from './launch.ts';
+import { NOBODY } from './nobody.ts';
 import { newInstanceName } from './tidy/instance-name.ts';
 import { entryFilter, seccompFilter, type SeccompFilter } from './seccomp/filter.ts';
 import type { TripwireLog } from './tripwire/log.ts';
@@ -72,7 +66,7 @@ export const bubblewrap: SandboxDriver = {
     }
   },
 
-  async start(spec: SandboxSpec, signal: AbortSignal): Promise<SandboxInstance> {
+  async start(spec: SandboxSpec, signal: AbortSignal, released?: () => void): Promise<SandboxInstance> {
     checkSpecification(spec);
     const bwrap = findExecutable('bwrap');
     const prlimit = findExecutable('prlimit');
@@ -103,6 +97,7 @@ export const bubblewrap: SandboxDriver = {
       user,
       ...(spec.scratch === undefined ? {} : { scratch: spec.scratch }),
       evidence: { ...evidence, hostUid: user ?? ownUid() },
+      released,
     };
     if (plan.user === undefined) return launch(plan, signal);
     try {

@@ -3,9 +3,6 @@ import * as z from 'zod';
 import type { Tripwires } from '../core/predicates/tripwires.ts';
 import { SANDBOX_DRIVERS, type SandboxDriverName } from '../core/policy.ts';
 
-/** Who runs inside, by number, with every driver. */
-export const NOBODY = 65_534;
-
 /**
  * A host path shown inside. Everything is read-only inside; the only writable path is the tmpfs on `/tmp`. `source` is a
  * plain file, or a directory that holds only plain files and directories: a FIFO or device in it would be a way out.
@@ -119,6 +116,9 @@ export interface SandboxDriver {
   readonly name: SandboxDriverName;
   /** Whether it can work here, and if not, why and what to install. Never throws. */
   detect(): Promise<Availability>;
-  /** Starts `spec.argv`. Throws GateError SANDBOX_FAILED if it can't be started, CANCELLED if `signal` is aborted. */
-  start(spec: SandboxSpec, signal: AbortSignal): Promise<SandboxInstance>;
+  /**
+   * Starts `spec.argv`. Throws GateError SANDBOX_FAILED if it can't be started, CANCELLED if `signal` is aborted. `released` may be
+   * called, more than once, when the caller's thread has nothing more to do for it and only waits.
+   */
+  start(spec: SandboxSpec, signal: AbortSignal, released?: () => void): Promise<SandboxInstance>;
 }

@@ -5,7 +5,7 @@ import { GateError } from '../core/errors.ts';
 import { openBarrier } from './barrier.ts';
 import type { Availability, SandboxDriver, SandboxInstance, SandboxSpec } from './driver.ts';
 import { findExecutable } from './executable.ts';
-import { UNPRIVILEGED } from './host-user.ts';
+import { NOBODY } from './nobody.ts';
 import { DATA_FD, launch, launchOptions } from './launch.ts';
 import { ociConfiguration, ociSeccomp } from './oci-bundle.ts';
 import { allMounts, checkSpecification, specificationDigest } from './specification.ts';
@@ -98,7 +98,7 @@ export const gvisor: SandboxDriver = {
         evidence: {
           driver: 'gvisor',
           version: `${version} (${platform})`,
-          hostUid: UNPRIVILEGED,
+          hostUid: NOBODY,
           specification: specificationDigest(spec, { ...walls, ...traced }),
         },
       },

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { readFileSync, writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
+import { GateError } from '../core/errors.ts';
 
 const MAX_STATUS_CHARACTERS = 64 * 1024;
 const POLL_MS = 1;
-
-const firstSchema = z.object({ 'child-pid': z.int().min(2) });
+/** By hand: a first sandbox would wait for zod longer than for bubblewrap. */
+const FIRST_DOCUMENT = /^\{\s*"child-pid"\s*:\s*(\d{1,10})\s*[,}]/u;
 
 /** bubblewrap's --json-status-fd: one document with the pid, and one with the exit code if the program was ever started. */
 export class StatusReader {
@@ -26,7 +26,9 @@ export class StatusReader {
   /** The pid of the process inside, as this pid namespace sees it. Throws what `signal` was aborted with. */
   async childPid(signal: AbortSignal): Promise<number> {
     while (!this.#text.includes('}')) await once(this.#stream, 'data', { signal });
-    return firstSchema.parse(JSON.parse(this.#text.slice(0, this.#text.indexOf('}') + 1)))['child-pid'];
+    const pid = Number(FIRST_DOCUMENT.exec(this.#text)?.[1]);
+    if (!(pid > 1)) throw new GateError('SANDBOX_FAILED', 'bubblewrap told no process in its first words');
+    return pid;
   }
 
   /** Whether the program was started. Asked when bubblewrap is gone. */
@@ -37,8 +39,8 @@ export class StatusReader {
 }
 
 /**
- * Opens the barrier and waits until the process has become the program: its command line no longer begins with the
- * instance's name. Rejects if it ended before that, or if `signal` is aborted.
+ * Opens the barrier, calls `released`, and waits until the process has become the program: its command line no longer begins with
+ * the instance's name. Rejects if it ended before that, or if `signal` is aborted.
  */
 export async function release(order: {
   readonly barrier: number;
@@ -47,11 +49,13 @@ export async function release(order: {
   readonly reader: StatusReader;
   readonly gone: Promise<void>;
   readonly signal: AbortSignal;
+  readonly released: () => void;
 }): Promise<void> {
-  const { barrier, pid, name, reader, gone, signal } = order;
+  const { barrier, pid, name, reader, gone, signal, released } = order;
   const over = new AbortController();
   void gone.then(() => over.abort());
   writeSync(barrier, '\n');
+  released();
   while (!over.signal.aborted) {
     const program = commandOf(pid);
     if (program !== undefined && program !== '' && program !== name) return;

@@ -1,9 +1,7 @@
 import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Mount } from './driver.ts';
-
-/** `nobody` on every distribution. */
-export const UNPRIVILEGED = 65_534;
+import { NOBODY } from './nobody.ts';
 
 const MAX_ENTRIES = 5_000;
 const OTHERS_READ = 0o004;
@@ -31,7 +29,7 @@ export function hostUser(mounts: readonly Mount[], uid = process.getuid?.()): nu
     );
   };
   try {
-    return mounts.every(({ source }) => reachable(source) && readable(source)) ? UNPRIVILEGED : undefined;
+    return mounts.every(({ source }) => reachable(source) && readable(source)) ? NOBODY : undefined;
   } catch {
     return undefined;
   }

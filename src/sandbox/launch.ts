@@ -47,6 +47,8 @@ export interface LaunchPlan {
   /** Who reads what the runtime writes to REPORT_FD, a FIFO. */
   readonly observer?: GvisorLog;
   readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification' | 'hostUid'>;
+  /** Called when nothing but the kernel and the runtime stand before the program any longer. */
+  readonly released?: (() => void) | undefined;
 }
 
 /** What every plan's `args` must begin with. */
@@ -99,7 +101,8 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     const startTime = processState(pid)?.startTime;
     if (startTime !== undefined) watchdog.note(pid, startTime);
     const enforcement = await confine(plan, group, pid);
-    await release({ barrier, pid, name: plan.name, reader, gone, signal: limit });
+    const { name, released = () => {} } = plan;
+    await release({ barrier, pid, name, reader, gone, signal: limit, released });
     stdout.off('readable', keepUnread);
     const instance = supervise({
       child,

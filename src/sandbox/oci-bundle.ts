@@ -1,4 +1,5 @@
-import { NOBODY, type SandboxSpec } from './driver.ts';
+import type { SandboxSpec } from './driver.ts';
+import { NOBODY } from './nobody.ts';
 import { ALLOWED, ARGUMENT_RULES, REFUSED, type ArgumentRule } from './seccomp/rules.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { GateError } from '../core/errors.ts';
-import { chooseParsingSandbox } from './choose.ts';
+import { bubblewrap } from './bubblewrap.ts';
 import type { SandboxDriver } from './driver.ts';
-import { PARSING_DRIVERS } from './drivers.ts';
 
 /** What is done with a sandbox, or without one where none works; `begun` is called when the sandbox is up. */
 export type SandboxedWork<T> = (
@@ -20,7 +19,7 @@ export type SandboxedWork<T> = (
 export async function whileProving<T>(
   work: SandboxedWork<T>,
   signal: AbortSignal,
-  candidates: readonly SandboxDriver[] = PARSING_DRIVERS,
+  candidates?: readonly SandboxDriver[],
   trying: () => void = () => {},
 ): Promise<{ readonly result: T; readonly sandbox: SandboxDriver | undefined }> {
   const first = await firstInstalled(candidates);
@@ -48,18 +47,23 @@ export async function whileProving<T>(
   }
 }
 
-async function firstInstalled(candidates: readonly SandboxDriver[]): Promise<SandboxDriver | undefined> {
-  for (const driver of candidates) if ((await driver.detect()).available) return driver;
+/** The first of PARSING_DRIVERS is asked before the others are loaded: what they import takes longer than it does to start. */
+async function firstInstalled(candidates: readonly SandboxDriver[] | undefined): Promise<SandboxDriver | undefined> {
+  if (candidates === undefined && (await bubblewrap.detect()).available) return bubblewrap;
+  for (const driver of candidates ?? (await import('./drivers.ts')).PARSING_DRIVERS)
+    if ((await driver.detect()).available) return driver;
   return undefined;
 }
 
 async function provenSandbox(
   signal: AbortSignal,
-  candidates: readonly SandboxDriver[],
+  candidates: readonly SandboxDriver[] | undefined,
   trying: () => void,
 ): Promise<SandboxDriver | undefined> {
   try {
-    return (await chooseParsingSandbox({ minimum: 'podman', signal, candidates, trying })).driver;
+    const { chooseParsingSandbox } = await import('./choose.ts');
+    const among = candidates === undefined ? {} : { candidates };
+    return (await chooseParsingSandbox({ minimum: 'podman', signal, trying, ...among })).driver;
   } catch (error) {
     if (error instanceof GateError && error.code === 'NO_SANDBOX') return undefined;
     throw error;

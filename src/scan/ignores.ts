@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Clock } from '../core/clock.ts';
 import { hexOf } from '../core/digest.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Ignoring } from '../core/predicates/scan.ts';
 import type { SubmissionFile } from '../core/submission.ts';
-import { parseYaml } from '../storage/parse-yaml.ts';
 import { matchesPath } from './path-pattern.ts';
 import { SCAN_RULES } from './rules.ts';
 
@@ -47,12 +45,6 @@ export interface Ignores {
   readonly entries: readonly IgnoreEntry[];
   /** Of the file's bytes. */
   readonly sha256: string;
-}
-
-/** @throws GateError IGNORE_INVALID naming line and column of each mistake */
-export function parseIgnores(text: string, path: string): Ignores {
-  const { ignore } = parseYaml({ text, path, schema: ignoreFileSchema, what: 'ignore file', code: 'IGNORE_INVALID' });
-  return { entries: ignore, sha256: createHash('sha256').update(text).digest('hex') };
 }
 
 export interface Ignored {

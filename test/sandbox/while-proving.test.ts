@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GateError } from '../../src/core/errors.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
 import type { SandboxDriver } from '../../src/sandbox/driver.ts';
+import { PARSING_DRIVERS } from '../../src/sandbox/drivers.ts';
 import { whileProving } from '../../src/sandbox/while-proving.ts';
 import { ALLOW_EVERYTHING, weakened } from './weakened-driver.ts';
 
@@ -31,6 +32,10 @@ function recorded(): {
 }
 
 describe('work in a sandbox whose walls are still being tried', () => {
+  it('begins in the quickest driver, which is asked before the others are loaded', () => {
+    expect(PARSING_DRIVERS[0]).toBe(bubblewrap);
+  });
+
   it('counts when every wall holds', async () => {
     const { runs, work } = recorded();
     const { result, sandbox } = await whileProving(work, signal, [bubblewrap]);

@@ -5,7 +5,8 @@ import { fixedClock } from '../../src/core/clock.ts';
 import { sha256FromBytes } from '../../src/core/digest.ts';
 import { GateError } from '../../src/core/errors.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { applyIgnores, parseIgnores } from '../../src/scan/ignores.ts';
+import { applyIgnores } from '../../src/scan/ignores.ts';
+import { parseIgnores } from '../../src/scan/parse-ignores.ts';
 import { matchesPath } from '../../src/scan/path-pattern.ts';
 
 const DIGEST = 'ab'.repeat(32);

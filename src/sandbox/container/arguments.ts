@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { NOBODY, type Mount, type SandboxLimits } from '../driver.ts';
+import type { Mount, SandboxLimits } from '../driver.ts';
+import { NOBODY } from '../nobody.ts';
 import { CONTAINER_LABEL } from './engine.ts';
 
 interface Container {

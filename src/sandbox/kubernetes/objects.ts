@@ -1,5 +1,6 @@
 import type { V1Job, V1NetworkPolicy, V1PodSpec, V1SecurityContext } from '@kubernetes/client-node';
-import { NOBODY, type SandboxLimits } from '../driver.ts';
+import type { SandboxLimits } from '../driver.ts';
+import { NOBODY } from '../nobody.ts';
 import type { KubernetesSettings } from './settings.ts';
 
 export const LABEL = { instance: 'modelgate.dev/instance', host: 'modelgate.dev/host' } as const;

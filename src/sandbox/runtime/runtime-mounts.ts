@@ -62,8 +62,12 @@ function collect(addons: readonly string[]): readonly Mount[] {
 
 function findLibrary(name: string, machine: number): string | undefined {
   const directories = SYSTEM_DIRECTORIES.flatMap((root) => [...MULTIARCH.map((arch) => join(root, arch)), root]);
-  const candidates = [...directories, ...configured()].map((directory) => join(directory, name));
-  for (const candidate of candidates) {
+  return firstIn(directories, name, machine) ?? firstIn(configured(), name, machine);
+}
+
+function firstIn(directories: readonly string[], name: string, machine: number): string | undefined {
+  for (const directory of directories) {
+    const candidate = join(directory, name);
     if (!existsSync(candidate)) continue;
     const real = realpathSync(candidate);
     if (readElfNeeds(real).machine === machine) return real; // a directory may hold another architecture's
