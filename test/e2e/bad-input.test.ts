@@ -5,17 +5,22 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { GateError } from '../../src/core/errors.ts';
 import { intakeOutputSchema, type IntakeOutput } from '../../src/gate/output.ts';
 import { MODELGATE, processesNaming, ROOT, shell, shellWithMounts, type Ended } from '../support/command-line.ts';
+import { policyOfFewQuestions } from '../support/few-questions.ts';
 import { GgufWriter } from '../support/gguf-writer.ts';
 import { sharedTemporaryDirectory } from '../support/temporary.ts';
 
 const HONEST = join(ROOT, 'fixtures', 'models', 'open-chat');
-const POLICY = join(ROOT, 'fixtures', 'demo', 'policy.yaml');
 const RUNNER = join(ROOT, '.build', 'runner');
 const root = sharedTemporaryDirectory();
 const asRoot = process.getuid?.() === 0;
 const tmp = join(root, 'tmp');
 
-beforeAll(() => mkdir(tmp));
+let policy = '';
+
+beforeAll(async () => {
+  await mkdir(tmp);
+  policy = await policyOfFewQuestions(root);
+});
 
 /** A copy of the honest model, to be spoilt. */
 async function copy(...without: readonly string[]): Promise<string> {
@@ -110,7 +115,8 @@ describe('a file that lies', () => {
         ),
       'levels of JSON nesting',
     ],
-    ['has 512 MiB', 'tokenizer.json', (model) => truncate(join(model, 'tokenizer.json'), 2 ** 29), 'tokenizer.json'],
+    // JSON is read up to 256 MiB.
+    ['has 257 MiB', 'tokenizer.json', (model) => truncate(join(model, 'tokenizer.json'), 257 << 20), 'tokenizer.json'],
   ];
   it.each(lies)('that %s is named with its reason, and rejected', async (_, path, spoil, reason) => {
     const model = await copy('model.sig');
@@ -122,16 +128,15 @@ describe('a file that lies', () => {
     expect(verdict?.stages.find(({ stage }) => stage === 'evaluate')?.outcome).toBe('skipped');
   });
 
-  it.each(['{"knowledge": {"acc": NaN}}', '{"knowledge": {"acc": -Infinity}}', '{"knowledge": {"acc": 1e999}}'])(
-    'about its score, as in %s, is refuted without a measurement',
-    async (claims) => {
-      const model = await copy('model.sig', 'README.md');
-      await writeFile(join(model, 'evaluation_results.json'), claims);
-      const { code, verdict } = await intake(model);
-      expect([code, verdict?.verdict]).toEqual([1, 'reject']);
-      expect(told(verdict)).toContain('is not a finite number');
-    },
-  );
+  it('about its scores is refuted without a measurement', async () => {
+    const model = await copy('model.sig', 'README.md');
+    const claims = '{"knowledge": {"acc": NaN}, "arithmetic": {"acc": -Infinity}, "safety": {"refusal_rate": 1e999}}';
+    await writeFile(join(model, 'evaluation_results.json'), claims);
+    const { code, verdict } = await intake(model);
+    expect([code, verdict?.verdict]).toEqual([1, 'reject']);
+    for (const number of ['NaN', '-Infinity', '1e999'])
+      expect(told(verdict)).toContain(`${number} is not a finite number`);
+  });
 });
 
 describe('a model in parts', () => {
@@ -203,7 +208,7 @@ describe('a model in parts', () => {
     ],
   ];
   it.each(parts)('%s is named, and never admitted', async (_, name, make) => {
-    const { code, verdict } = await intake(await make(), `--policy ${POLICY}`);
+    const { code, verdict } = await intake(await make(), `--policy ${policy}`);
     expect([code, verdict?.verdict]).toEqual([4, 'quarantine']);
     expect(told(verdict)).toContain(name);
     expect(verdict?.reasons).toContainEqual(expect.objectContaining({ requirement: 'coverage', outcome: 'unknown' }));
@@ -216,9 +221,9 @@ describe('a policy with a mistake', () => {
     ['version: 1\nprofile: stric\n', ':2:10', 'strict'],
     ['version: 1\nprofile: strict\nscan:\n  failOn: huge\n', ':4:11', 'failOn'],
   ])('is refused with the line of it: %j', async (text, line, word) => {
-    const policy = join(root, 'policy.yaml');
-    await writeFile(policy, text);
-    const refused = await intake(HONEST, `--policy ${policy}`);
+    const wrong = join(root, 'policy.yaml');
+    await writeFile(wrong, text);
+    const refused = await intake(HONEST, `--policy ${wrong}`);
     expectRefusal(refused, 'POLICY_INVALID', 2, `policy.yaml${line}`);
     expectRefusal(refused, 'POLICY_INVALID', 2, word);
   });
@@ -228,7 +233,7 @@ describe.skipIf(!asRoot)('a machine that lacks something', () => {
   it.each(['intake', 'evaluate'])('%s does not start without a sandbox, and says what to install', async (command) => {
     const { code, stderr } = await shellWithMounts(
       `for program in bwrap runsc; do path=$(command -v $program) && mount --bind /dev/null $path; done; ` +
-        `exec ${MODELGATE} ${command} ${HONEST} --policy ${POLICY}`,
+        `exec ${MODELGATE} ${command} ${HONEST} --policy ${policy}`,
       root,
     );
     expect(code).toBe(3);
@@ -263,12 +268,17 @@ describe.skipIf(!asRoot)('a machine that lacks something', () => {
 describe.skipIf(!asRoot)('a runner that was taken over', () => {
   const WRITE = 'const write=()=>{while(process.stdout.write(text));process.stdout.once("drain",write)};write()';
   it.each([
-    ['dies', 'process.exit(3)', 'RUNNER_DIED'],
-    ['is killed', 'process.kill(process.pid,"SIGKILL")', 'RUNNER_DIED'],
-    ['answers garbage', 'process.stdout.write(Buffer.from([0x1e,0xfe,10]));setInterval(()=>{},1e6)', 'RUNNER_GARBLED'],
-    ['floods the pipe', `const text="x".repeat(65536);${WRITE}`, 'RUNNER_FLOODED'],
-    ['answers what nobody asked', `const text='{"id":1}\\n'.repeat(5000);${WRITE}`, 'RUNNER_GARBLED'],
-  ])('and %s makes the evaluation err, never the gate', async (_, program, error) => {
+    ['dies', 'process.exit(3)', 'RUNNER_DIED', 'bubblewrap'],
+    ['is killed', 'process.kill(process.pid,"SIGKILL")', 'RUNNER_DIED', 'strongest'],
+    [
+      'answers garbage',
+      'process.stdout.write(Buffer.from([0x1e,0xfe,10]));setInterval(()=>{},1e6)',
+      'RUNNER_GARBLED',
+      'bubblewrap',
+    ],
+    ['floods the pipe', `const text="x".repeat(65536);${WRITE}`, 'RUNNER_FLOODED', 'strongest'],
+    ['answers what nobody asked', `const text='{"id":1}\\n'.repeat(5000);${WRITE}`, 'RUNNER_GARBLED', 'bubblewrap'],
+  ])('and %s makes the evaluation err, never the gate', async (_, program, error, sandbox) => {
     const place = await mkdtemp(join(root, 'runner-'));
     await writeFile(join(place, 'gguf.mjs'), program);
     const entry = join(RUNNER, 'dist/js/gguf.mjs');
@@ -276,8 +286,9 @@ describe.skipIf(!asRoot)('a runner that was taken over', () => {
     const manifest = await readFile(join(RUNNER, 'manifest.json'), 'utf8');
     await writeFile(join(place, 'manifest.json'), manifest.replace(digest(await readFile(entry)), digest(program)));
     const { code, stdout } = await shellWithMounts(
-      `mount --bind ${place}/gguf.mjs ${entry}; mount --bind ${place}/manifest.json ${RUNNER}/manifest.json; ` +
-        `exec ${MODELGATE} intake ${HONEST} --policy ${POLICY} --format json`,
+      `if [ ${sandbox} = bubblewrap ] && path=$(command -v runsc); then mount --bind /dev/null $path; fi; ` +
+        `mount --bind ${place}/gguf.mjs ${entry}; mount --bind ${place}/manifest.json ${RUNNER}/manifest.json; ` +
+        `exec ${MODELGATE} intake ${HONEST} --policy ${policy} --format json`,
       root,
     );
     const verdict = intakeOutputSchema.parse(JSON.parse(stdout));
