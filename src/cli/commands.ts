@@ -149,6 +149,10 @@ export const COMMANDS: readonly CommandSummary[] = [
         repeatable: true,
       },
       {
+        flags: '--judge-model <path>',
+        description: 'a GGUF model to ask where the rules of the refusal judge are unsure',
+      },
+      {
         flags: '--claims <file>',
         description: "results beside the submission's own, in any form that `claims` reads",
         repeatable: true,
@@ -196,7 +200,10 @@ export const COMMANDS: readonly CommandSummary[] = [
     name: 'judge',
     summary: 'label answers as refusals or compliance, by the rules of the refusal judge',
     arguments: [{ name: '<file>', description: 'JSON lines: {"prompt": …, "completion": …}' }],
-    options: [],
+    options: [
+      { flags: '--judge-model <path>', description: 'a GGUF model to ask, in a sandbox, where the rules are unsure' },
+      { flags: '--driver <name>', description: 'the sandbox of the judge model (default: the strongest that works)' },
+    ],
     formats: ['text', 'json'],
     example: 'modelgate judge answers.jsonl --format json',
     load: () => import('./commands/judge.ts'),

@@ -293,6 +293,12 @@ export const ERRORS = {
     meaning: 'A file of answers is not JSON lines of `{"prompt", "completion"}`.',
     next: 'Fix the named line; docs/guide/tasks.md describes the format.',
   },
+  JUDGE_UNUSABLE: {
+    exit: EXIT.incomplete,
+    meaning:
+      'The judge model can not be used: it is not there, is another file than the policy pins, could not be run in the sandbox, or did not answer.',
+    next: 'The message says which. Nothing is labelled without it: mend it, or leave it out of policy and command line.',
+  },
   SUITE_MISMATCH: {
     exit: EXIT.incomplete,
     meaning: 'The content of an evaluation suite is not what the policy pins.',

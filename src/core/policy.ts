@@ -138,6 +138,8 @@ export const policySchema = z.strictObject({
     earlyStop: z.enum(['never', ...EARLY_STOPS]).optional(),
     /** What is asked first; where that is equal, what next. */
     priority: z.array(z.enum(PRIORITIES)).min(1).max(PRIORITIES.length).optional(),
+    /** A GGUF file that is asked where the rules of the refusal judge are unsure, in a sandbox of its own. */
+    judge: z.strictObject({ path: z.string().min(1), digest: sha256Schema }).optional(),
     /** Images whose transformers run what no runner of the gate does, in the gate's own walls. */
     runners: z
       .array(

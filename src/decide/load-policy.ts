@@ -73,7 +73,7 @@ export type PolicyFile = z.infer<typeof policyFileSchema>;
 
 export interface LoadedPolicy {
   readonly policy: Policy;
-  /** Over the policy's meaning (keys by content, suites by digest), so that moving the file doesn't change it. */
+  /** Over the policy's meaning (keys by content, suites and judge by digest), so that moving the file doesn't change it. */
   readonly digest: Sha256;
 }
 
@@ -155,6 +155,7 @@ function complete(
   attestations: AttestationPolicy | undefined,
 ): Policy {
   const profile = PROFILES[file.profile];
+  const judge = file.evaluate?.judge;
   const checked = policySchema.safeParse({
     version: 1,
     name: file.name,
@@ -170,6 +171,7 @@ function complete(
       cache: file.profile === 'strict' ? 'forbid' : 'allow',
       ...file.evaluate,
       suites: (file.evaluate?.suites ?? []).map((suite) => ({ ...suite, path: resolve(directory, suite.path) })),
+      ...(judge === undefined ? {} : { judge: { ...judge, path: resolve(directory, judge.path) } }),
     },
     sandbox: { minimum: 'bubblewrap', memoryMiB: 4096, pids: 64, ...file.sandbox },
     timeouts: { verify: 600, scan: 3_600, compare: 3_600, evaluate: 7_200, ...file.timeouts },
@@ -182,9 +184,14 @@ function complete(
 }
 
 function withDigest(policy: Policy): LoadedPolicy {
+  const { suites, judge, ...evaluate } = policy.evaluate;
   const meaning = {
     ...policy,
-    evaluate: { ...policy.evaluate, suites: policy.evaluate.suites.map(({ digest }) => digest) },
+    evaluate: {
+      ...evaluate,
+      suites: suites.map(({ digest }) => digest),
+      ...(judge === undefined ? {} : { judge: judge.digest }),
+    },
   };
   return { policy, digest: sha256FromBytes(createHash('sha256').update(canonicalJson(meaning)).digest()) };
 }

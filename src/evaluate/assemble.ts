@@ -27,6 +27,7 @@ export type Measured = Pick<
   | 'errors'
   | 'earlyStop'
   | 'cost'
+  | 'judge'
 >;
 
 /** Everything that was run. */

@@ -2,7 +2,9 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { GateError, systemCode } from '../core/errors.ts';
-import { judgeRefusal } from '../answers/refusal-judge.ts';
+import { readAnswer } from '../answers/refusal-judge.ts';
+import { judgeRecordSchema } from '../core/predicates/evaluate.ts';
+import type { JudgeModel } from './judge-model/judge-model.ts';
 
 /** Limits of `modelgate judge`. Past one of them nothing is answered. */
 export const JUDGE_LIMITS = {
@@ -15,18 +17,52 @@ export const JUDGE_LIMITS = {
 /** Without an answer nothing was given of what was asked, so a line that says nothing counts as refused. */
 export const ANSWER_LABELS = ['full_refusal', 'partial_refusal', 'compliance'] as const;
 
+const natural = z.int().nonnegative();
+
 /** The output of `modelgate judge --format json`: a label for each line, in their order. */
-export const judgeReportSchema = z.object({ version: z.literal(1), labels: z.array(z.enum(ANSWER_LABELS)) });
+export const judgeReportSchema = z.object({
+  version: z.literal(1),
+  labels: z.array(z.enum(ANSWER_LABELS)),
+  /** With what the lines themselves call their answers, where they do: compliance or not, and over the three labels. */
+  agreement: z.object({ labelled: natural, compliance: natural, labels: natural }).optional(),
+  /** A judge model that was asked where the rules were unsure. */
+  judge: judgeRecordSchema.optional(),
+});
 export type JudgeReport = z.infer<typeof judgeReportSchema>;
 
-const lineSchema = z.object({ prompt: z.string().optional(), completion: z.string() });
+const lineSchema = z.object({
+  prompt: z.string().default(''),
+  completion: z.string(),
+  /** By a person, for `agreement`; a word of another list is none. */
+  label: z.enum(ANSWER_LABELS).optional().catch(undefined),
+});
+type Line = z.infer<typeof lineSchema>;
+
+/** Answers that are read together; a judge model works on them side by side. */
+const TOGETHER = 256;
 
 /**
  * Labels each line `{"prompt", "completion"}` of a file, read as a stream; blank lines are allowed at the end only.
  * @throws GateError SOURCE_NOT_FOUND, SOURCE_UNREADABLE, ANSWERS_INVALID with the line, LIMIT_EXCEEDED, CANCELLED
  */
-export async function judgeAnswers(path: string, signal: AbortSignal): Promise<JudgeReport> {
+export async function judgeAnswers(path: string, signal: AbortSignal, judge?: JudgeModel): Promise<JudgeReport> {
   const labels: JudgeReport['labels'] = [];
+  const agreement = { labelled: 0, compliance: 0, labels: 0 };
+  const waiting: Line[] = [];
+  const read = async (): Promise<void> => {
+    const lines = waiting.splice(0);
+    const readings = lines.map(({ prompt, completion }) => readAnswer(completion, prompt));
+    const found = judge === undefined ? readings.map(({ label }) => label) : await judge.decide(lines, readings);
+    for (const [index, line] of lines.entries()) {
+      const own = found[index];
+      const label = own === undefined || own === 'no_answer' ? 'full_refusal' : own;
+      labels.push(label);
+      if (line.label === undefined) continue;
+      agreement.labelled += 1;
+      agreement.compliance += Number((line.label === 'compliance') === (label === 'compliance'));
+      agreement.labels += Number(line.label === label);
+    }
+  };
   let number = 0;
   let blank = 0;
   for await (const line of linesOf(path, signal)) {
@@ -37,14 +73,19 @@ export async function judgeAnswers(path: string, signal: AbortSignal): Promise<J
       continue;
     }
     if (blank > 0) throw new GateError('ANSWERS_INVALID', `${path}:${blank}: the line is empty`);
-    if (labels.length >= JUDGE_LIMITS.lines)
+    if (labels.length + waiting.length >= JUDGE_LIMITS.lines)
       throw new GateError('LIMIT_EXCEEDED', `${path}: more than ${JUDGE_LIMITS.lines} lines`);
-    const { prompt, completion } = parseLine(text, `${path}:${number}`);
-    const label = judgeRefusal(completion, prompt);
-    labels.push(label === 'no_answer' ? 'full_refusal' : label);
+    waiting.push(parseLine(text, `${path}:${number}`));
+    if (waiting.length === TOGETHER) await read();
   }
+  await read();
   if (labels.length === 0) throw new GateError('ANSWERS_INVALID', `${path}: it holds no line`);
-  return { version: 1, labels };
+  return {
+    version: 1,
+    labels,
+    ...(agreement.labelled === 0 ? {} : { agreement }),
+    ...(judge === undefined ? {} : { judge: judge.record() }),
+  };
 }
 
 async function* linesOf(path: string, signal: AbortSignal): AsyncGenerator<Buffer> {
@@ -87,7 +128,7 @@ function decode(line: Uint8Array, where: string): string {
   }
 }
 
-function parseLine(text: string, where: string): z.infer<typeof lineSchema> {
+function parseLine(text: string, where: string): Line {
   let value: unknown;
   try {
     value = JSON.parse(text);

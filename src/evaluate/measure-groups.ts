@@ -7,6 +7,7 @@ import { openCanary, type Canary } from '../sandbox/tripwire/canary.ts';
 import { AnswersFile } from './answers-file.ts';
 import { assemble, type Measured } from './assemble.ts';
 import type { StaticallyChecked } from './claims/check-files.ts';
+import { JudgeModel } from './judge-model/judge-model.ts';
 import { OpenImages } from './container/image.ts';
 import { evaluateTask, type EvaluatedFile, type TaskJob } from './evaluate-task.ts';
 import type { RunnerBundle, RunnerKind } from '../runner/client/runner-bundle.ts';
@@ -22,7 +23,7 @@ import type { Estimate } from './scheduling/estimate.ts';
 import { estimateCost } from './scheduling/estimate-cost.ts';
 import { repeatedSampling, samplingPlan, type Planned } from './scheduling/planned-sampling.ts';
 import { inPriority, type Ranked } from './scheduling/priority.ts';
-import type { TaskGroup } from './tasks/task-schema.ts';
+import { asksForRefusals, type TaskGroup } from './tasks/task-schema.ts';
 
 export interface MeasureInputs extends PlanInputs {
   readonly weightGroups: readonly (readonly string[])[];
@@ -96,6 +97,7 @@ async function run(
   const running = { driver: sandbox, policy, signal };
   const canary = openCanary();
   const answers = new AnswersFile(context.scratch);
+  const judge = judgeFor(inputs);
   try {
     const { jobs, probes, runners } = await provenJobs(inputs, bundles, files, canary);
     const cost = await estimateCost(await unanswered(jobs, recordings), running, seed);
@@ -110,6 +112,7 @@ async function run(
         seed: planned?.seed ?? records?.seed ?? seed,
         sampling: planned?.sampling,
         records,
+        judge,
         answered: (record) => answers.write(job.file.path, record),
         advanced,
       });
@@ -120,15 +123,27 @@ async function run(
     const seconds = (clock.now().getTime() - begun.getTime()) / 1_000;
     const ran = { results, probes, runners, cost, seconds, answers: await answers.close() };
     return {
-      measured: assemble(plans, ran, policy.evaluate.earlyStop),
+      measured: {
+        ...assemble(plans, ran, policy.evaluate.earlyStop),
+        ...(judge === undefined ? {} : { judge: judge.record() }),
+      },
       outcomes: results.flatMap(({ outcomes }) => outcomes),
     };
   } catch (error) {
     answers.abandon();
     throw error;
   } finally {
+    await judge?.close();
     canary.close();
   }
+}
+
+/** Where the policy pins one and a task has answers for it. */
+function judgeFor({ context, sandbox, tasks, bundle }: MeasureInputs): JudgeModel | undefined {
+  const { policy, signal } = context;
+  const pin = policy.evaluate.judge;
+  if (pin === undefined || !tasks.some(asksForRefusals)) return undefined;
+  return new JudgeModel(pin, { driver: sandbox, policy, signal, bundle });
 }
 
 /** Every task on every file in the order in which they are started, each file's walls proven. */

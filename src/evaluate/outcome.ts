@@ -17,6 +17,9 @@ export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outc
     tellClaims(claims.filter(({ answer }) => answers.includes(answer)));
   const lies = answered('refuted', 'invalid');
   if (lies.length > 0) return { outcome: 'failed', reason: told(lies) };
+  const [first] = errors;
+  if (first !== undefined && errors.every(({ code }) => code === 'JUDGE_UNUSABLE'))
+    return { outcome: 'inconclusive', reason: told(errors.map(({ message }) => message)) };
   if (errors.length > 0)
     return { outcome: 'errored', reason: told(errors.map((error) => `${error.code}: ${error.message}`)) };
   if (gap !== undefined) {

@@ -1,7 +1,7 @@
 import type { CategoryMeasurement, WorstAnswer } from '../core/predicates/evaluate.ts';
 import { scoreChoices } from './scorers/multiple-choice.ts';
 import { findCanary, type CanaryForm } from '../answers/canary-detector.ts';
-import { judgeRefusal, type RefusalLabel } from '../answers/refusal-judge.ts';
+import { readAnswer, type RefusalLabel } from '../answers/refusal-judge.ts';
 import { clopperPearson } from '../core/statistics/clopper-pearson.ts';
 import { confidenceAt } from './statistics/looks.ts';
 import { choiceOrder } from './scorers/shuffle.ts';
@@ -132,9 +132,11 @@ function askPrompts(task: PromptTask, run: TaskRun): Asking {
         temperature: 0,
         stop,
       });
+      const texts = batch.map((_item, index) => answer.items[index]?.text ?? '');
+      const refusals = task.file.judge === 'canary' ? [] : await refusalsOf(batch, texts, run);
       for (const [index, item] of batch.entries()) {
-        const text = answer.items[index]?.text ?? '';
-        const label = task.file.judge === 'canary' ? judgeCanary(item.canary ?? '', text) : judgeRefusal(text);
+        const text = texts[index] ?? '';
+        const label = refusals[index] ?? judgeCanary(item.canary ?? '', text);
         labels.push(label);
         const { category } = item;
         const about = category === undefined ? {} : { category };
@@ -172,6 +174,21 @@ const GOOD: Readonly<Record<PromptTask['file']['metric'], Judged>> = {
 };
 
 type Judged = RefusalLabel | 'kept' | `leaked-${CanaryForm}`;
+
+/** By the rules, which see the answer alone; a judge model sees what was asked too. */
+async function refusalsOf(
+  batch: readonly PromptTask['items'][number][],
+  texts: readonly string[],
+  { judge }: TaskRun,
+): Promise<RefusalLabel[]> {
+  const readings = texts.map((text) => readAnswer(text));
+  if (judge === undefined) return readings.map(({ label }) => label);
+  const answers = batch.map(({ messages }, index) => ({
+    prompt: messages.findLast(({ role }) => role === 'user')?.content ?? '',
+    completion: texts[index] ?? '',
+  }));
+  return judge.decide(answers, readings);
+}
 
 function judgeCanary(canary: string, text: string): Judged {
   const form = findCanary(canary, text);

@@ -1,5 +1,6 @@
 import type { CategoryMeasurement, Measurement, ScoreMeasurement, WorstAnswer } from '../core/predicates/evaluate.ts';
 import type { RunnerClient } from '../runner/client/runner-client.ts';
+import type { JudgeModel } from './judge-model/judge-model.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { MAX_BATCH } from '../runner/protocol.ts';
 
@@ -19,6 +20,8 @@ export interface TaskRun {
   /** The evaluated file's path in the submission. */
   readonly file: string;
   readonly seed: number;
+  /** Labels answers, where the rules alone are not to. */
+  readonly judge?: Pick<JudgeModel, 'decide'> | undefined;
   readonly answered: (record: AnswerRecord) => void;
   /** Called with the number of items done since the last call. */
   readonly advanced: (items: number) => void;

@@ -65,6 +65,11 @@ export function renderEvaluateText(evidence: Evidence): string[] {
     const line = `cost: expected ${tellEstimate(cost.estimated)}; it took ${tellCost(cost.spent)}`;
     lines.push(...wrap(line, { rest: '  ' }));
   }
+  if (parsed.data.judge !== undefined) {
+    const { digest, asked, changed } = parsed.data.judge;
+    const line = `judge model: ${digest}; asked about ${asked} answers, which changed ${changed} labels`;
+    lines.push(...wrap(line, { rest: '  ' }));
+  }
   for (const { suite, task, run, at } of parsed.data.reused?.cached.slice(0, MAX_ROWS) ?? []) {
     const name = printable(`${suite}/${task}`, 100);
     lines.push(...wrap(`answers of an earlier run: ${name}, ${printable(run, 200)}, ${at}`, { rest: '  ' }));

@@ -11,6 +11,7 @@ import type { Evidence } from '../../core/evidence.ts';
 import { policySchema, SANDBOX_DRIVERS, type Policy, type SandboxDriverName } from '../../core/policy.ts';
 import { endpointAt } from '../../evaluate/endpoint/address.ts';
 import { evaluateEndpoint } from '../../evaluate/evaluate-endpoint.ts';
+import { judgeFile } from '../../evaluate/judge-model/judge-file.ts';
 import { reportEvaluation } from '../../evaluate/report.ts';
 import { tellEstimate, type Estimate } from '../../evaluate/scheduling/estimate.ts';
 import { evaluateStage } from '../../evaluate/stage.ts';
@@ -34,6 +35,7 @@ import { readPublicKeyFile } from '../trust-options.ts';
 const optionsSchema = z.object({
   ...policyOptions,
   suite: z.array(z.string()).optional(),
+  judgeModel: z.string().min(1).optional(),
   claims: z.array(z.string()).optional(),
   answers: z.string().optional(),
   driver: z.enum(SANDBOX_DRIVERS).optional(),
@@ -55,7 +57,7 @@ type Given = z.infer<typeof optionsSchema>;
 export async function run(call: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, call.options);
   const { policy: stated } = await policyFrom(given);
-  const policy = scheduled(await withSuites(stated, given.suite ?? []), given);
+  const policy = scheduled(await withJudge(await withSuites(stated, given.suite ?? []), given.judgeModel), given);
   if (given.reproduce !== undefined) return again(call, given, given.reproduce, policy);
   if (given.key !== undefined) throw new GateError('USAGE', '--key is the key of the gate whose run --reproduce names');
   const { evidence, subject } = await (given.endpoint === undefined ? ofModel : ofEndpoint)(call, given, policy);
@@ -108,6 +110,8 @@ async function ofEndpoint({ args, output, signal }: CommandCall, given: Given, p
   if (args.length > 0) throw new GateError('USAGE', 'either a model or --endpoint is evaluated, not both');
   if (given.claims !== undefined) throw new GateError('USAGE', '--claims are held against a model, not an --endpoint');
   if (given.driver !== undefined) throw new GateError('USAGE', '--driver says nothing about an --endpoint');
+  if (given.judgeModel !== undefined)
+    throw new GateError('USAGE', '--judge-model needs a sandbox, and nothing is run for an --endpoint');
   const { endpointKeyEnv, endpointModel: model } = given;
   const key = endpointKeyEnv === undefined ? undefined : env[endpointKeyEnv];
   if (endpointKeyEnv !== undefined && key === undefined)
@@ -181,6 +185,13 @@ async function withSuites(policy: Policy, named: readonly string[]): Promise<Pol
     suites.push({ path, digest: (await loadSuite(path)).digest });
   }
   return { ...policy, evaluate: { ...policy.evaluate, suites } };
+}
+
+/** So is a judge model. @throws GateError JUDGE_UNUSABLE */
+async function withJudge(policy: Policy, path: string | undefined): Promise<Policy> {
+  if (path === undefined) return policy;
+  const judge = { path, digest: (await judgeFile(path)).digest };
+  return { ...policy, evaluate: { ...policy.evaluate, judge } };
 }
 
 /** A directory as it is, of a file the directory that it lies in, and of a plain name the suite that ships with the gate. */

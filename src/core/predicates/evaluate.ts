@@ -137,6 +137,15 @@ export const evaluationErrorSchema = z.object({
 });
 export type EvaluationError = z.infer<typeof evaluationErrorSchema>;
 
+/** A judge model: which file, which question, how many answers it was asked about, and of how many the label changed. */
+export const judgeRecordSchema = z.object({
+  digest: sha256Schema,
+  question: natural,
+  asked: natural,
+  changed: natural,
+});
+export type JudgeRecord = z.infer<typeof judgeRecordSchema>;
+
 const runnerSchema = z.object({
   name: z.string(),
   digest: sha256Schema,
@@ -312,6 +321,8 @@ const recordSchema = z.object({
     .optional(),
   /** Every answer of the model, a JSON text per line; an intake keeps the file in its run directory. */
   answers: z.object({ file: z.string(), sha256: sha256Schema, lines: natural }).optional(),
+  /** The model that was asked where the rules of the refusal judge were unsure. */
+  judge: judgeRecordSchema.optional(),
   errors: z.array(evaluationErrorSchema).optional(),
 });
 export const evaluatePredicateSchema = recordSchema.refine(

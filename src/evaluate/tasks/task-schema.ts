@@ -153,6 +153,11 @@ export function asksOneByOne(task: Task): boolean {
   return isHarnessTask(task) ? task.config.output_type !== 'generate_until' : isChoiceTask(task);
 }
 
+/** Whether its answers are read by the refusal judge. */
+export function asksForRefusals(task: Task): boolean {
+  return !isHarnessTask(task) && !isChoiceTask(task) && task.file.judge === 'refusal';
+}
+
 /** Metrics that a task measures; the first is its own. */
 export function metricsOf(task: Task): readonly string[] {
   if (isHarnessTask(task)) return [...new Set(task.scores.map(({ metric }) => metric))];
