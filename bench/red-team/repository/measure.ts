@@ -56,6 +56,7 @@ await measure(
     ...round('sixth-hostile.txt', 'sixth round'),
     ...round('seventh-hostile.txt', 'seventh round'),
     ...round('eighth-hostile.txt', 'eighth round'),
+    ...round('ninth-hostile.txt', 'ninth round'),
   ],
   true,
 );
@@ -68,6 +69,7 @@ await measure(
     ...round('fifth-honest.txt', 'fifth round'),
     ...round('sixth-honest.txt', 'sixth round'),
     ...round('eighth-honest.txt', 'eighth round'),
+    ...round('ninth-honest.txt', 'ninth round'),
   ],
   false,
 );
