@@ -19,6 +19,7 @@ import type { SecretsFacts } from './secrets/facts.ts';
 import { detectText } from './text/detect.ts';
 import { readCommands } from './text/commands.ts';
 import { readScript } from './text/script.ts';
+import { readWoven, WOVEN } from './text/woven.ts';
 
 /** Endings that name exactly one format. Files under them go to one loader, whatever they hold. */
 const NAMED: ReadonlyMap<string, string> = new Map([
@@ -57,6 +58,7 @@ export function parseContent(source: ByteSource, probe: FileProbe, context: Pars
   if (text !== undefined)
     join(facts, attempt('commands', source, (watched) => readCommands(watched, probe.path)) ?? {});
   if (text !== undefined && probe.extension === 'pth') join(facts, attempt('python', source, readPathFile) ?? {});
+  if (text !== undefined && WOVEN.has(probe.extension)) join(facts, attempt('woven', source, readWoven) ?? {});
   if (
     PYTHON_NAMES.test(probe.path) ||
     probe.extension === 'py' ||

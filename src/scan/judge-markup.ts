@@ -9,12 +9,17 @@ export function judgeMarkup(text: string): { readonly what: string; readonly at:
 
 const KEPT = String.raw`(?:document\.cookie|localStorage|sessionStorage)`;
 const SENT = String.raw`(?:fetch\s*\(|sendBeacon\s*\(|\.src\s*=|location(?:\.href)?\s*=|\.open\s*\(\s*["'\x60](?:GET|POST)|WebSocket\s*\()`;
+/** Cookies and what else a browser keeps of a page, in what is sent. */
+export const SENDS_KEPT = new RegExp(
+  String.raw`${SENT}[^;<]{0,200}${KEPT}|${KEPT}[^;<]{0,40}\)?\s*[;,]?\s*(?:fetch|navigator\.sendBeacon)\s*\(`,
+  'u',
+);
 const REACHES = String.raw`(?:fetch\s*\(|XMLHttpRequest|sendBeacon|eval\s*\(|document\.cookie|atob\s*\(|kernel\.execute|import\s*\(\s*["'\x60]http|location(?:\.href)?\s*=|\.replace\s*\(\s*["'\x60]http)`;
 
 /** Bounded on both sides of every gap, so that no text makes the search slow. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\bkernel\.execute\s*\(/u, 'runs code in the kernel of whoever opens the notebook'],
-  [new RegExp(String.raw`${SENT}[^;<]{0,200}${KEPT}|${KEPT}[^;<]{0,40}\)?\s*[;,]?\s*(?:fetch|navigator\.sendBeacon)\s*\(`, 'u'), 'sends away what the browser keeps for the page'],
+  [SENDS_KEPT, 'sends away what the browser keeps for the page'],
   [new RegExp(String.raw`<[a-z][^<>]{0,500}\son[a-z]{3,20}\s*=\s*(?:"[^"]{0,400}?${REACHES}|'[^']{0,400}?${REACHES}|[^\s"'>]{0,200}${REACHES})`, 'iu'), 'reaches out in a handler of an element'],
   [/(?:src|href|action|data|content)\s*=\s*["']?[^"'>]{0,40}\bjavascript:[^"'>]{0,200}(?:alert|fetch|eval|cookie|document\.write|import|XMLHttp|atob)/iu, 'runs a script by an address'],
   [/\beval\s*\(\s*(?:window\.)?(?:atob|unescape|decodeURIComponent|String\.fromCharCode|Buffer\.from)\s*\(/u, 'runs a script that is hidden by an encoding'],

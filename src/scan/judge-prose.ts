@@ -11,13 +11,22 @@ const AGAINST: readonly RegExp[] = [
 const SECRECY =
   /\b(?:do not|don['’]t|never|without) (?:ever )?(?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?) (?:the |your |any )?(?:users?|humans?|developers?|anyone|anybody)\b|\b(?:never|do not|don['’]t) mention (?:this|it)\b/iu;
 
+/** What is asked for beside the work: what was said, what the machine knows, what opens it. */
+export const HANDS_OVER =
+  /(?<!\b(?:not|never|n't|n’t|without|avoid) )\b(?:pass|include|append|attach|send|put|provide|supply|embed|copy|forward)\b[^.]{0,80}\b(?:(?:whole|entire|full|complete) (?:conversation|chat|context|message history|dialog(?:ue)?)|all (?:of )?(?:the |your |its )?(?:environment variables|secrets|credentials)|contents? of [^.]{0,40}(?:\.env\b|\.ssh\b|id_rsa|\.aws\b|\/etc\/))/iu;
+
+/** As `actsAgainst`, of texts among which commands and addresses are what they are about. */
+export function turnsAgainst(text: string): string | undefined {
+  return AGAINST[0]?.exec(text)?.[0] ?? SECRECY.exec(text)?.[0];
+}
+
 /** The words by which `text` acts against its reader's user; undefined where it only asks for help, style or caution. */
 export function actsAgainst(text: string): string | undefined {
   for (const pattern of AGAINST) {
     const found = pattern.exec(text);
     if (found !== null) return found[0];
   }
-  return SECRECY.exec(text)?.[0];
+  return SECRECY.exec(text)?.[0] ?? HANDS_OVER.exec(text)?.[0];
 }
 
 /** Characters that a reader does not see, where they stand in words: tags, zero widths, turned directions. */

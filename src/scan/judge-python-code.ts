@@ -9,8 +9,10 @@ const HUBS =
 const ODD_PATH =
   /^\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)|\.(?:bin|pt|pth|dat|safetensors|ckpt|pkl|npy|npz|onnx|gguf|model|png|jpg|jpeg|json|txt)$/iu;
 
-export function judgeCode(call: PythonCall, texts: readonly string[], role: PythonRole): PythonJudgement | undefined {
+export function judgeCode(call: PythonCall, role: PythonRole): PythonJudgement | undefined {
   const { callee, handed, when } = call;
+  // What follows the code are its names.
+  const texts = call.arguments[0]?.texts ?? [];
   if (callee === 'compile' || callee === 'types.CodeType') return undefined;
   if (callee === 'types.FunctionType')
     return role.loaded && has(call, 'file', 'network', 'decoded')

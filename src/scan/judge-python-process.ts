@@ -8,7 +8,10 @@ export function judgeProcess(
   role: PythonRole,
 ): PythonJudgement | undefined {
   // The verb of ShellExecute stands before what it starts.
-  const [command] = call.callee.includes('ShellExecute') ? texts.slice(1) : texts;
+  const magic = call.callee.endsWith('_magic');
+  // Other magics draw, measure and load what is installed.
+  if (magic && !/^(?:sx|system|sc|!|bash|sh|script|cmd|pip|conda)$/u.test(texts[0] ?? 'sx')) return undefined;
+  const [command] = magic || call.callee.includes('ShellExecute') ? texts.slice(1) : texts;
   const { callee, handed } = call;
   if (callee === 'os.fork' && role.loaded && call.when === 'import')
     return { severity: 'high', what: `${callee} copies the process` };

@@ -24,7 +24,7 @@ import { has, hosted, quote, textsOf, type PythonJudgement, type PythonRole } fr
 
 /** A function that is looked up in a module under a name that stands nowhere, and is called. */
 const SEARCHED =
-  /^(?:os|subprocess|pty|socket|ctypes|importlib|runpy|marshal|pickle|builtins|types)(?:\.__dict__)?\.\*$|__dict__\.\*|^sys\.modules\.\*/u;
+  /^(?:os|subprocess|pty|socket|ctypes|importlib|runpy|marshal|pickle|builtins|types)(?:\.__dict__)?\.\*$|__dict__(?:\.\*|\[\]|\.get\(\)|\.pop\(\))|^sys\.modules\.\*/u;
 
 /** What is bad as a model is loaded, and ordinary in a program that somebody starts. */
 export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement | undefined {
@@ -65,7 +65,7 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
   if (
     role.loaded &&
     callee === 'importlib.import_module().*' &&
-    (imported || entries.some((name) => /(?:__call__|handle|inference|predict)$/u.test(name)))
+    (imported || entries.some((name) => ON_LOAD.test(name)))
   )
     return { severity: 'high', what: 'a function that data names is imported and called' };
   const loads = judgeLoading(call, texts, role);
@@ -86,7 +86,7 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
   if (walked !== undefined) return walked;
   const told = judgeTelling(call, texts, role);
   if (told !== undefined) return told;
-  if (RUNS_CODE.test(callee)) return judgeCode(call, texts, role);
+  if (RUNS_CODE.test(callee)) return judgeCode(call, role);
   // The values of a configuration are texts of a file that nobody takes for code.
   if (UNPICKLE.test(callee) && call.derives.some((name) => /\.(?:Pre[tT]rainedConfig|ConfigMixin)$/u.test(name)))
     return { severity: 'high', what: `${callee} unpickles a value of the configuration` };

@@ -4,6 +4,7 @@ import {
   ADDRESS,
   DNS,
   DROP_HOSTS,
+  FETCHES_CODE,
   NATIVE,
   NETWORK,
   ON_LOAD,
@@ -18,6 +19,7 @@ import {
   SERVICES,
   SPY,
   START_FILE,
+  STARTS_WORKERS,
   UNPICKLE,
   UNPICKLED_CALL,
   UPLOADS,
@@ -93,6 +95,14 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
     return { severity: 'high', what: `${callee} gives the interpreter to another machine` };
   if (starts && has(call, 'request') && startsWhatIsSent(call, texts))
     return { severity: 'high', what: `${callee} gives what somebody sends to a shell` };
+  if (UNPICKLES.test(callee) && !call.handed && has(call, 'request'))
+    return { severity: 'high', what: `${callee} unpickles what somebody sends` };
+  if (UNPICKLE.test(callee) && !call.handed && has(call, 'network'))
+    return { severity: 'high', what: `${callee} unpickles what comes from the network` };
+  if (CALLED_BY_TEXT.test(callee))
+    return { severity: 'high', what: `${callee} starts a program by a module that is not named` };
+  const fetched = loadsCode(call, texts);
+  if (fetched !== undefined) return fetched;
   if (UNPICKLE.test(callee) && has(call, 'decoded'))
     return { severity: 'high', what: `${callee} loads a pickle that is hidden in the source` };
   if (
@@ -143,6 +153,29 @@ function judgeContent(call: PythonCall): PythonJudgement | undefined {
   return judgeFile(call, texts);
 }
 
+/** Of a module that is imported by a text: what only the modules that start programs have. */
+const CALLED_BY_TEXT =
+  /^(?:importlib\.import_module|__import__)\(\)\.(?:system|popen|Popen|check_output|check_call|getoutput|getstatusoutput|exec[lv]p?e?|spawn[lv]p?e?|posix_spawn)$/u;
+const UNPICKLES =
+  /^(?:(?:pickle|dill|cloudpickle|joblib)\.(?:load|loads|Unpickler)|pandas\.read_pickle|jsonpickle\.(?:decode|loads)|yaml\.unsafe_load|marshal\.loads?)$/u;
+
+/** Code of another place: by what fetches tools, packs and kernels, and by what starts a cluster's workers. */
+function loadsCode({ callee, arguments: given }: PythonCall, texts: readonly string[]): PythonJudgement | undefined {
+  const foreign = texts
+    .flatMap((text) => text.split(' '))
+    .find((text) => /(?:^|[=@+])https?:\/\//u.test(text) && !SERVICES.test(text.slice(text.search(/https?:/u))));
+  if (foreign !== undefined && (FETCHES_CODE.test(callee) || STARTS_WORKERS.test(callee)))
+    return { severity: 'high', what: `${callee} takes code from ${quote(foreign)}` };
+  if (STARTS_WORKERS.test(callee) && texts.some((text) => /\b(?:LD_PRELOAD|PYTHONSTARTUP|BASH_ENV)=/u.test(text)))
+    return { severity: 'high', what: `${callee} has workers load a library of its own` };
+  if (callee.endsWith('.install') && given.length > 0) {
+    const shell = judgeShell(`pip install ${texts.join(' ')}`);
+    if (shell?.severity === 'high' || shell?.severity === 'critical')
+      return { severity: shell.severity, what: `${callee} ${shell.what}` };
+  }
+  return undefined;
+}
+
 /** In the body: a header is where a service is shown who asks. */
 function sendsCredential({ arguments: given }: PythonCall, texts: readonly string[]): boolean {
   const body = given.some(
@@ -156,8 +189,11 @@ function sendsCredential({ arguments: given }: PythonCall, texts: readonly strin
 /** Nothing but what was sent, where a shell reads it: a program that is named is the worse for it, and no attack. */
 function startsWhatIsSent({ callee, arguments: given }: PythonCall, texts: readonly string[]): boolean {
   const shell = /^os\.(?:system|popen)$|getoutput$|create_subprocess_shell$/u.test(callee);
+  // A parameter's default is no constant: the whole of it is what is sent.
+  const whole = given[0]?.origins?.includes('request') === true && !given[0].origins.includes('composed');
   return (
-    (shell || given.some(({ name }) => name === 'shell')) && (texts[0] === undefined || texts[0].startsWith('\uFFFC'))
+    (shell || given.some(({ name }) => name === 'shell')) &&
+    (whole || texts[0] === undefined || texts[0].startsWith('\uFFFC'))
   );
 }
 

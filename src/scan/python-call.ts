@@ -8,6 +8,8 @@ export interface PythonRole {
   readonly loaded: boolean;
   /** A build script, which is there to start programs. */
   readonly build: boolean;
+  /** Code of a model, which has no reason to do anything but compute. */
+  readonly model: boolean;
 }
 
 export interface PythonJudgement {

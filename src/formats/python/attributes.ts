@@ -29,6 +29,7 @@ export function attributeOf(of: Value, name: string): Value {
   const from = origins(of);
   if (name === '__file__' && paths !== undefined)
     return text(`/site-packages/${of.paths?.[0]?.replaceAll('.', '/') ?? ''}/__init__.py`);
+  if (name === 'startup_dir') return text('~/.ipython/profile_default/startup');
   const constant = paths?.length === 1 ? CONSTANTS.get(paths[0] ?? '') : undefined;
   if (constant !== undefined) return { number: constant };
   if (paths !== undefined) {

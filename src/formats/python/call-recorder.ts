@@ -3,6 +3,7 @@ import { HIDING } from './attributes.ts';
 import { HANDED_ITEMS } from './known-results.ts';
 import { PYTHON_LIMITS } from './limits.ts';
 import { argumentFacts, type MetCall, type Region } from './met-call.ts';
+import { rarelyCalled } from './rare-modules.ts';
 import { canonical, reachesOut, redirects, reliedOn } from './reach.ts';
 import type { Argument } from './syntax.ts';
 import type { Value } from './value.ts';
@@ -55,7 +56,7 @@ export abstract class CallRecorder {
     region: Region,
   ): void {
     const callee = canonical(path);
-    if (!reachesOut(callee) && !startsShell(callee, given)) return;
+    if (!reachesOut(callee) && !rarelyCalled(callee) && !startsShell(callee, given)) return;
     const values = given.slice(0, PYTHON_LIMITS.arguments).map((value, index) => {
       const facts = argumentFacts(value, site[index]?.name);
       return facts.texts?.some((part) => this.fetched.has(part)) === true

@@ -27,7 +27,7 @@ import {
 const CALLING =
   /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|dataclasses|torch\.multiprocessing)\..+|.*\._?register_\w*hook|websocket\.WebSocketApp)$/u;
 /** Where Python looks modules up: it calls the methods of what is put there at every import. */
-const IMPORT_HOOKS = /^sys\.(?:meta_path|path_hooks)\b/u;
+const IMPORT_HOOKS = /^sys\.(?:meta_path|path_hooks)\b|^importlib\.util\.spec_from_loader$/u;
 
 /** What runs a text, or a code object made of one, among its first arguments. */
 const RUNS_TEXTS =

@@ -56,6 +56,8 @@ export const pythonFactsSchema = z.object({
   /** What a first line's coding comment names, where Python would not read the file as UTF-8. */
   encoding: z.string().optional(),
   calls: z.array(pythonCallSchema),
+  /** Modules and names of modules that are imported, anywhere: `os`, `os.system`, `.layers`. Absent where nothing is. */
+  imports: z.array(z.object({ name: z.string(), line: natural, offset: natural })).optional(),
   /** Where Python would refuse the text. */
   faults: z.array(z.object({ line: natural, offset: natural, expected: z.string() })),
 });

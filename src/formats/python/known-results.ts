@@ -1,4 +1,5 @@
 import { attributeNamed, attributeOf, namedIn } from './attributes.ts';
+import type { Origin } from './facts.ts';
 import { decode, isDecoder } from './decode.ts';
 import { integer, ofCodes, range } from './operators.ts';
 import { joinedPath, variable } from './path-values.ts';
@@ -163,7 +164,19 @@ export function resultOf(path: string, callee: Value, given: readonly Value[]): 
   const value: Value = { paths: [`${path}()`.slice(-200)], ...(from === undefined ? {} : { origins: from }) };
   return own === undefined
     ? { ...value, origins: origins(value, UNKNOWN) ?? new Set() }
-    : withOrigins(value, own, ...(HUB_TOKEN.test(path) ? (['credential'] as const) : []), 'unknown');
+    : withOrigins(
+        value,
+        own,
+        ...(HUB_TOKEN.test(path) || asksSecret(own, path, given) ? (['credential'] as const) : []),
+        'unknown',
+      );
+}
+
+/** What somebody types where it is not shown. */
+function asksSecret(own: Origin, path: string, given: readonly Value[]): boolean {
+  return (
+    own === 'request' && (path === 'getpass.getpass' || given.some(({ texts }) => texts?.includes('password') === true))
+  );
 }
 
 /** As `resultOf`, by the table of what is known. */

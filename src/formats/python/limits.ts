@@ -8,6 +8,8 @@ export const PYTHON_LIMITS = {
   syntaxErrors: 16,
   /** Calls kept. */
   calls: 4_000,
+  /** Imported names kept. */
+  imports: 256,
   /** Characters kept of an argument. */
   text: 2_000,
   /** Arguments kept of a call. */

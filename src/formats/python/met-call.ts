@@ -1,4 +1,5 @@
 import type { PythonValueFacts } from './facts.ts';
+import { redirects } from './reach.ts';
 import { PYTHON_LIMITS } from './limits.ts';
 import { origins, type FunctionRecord, type Value } from './value.ts';
 
@@ -15,10 +16,27 @@ export interface MetCall {
   readonly at: number;
 }
 
+/** Of lists and dictionaries in one another: `{'pip': ['https://…'], 'env_vars': {'LD_PRELOAD': '…'}}`. */
+function nestedTexts({ items = [], keys }: Value): string[] {
+  return items.slice(0, 16).flatMap((item, index) => {
+    const key = keys?.[index];
+    const variable = key !== undefined && redirects(key) ? `${key}=` : '';
+    return (
+      item.texts ??
+      item.items
+        ?.slice(0, 16)
+        .flatMap(({ texts = [] }, at) => texts.map((text) => `${keyed(item.keys?.[at])}${text}`)) ??
+      []
+    ).map((text) => `${variable}${text}`);
+  });
+}
+
+const keyed = (key: string | undefined): string => (key !== undefined && redirects(key) ? `${key}=` : '');
+
 export function argumentFacts(value: Value, name: string | undefined): PythonValueFacts & { name?: string } {
   const texts = [
     ...(value.texts ?? []),
-    ...(value.items ?? []).slice(0, 64).flatMap(({ texts: inner }) => inner ?? []),
+    ...(value.items ?? []).slice(0, 64).flatMap((item) => item.texts ?? nestedTexts(item)),
   ];
   const from = origins(value, ...(value.items ?? []).slice(0, 64));
   // The list of a command's words is told as one text, as a shell would be given it.

@@ -2,9 +2,9 @@ import type { Origin } from './facts.ts';
 import { concatenated } from './text-methods.ts';
 import { NOTHING, text, type Value } from './value.ts';
 
-/** Keys that belong to nobody but the hub, forge or cloud that issued them. */
+/** Keys that belong to nobody but the hub, forge, cloud or service that issued them. */
 const CREDENTIAL =
-  /^(?:HF_(?:HUB_|API_)?TOKEN|HUGGING_?FACE_?(?:HUB_)?(?:API_)?TOKEN|AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)|(?:GITHUB|GH)_(?:TOKEN|PAT))$/u;
+  /^(?:HF_(?:HUB_|API_)?TOKEN|HUGGING_?FACE_?(?:HUB_)?(?:API_)?TOKEN|AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)|(?:GITHUB|GH)_(?:TOKEN|PAT)|(?:OPENAI|ANTHROPIC|GEMINI|GOOGLE|COHERE|MISTRAL|WANDB|GROQ|DEEPSEEK|AZURE_OPENAI|REPLICATE|STRIPE|SLACK)_(?:API_KEY|API_TOKEN|SECRET_KEY|BOT_TOKEN|TOKEN))$/u;
 
 /** One variable of the environment, or one secret of a notebook's service. The home directory is that of whoever runs it. */
 export function variable(name: Value | undefined): Value {

@@ -25,11 +25,17 @@ const CALLED_ANYWAY = /(?:^|\.)(?:(?:cached_)?property|(?:field_|model_|root_)?v
 const ROUTES =
   /\.(?:route|get|post|put|patch|delete|websocket|api_route|message_handler|on_message|command|api)\(\)$|\.(?:tool|function_tool)(?:\(\))?$|^(?:tool|spaces\.GPU|bentoml\.api|cl\.on_message|chainlit\.on_message)$/u;
 
+/** Functions of a module that a server of models calls with what somebody sends it, and decorators of classes whose methods it does. */
+const SERVED = /^(?:input_fn|transform_fn|predict_fn)$/u;
+const DEPLOYED = /^(?:ray\.)?serve\.(?:deployment|ingress)(?:\(\))?$|^bentoml\.(?:service|legacy\.\w+)(?:\(\))?$/u;
+
 /** Calls of a parsed file. Goes over it a few times: a call tells what a function's parameters are, whose body is read again then. */
 export class Program extends Evaluator {
   private queue: FunctionRecord[] = [];
   private conditional = 0;
   private readonly docstrings = new Set<string>();
+  /** What is imported, by its dotted name, and where first. */
+  readonly imported = new Map<string, number>();
 
   /** @throws Stopped past the limits of work or depth */
   run(body: readonly Statement[], passes: number): readonly MetCall[] {
@@ -104,6 +110,10 @@ export class Program extends Evaluator {
     for (const statement of body) this.statement(statement, scope, region);
   }
 
+  private importing(name: string, at: number): void {
+    if (this.imported.size < PYTHON_LIMITS.imports && !this.imported.has(name)) this.imported.set(name, at);
+  }
+
   private branch(body: readonly Statement[], scope: Scope, region: Region): void {
     this.conditional++;
     this.statements(body, scope, region);
@@ -115,12 +125,15 @@ export class Program extends Evaluator {
       case 'import':
         for (const { name, alias } of statement.names) {
           const root = name.split('.')[0] ?? name;
+          this.importing(name, statement.at);
           this.bindName(scope, alias ?? root, { paths: [alias === undefined ? root : name] });
         }
         return;
       case 'from': {
         const module = '.'.repeat(statement.level) + statement.module;
+        if (statement.module !== '') this.importing(module, statement.at);
         for (const { name, alias } of statement.names) {
+          this.importing(statement.module === '' ? `${module}${name}` : `${module}.${name}`, statement.at);
           if (name === '*') {
             if (!this.stars.includes(module) && this.stars.length < PYTHON_LIMITS.values) this.stars.push(module);
           } else this.bindName(scope, alias ?? name, attributeOf({ paths: [module] }, name));
@@ -197,6 +210,7 @@ export class Program extends Evaluator {
     if (decorators.some(({ paths }) => paths?.some((path) => CALLED_ANYWAY.test(path)) === true))
       this.getters.add(record);
     const value: Value = { functions: [record] };
+    if (scope.kind === 'module' && SERVED.test(name)) asked(value);
     this.bindName(scope, name, value);
     for (const [index, decorator] of decorators.entries()) {
       this.decorated(decorator, value, statement.decorators[index]?.at ?? statement.at, scope, region);
@@ -226,6 +240,9 @@ export class Program extends Evaluator {
     }
     if (classes !== undefined) this.apply({ classes }, [subject], { arguments: [], at }, scope, region);
     if (paths?.some((path) => ROUTES.test(path)) === true) asked(subject);
+    if (paths?.some((path) => DEPLOYED.test(path)) === true)
+      for (const record of subject.classes ?? [])
+        for (const [name, method] of record.methods) if (!/^__(?!call__)/u.test(name)) asked({ functions: [method] });
     // spaCy calls what is registered by the name that a model's configuration gives.
     if (paths?.some((path) => /^spacy\.(?:\w+\.)*(?:registry|Language)\.\w+\(\)$/u.test(path)) === true)
       for (const record of subject.functions ?? []) record.callers.add(region);

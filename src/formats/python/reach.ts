@@ -40,6 +40,7 @@ export function originOf(path: string): Origin | undefined {
     )
   )
     return 'machine';
+  if (/^getpass\.getpass$/u.test(path)) return 'request';
   if (
     /^(?:input|sys\.stdin\.read(?:line)?|streamlit\.(?:[\w.]+\.)?(?:text_(?:area|input)|chat_input)|flask\.request\..*)$/u.test(
       path,
@@ -84,6 +85,7 @@ export function canonical(path: string): string {
     .replace(/^requests\.(?:api|sessions)\./u, 'requests.')
     .replace(/^(?:posix|nt)\./u, 'os.')
     .replace(/^_socket\./u, 'socket.')
+    .replace(/^IPython\.(?:core\.getipython\.)?get_ipython\(\)/u, 'get_ipython()')
     .replace(/^(?:cPickle|_pickle)\./u, 'pickle.')
     .replace(/^io\.open$|^_io\.open$/u, 'open');
 }

@@ -77,6 +77,9 @@ export function readPythonText(text: string, collector: Collector): PythonFacts 
   }
   return {
     calls: met.map((call) => factsOf(call, places)).sort((left, right) => left.offset - right.offset),
+    ...(program.imported.size === 0
+      ? {}
+      : { imports: [...program.imported].map(([name, at]) => ({ name, ...places.at(at) })) }),
     faults: faults.map(({ at, expected }) => ({ ...places.at(at), expected })),
   };
 }

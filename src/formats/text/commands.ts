@@ -39,7 +39,7 @@ const SETTINGS =
   /\.(?:ya?ml|jsonc|toml|ini|cfg|conf|properties|env|pbtxt|lfsconfig)$|(?:^|[/!])(?:\.env|MLmodel)$|(?:config|settings|tasks|launch|runtime_env|hooks|environment|deploy\w*)\.json$/u;
 /** What a command, a foreign library or a secret in settings can't do without. */
 const TELLING =
-  /\b(?:curl|wget|powershell|IEX|certutil|bitsadmin|ncat?|socat|mkfifo)\b|\/dev\/(?:tcp|udp)\/|\bbase64\b|\b(?:ba|z|da)?sh +-c\b|LD_PRELOAD|DYLD_INSERT_LIBRARIES|\$\{\s*(?:shell|sh|bash|cmd|exec|system|popen|python|subprocess|oc\.env)\s*:|(?:trust-remote-code|searchpath|mcpServers|py_modules|working_dir|runtime_env|EXECUTION_ENV_PATH|hostPath|__import__|os\.system|subprocess\.)/u;
+  /\b(?:curl|wget|powershell|IEX|certutil|bitsadmin|ncat?|socat|mkfifo)\b|\/dev\/(?:tcp|udp)\/|\bbase64\b|\b(?:ba|z|da)?sh +-c\b|LD_PRELOAD|DYLD_INSERT_LIBRARIES|\$\{\s*(?:shell|sh|bash|cmd|exec|system|popen|python|subprocess|oc\.env)\s*:|(?:trust-remote-code|searchpath|mcpServers|py_modules|working_dir|runtime_env|EXECUTION_ENV_PATH|hostPath|__import__|os\.(?:system|popen)|subprocess\.)/u;
 
 /** Kept only where something in it is worth a look: such files are read for what they are by other parsers. */
 function readSettings(source: ByteSource, path: string): PartialFacts | undefined {

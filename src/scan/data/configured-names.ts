@@ -38,6 +38,13 @@ export function judgeConfiguredName(full: string): NameGrade | undefined {
   const module = full.slice(0, Math.max(0, dot));
   if (HONEST.test(full)) return undefined;
   if (ANSWERS.test(full)) return { severity: 'high', why: 'runs what a model answers' };
+  // Danger to who unpickles them: serialised by LangChain, its chains and prompts are what such a file is made of.
+  if (
+    /^langchain(?:_core|_community|_openai|_anthropic)?\.(?:chains|prompts|schema|chat_models|llms|output_parsers|runnables|messages|embeddings)\./u.test(
+      full,
+    )
+  )
+    return undefined;
   // A name without a module is looked up among the built-in ones, if at all.
   const judged = judgeName(module === '' ? 'builtins' : module, full.slice(dot + 1));
   const root = full.split('.')[0] ?? '';

@@ -1,7 +1,11 @@
 /** Names and texts that calls of Python are judged by. What each is worth, and when, says judge-python.ts. */
 
 export const PROCESS =
-  /^(?:os\.(?:system|popen[234]?|exec[lv]p?e?|spawn[lv]p?e?|posix_spawnp?|startfile|fork|forkpty)|subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|commands\.get(?:status)?output|popen2\.\w+|pty\.(?:spawn|fork)|asyncio\.(?:create_)?subprocess\w*(?:\.\w+)?|platform\.popen|_posixsubprocess\.fork_exec|pexpect\.(?:run|spawn)|sh\.\w+|plumbum\.[\w.]+|invoke\.run|get_ipython\(\)\.(?:system|getoutput|run_cell|run_line_magic|run_cell_magic)|IPython\.get_ipython\(\)\.system|distutils\.spawn\.spawn|ctypes\.(?:\w+\.)*(?:\w+\(\)\.)?(?:system|popen|exec\w*)|cffi\.FFI\(\)\.dlopen\(\)\.(?:system|popen|exec\w*)|ctypes\.windll\.[\w.]*(?:WinExec|ShellExecute\w*|CreateProcess\w*)|pip\.(?:main|_internal(?:\.cli\.main)?\.main))$/u;
+  /^(?:os\.(?:system|popen[234]?|exec[lv]p?e?|spawn[lv]p?e?|posix_spawnp?|startfile|fork|forkpty)|subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|commands\.get(?:status)?output|popen2\.\w+|pty\.(?:spawn|fork)|asyncio\.(?:create_)?subprocess\w*(?:\.\w+)?|platform\.popen|_posixsubprocess\.fork_exec|pexpect\.(?:run|spawn)|sh\.\w+|plumbum\.[\w.]+|invoke\.run|get_ipython\(\)\.(?:system|getoutput|run_cell|run_line_magic|run_cell_magic)|distutils\.spawn\.spawn|ctypes\.(?:\w+\.)*(?:\w+\(\)\.)?(?:system|popen|exec\w*)|cffi\.FFI\(\)\.dlopen\(\)\.(?:system|popen|exec\w*)|ctypes\.windll\.[\w.]*(?:WinExec|ShellExecute\w*|CreateProcess\w*)|pip\.(?:main|_internal(?:\.cli\.main)?\.main))$/u;
+/** What fetches code and runs it, wherever it is told to look. */
+export const FETCHES_CODE =
+  /(?:^|\.)(?:(?:download|load|pull|install|fetch|get)_(?:loader|llama_pack|pack|tools?|kernel|plugin|module|agent|skill|from_hub|extension)|hub\.pull|load_(?:prompt|chain|agent|tool))$/u;
+export const STARTS_WORKERS = /^ray\.(?:init|[\w.()]*submit_job|serve\.run)$|^dask\.[\w.()]*upload_file$/u;
 export const CODE =
   /^(?:exec|eval|execfile|compile|code\.(?:InteractiveInterpreter|InteractiveConsole)\(\)\.\w+|runpy\.run_(?:path|module)|timeit\.timeit|cProfile\.run|profile\.run|types\.(?:CodeType|FunctionType)|marshal\.loads?|imp\.load_\w+|pandas\.eval|numexpr\.evaluate|codeop\.\w+)$/u;
 export const RUNS_CODE =
@@ -60,7 +64,7 @@ export const HOOKS =
   /^(?:_load_pyfunc|pytest_(?:configure|sessionstart|sessionfinish|unconfigure|addoption|addhooks|plugin_registered|load_initial_conftests|collection\w*|collect_file|runtest_\w+|generate_tests|report_header)|build_(?:wheel|sdist|editable)|get_requires_for_build_\w+|prepare_metadata_for_build_\w+|model_fn|input_fn|predict_fn|output_fn|transform_fn|register)$/u;
 /** Classes whose methods a library calls as it loads or runs a model. */
 export const FRAMEWORK =
-  /^(?:transformers|diffusers|datasets|sentence_transformers|peft|optimum|tensorflow\.keras|tensorflow\.compat\.v1\.keras|tf_keras|keras|torch\.nn|fairseq|mlflow\.pyfunc|pytorch_lightning|lightning|spacy|nemo|ts\.torch_handler|vllm|litserve|allennlp|espnet2?|speechbrain|detectron2|mmengine|mmcv|timm)\./u;
+  /^(?:transformers|diffusers|datasets|sentence_transformers|peft|optimum|tensorflow\.keras|tensorflow\.compat\.v1\.keras|tf_keras|keras|torch\.nn|fairseq|mlflow\.pyfunc|pytorch_lightning|lightning|spacy|nemo|ts\.torch_handler|vllm|litserve|allennlp|espnet2?|speechbrain|detectron2|mmengine|mmcv|timm|mlserver|kserve|bentoml|seldon_core)\./u;
 /** Of these: whose every method is called, and decorators whose functions are. */
 export const CALLING_ALL =
   /^(?:transformers|diffusers|datasets|peft|hatchling|litellm|torch\.(?:autograd|library|_dynamo|_inductor|fx|utils\._python_dispatch))\./u;

@@ -1,7 +1,10 @@
 import type { Finding } from '../../core/finding.ts';
 import type { PythonCall } from '../../formats/python/facts.ts';
 import type { FileFacts } from '../../formats/facts.ts';
+import { judgeModelCall, judgeModelImports } from '../judge-python-model.ts';
 import { judgeCall } from '../judge-python.ts';
+import { judgePythonTexts } from '../judge-python-texts.ts';
+import { isModelCode } from '../model-code.ts';
 import { namedByConfiguration } from '../named-module.ts';
 import { textsOf, type PythonJudgement, type PythonRole } from '../python-call.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
@@ -35,7 +38,10 @@ export const rule: Rule = {
     const seen = new Set<string>();
     const role = roleOf(file, context);
     for (const call of python.calls) {
-      const judged = judgeCall(call, role) ?? (role.loaded ? judgeUnpickled(call, file, context) : undefined);
+      const judged = worse(
+        judgeCall(call, role) ?? (role.loaded ? judgeUnpickled(call, file, context) : undefined),
+        role.model ? judgeModelCall(call) : undefined,
+      );
       if (judged === undefined || seen.has(`${call.line} ${judged.what}`)) continue;
       seen.add(`${call.line} ${judged.what}`);
       yield {
@@ -45,8 +51,20 @@ export const rule: Rule = {
         line: call.line,
       } satisfies RuleHit & { severity: Finding['severity'] };
     }
+    if (file.script?.language === 'python')
+      for (const { what, line, offset } of judgePythonTexts(file.script.text)) yield { message: what, line, offset };
+    if (role.model)
+      for (const { what, severity, line, offset } of judgeModelImports(python))
+        yield { message: what, severity, line, offset };
   },
 };
+
+/** What a call does, where that blocks; else what its place says of it. */
+function worse(done: PythonJudgement | undefined, placed: PythonJudgement | undefined): PythonJudgement | undefined {
+  return done === undefined || (placed !== undefined && /^(?:info|low|medium)$/u.test(done.severity))
+    ? (placed ?? done)
+    : done;
+}
 
 const UNPICKLES = /^(?:pandas\.read_pickle|joblib\.load|torch\.load|numpy\.load|(?:pickle|dill|cloudpickle)\.load)$/u;
 
@@ -69,5 +87,6 @@ function judgeUnpickled(call: PythonCall, file: FileFacts, context: RuleContext)
 
 function roleOf(file: FileFacts, context: RuleContext): PythonRole {
   const build = /(?:^|[/!])(?:setup|build|conanfile|noxfile|tasks|fabfile)\.py$/u.test(file.path);
-  return { loaded: LOADED.test(file.path) || namedByConfiguration(file, context) !== undefined, build };
+  const model = isModelCode(file, context);
+  return { loaded: model || LOADED.test(file.path) || namedByConfiguration(file, context) !== undefined, build, model };
 }

@@ -4,7 +4,7 @@ import type { CommandsFacts } from '../../formats/text/facts.ts';
 import { SERVICES } from '../data/python-names.ts';
 import { judgeMarkup } from '../judge-markup.ts';
 import { judgeScript } from '../judge-script.ts';
-import { judgeShell, PUBLISHERS } from '../judge-shell.ts';
+import { judgeShell, PUBLISHERS, type ShellJudgement } from '../judge-shell.ts';
 import { judgeDependencies, judgeInstalls, judgeSources, type SourceJudgement } from '../package-sources.ts';
 import type { Rule, RuleHit } from '../rule.ts';
 
@@ -93,7 +93,7 @@ function* judgeRun(kind: CommandsFacts['kind'], part: CommandsFacts['parts'][num
     for (const { what, at } of markup(text)) yield { message: `${who} ${what}`, severity: 'high', ...place(at) };
     return;
   }
-  const found = kind === 'build' ? judgeShell(text) : judgeScript(text);
+  const found = kind === 'build' ? (judgeShell(text) ?? fetchedStep(text)) : judgeScript(text);
   if (found !== undefined) {
     // Images and builds fetch their tools so, and the person who builds one has chosen to.
     const fetched =
@@ -122,6 +122,15 @@ function* judgeRun(kind: CommandsFacts['kind'], part: CommandsFacts['parts'][num
   }
 }
 
+/** CMake, Meson and Bazel name what they fetch and what they start apart from each other. */
+const FETCHED_STEP =
+  /\bfile\s*\(\s*DOWNLOAD\s+["']?\S{1,300}?["']?\s+["']?([\w${}./-]{1,200})["']?[^]{0,4000}?\bexecute_process\s*\(\s*COMMAND\s+(?:\S+\s+){0,4}?["']?\1\b/iu;
+
+function fetchedStep(text: string): ShellJudgement | undefined {
+  const found = FETCHED_STEP.exec(text);
+  return found === null ? undefined : { severity: 'high', what: 'runs what it downloads', at: found.index };
+}
+
 /** Settings say where a program finds its libraries, its secrets and its commands; each of these is another's. */
 const SETTINGS: readonly (readonly [RegExp, string])[] = [
   [/^[ \t-]*["']?(?:trust-remote-code|--trust-remote-code)["']?[ \t]*(?:[:=][ \t]*["']?(?:true|yes|on|1)\b|$)/imu, 'has a server trust the code of the model'],
@@ -131,6 +140,7 @@ const SETTINGS: readonly (readonly [RegExp, string])[] = [
   [/\$\{\s*(?:shell|sh|bash|cmd|exec|system|popen|python|subprocess)\s*:/u, 'has a value computed by a command'],
   [/https?:\/\/[^\s"'<>]{0,200}\$\{(?:oc\.env:|env:|ENV:)?\w{0,40}(?:TOKEN|SECRET|PASSWORD|ACCESS_KEY|API_KEY)\w{0,20}/u, 'puts a secret of the environment into an address'],
   [/\b(?:working_dir|EXECUTION_ENV_PATH)\b[^\n]{0,80}?["'\s]https?:\/\/\S{1,300}\.(?:zip|tar|tgz|gz|whl|jar)\b/u, 'takes its code from an address'],
+  [/__import__\s*\(\s*\\?["'](?:os|subprocess|sys|builtins|importlib|socket|pty)\b|(?:[{(:=,"'\s]|^)os\.(?:system|popen)\s*\(\s*\\?["']/mu, 'holds Python that starts programs'],
   [/\bpy_modules["']?\s*:[\s[\]"'-]{0,40}https?:\/\//u, 'takes its code from an address'],
   [/^[ \t]*(?:class|args|kwargs|format|level)[ \t]*=[^\n]{0,300}(?:__import__|\b(?:os\.system|os\.popen|subprocess\.\w+|eval|exec)\b)/mu, 'has logging evaluate code'],
 ]; // prettier-ignore

@@ -1,0 +1,37 @@
+import { SENDS_KEPT } from './judge-markup.ts';
+import { HANDS_OVER, turnsAgainst } from './judge-prose.ts';
+
+interface TextJudgement {
+  readonly what: string;
+  readonly line: number;
+  readonly offset: number;
+}
+
+/** Libraries whose tools and agents are described to a model in texts of the source. */
+const AGENTS =
+  /^[ \t]*(?:from|import)[ \t]+(?:smolagents|langchain\w*|langgraph|llama_index|mcp|fastmcp|autogen\w*|crewai\w*|agents|semantic_kernel|dspy|pydantic_ai|google\.adk|haystack|transformers\.(?:agents|tools)|qwen_agent|agno|phi|litellm|openai|anthropic)\b/mu;
+/** Libraries that show texts of the source as pages. */
+const PAGES =
+  /^[ \t]*(?:from|import)[ \t]+(?:gradio|streamlit|IPython|dash|nicegui|panel|flask|fastapi|starlette|solara|shiny|marimo|chainlit|bokeh|aiohttp|tornado|bottle|django)\b/mu;
+/** Literals of some length, with what stands before them in their line. Bounded, so that no quote makes the search slow. */
+const LITERAL =
+  /(?:("""|''')([^]{20,4000}?)\1|(?<![\w"'])[rRbBfFuU]{0,2}"((?:[^"\\\n]|\\.){20,2000})"|(?<![\w"'])[rRbBfFuU]{0,2}'((?:[^'\\\n]|\\.){20,2000})')/gu;
+
+/** Texts of Python source that others read: a browser, or the model that is told of a tool. */
+export function* judgePythonTexts(source: string): Generator<TextJudgement> {
+  const kept = PAGES.test(source) && /<script|<img|<svg|javascript:/iu.test(source) ? SENDS_KEPT.exec(source) : null;
+  if (kept !== null)
+    yield { what: 'a page that it shows sends away what the browser keeps', ...placeOf(source, kept.index) };
+  if (!AGENTS.test(source)) return;
+  for (const found of source.matchAll(LITERAL)) {
+    const text = found[2] ?? found[3] ?? found[4] ?? '';
+    const against = turnsAgainst(text) ?? HANDS_OVER.exec(text)?.[0];
+    if (against !== undefined)
+      yield { what: `a model is told ${JSON.stringify(against.slice(0, 100))}`, ...placeOf(source, found.index) };
+  }
+}
+
+function placeOf(text: string, at: number): { line: number; offset: number } {
+  const before = text.slice(0, at);
+  return { line: before.split('\n').length, offset: Buffer.byteLength(before) };
+}
