@@ -273,6 +273,15 @@ describe('a verdict', () => {
     expect(verdictOf({ evaluate: isolated('rlimit', seen), policy: watched }).verdict).toBe('admit');
   });
 
+  it('admits what was not asked to its end only where the policy lets a consistent claim end a task', () => {
+    const early = { ...measurement, k: 95, n: 100, sampled: { of: 300, share: 0.125 } };
+    const { evaluate } = profilePolicy('strict').policy;
+    const under = (earlyStop: Policy['evaluate']['earlyStop']): string =>
+      verdictOf({ evaluate: { measurements: [early] }, policy: { evaluate: { ...evaluate, earlyStop } } }).verdict;
+    expect(['never' as const, 'refuted' as const, undefined].map(under)).toEqual(Array(3).fill('quarantine'));
+    expect(under('answered')).toBe('admit');
+  });
+
   it('admits nothing by what a remote endpoint answered, whatever its evidence says and the policy accepts', () => {
     const endpoint = { url: 'https://models.invalid/v1', model: 'served' };
     const accept = [...ABSENCES];
