@@ -1,10 +1,13 @@
 import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
+import { withRopeFactors } from '../weights/rope-factors.ts';
 import { matchTensors, type TensorMatch } from '../weights/match-tensors.ts';
 
 export interface ChosenPair {
   readonly candidate: Checkpoint;
   readonly base: Checkpoint;
   readonly match: TensorMatch;
+  /** Why positions are not the same, where a tensor on one side tells and numbers on the other. */
+  readonly different?: string;
 }
 
 /** Tensors in both, of the larger side, from which on a pair is taken for the same kind of model. */
@@ -30,7 +33,9 @@ export function chooseBase(members: readonly Checkpoint[], bases: readonly Check
         best = { pair: { candidate, base, match: result.match }, rank };
     }
   }
-  return best?.pair ?? why;
+  if (best === undefined) return why;
+  const { candidate, base, match } = best.pair;
+  return { candidate, base, ...withRopeFactors(match, candidate, base) };
 }
 
 function rankOf(candidate: Checkpoint, base: Checkpoint, { pairs }: TensorMatch): number[] {

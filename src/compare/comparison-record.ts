@@ -21,7 +21,10 @@ export interface ComparisonRecord {
 }
 
 /** The bounded record of one comparison, as the predicate keeps it. */
-export function recordComparison({ candidate, base }: ChosenPair, result: CheckpointComparison): ComparisonRecord {
+export function recordComparison(
+  { candidate, base, different }: ChosenPair,
+  result: CheckpointComparison,
+): ComparisonRecord {
   const reading = readChanges(result.tensors);
   const changes = mostChanged(result.tensors);
   const record: Comparison = {
@@ -37,7 +40,10 @@ export function recordComparison({ candidate, base }: ChosenPair, result: Checkp
     tensorsNotListed: Math.max(0, changes.length - MAX_LISTED_TENSORS),
     layers: [...result.layers],
     leftOut: bounded(result.leftOut),
-    settingDifferences: bounded(settingDifferences(candidate.settings, base.settings)),
+    settingDifferences: bounded([
+      ...settingDifferences(candidate.settings, base.settings),
+      ...(different === undefined ? [] : [different]),
+    ]),
   };
   return { record, reading, changes };
 }

@@ -4,6 +4,7 @@ import type { AnyCheckpoint, Checkpoint } from '../formats/checkpoints/checkpoin
 import { collectCheckpoints } from '../formats/checkpoints/collect.ts';
 import { matchTensors, type NamedPair } from '../weights/match-tensors.ts';
 import { settingDifferences, settingsInCommon } from '../formats/checkpoints/model-settings.ts';
+import { withRopeFactors } from '../weights/rope-factors.ts';
 import { pairIsEqual, whyIncomparable } from '../weights/difference/compare-pair.ts';
 import { openSlicePool } from '../weights/difference/slice-pool.ts';
 import { isQuantised } from '../formats/checkpoints/element-types.ts';
@@ -78,7 +79,9 @@ export async function sameModel(a: Checkpoint, b: Checkpoint, signal: AbortSigna
   if (settings.length > 0) return different(settings.join(', '));
   const result = matchTensors(a, b);
   if (result.kind === 'unmatchable') return different(result.why);
-  const { pairs, reshaped, added, removed, leftOut } = result.match;
+  const positions = withRopeFactors(result.match, a, b);
+  if (positions.different !== undefined) return different(positions.different);
+  const { pairs, reshaped, added, removed, leftOut } = positions.match;
   const extra = added[0] ?? removed[0];
   if (extra !== undefined)
     return different(`${extra.name} is in only one of them (${added.length + removed.length} such)`);

@@ -95,6 +95,76 @@ describe('groups of equal weights', () => {
     expect(await groupsOf({ ...clean, 'model.safetensors': toSafetensors(extra) })).toHaveLength(2);
   });
 
+  describe('of a model whose positions are stretched as Llama 3 does it', () => {
+    const weights = llamaWeights();
+    const stretched = (change: object = {}): string =>
+      JSON.stringify({
+        ...CONFIG,
+        rope_scaling: {
+          rope_type: 'llama3',
+          factor: 8,
+          low_freq_factor: 1,
+          high_freq_factor: 4,
+          original_max_position_embeddings: 32,
+          ...change,
+        },
+      });
+    // By hand, of heads of 8 elements and a base of 10,000: wave lengths of 2π, 62.8, 628 and 6,283 positions against 8 and 32.
+    const factors = [1, 8, 8, 8];
+    const withFactors = (values: readonly number[]): Uint8Array =>
+      toGguf(
+        new Map([...weights, ['rope_freqs.weight', { shape: [values.length], values: new Float32Array(values) }]]),
+      );
+    const groups = (config: string, model: Uint8Array) =>
+      groupsOf({ 'config.json': config, 'model.gguf': model, 'model.safetensors': toSafetensors(weights) });
+
+    it('finds safetensors and GGUF equal, by the tensor that follows from the configuration', async () => {
+      expect(await groups(stretched(), withFactors(factors))).toHaveLength(1);
+      // 62.8 positions lie in between, a third of the way from 128 to 32.
+      const narrow = stretched({ original_max_position_embeddings: 128 });
+      const smooth = (128 / (2 * Math.PI * 10) - 1) / 3;
+      expect(await groups(narrow, withFactors([1, 1 / ((1 - smooth) / 8 + smooth), 8, 8]))).toHaveLength(1);
+      expect(await groups(narrow, withFactors(factors))).toHaveLength(2);
+      const { rope_theta: _, ...rest } = JSON.parse(stretched()) as Record<string, unknown>;
+      const parameters = { ...(rest['rope_scaling'] as object), rope_theta: 10_000 };
+      const fifth = JSON.stringify({ ...rest, rope_scaling: undefined, rope_parameters: parameters });
+      expect(await groups(fifth, withFactors(factors))).toHaveLength(1);
+    });
+
+    it.each([
+      ['other factors', stretched(), [1, 8, 8, 7.99]],
+      ['one more factor', stretched(), [...factors, 8]],
+      ['another configuration', stretched({ factor: 32 }), factors],
+      ['a configuration that stretches nothing', config, factors],
+      ['one that stretches otherwise', stretched({ rope_type: 'linear' }), factors],
+      ['factors that are no numbers', stretched(), [1, 8, 8, Number.NaN]],
+    ])('takes %s for another model', async (_what, text, values) => {
+      expect(await groups(text, withFactors(values))).toHaveLength(2);
+    });
+
+    it('takes a GGUF without the tensor for another model, and one that states a scaling of its own', async () => {
+      expect(await groups(stretched(), toGguf(weights))).toHaveLength(2);
+      const scaled = toGguf(weights, undefined, {
+        'llama.rope.scaling.type': 'linear',
+        'llama.rope.scaling.factor': { f32: 8 },
+      });
+      expect(await groups(config, scaled)).toHaveLength(2);
+      expect(await groups(stretched({ rope_type: 'linear' }), scaled)).toHaveLength(2);
+      const linear = JSON.stringify({ ...CONFIG, rope_scaling: { type: 'linear', factor: 8 } });
+      expect(await groups(linear, scaled)).toHaveLength(1);
+      expect(await groupsOf({ 'a.gguf': toGguf(weights), 'b.gguf': scaled })).toHaveLength(2);
+      expect(await groupsOf({ 'a.gguf': scaled, 'b.gguf': scaled })).toHaveLength(1);
+    });
+
+    it('knows a base that stands beside the scaling alone', async () => {
+      const { rope_theta: _, ...rest } = CONFIG;
+      const moved = (base: number): string =>
+        JSON.stringify({ ...rest, rope_parameters: { rope_type: 'default', rope_theta: base } });
+      expect(await groups(moved(10_000), toGguf(weights))).toHaveLength(1);
+      expect(await groups(moved(500_000), toGguf(weights))).toHaveLength(2);
+    });
+  });
+
   it('takes equal weights under other settings for another model', async () => {
     const weights = llamaWeights();
     const file = toSafetensors(weights);

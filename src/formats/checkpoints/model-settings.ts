@@ -1,4 +1,5 @@
 import type { FileFacts } from '../facts.ts';
+import { ropeOfConfig, ropeOfGguf, type RopeScaling } from './rope-scaling.ts';
 
 /**
  * What turns the same weights into another model. Each is undefined where the files don't state it or the parser doesn't
@@ -9,6 +10,9 @@ export interface ModelSettings {
   readonly architecture: string | undefined;
   /** By SETTING_NAMES. Numbers as float32, which is how GGUF stores fractions. */
   readonly numbers: ReadonlyMap<SettingName, number>;
+  readonly rope: RopeScaling | undefined;
+  /** Elements of an attention head, as a configuration states them. */
+  readonly headLength?: number | undefined;
   /** The template that is used when none is asked for; empty where a tokenizer is stated without one. */
   readonly chatTemplate: string | undefined;
   /** Files that state settings and could not be read whole: what they hide differs from everything. */
@@ -43,7 +47,8 @@ export function ggufSettings(facts: FileFacts): ModelSettings {
   const grouped =
     facts.gguf?.metadata.some(({ key }) => key === `${architecture ?? ''}.attention.head_count_kv`) ?? false;
   if (heads !== undefined && !stated && !grouped) numbers.set('key-value heads', heads);
-  return { architecture, numbers, chatTemplate: templateOf([facts], facts.gguf?.tokenizer !== undefined), unread: [] };
+  const chatTemplate = templateOf([facts], facts.gguf?.tokenizer !== undefined);
+  return { architecture, numbers, rope: ropeOfGguf(facts), chatTemplate, unread: [] };
 }
 
 /** The settings of a Hugging Face layout: those of the files beside the weights. */
@@ -57,11 +62,15 @@ export function directorySettings(beside: readonly FileFacts[]): ModelSettings {
   }
   const heads = numbers.get('attention heads');
   if (heads !== undefined && !numbers.has('key-value heads')) numbers.set('key-value heads', heads);
+  const { scaling: rope, base } = config?.config === undefined ? {} : ropeOfConfig(config.config);
+  if (base !== undefined) numbers.set('rope base', Math.fround(base));
+  const headLength = stored.get('head_dim') ?? (numbers.get('hidden size') ?? Number.NaN) / (heads ?? Number.NaN);
   // Only the files that a tokenizer loads: a GGUF beside them carries a template of its own.
   const sources = beside.filter(({ json, extension }) => TEMPLATE_ROLES.has(json?.role ?? '') || extension === 'jinja');
   const chatTemplate = templateOf(sources, sources.length > 0);
   const unread = [config, ...sources].filter((file) => file?.complete === false).flatMap((file) => file?.path ?? []);
-  return { architecture: ggufArchitecture(config?.config?.modelType), numbers, chatTemplate, unread };
+  const architecture = ggufArchitecture(config?.config?.modelType);
+  return { architecture, numbers, rope, headLength, chatTemplate, unread };
 }
 
 /** Where both state a setting and the values differ: one sentence each. */
@@ -76,16 +85,26 @@ export function settingDifferences(a: ModelSettings, b: ModelSettings): string[]
     if (left !== undefined && right !== undefined && left !== right)
       differences.push(`${name} ${left} against ${right}`);
   }
+  const positions = ropeDifference(a.rope, b.rope);
+  if (positions !== undefined) differences.push(positions);
   if (a.chatTemplate !== undefined && b.chatTemplate !== undefined && a.chatTemplate !== b.chatTemplate) {
     differences.push('the chat templates differ');
   }
   return differences;
 }
 
+/** Between a GGUF that states no scaling and one as Llama 3 has it, the tensor of factors tells. */
+function ropeDifference(a: RopeScaling | undefined, b: RopeScaling | undefined): string | undefined {
+  if (a === undefined || b === undefined || a.text === b.text) return undefined;
+  const byFactors = [a, b].some(({ kind }) => kind === 'llama3') && [a, b].some(({ text }) => text === 'none');
+  return byFactors ? undefined : `positions scaled by ${a.text} against ${b.text}`;
+}
+
 /** The settings that both state. */
 export function settingsInCommon(a: ModelSettings, b: ModelSettings): string[] {
   const names: string[] = SETTINGS.map(({ name }) => name).filter((name) => a.numbers.has(name) && b.numbers.has(name));
   if (a.architecture !== undefined && b.architecture !== undefined) names.unshift('architecture');
+  if (a.rope !== undefined && b.rope !== undefined) names.push('scaling of positions');
   if (a.chatTemplate !== undefined && b.chatTemplate !== undefined) names.push('chat template');
   return names;
 }

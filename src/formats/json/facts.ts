@@ -77,6 +77,8 @@ export const configFactsSchema = z.object({
   vocabularySize: natural.optional(),
   /** Top-level members with a finite number (`num_attention_heads`, `rope_theta`…), in file order; bounded. */
   numbers: z.array(z.tuple([z.string(), z.number()])).optional(),
+  /** Texts and finite numbers of `rope_parameters`, else of `rope_scaling`; those of objects in it as `object.key`; bounded. */
+  rope: z.array(z.tuple([z.string(), z.union([z.string(), z.number()])])).optional(),
 });
 export type ConfigFacts = z.infer<typeof configFactsSchema>;
 

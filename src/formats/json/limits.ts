@@ -26,6 +26,9 @@ export const JSON_LIMITS = {
   pipelineDepth: 16,
   /** Top-level numbers of config.json that are listed. */
   configNumbers: 200,
+  /** Scalars of `rope_scaling` that are listed, and characters of a text among them. */
+  configRope: 64,
+  configRopeText: 64,
   /** Added tokens that are listed. */
   addedTokens: 20_000,
 } as const;

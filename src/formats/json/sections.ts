@@ -18,6 +18,25 @@ function numbers(root: JsonNode): [string, number][] {
     .slice(0, JSON_LIMITS.configNumbers);
 }
 
+type RopeEntry = NonNullable<ConfigFacts['rope']>[number];
+
+function rope(root: JsonNode): RopeEntry[] | undefined {
+  const stated = [member(root, 'rope_parameters'), member(root, 'rope_scaling')].find((it) => it?.kind === 'object');
+  if (stated?.kind !== 'object') return undefined;
+  const entries = [...stated.members].flatMap(([key, node]): [string, JsonNode][] =>
+    node.kind === 'object' ? [...node.members].map(([inner, it]) => [`${key}.${inner}`, it]) : [[key, node]],
+  );
+  return entries
+    .flatMap(([key, node]): RopeEntry[] => {
+      if (node.kind === 'null') return [];
+      if (node.kind === 'string') return [[key, node.value.slice(0, JSON_LIMITS.configRopeText)]];
+      const number = node.kind === 'number' ? Number(node.text) : Number.NaN;
+      // Lists of factors, and what no number is: told as being there, so that it equals nothing that lacks it.
+      return [[key, Number.isFinite(number) ? number : `(${node.kind} at ${node.offset})`]];
+    })
+    .slice(0, JSON_LIMITS.configRope);
+}
+
 export function configFacts(root: JsonNode): ConfigFacts {
   return {
     architectures: strings(member(root, 'architectures')),
@@ -27,6 +46,7 @@ export function configFacts(root: JsonNode): ConfigFacts {
       dtype: stringOf(member(root, 'torch_dtype')) ?? stringOf(member(root, 'dtype')),
       quantization: stringOf(member(root, 'quantization_config', 'quant_method')),
       vocabularySize: naturalOf(member(root, 'vocab_size')),
+      rope: rope(root),
     }),
   };
 }

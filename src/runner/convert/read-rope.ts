@@ -1,3 +1,4 @@
+import { llama3Factors } from '../../formats/checkpoints/rope-scaling.ts';
 import { member, type JsonNode } from '../../formats/json/tree.ts';
 import type { Hyperparameters } from './description.ts';
 import { optionalNumber, optionalString, isPresent } from './node-values.ts';
@@ -45,19 +46,4 @@ export function readRope(
     optionalNumber(scaling, 'original_max_position_embeddings') ?? refuse('the original context is not stated');
   if (!(low > 0 && high > low && original > 0)) refuse('the scaling of positions is out of range');
   return { ropeBase, ropeFactors: llama3Factors(ropeBase, headLength, { factor, low, high, original }) };
-}
-
-/** `_compute_llama3_parameters` of transformers, as divisors of the plain frequencies. */
-function llama3Factors(
-  base: number,
-  headLength: number,
-  { factor, low, high, original }: Readonly<Record<'factor' | 'low' | 'high' | 'original', number>>,
-): number[] {
-  return Array.from({ length: headLength / 2 }, (_, pair) => {
-    const waveLength = 2 * Math.PI * base ** ((2 * pair) / headLength);
-    if (waveLength < original / high) return 1;
-    if (waveLength > original / low) return factor;
-    const smooth = (original / waveLength - low) / (high - low);
-    return 1 / ((1 - smooth) / factor + smooth);
-  });
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { groupEqualWeights } from '../../../src/compare/weight-groups.ts';
 import { parseFile } from '../../../src/formats/parse-file.ts';
+import { submitted } from '../evaluation.ts';
 import { checkpoint, convert, converted, edit, load, logProbabilities, refusal } from './conversion.ts';
 import { asBfloat16, asFloat16, asFloat32, each } from './narrow-tensors.ts';
 import { readTensors, rewriteTensors, writeTensors } from './tensor-files.ts';
@@ -194,4 +196,16 @@ describe('converting in a real sandbox', () => {
       code: 'CANCELLED',
     });
   });
+
+  it.each(['llama', 'llama-3', 'mistral', 'qwen2', 'qwen3', 'smollm3'])(
+    'are proven equal to the checkpoint beside them: %s',
+    async (name) => {
+      const directory = await checkpoint(name, 'gpt-2');
+      const { path } = await converted(directory);
+      await cp(path, join(directory, 'model.gguf'));
+      const { submission, facts } = await submitted(directory);
+      const groups = await groupEqualWeights(submission, facts, new AbortController().signal);
+      expect(groups.map(({ paths }) => paths)).toEqual([['model.gguf', 'model.safetensors']]);
+    },
+  );
 });
