@@ -180,6 +180,28 @@ describe('a task file of lm-evaluation-harness', () => {
     await expect(loading({ 't.yaml': named, 'rows.csv': 'q,a\n"open,1\n' })).rejects.toThrow(/never closed/u);
   });
 
+  it('takes a list of documents for the lines that it could be, to the last digit of a hash', async () => {
+    const lines = [
+      '{"q": "one", "n": 1.0, "m": [2.50, 1e-7, {"deep": 3.0}], "10": 1, "9": 2}',
+      '{"q": "brackets ]},{[ and \\"quotes\\\\\\" in a text", "n": 12345678901234567890}',
+      '{}',
+      ' {"q": ["nested", ["twice", {}]], "n": -0.0} ',
+    ];
+    const hashes = async (text: string, name: string): Promise<string[]> =>
+      [...(await readDocuments(Buffer.from(text), name))].map(({ sha256 }) => sha256());
+    const expected = await hashes(lines.join('\n'), 'x.jsonl');
+    expect(new Set(expected).size).toBe(4);
+    expect(await hashes(`[${lines.join(',')}]`, 'x.json')).toEqual(expected);
+    expect(await hashes(`\n[ \n${lines.join(' ,\n')}\n]\n`, 'x.json')).toEqual(expected);
+    expect(await hashes('[ ]', 'x.json')).toEqual([]);
+    // python3 -c 'import hashlib, json; print(hashlib.sha256(json.dumps({"n": 1.0}, indent=2).encode()).hexdigest())'
+    expect(await hashes('[{"n": 1.0}]', 'x.json')).toEqual([
+      '5ff87df0487c20ecf1d9c9cb3c846afd44e956d18028f4c824afbe5cbe959b1b',
+    ]);
+    await expect(hashes('{"n": 1.0}', 'x.json')).rejects.toThrow(/must be a list of documents/u);
+    await expect(hashes('[{"n": 1.0}', 'x.json')).rejects.toThrow(/not JSON/u);
+  });
+
   it('stops at a million documents without keeping them', async () => {
     const bytes = Buffer.from('{"q":1}\n'.repeat(1_000_001));
     const documents = await readDocuments(bytes, 'x.jsonl');
