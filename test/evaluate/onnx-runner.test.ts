@@ -77,6 +77,36 @@ describe('the ONNX runner', () => {
     }
   });
 
+  it('answers the same whatever it was asked before, though it computes once what texts begin with alike', async () => {
+    const shots = 'Question: What comes after May?\nAnswer: June.\n\n'.repeat(5);
+    const items = ['October', 'May', 'October', 'an owl'].map((what, index) => ({
+      text: `${index === 3 ? shots.slice(12) : shots}Question: What comes after ${what}?\nAnswer:`,
+      continuations: [' November.', ' June.', ' N'],
+    }));
+    const [plain, warm] = await Promise.all([start('plain'), start('cached', ['model.onnx_data'])]);
+    for (const client of [plain, warm]) await client.open({ contextTokens: 512, sequences: 1 });
+    const alone: unknown[] = [];
+    for (const item of items) alone.push(...(await plain.loglikelihood({ items: [item] })).items);
+    const together = (await warm.loglikelihood({ items })).items;
+    const asked = { items: items.map(({ text }) => ({ text })), maxTokens: 8, temperature: 0 as const, stop: [] };
+    const written = (await warm.generate(asked)).items;
+    const again = (await warm.loglikelihood({ items: items.toReversed() })).items.toReversed();
+    for (const answers of [together, again])
+      for (const [index, { promptTokens, continuations }] of answers.entries()) {
+        const expected = (alone as typeof together)[index];
+        expect(promptTokens).toBe(expected?.promptTokens);
+        for (const [place, { logprob, greedy, tokens }] of continuations.entries()) {
+          expect({ greedy, tokens }).toEqual({
+            greedy: expected?.continuations[place]?.greedy,
+            tokens: expected?.continuations[place]?.tokens,
+          });
+          expect(Math.abs(logprob - (expected?.continuations[place]?.logprob ?? 0))).toBeLessThan(1e-4);
+        }
+      }
+    expect(written).toEqual((await plain.generate(asked)).items);
+    await Promise.all([plain.close(), warm.close()]);
+  });
+
   it.each([
     ['its weights', [], []],
     ['its tokenizer', ['model.onnx_data'], ['tokenizer.json']],

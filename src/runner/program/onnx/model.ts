@@ -5,18 +5,19 @@ import { Fault } from '../fault.ts';
 import { promptText } from '../prompt-text.ts';
 import type { Turn } from '../serve.ts';
 import { rollingWindows } from '../windows.ts';
-import type { Cache, OnnxSession } from './session.ts';
+import { Prefix } from './prefix.ts';
+import type { OnnxSession } from './session.ts';
 import type { OnnxTokenizer } from './tokenizer.ts';
 
 /** The operations of the protocol over logits of all positions at once. */
 export class OnnxModel {
   readonly contextTokens: number;
-  private readonly session: OnnxSession;
+  private readonly prefix: Prefix;
   private readonly tokenizer: OnnxTokenizer;
 
   constructor(session: OnnxSession, tokenizer: OnnxTokenizer, wanted: number) {
     const { trainedContext } = tokenizer;
-    this.session = session;
+    this.prefix = new Prefix(session);
     this.tokenizer = tokenizer;
     this.contextTokens = Math.max(MIN_CONTEXT, trainedContext === 0 ? wanted : Math.min(wanted, trainedContext));
   }
@@ -29,19 +30,13 @@ export class OnnxModel {
       if (prompt.length === 0) throw new Fault('request', 'an empty prompt');
       if (room < 1) throw new Fault('too-long', `a prompt of ${prompt.length} tokens in ${this.contextTokens}`);
       const answer = new AnswerText<number>((tokens) => this.tokenizer.detokenize(tokens), request.stop, room);
-      let next = prompt;
-      let done = 0;
-      let cache: Cache | undefined;
       while (answer.ended === undefined) {
         turn.check();
-        const result = await this.session.run(next, done, cache);
-        const token = likeliest(result.logits.subarray(-result.vocabulary));
+        const text = [...prompt, ...answer.tokens];
+        const { logits, vocabulary } = await this.prefix.run(text, text.length - 1);
+        const token = likeliest(logits.subarray(-vocabulary));
         answer.push(this.tokenizer.ends.has(token) ? undefined : token);
         if (request.stream === true) turn.piece(item, answer.piece());
-        // Without a cache everything is computed again.
-        done = this.session.cached ? done + next.length : 0;
-        next = this.session.cached ? [token] : [...prompt, ...answer.tokens];
-        cache = result.cache;
       }
       const { text, tokens, ended } = answer;
       answers.push({ text, promptTokens: prompt.length, newTokens: tokens.length, ended });
@@ -92,11 +87,12 @@ export class OnnxModel {
     prompt: readonly number[],
     continuation: readonly number[],
   ): Promise<Scored['continuations'][number]> {
-    const { logits, vocabulary } = await this.session.run([...prompt, ...continuation.slice(0, -1)], 0, undefined);
+    const text = [...prompt, ...continuation.slice(0, -1)];
+    const { logits, vocabulary, from } = await this.prefix.run(text, prompt.length - 1);
     let logprob = 0;
     let greedy = true;
     for (const [index, token] of continuation.entries()) {
-      const start = (prompt.length - 1 + index) * vocabulary;
+      const start = (prompt.length - 1 + index - from) * vocabulary;
       const row = logits.subarray(start, start + vocabulary);
       const most = row[likeliest(row)] ?? 0;
       const own = row[token];

@@ -111,11 +111,12 @@ function empty({ type, heads, width }: Past): Tensor {
     : new Tensor('float16', new Uint16Array(0), dims);
 }
 
-function asFloats({ data }: Tensor): Float32Array {
+function asFloats({ data, type }: Tensor): Float32Array {
   if (data instanceof Float32Array) return data;
-  if (data instanceof Uint16Array) {
+  // Which array holds them depends on what the JavaScript engine knows.
+  if (type === 'float16' && ArrayBuffer.isView(data)) {
     const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-    return Float32Array.from(data, (_, index) => view.getFloat16(index * 2, true));
+    return Float32Array.from({ length: data.length }, (_, index) => view.getFloat16(index * 2, true));
   }
   throw new Fault('model', 'its logits are no floating-point numbers');
 }
