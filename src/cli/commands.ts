@@ -214,6 +214,7 @@ export const COMMANDS: readonly CommandSummary[] = [
     arguments: [{ name: '[model]', description: 'a model, or a run directory' }],
     options: [
       { flags: '--environment', description: 'what models are evaluated on here, or were in the run' },
+      { flags: '--runner <name>', description: "with --environment: gguf or onnx (default: gguf, or the run's first)" },
       { flags: '--key <file>', description: "the gate's public key (PEM); required for a run directory" },
       { flags: '--dvc-remote <dir>', description: 'where data sets that DVC pins lie, to be read and checked' },
     ],

@@ -1,6 +1,6 @@
 import type { LimitFacts, PartialFacts, ProblemFacts } from './facts.ts';
 
-/** A hostile file has as many faults as it likes; past this many of a kind only the first ones tell something new. */
+/** A hostile file has as many faults as it likes; past this many only the first of a kind tells something new. */
 export const PROBLEMS_KEPT = 64;
 
 /** The limit that a file meets which ends before what it states. */
@@ -15,13 +15,15 @@ export class Collector {
   readonly limits: LimitFacts[] = [];
   complete = true;
   private unlisted = 0;
+  private readonly codes = new Set<string>();
 
   /** A violation of the format. `offset` is absolute in the file. */
   problem(code: string, message: string, offset?: number): void {
-    if (this.problems.length >= PROBLEMS_KEPT) {
+    if (this.problems.length >= PROBLEMS_KEPT && this.codes.has(code)) {
       this.unlisted++;
       return;
     }
+    this.codes.add(code);
     this.problems.push({ code, message, ...(offset === undefined ? {} : { offset }) });
   }
 

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { arch, version } from 'node:process';
 import { hexOf, sha256FromBytes, type Sha256 } from '../core/digest.ts';
+import type { Evidence } from '../core/evidence.ts';
+import { evaluatePredicateSchema } from '../core/predicates/evaluate.ts';
 import type { SandboxDriverName } from '../core/policy.ts';
 import { evaluationEnvironment } from '../runner/client/environment.ts';
 import { runnerBundle, type NpmPackage, type RunnerKind } from '../runner/client/runner-bundle.ts';
@@ -76,6 +78,8 @@ function debianPackage({ name, version: of, architecture, distribution }: Debian
 /** About the environment itself, under the digest that the evaluation's own statement names. */
 export function environmentStatements(
   contents: EnvironmentContents,
+  /** Of a run with several, the second and further ones. */
+  runner?: RunnerKind,
 ): { readonly name: string; readonly statement: Statement }[] {
   const about = (predicateType: string, predicate: object): Statement => ({
     _type: STATEMENT_TYPE,
@@ -83,17 +87,29 @@ export function environmentStatements(
     predicateType,
     predicate: { ...predicate },
   });
+  const name = runner === undefined ? ENVIRONMENT_BOM : `${ENVIRONMENT_BOM}-${runner}`;
   return [
-    { name: `${ENVIRONMENT_BOM}-cyclonedx`, statement: about(CYCLONEDX_PREDICATE, cycloneDxOfEnvironment(contents)) },
-    { name: `${ENVIRONMENT_BOM}-spdx`, statement: about(SPDX_PREDICATE, spdxOfEnvironment(contents)) },
+    { name: `${name}-cyclonedx`, statement: about(CYCLONEDX_PREDICATE, cycloneDxOfEnvironment(contents)) },
+    { name: `${name}-spdx`, statement: about(SPDX_PREDICATE, spdxOfEnvironment(contents)) },
   ];
 }
 
 /** How the files of these statements begin. */
 export const ENVIRONMENT_BOM = 'bom-environment';
 
-/** Whether a statement is about the environment of the evaluation whose digest this is. */
-export function isAboutEnvironment(file: string, statement: Statement, environment: Sha256 | undefined): boolean {
+/** Digests of the environments that an evaluation names, the first one's first. */
+export function environmentsOf(
+  evidence: Evidence | undefined,
+): { readonly kind: RunnerKind; readonly digest: Sha256 }[] {
+  const predicate = evaluatePredicateSchema.safeParse(evidence?.predicate).data;
+  const runners = predicate?.runner === undefined ? [] : [predicate.runner, ...(predicate.otherRunners ?? [])];
+  return runners.flatMap(({ name, environment }) =>
+    environment !== undefined && (name === 'gguf' || name === 'onnx') ? { kind: name, digest: environment } : [],
+  );
+}
+
+/** Whether a statement is about one of these environments of an evaluation. */
+export function isAboutEnvironment(file: string, statement: Statement, digests: readonly Sha256[]): boolean {
   const digest = statement.subject.length === 1 ? statement.subject[0]?.digest['sha256'] : undefined;
-  return file.startsWith(ENVIRONMENT_BOM) && environment !== undefined && digest === hexOf(environment);
+  return file.startsWith(ENVIRONMENT_BOM) && digests.some((one) => digest === hexOf(one));
 }

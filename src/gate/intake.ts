@@ -12,7 +12,6 @@ import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
 import type { Evidence, StageName } from '../core/evidence.ts';
 import { comparePredicateSchema } from '../core/predicates/compare.ts';
-import { evaluatePredicateSchema } from '../core/predicates/evaluate.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Progress } from '../core/progress.ts';
 import type { StageContext } from '../core/stage.ts';
@@ -42,7 +41,7 @@ import { openEventLog, type EventLog, type RunEvent } from './events.ts';
 import { guarded, skippedEvidence } from './guarded.ts';
 import { logVerdict } from './ledger-entry.ts';
 import { intakeOutputSchema, type IntakeOutput } from './output.ts';
-import { environmentContents, environmentStatements } from './bom-environment.ts';
+import { environmentContents, environmentsOf, environmentStatements } from './bom-environment.ts';
 import { bomStatements, contentsOfRun, isTooLarge } from './bom-documents.ts';
 import { answersFault, keepAnswers } from './kept-answers.ts';
 import { readBase } from './prepare.ts';
@@ -377,12 +376,15 @@ class IntakeRun {
   /** Of what the model was evaluated on, as long as that is still what is here: a resumed run may meet a newer library. */
   async #environment(): Promise<ReturnType<typeof environmentStatements>> {
     const evaluated = this.#evidence.get('evaluate');
-    const predicate = evaluatePredicateSchema.safeParse(evaluated?.predicate).data;
-    if (evaluated === undefined || predicate?.runner?.environment === undefined) return [];
+    if (evaluated === undefined) return [];
     const at = evaluated.finishedAt.replace(/\.\d+Z$/u, 'Z');
-    const kind = predicate.runner.name === 'onnx' ? 'onnx' : 'gguf';
-    const contents = await environmentContents(this.#sandboxes.running.name, at, kind);
-    return contents.digest === predicate.runner.environment ? environmentStatements(contents) : [];
+    const statements: ReturnType<typeof environmentStatements> = [];
+    for (const [index, { kind, digest }] of environmentsOf(evaluated).entries()) {
+      const contents = await environmentContents(this.#sandboxes.running.name, at, kind);
+      if (contents.digest !== digest) continue;
+      statements.push(...environmentStatements(contents, index === 0 ? undefined : kind));
+    }
+    return statements;
   }
 
   #output(verdict: Verdict, stages: readonly Evidence[]): IntakeOutput {

@@ -5,7 +5,6 @@ import { VSA_PREDICATE, vsaPredicateSchema } from '../attest/vsa.ts';
 import { hexOf, type Sha256 } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
 import { STAGES } from '../core/evidence.ts';
-import { evaluatePredicateSchema } from '../core/predicates/evaluate.ts';
 import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
 import { MAX_BUNDLE_BYTES, parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
@@ -13,7 +12,7 @@ import { parseStatement, type Statement } from '../trust/statement.ts';
 import { parseJson } from '../trust/strict-json.ts';
 import { submissionFrom } from './acquire-evidence.ts';
 import { MANIFEST } from './run-directory.ts';
-import { isAboutEnvironment } from './bom-environment.ts';
+import { environmentsOf, isAboutEnvironment } from './bom-environment.ts';
 import { checkReceipt, ledgerReceiptSchema } from './ledger-entry.ts';
 import { ANSWERS, answersFault } from './kept-answers.ts';
 
@@ -38,7 +37,7 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
   const names = await readdir(join(path, 'statements'));
   const statements: { file: string; statement: Statement }[] = [];
   const digests: Sha256[] = [];
-  let environment: Sha256 | undefined;
+  let environments: readonly Sha256[] = [];
   let first: { subject: Sha256; policyDigest: Sha256 } | undefined;
   for (const [index, stage] of STAGES.entries()) {
     const file = join(path, 'statements', `${index + 1}-${stage}.sigstore.json`);
@@ -62,8 +61,7 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
     }
     const fault = await answersFault(link.evidence, join(path, ANSWERS));
     if (fault !== undefined) throw new GateError('ATTESTATION_INVALID', fault);
-    if (stage === 'evaluate')
-      environment = evaluatePredicateSchema.safeParse(link.evidence.predicate).data?.runner?.environment;
+    if (stage === 'evaluate') environments = environmentsOf(link.evidence).map(({ digest }) => digest);
     digests.push(payloadDigest(bundle));
     statements.push({ file, statement: parseStatement(bundle.envelope.payload, file) });
   }
@@ -71,7 +69,7 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
     const file = join(path, 'statements', name);
     const statement = parseStatement((await readSigned(file, publicKeyPem)).envelope.payload, file);
     const own = first !== undefined && statement.subject[0]?.digest['sha256'] === hexOf(first.subject);
-    if (!own && !isAboutEnvironment(name, statement, environment))
+    if (!own && !isAboutEnvironment(name, statement, environments))
       throw new GateError('ATTESTATION_INVALID', `${file} is about another subject`);
     statements.push({ file, statement });
   }

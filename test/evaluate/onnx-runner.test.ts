@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
+import { environmentContents } from '../../src/gate/bom-environment.ts';
 import { runnerBundle } from '../../src/runner/client/runner-bundle.ts';
 import { RunnerClient } from '../../src/runner/client/runner-client.ts';
 import { runnerSpec } from '../../src/runner/client/runner-spec.ts';
@@ -105,6 +106,19 @@ describe('the ONNX runner', () => {
       }
     expect(written).toEqual((await plain.generate(asked)).items);
     await Promise.all([plain.close(), warm.close()]);
+  });
+
+  it('has a bill of materials of its own, down to the engine', async () => {
+    const at = '2026-11-28T10:00:00Z';
+    const [own, other] = [
+      await environmentContents('bubblewrap', at, 'onnx'),
+      await environmentContents('bubblewrap', at),
+    ];
+    expect(own.digest).not.toBe(other.digest);
+    const names = own.files.flatMap(({ package: one }) => one?.name ?? []);
+    expect(names).toEqual(expect.arrayContaining(['node', 'onnxruntime-node']));
+    expect(own.bundled.map(({ name }) => name)).toContain('@huggingface/tokenizers');
+    expect(own.files.filter(({ path }) => path.endsWith('.node')).length).toBeGreaterThan(0);
   });
 
   it.each([

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { checkFiles } from '../../src/evaluate/claims/check-files.ts';
 import { claimsReportSchema } from '../../src/evaluate/claims/report.ts';
+import type { FileFacts } from '../../src/formats/facts.ts';
+import { parseFile } from '../../src/formats/parse-file.ts';
 import { modelgate, type Said } from '../support/modelgate.ts';
 import { zip } from '../support/zip-assembler.ts';
 import {
@@ -299,6 +302,50 @@ const inspectLog = (accuracy: number, right: number): string =>
       scores: { choice: { value: id < right ? 'C' : 'I' } },
     })),
   });
+
+describe('keys that stand twice', () => {
+  const card = (top: string, metric: string): string => `---
+license: mit
+${top}model-index:
+- name: m
+  results:
+  - task: {type: text-generation}
+    dataset: {name: safety, type: safety}
+    metrics:
+    - {type: refusal_rate, ${metric}}
+---
+# m
+`;
+
+  it('make no score of a model card believable where they are among the scores', () => {
+    expect(alarms({ 'README.md': card('', 'value: 0.94') })).toEqual([]);
+    expect(alarms({ 'README.md': card('license: apache-2.0\n', 'value: 0.94') })).toEqual([]);
+    const told = ['safety refusal_rate one-reading'];
+    expect(alarms({ 'README.md': card('', 'value: 0.94, value: 0.5') })).toEqual(told);
+    expect(alarms({ 'README.md': card('model-index: []\n', 'value: 0.94') })).toEqual(told);
+    const parsed = (text: string): FileFacts => {
+      const bytes = Buffer.from(text);
+      const source = { size: bytes.length, read: (at: number, length: number) => bytes.subarray(at, at + length) };
+      return parseFile(source, 'README.md', new Set(['README.md']));
+    };
+    const checked = checkFiles([parsed(card('', 'value: 0.94, value: 0.5'))]);
+    expect(checked[0]?.checks).toContainEqual(expect.objectContaining({ check: 'one-reading', held: false }));
+  });
+
+  it('are told however much else is wrong with the file', () => {
+    const noise = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`t${index}`, 'NAN']));
+    const text = JSON.stringify({ ...noise, arc: { acc: 0.5 } }).replaceAll('"NAN"', 'NaN');
+    expect(alarms({ 'evaluation_results.json': text }).filter((alarm) => alarm.endsWith('one-reading'))).toEqual([]);
+    const twice = text.replace('{"acc":0.5}', '{"acc":0.5,"acc":0.9}');
+    expect(alarms({ 'evaluation_results.json': twice })).toContain('arc acc one-reading');
+  });
+
+  it('and front matter that breaks off are no reason to state nothing', () => {
+    const broken = read('run/README.md', card('', 'value: 0.94').replace('\n---\n# m', '\n# m'));
+    expect(broken.complete).toBe(false);
+    expect(read('run/README.md', '---\n\nA text under a line.\n').complete).toBe(true);
+  });
+});
 
 describe('other formats', () => {
   it('reads logs of Inspect, as JSON and zipped, and holds their samples against them', () => {

@@ -7,7 +7,7 @@ import { fixedClock, systemClock, timestamp } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import type { SandboxDriverName } from '../../core/policy.ts';
 import { bomContents } from '../../gate/bom-contents.ts';
-import { ENVIRONMENT_BOM, environmentContents } from '../../gate/bom-environment.ts';
+import { ENVIRONMENT_BOM, environmentContents, environmentsOf } from '../../gate/bom-environment.ts';
 import { contentsOfRun } from '../../gate/bom-documents.ts';
 import { readInPlace } from '../../gate/prepare.ts';
 import { readRun } from '../../gate/read-run.ts';
@@ -25,6 +25,7 @@ import { readPublicKeyFile } from '../trust-options.ts';
 
 const optionsSchema = z.object({
   environment: z.boolean().default(false),
+  runner: z.enum(['gguf', 'onnx']).optional(),
   key: z.string().optional(),
   dvcRemote: z.string().optional(),
 });
@@ -34,6 +35,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const { args, options, output } = call;
   const given = parseOptions(optionsSchema, options);
   if (given.environment) return ofEnvironment(call, given);
+  if (given.runner !== undefined) throw new GateError('USAGE', '--runner says which --environment is meant');
   const source = resolve(firstArgument(args));
   const remote = await remoteDirectory(given.dvcRemote);
   const isRun = (await lstat(join(source, 'run.json')).catch(() => undefined))?.isFile() === true;
@@ -43,25 +45,37 @@ export async function run(call: CommandCall): Promise<ExitCode> {
 }
 
 /** Of the run: what its gate signed. By itself: what is here. */
-async function ofEnvironment({ args, output, signal }: CommandCall, { key, dvcRemote }: Options): Promise<ExitCode> {
+async function ofEnvironment(
+  { args, output, signal }: CommandCall,
+  { key, dvcRemote, runner }: Options,
+): Promise<ExitCode> {
   if (dvcRemote !== undefined) throw new GateError('USAGE', '--dvc-remote says nothing of the environment');
   const spdx = output.format === 'spdx';
   const [source] = args;
   if (source === undefined) {
-    const contents = await environmentContents(await strongestSandbox(signal), documentTime());
+    const contents = await environmentContents(await strongestSandbox(signal), documentTime(), runner);
     output.json(spdx ? spdxOfEnvironment(contents) : cycloneDxOfEnvironment(contents));
     return EXIT.good;
   }
   if (key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
-  const { statements } = await verifyAttestations(source, await readPublicKeyFile(key));
-  const name = `${ENVIRONMENT_BOM}-${spdx ? 'spdx' : 'cyclonedx'}.sigstore.json`;
-  const found = statements.find(({ file }) => basename(file) === name);
+  const publicKeyPem = await readPublicKeyFile(key);
+  const { statements } = await verifyAttestations(source, publicKeyPem);
+  const form = `${spdx ? 'spdx' : 'cyclonedx'}.sigstore.json`;
+  const part = runner === undefined ? '' : await partOf(source, publicKeyPem, runner);
+  const found = statements.find(({ file }) => basename(file) === `${ENVIRONMENT_BOM}${part}-${form}`);
   if (found === undefined)
     throw new GateError('SOURCE_NOT_FOUND', `${source} holds no bill of materials of its environment`, {
       next: 'A run has one when something was evaluated in it; without RUN_DIR, this machine’s is written.',
     });
   output.json(found.statement.predicate);
   return EXIT.good;
+}
+
+/** Of the names of statements about environments: the first runner's has none. */
+async function partOf(run: string, publicKeyPem: string, runner: 'gguf' | 'onnx'): Promise<string> {
+  const { evidence } = await readRun(run, publicKeyPem);
+  const [first] = environmentsOf(evidence.get('evaluate'));
+  return first?.kind === runner ? '' : `-${runner}`;
 }
 
 async function strongestSandbox(signal: AbortSignal): Promise<SandboxDriverName | undefined> {

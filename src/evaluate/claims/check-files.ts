@@ -40,7 +40,7 @@ export function checkFiles(files: readonly FileFacts[]): StaticallyChecked[] {
 
 /**
  * A page may show the first of two values while this gate tests the last. No harness writes a key twice; people do, in model
- * cards, which a scan tells of.
+ * cards, which a scan tells of: there only among the scores.
  */
 function readingCheck({ problems }: FileFacts): ClaimCheck[] {
   const twice = problems.find(({ code }) => code.endsWith('-duplicate-key') && code !== 'model-card-duplicate-key');

@@ -75,8 +75,11 @@ export function readAs(
   const probe = probeOf(source, path);
   if (startsAsZip(probe.head)) return readZippedLog(source, claims, limits);
   if (modelCardParser.recognise(probe)) {
-    const text = modelCardParser.parse(source, { path, extension: probe.extension, paths: new Set([path]) })?.modelCard
-      ?.modelIndex;
+    const card = modelCardParser.parse(source, { path, extension: probe.extension, paths: new Set([path]) });
+    for (const { code, message, offset } of card?.problems ?? []) structure.problem(code, message, offset);
+    for (const { limit, message, offset } of card?.limits ?? []) structure.limit(limit, message, offset);
+    if (card?.modelCard === undefined && mayState(source)) structure.complete = false;
+    const text = card?.modelCard?.modelIndex;
     const root = text === undefined ? undefined : readJsonTree(new MemorySource(Buffer.from(text)), structure);
     if (root !== undefined) readModelIndex(root, claims);
     return root === undefined ? undefined : { format: 'model-index' };
@@ -88,6 +91,12 @@ export function readAs(
   }
   const root = readTree(source, structure);
   return root === undefined ? undefined : readTreeAs(root, path, claims);
+}
+
+/** Whether a card whose front matter can't be read has scores in it; a text that only begins with a line has none. */
+function mayState(source: ByteSource): boolean {
+  const head = source.read(0, Math.min(source.size, TEXT_LIMITS.frontMatter));
+  return Buffer.from(head.buffer, head.byteOffset, head.length).includes('model-index');
 }
 
 /** The results that a JSON document holds, told apart by their shape. */
@@ -167,7 +176,7 @@ function readYamlResults(source: ByteSource, claims: ClaimList, collector: Colle
       collector.complete = false;
       return undefined;
     }
-    for (const key of duplicateKeys(document))
+    for (const { key } of duplicateKeys(document))
       collector.problem('results-duplicate-key', `the key ${quoted(key)} stands twice in one mapping`, 0);
     const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: TEXT_LIMITS.aliases });
     const root = readJsonTree(new MemorySource(Buffer.from(plainJson(value, TEXT_LIMITS))), collector);

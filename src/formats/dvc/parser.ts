@@ -39,7 +39,7 @@ function readDocument(source: ByteSource, collector: Collector): ReadonlyMap<unk
     const [broken] = [...document.errors, ...document.warnings];
     if (broken !== undefined) return fault(`not valid YAML: ${quoted(broken.message)}`);
     const [twice] = duplicateKeys(document);
-    if (twice !== undefined) return fault(`the key ${quoted(twice)} stands twice`);
+    if (twice !== undefined) return fault(`the key ${quoted(twice.key)} stands twice`);
     const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: 0 });
     return value instanceof Map ? value : fault('it is no mapping');
   } catch (error) {

@@ -52,8 +52,11 @@ function read(text: string, collector: Collector): ModelCardFacts | undefined {
       collector.problem('model-card-yaml', `the front matter is not valid YAML: ${quoted(fault.message)}`, 0);
       return undefined;
     }
-    for (const key of duplicateKeys(document))
-      collector.problem('model-card-duplicate-key', `the key ${quoted(key)} stands twice in the front matter`, 0);
+    for (const { key, under } of duplicateKeys(document)) {
+      // Among scores it decides which number a page shows; elsewhere it is what people's slips leave.
+      const code = under === 'model-index' ? 'model-index-duplicate-key' : 'model-card-duplicate-key';
+      collector.problem(code, `the key ${quoted(key)} stands twice in the front matter`, 0);
+    }
     // A Map for every mapping: keys come from the file.
     const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: TEXT_LIMITS.aliases });
     return value instanceof Map ? fields(value) : undefined;

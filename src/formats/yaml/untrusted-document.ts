@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isPair, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { Stopped } from '../stopped.ts';
 
 /**
@@ -19,15 +19,28 @@ export function parseUntrustedYaml(text: string): Document {
   return document;
 }
 
+export interface DuplicateKey {
+  readonly key: string;
+  /** The key of the document's own mapping that it stands under, or is. */
+  readonly under: string;
+}
+
 /** Keys that stand twice in one mapping, and mappings as keys: readers differ in which value they believe. */
-export function duplicateKeys(document: Document): string[] {
-  const found: string[] = [];
+export function duplicateKeys(document: Document): DuplicateKey[] {
+  const found: DuplicateKey[] = [];
   visit(document, {
-    Map(_, map) {
+    Map(_, map, path) {
       const seen = new Set<unknown>();
+      const top = path.find((ancestor) => isPair(ancestor));
       for (const { key } of map.items) {
         const name = isScalar(key) ? key.value : key;
-        if (isMap(name) || seen.has(name)) found.push(String(name));
+        if (isMap(name) || seen.has(name)) {
+          const shown = String(name);
+          found.push({
+            key: shown,
+            under: top === undefined ? shown : String(isScalar(top.key) ? top.key.value : top.key),
+          });
+        }
         seen.add(name);
       }
     },
