@@ -75,35 +75,41 @@ export const gvisor: SandboxDriver = {
     const name = newInstanceName();
     const observer = await observerOf(spec, name);
     const traced = observer === undefined ? {} : { traced: observer.flags };
-    return launch(
-      {
-        bwrap,
-        prlimit,
-        args: shellArguments(spec, runsc, [
-          '--root',
-          STATE,
-          `--platform=${platform}`,
-          ...flags,
-          ...(observer === undefined ? [] : [...observer.flags, `--debug-log=/proc/self/fd/${REPORT_FD}`]),
-          'run',
-          '--bundle',
-          BUNDLE,
+    try {
+      return await launch(
+        {
+          bwrap,
+          prlimit,
+          args: shellArguments(spec, runsc, [
+            '--root',
+            STATE,
+            `--platform=${platform}`,
+            ...flags,
+            ...(observer === undefined ? [] : [...observer.flags, `--debug-log=/proc/self/fd/${REPORT_FD}`]),
+            'run',
+            '--bundle',
+            BUNDLE,
+            name,
+          ]),
+          data: Buffer.from(canonicalJson(ociConfiguration(spec, ROOT))),
+          limits: { ...spec.limits, pids: spec.limits.pids + OWN_PROCESSES, openFiles: OWN_OPEN_FILES },
           name,
-        ]),
-        data: Buffer.from(canonicalJson(ociConfiguration(spec, ROOT))),
-        limits: { ...spec.limits, pids: spec.limits.pids + OWN_PROCESSES, openFiles: OWN_OPEN_FILES },
-        name,
-        user: undefined,
-        ...(observer === undefined ? {} : { observer: observer.log }),
-        evidence: {
-          driver: 'gvisor',
-          version: `${version} (${platform})`,
-          hostUid: NOBODY,
-          specification: specificationDigest(spec, { ...walls, ...traced }),
+          user: undefined,
+          ...(observer === undefined ? {} : { observer: observer.log }),
+          evidence: {
+            driver: 'gvisor',
+            version: `${version} (${platform})`,
+            hostUid: NOBODY,
+            specification: specificationDigest(spec, { ...walls, ...traced }),
+          },
         },
-      },
-      signal,
-    );
+        signal,
+      );
+    } catch (error) {
+      // Its FIFO never ends by itself: a gate that was stopped before anything started would wait for it for ever.
+      observer?.log.abandon();
+      throw error;
+    }
   },
 };
 

@@ -44,7 +44,7 @@ export interface LaunchPlan {
   readonly scratch?: SandboxSpec['scratch'];
   /** The program that stands before the one inside and reports what that tries, for GUARD_FD. */
   readonly guard?: { readonly program: Uint8Array; readonly log: TripwireLog };
-  /** Who reads what the runtime writes to REPORT_FD, a FIFO. */
+  /** Who reads what the runtime writes to REPORT_FD, a FIFO; where the launch fails, the caller abandons it. */
   readonly observer?: GvisorLog;
   readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification' | 'hostUid'>;
   /** Called when nothing but the kernel and the runtime stand before the program any longer. */
@@ -119,7 +119,6 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     });
     return plan.scratch === undefined ? instance : { ...instance, scratch: SCRATCH_FD };
   } catch (error) {
-    plan.observer?.abandon();
     child.kill('SIGKILL');
     group.kill();
     killProcessesNamed((name) => name === plan.name); // without its parent the half-built sandbox would wait for ever

@@ -222,8 +222,14 @@ export function sandboxContract(
       expect(processesWith(marker)).toEqual([]);
     });
 
-    it('does not start at all when it is cancelled before', async () => {
-      await expect(driver.start(specification('0'), AbortSignal.abort())).rejects.toMatchObject({ code: 'CANCELLED' });
+    it('does not start at all when it is cancelled before, and keeps no pipe that would keep the gate', async () => {
+      const pipes = (): number => process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length;
+      const before = pipes();
+      for (const watched of [{}, { tripwires: { file: '/home/operator/.netrc', address: '10.20.30.40' } }])
+        await expect(driver.start({ ...specification('0'), ...watched }, AbortSignal.abort())).rejects.toMatchObject({
+          code: 'CANCELLED',
+        });
+      expect(await eventually(() => pipes() <= before)).toBe(true);
     });
 
     it('holds back a flood on stdout while nobody reads, and takes no memory for it', async () => {
