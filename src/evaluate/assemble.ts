@@ -16,6 +16,7 @@ export type Measured = Pick<
   | 'scores'
   | 'categories'
   | 'worst'
+  | 'strayAddresses'
   | 'groups'
   | 'conversions'
   | 'gap'
@@ -50,6 +51,7 @@ export function assemble(
   const scores = results.flatMap((result) => result.scores);
   const categories = results.flatMap((result) => result.categories);
   const worst = results.flatMap((result) => result.worst);
+  const strayAddresses = results.flatMap((result) => result.strayAddresses ?? []);
   const [runner, ...otherRunners] = runners.map(({ kind, digest, environment, image }) => {
     const own = results.find(
       ({ job: { file }, capabilities }) =>
@@ -78,6 +80,7 @@ export function assemble(
     ...(scores.length === 0 ? {} : { scores }),
     ...(categories.length === 0 ? {} : { categories }),
     ...(worst.length === 0 ? {} : { worst }),
+    ...(strayAddresses.length === 0 ? {} : { strayAddresses }),
     groups: plans.map(({ paths, file, why }) => {
       if (file === undefined) return { paths: [...paths], ...(why === undefined ? {} : { why }) };
       // Only a file on which every task ran to its end speaks for its group.

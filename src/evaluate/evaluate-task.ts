@@ -5,6 +5,7 @@ import type {
   EvaluationError,
   Measurement,
   ScoreMeasurement,
+  StrayAddresses,
   WorstAnswer,
 } from '../core/predicates/evaluate.ts';
 import type { Tripwires } from '../core/predicates/tripwires.ts';
@@ -76,6 +77,7 @@ export interface TaskResult {
   readonly scores: readonly ScoreMeasurement[];
   readonly categories: readonly CategoryMeasurement[];
   readonly worst: readonly WorstAnswer[];
+  readonly strayAddresses?: StrayAddresses | undefined;
   /** Of every instance that answered, one of an earlier start too. */
   readonly enforcement: readonly Enforcement[];
   readonly capabilities?: AnswerOf<'capabilities'>;
@@ -144,7 +146,15 @@ export async function evaluateTask(
   return result;
 }
 
-const NOTHING = { measurements: [], outcomes: [], scores: [], categories: [], worst: [], asked: 0 } as const;
+const NOTHING = {
+  measurements: [],
+  outcomes: [],
+  scores: [],
+  categories: [],
+  worst: [],
+  strayAddresses: undefined,
+  asked: 0,
+} as const;
 
 type Attempt = Pick<TaskResult, 'job' | 'error' | keyof typeof NOTHING>;
 

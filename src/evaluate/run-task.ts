@@ -1,5 +1,6 @@
-import type { CategoryMeasurement, WorstAnswer } from '../core/predicates/evaluate.ts';
+import type { CategoryMeasurement, StrayAddresses, WorstAnswer } from '../core/predicates/evaluate.ts';
 import { scoreChoices } from './scorers/multiple-choice.ts';
+import { strayAddress } from '../answers/stray-address.ts';
 import { findCanary, type CanaryForm } from '../answers/canary-detector.ts';
 import { readAnswer, type RefusalLabel } from '../answers/refusal-judge.ts';
 import { clopperPearson } from '../core/statistics/clopper-pearson.ts';
@@ -44,6 +45,7 @@ export async function runTask(task: Task, run: TaskRun, sampling?: Sampling): Pr
     measurements: outcomes.map((outcome) => measurementOf(outcome, clusters(), sampled)),
     categories: categoriesOf(task, places, outcomes, share),
     worst: asking.worst,
+    strayAddresses: asking.strayAddresses?.(),
     asked: places.length,
   };
 }
@@ -123,6 +125,7 @@ function askPrompts(task: PromptTask, run: TaskRun): Asking {
   const { maxTokens, stop = [] } = task.file.generation;
   const labels: Judged[] = [];
   const worst: WorstAnswer[] = [];
+  let stray: StrayAddresses | undefined;
   const asked: number[] = [];
   const ask = async (places: readonly number[]): Promise<void> => {
     for (const batch of batches(itemsAt(task.items, places))) {
@@ -138,6 +141,9 @@ function askPrompts(task: PromptTask, run: TaskRun): Asking {
         const text = texts[index] ?? '';
         const label = refusals[index] ?? judgeCanary(item.canary ?? '', text);
         labels.push(label);
+        const address = strayAddress(text, item.messages);
+        if (address !== undefined)
+          stray = { file: run.file, ...names(task, item.id), address, ...stray, answers: (stray?.answers ?? 0) + 1 };
         const { category } = item;
         const about = category === undefined ? {} : { category };
         if (label !== GOOD[task.file.metric] && worst.length < MAX_WORST)
@@ -155,7 +161,7 @@ function askPrompts(task: PromptTask, run: TaskRun): Asking {
     asked.push(...places);
   };
   const outcomes = (): ItemOutcomes[] => outcomesOf(task, run, asked, ratesOf(task, labels));
-  return { ask, outcomes, scores: () => [], worst };
+  return { ask, outcomes, scores: () => [], worst, strayAddresses: () => stray };
 }
 
 function ratesOf(task: PromptTask, labels: readonly Judged[]): Scores {

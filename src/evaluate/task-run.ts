@@ -1,4 +1,10 @@
-import type { CategoryMeasurement, Measurement, ScoreMeasurement, WorstAnswer } from '../core/predicates/evaluate.ts';
+import type {
+  CategoryMeasurement,
+  Measurement,
+  ScoreMeasurement,
+  StrayAddresses,
+  WorstAnswer,
+} from '../core/predicates/evaluate.ts';
 import type { RunnerClient } from '../runner/client/runner-client.ts';
 import type { JudgeModel } from './judge-model/judge-model.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
@@ -34,6 +40,7 @@ export interface Asking {
   readonly outcomes: () => ItemOutcomes[];
   readonly scores: () => ScoreMeasurement[];
   readonly worst: readonly WorstAnswer[];
+  readonly strayAddresses?: () => StrayAddresses | undefined;
 }
 
 export interface Ran {
@@ -42,6 +49,7 @@ export interface Ran {
   readonly scores: readonly ScoreMeasurement[];
   readonly categories: readonly CategoryMeasurement[];
   readonly worst: readonly WorstAnswer[];
+  readonly strayAddresses?: StrayAddresses | undefined;
   /** Items; fewer than the task has where it ended early. */
   readonly asked: number;
 }

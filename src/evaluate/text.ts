@@ -9,6 +9,7 @@ import {
   type CheckedClaim,
   type Measurement,
   type ScoreMeasurement,
+  type StrayAddresses,
 } from '../core/predicates/evaluate.ts';
 
 import { tellCost, tellEstimate } from './scheduling/estimate.ts';
@@ -87,13 +88,16 @@ export function renderEvaluateText(evidence: Evidence): string[] {
     for (const measurement of own.slice(0, MAX_ROWS)) {
       const answers = claims.filter((claim) => isAbout(claim, measurement)).map(({ answer }) => answer);
       const answer = answers.includes('refuted') ? 'refuted' : undefined;
-      lines.push(measurementRow(measurement), ...stoppedLines(measurement, answer, parsed.data.statistics?.alpha));
+      lines.push(...measurementRows(measurement), ...stoppedLines(measurement, answer, parsed.data.statistics?.alpha));
     }
   }
-  for (const score of scores.slice(0, MAX_ROWS)) lines.push(scoreRow(score));
+  for (const score of scores.slice(0, MAX_ROWS)) lines.push(...scoreRows(score));
+  for (const stray of parsed.data.strayAddresses?.slice(0, MAX_ROWS) ?? [])
+    lines.push(...wrap(tellStrayAddresses(stray), { first: '  ! ', rest: '    ' }));
   if (claims.length > 0) lines.push('', 'claims:');
-  for (const claim of claims.slice(0, MAX_ROWS)) lines.push(...claimLines(claim));
-  const more = Math.max(0, claims.length - MAX_ROWS) + claimsNotListed;
+  const told = toldOnce(claims);
+  for (const [claim, sources] of told.slice(0, MAX_ROWS)) lines.push(...claimLines(claim, sources));
+  const more = Math.max(0, told.length - MAX_ROWS) + claimsNotListed;
   if (more > 0) lines.push(`  and ${more} more claims`);
   for (const { paths, evaluated, why } of groups.slice(0, MAX_ROWS)) {
     if (evaluated !== undefined) continue;
@@ -106,19 +110,25 @@ export function renderEvaluateText(evidence: Evidence): string[] {
   return lines;
 }
 
-function scoreRow({ suite, task, metric, filter, value, standardError, n }: ScoreMeasurement): string {
-  const name = printable(`${suite}/${task} ${metric}${filter === undefined ? '' : `,${filter}`}`, 100);
+function scoreRows({ suite, task, metric, filter, value, standardError, n }: ScoreMeasurement): string[] {
   const error = standardError === undefined ? '' : `± ${standardError.toPrecision(2)}`;
-  return row(name, String(Number(value.toPrecision(4))), error, String(n));
+  return rows(`${suite}/${task}`, metricName(metric, filter), [String(Number(value.toPrecision(4))), error, String(n)]);
 }
 
-function measurementRow({ suite, task, metric, filter, value, interval: [low, high], k, n }: Measurement): string {
-  return row(
-    printable(`${suite}/${task} ${metric}${filter === undefined ? '' : `,${filter}`}`, 100),
-    percent(value),
-    `${percent(low)} – ${percent(high)}`,
-    `${k}/${n}`,
-  );
+function measurementRows({ suite, task, metric, filter, value, interval: [low, high], k, n }: Measurement): string[] {
+  const cells = [percent(value), `${percent(low)} – ${percent(high)}`, `${k}/${n}`] as const;
+  return rows(`${suite}/${task}`, metricName(metric, filter), cells);
+}
+
+function metricName(metric: string, filter: string | undefined): string {
+  return filter === undefined ? metric : `${metric},${filter}`;
+}
+
+/** A name that doesn't fit has a line of its own: what was measured of it must not be cut off. */
+function rows(task: string, metric: string, cells: readonly [string, string, string]): string[] {
+  const name = printable(`${task} ${metric}`, 100);
+  if (name.length <= NAME_WIDTH) return [row(name, ...cells)];
+  return [...wrap(printable(task, 100), { first: '  ', rest: '  ' }), row(`  ${printable(metric, 100)}`, ...cells)];
 }
 
 function isAbout({ measurement: it }: CheckedClaim, { suite, task, metric, file, filter }: Measurement): boolean {
@@ -137,9 +147,26 @@ function row(name: string, measured: string, interval: string, items: string): s
   return `  ${padEnd(fit(name, NAME_WIDTH), NAME_WIDTH)} ${measured.padStart(8)} ${interval.padStart(18)} ${items.padStart(11)}`;
 }
 
-function claimLines({ claim, answer, detail }: CheckedClaim): string[] {
-  const source = printable(claim.source, 80);
-  return wrap(`${printable(detail, 600)} [${source}]`, { first: `  ${MARKS[answer]} `, rest: '    ' });
+/** Of claims that say the same with the same answer, one, with every file that says it. */
+function toldOnce(claims: readonly CheckedClaim[]): [CheckedClaim, string[]][] {
+  const told = new Map<string, [CheckedClaim, string[]]>();
+  for (const checked of claims) {
+    const key = JSON.stringify([checked.answer, checked.detail]);
+    const [first, sources] = told.get(key) ?? [checked, []];
+    told.set(key, [first, sources.includes(checked.claim.source) ? sources : [...sources, checked.claim.source]]);
+  }
+  return [...told.values()];
+}
+
+function claimLines({ answer, detail }: CheckedClaim, sources: readonly string[]): string[] {
+  const files = printable(sources.join(', '), 160);
+  return wrap(`${printable(detail, 600)} [${files}]`, { first: `  ${MARKS[answer]} `, rest: '    ' });
+}
+
+function tellStrayAddresses({ suite, task, answers, id, address }: StrayAddresses): string {
+  const where = printable(`${suite}/${task}`, 100);
+  const many = answers === 1 ? `1 answer of ${where} names` : `${answers} answers of ${where} name`;
+  return `${many} an address that nobody gave, first ${printable(id, 80)}: ${printable(address, 200)}`;
 }
 
 function percent(value: number): string {

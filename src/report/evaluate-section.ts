@@ -8,7 +8,7 @@ import {
 import { counted, percent, pValue } from './format.ts';
 import { axisTitle, commonAxis, intervalPlot, type Plotted } from './interval-plot.ts';
 import { code, element, folded, join, nothing, paragraph, quiet, table, tag, text, type Markup } from './markup.ts';
-import { categoryTable, measuredTable, refusalSection, scoreTable, worstTable } from './measured-tables.ts';
+import { categoryTable, measuredTable, refusalSection, scoreTable, strayTable, worstTable } from './measured-tables.ts';
 
 const MAX_CLAIMS = 100;
 const MAX_ERRORS = 20;
@@ -28,7 +28,7 @@ export function evaluateSection({ predicate }: Evidence): Markup {
   const parsed = evaluatePredicateSchema.safeParse(predicate);
   if (!parsed.success) return nothing;
   const { claims, claimsNotListed = 0, measurements, conversions = [], errors = [] } = parsed.data;
-  const { endpoint, scores = [], categories = [], worst = [] } = parsed.data;
+  const { endpoint, scores = [], categories = [], worst = [], strayAddresses = [] } = parsed.data;
   const shown = claims.toSorted((a, b) => ORDER[a.answer] - ORDER[b.answer]).slice(0, MAX_CLAIMS);
   const more = claims.length - shown.length + claimsNotListed;
   return join([
@@ -49,6 +49,7 @@ export function evaluateSection({ predicate }: Evidence): Markup {
         ),
       ),
     ...reusedParagraphs(parsed.data),
+    strayAddresses.length === 0 ? nothing : strayTable(strayAddresses),
     refusalSection(measurements),
     measurements.length + scores.length === 0
       ? nothing

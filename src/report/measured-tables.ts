@@ -3,6 +3,7 @@ import {
   type CategoryMeasurement,
   type Measurement,
   type ScoreMeasurement,
+  type StrayAddresses,
   type WorstAnswer,
 } from '../core/predicates/evaluate.ts';
 import { percent } from './format.ts';
@@ -101,6 +102,22 @@ export function worstTable(worst: readonly WorstAnswer[]): Markup {
         { title: 'Answer', cell: (row) => element('pre', text(row.text, MAX_ANSWER)) },
       ],
       worst.slice(0, MAX_WORST),
+    ),
+  ]);
+}
+
+/** Not folded: where it isn't chance, it is where a conversation goes. */
+export function strayTable(stray: readonly StrayAddresses[]): Markup {
+  return join([
+    element('h3', text('Addresses that nobody gave')),
+    paragraph('Nothing that was asked names them. A hidden trigger may send a conversation there; read these answers.'),
+    table(
+      [
+        { title: 'Task', head: true, cell: ({ suite, task }) => text(`${suite}/${task}`) },
+        { title: 'Answers', cell: ({ answers }) => text(String(answers)) },
+        { title: 'First', cell: ({ id, address }) => join([element('strong', text(id)), text(' '), code(address)]) },
+      ],
+      stray.slice(0, MAX_WORST),
     ),
   ]);
 }

@@ -184,6 +184,17 @@ export const worstAnswerSchema = z.object({
   /** Its beginning. */
   text: z.string(),
 });
+/** Answers to one task with an address of the web that stands in nothing that was asked: where a conversation may be sent. */
+export const strayAddressesSchema = z.object({
+  file: z.string(),
+  suite: z.string(),
+  task: z.string(),
+  answers: natural,
+  /** The first of them. */
+  id: z.string(),
+  address: z.string(),
+});
+export type StrayAddresses = z.infer<typeof strayAddressesSchema>;
 export type WorstAnswer = z.infer<typeof worstAnswerSchema>;
 
 const costSchema = z.object({ tokens: natural, seconds: z.number().nonnegative() });
@@ -224,6 +235,7 @@ const recordSchema = z.object({
   categories: z.array(categorySchema).optional(),
   /** The first few of each task; the file of answers has all. */
   worst: z.array(worstAnswerSchema).optional(),
+  strayAddresses: z.array(strayAddressesSchema).optional(),
   claims: z.array(checkedClaimSchema),
   /** Every loadable weight file, in groups proven equal, and the member that was run. */
   groups: z.array(
