@@ -5,7 +5,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
 import { silentProgress } from '../../src/core/progress.ts';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
@@ -13,7 +13,7 @@ import type { RunEvent } from '../../src/gate/events.ts';
 import { intake } from '../../src/gate/intake.ts';
 import type { IntakeOutput } from '../../src/gate/output.ts';
 import { verifyAttestations } from '../../src/gate/verify-attestations.ts';
-import { temporaryDirectory } from '../support/temporary.ts';
+import { sharedTemporaryDirectory, temporaryDirectory } from '../support/temporary.ts';
 
 const OPEN_CHAT = fileURLToPath(new URL('../../fixtures/models/open-chat', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -25,8 +25,8 @@ interface Setting {
   readonly keyPath: string;
 }
 
-async function setting(): Promise<Setting> {
-  const directory = await temporaryDirectory();
+async function setting(directory?: string): Promise<Setting> {
+  directory ??= await temporaryDirectory();
   const model = join(directory, 'model');
   await cp(OPEN_CHAT, model, { recursive: true });
   return { directory, model, runDir: join(directory, 'run'), keyPath: join(directory, 'keys', 'gate.pem') };
@@ -56,10 +56,16 @@ async function run(
   return { output, events };
 }
 
-describe('an intake', () => {
+describe('an intake without a suite', () => {
+  const directory = sharedTemporaryDirectory();
+  let place: Setting;
+  let output: IntakeOutput;
+  beforeAll(async () => {
+    place = await setting(directory);
+    ({ output } = await run(place, OPEN_CHAT));
+  });
+
   it('gives a verdict whose every statement a third party can check', async () => {
-    const place = await setting();
-    const { output } = await run(place, OPEN_CHAT);
     expect(output.verdict).toBe('quarantine');
     expect(output.reasons.find(({ requirement }) => requirement === 'scan')?.outcome).toBe('pass');
     expect(output.reasons.find(({ requirement }) => requirement === 'weights')?.outcome).toBe('pass');
@@ -83,12 +89,13 @@ describe('an intake', () => {
     ]);
   });
 
-  it('never admits what it could not evaluate', async () => {
-    const { output } = await run(await setting(), OPEN_CHAT);
+  it('never admits what it could not evaluate', () => {
     expect(output.excluded).toEqual(['model.gguf', 'model.safetensors']);
     expect(output.verdict).not.toBe('admit');
   });
+});
 
+describe('an intake', () => {
   it('rejects a pickle that would run code, and loads nothing of it', async () => {
     const place = await setting();
     await writeFile(join(place.model, 'pytorch_model.bin'), Buffer.from('cposix\nsystem\n(S"true"\ntR.'));
