@@ -8,7 +8,7 @@ import { systemClock } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { printable } from '../../core/escape.ts';
 import type { Evidence } from '../../core/evidence.ts';
-import { policySchema, SANDBOX_DRIVERS, type Policy, type SandboxDriverName } from '../../core/policy.ts';
+import { policySchema, type Policy, type SandboxDriverName } from '../../core/policy.ts';
 import { endpointAt } from '../../evaluate/endpoint/address.ts';
 import { evaluateEndpoint } from '../../evaluate/evaluate-endpoint.ts';
 import { judgeFile } from '../../evaluate/judge-model/judge-file.ts';
@@ -27,6 +27,7 @@ import { chooseSandbox } from '../../sandbox/choose.ts';
 import type { SandboxDriver } from '../../sandbox/driver.ts';
 import { driverNamed } from '../../sandbox/drivers.ts';
 import type { CommandCall } from '../command.ts';
+import { driverOption } from '../driver-option.ts';
 import { OUTCOME_EXIT } from '../outcome-exit.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { policyFrom, policyOptions } from '../policy-options.ts';
@@ -38,7 +39,7 @@ const optionsSchema = z.object({
   judgeModel: z.string().min(1).optional(),
   claims: z.array(z.string()).optional(),
   answers: z.string().optional(),
-  driver: z.enum(SANDBOX_DRIVERS).optional(),
+  driver: driverOption.optional(),
   earlyStop: policySchema.shape.evaluate.shape.earlyStop,
   priority: z
     .string()

@@ -1,18 +1,19 @@
 import * as z from 'zod';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { ANSWER_LABELS, judgeAnswers, type JudgeReport } from '../../evaluate/judge-answers.ts';
-import { SANDBOX_DRIVERS, type SandboxDriverName } from '../../core/policy.ts';
+import type { SandboxDriverName } from '../../core/policy.ts';
 import { profilePolicy } from '../../decide/load-policy.ts';
 import { judgeFile } from '../../evaluate/judge-model/judge-file.ts';
 import { JudgeModel } from '../../evaluate/judge-model/judge-model.ts';
 import { chooseSandbox } from '../../sandbox/choose.ts';
 import { driverNamed } from '../../sandbox/drivers.ts';
 import type { CommandCall } from '../command.ts';
+import { driverOption } from '../driver-option.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 
 const optionsSchema = z.object({
   judgeModel: z.string().min(1).optional(),
-  driver: z.enum(SANDBOX_DRIVERS).optional(),
+  driver: driverOption.optional(),
 });
 
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
