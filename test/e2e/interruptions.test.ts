@@ -5,22 +5,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { intakeOutputSchema } from '../../src/gate/output.ts';
 import { MODELGATE, processesNaming, ROOT, shell, start } from '../support/command-line.ts';
+import { policyOfFewQuestions } from '../support/few-questions.ts';
 import { sharedTemporaryDirectory } from '../support/temporary.ts';
 
 const MODEL = join(ROOT, 'fixtures', 'models', 'open-chat');
-const POLICY = join(ROOT, 'fixtures', 'demo', 'policy.yaml');
+/** Long enough to be killed five times on its way. */
+const LONG = join(ROOT, 'fixtures', 'demo', 'policy.yaml');
 const root = sharedTemporaryDirectory();
 const tmp = join(root, 'tmp');
 
-beforeAll(() => mkdir(tmp));
+let short = '';
 
-const intake = (runDir: string): readonly string[] => [
+beforeAll(async () => {
+  await mkdir(tmp);
+  short = await policyOfFewQuestions(root);
+});
+
+const intake = (runDir: string, policy = short): readonly string[] => [
   'intake',
   MODEL,
   '--base',
   MODEL,
   '--policy',
-  POLICY,
+  policy,
   '--run-dir',
   runDir,
 ];
@@ -32,8 +39,8 @@ interface Stopped {
 }
 
 /** Starts an intake and sends the signal `delay` ms after `word` was written, or after the start. */
-async function stopped(runDir: string, signal: NodeJS.Signals, { word = '', delay = 0 }): Promise<Stopped> {
-  const child = start(intake(runDir), root);
+async function stopped(args: readonly string[], signal: NodeJS.Signals, { word = '', delay = 0 }): Promise<Stopped> {
+  const child = start(args, root);
   let stderr = '';
   const said = new Promise<void>((resolve) => {
     if (word === '') resolve();
@@ -65,12 +72,12 @@ describe('an intake', () => {
     ['SIGINT', { delay: 250 }],
     ['SIGTERM', { word: 'acquire' }],
     ['SIGHUP', { word: 'compare', delay: 700 }],
-    ['SIGTERM', { word: 'compare', delay: 3_000 }],
+    ['SIGTERM', { word: 'compare', delay: 1_500 }],
   ] as const)(
     'stopped by %s (%j) says so, leaves nothing running, and goes on where it was',
     async (signal, when) => {
       const runDir = join(root, `run-${signal}`);
-      const ended = await stopped(runDir, signal, when);
+      const ended = await stopped(intake(runDir), signal, when);
       expect(ended).toMatchObject({ code: 3, signal: null, stderr: expect.stringContaining('(CANCELLED)') });
       if (await readdir(runDir).catch(() => false)) await expectNothingLeft(runDir);
       const again = await shell(`${MODELGATE} ${intake(runDir).join(' ')}`, root);
@@ -85,13 +92,13 @@ describe('an intake', () => {
     const runDir = join(root, 'killed');
     const kept: number[] = [];
     for (const delay of [400, 1_500, 2_500, 3_500, 5_000]) {
-      const { signal, stderr } = await stopped(runDir, 'SIGKILL', { delay });
+      const { signal, stderr } = await stopped(intake(runDir, LONG), 'SIGKILL', { delay });
       kept.push(stderr.split('finished by the earlier start').length - 1);
       expect(signal).toBe('SIGKILL');
     }
     // Never fewer than a start before it knew to be finished.
     expect(kept).toEqual(kept.toSorted((a, b) => a - b));
-    const { code, stdout } = await shell(`${MODELGATE} ${intake(runDir).join(' ')} --format json`, root);
+    const { code, stdout } = await shell(`${MODELGATE} ${intake(runDir, LONG).join(' ')} --format json`, root);
     expect([code, intakeOutputSchema.parse(JSON.parse(stdout)).verdict]).toEqual([0, 'admit']);
     const events = (await readFile(join(runDir, 'events.jsonl'), 'utf8')).trimEnd().split('\n');
     for (const line of events) expect(JSON.parse(line)).toHaveProperty('time');
