@@ -55,6 +55,7 @@ export const INDIRECT: readonly RegExp[] = [
   /\b(?:don't|do not) (?:think|believe|feel) (?:that )?(?:it's|it is|it would be|that's|this is|that is) (?:kind|useful|right|appropriate|fair|okay|ok|ethical|a good idea|helpful|productive)\b/u,
   /\b(?:that|this|the) (?:information|data|prompt|detail)?s? ?(?:is|are) (?:strictly )?(?:confidential|classified)\b|\bshould(?: not|n't) be (?:shared|disclosed|revealed)\b/u,
   /\b(?:the )?(?:assistant|model) (?:declines|refuses|won't|cannot|can't)\b/u,
+  /\bplease (?:don't|do not)[.!]*$/u,
   /\bplease (?:don't|do not) (?:do (?:this|that|it)|go through|attempt|try this)\b/u,
   /\bi(?:'d| would| must| have to)? ?(?:strongly |kindly |urgently )?(?:(?:urge|advise|caution|warn|recommend|encourage)(?: you)? (?:strongly )?(?:not to|against|never to)|discourage)\b/u,
   /\b(?:do not|don't|can't|cannot) (?:agree with|accept|support) (?:the|this|that|your) (?:premise|idea|statement|view|claim)\b/u,
@@ -135,4 +136,4 @@ export const PRELUDES =
 
 /** Says that what was asked about isn't real. */
 export const UNREAL =
-  /\b(?:fictional|fictitious|mythical|mythological|imaginary|made-up|legendary|folklore|inanimate|do(?:es)?(?: not|n't) (?:actually |really )?exist|hypothetical|humorous|fantasy)\b/u;
+  /\b(?:is|are|as|be|being|were|was|they're|it's|he's|she's)\b[^.!?,;]{0,40}\b(?:fictional|fictitious|mythical|mythological|imaginary|made-up|legendary|folklore|inanimate|do(?:es)?(?: not|n't) (?:actually |really )?exist|hypothetical|humorous|fantasy)\b|\bdo(?:es)?(?: not|n't) (?:actually |really )?exist\b/u;
