@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ERRORS } from '../src/core/errors.ts';
 import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
+import { AUDIT_LIMITS } from '../src/audit/limits.ts';
+import { auditReportSchema } from '../src/audit/report.ts';
 import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { evaluateReportSchema } from '../src/evaluate/report.ts';
@@ -49,7 +51,7 @@ import { IMAGE_LIMITS } from '../src/verify/image/limits.ts';
 import { ignoreFileSchema } from '../src/scan/ignores.ts';
 import { scanReportSchema } from '../src/scan/report.ts';
 import { reproductionSchema } from '../src/gate/reproduce.ts';
-import { ruleListSchema } from '../src/scan/rule-list.ts';
+import { ruleListSchema } from '../src/core/rule-list.ts';
 import { ruleIndex } from './rule-index.ts';
 
 const SCHEMAS = {
@@ -67,6 +69,7 @@ const SCHEMAS = {
   reproduction: { schema: reproductionSchema, title: 'The output of `evaluate --reproduce RUN --format json`' },
   metrics: { schema: metricsSchema, title: 'The output of `metrics --format json`' },
   rules: { schema: ruleListSchema, title: 'The output of `rules --format json`' },
+  audit: { schema: auditReportSchema, title: 'The output of `audit --format json`' },
   scan: { schema: scanReportSchema, title: 'The output of `scan --format json`' },
 } as const;
 
@@ -91,6 +94,7 @@ function jsonSchema(schema: z.ZodType, name: string, title: string): string {
 const LIMITS = {
   acquire: ACQUIRE_LIMITS,
   archive: ARCHIVE_LIMITS,
+  audit: AUDIT_LIMITS,
   claims: CLAIM_LIMITS,
   conversion: CONVERSION_LIMITS,
   dvc: DVC_LIMITS,

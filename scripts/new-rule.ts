@@ -1,6 +1,6 @@
 /**
- * `npm run new-rule scan <id>`: the rule file, its documentation, its fixtures and its line in the registry. The meta-test
- * (test/scan/rules.test.ts) fails until all four are filled in.
+ * `npm run new-rule scan|audit <id>`: the rule file, its documentation, its fixtures and its line in the registry. The meta-tests
+ * (test/scan/rules.test.ts, test/audit/rules.test.ts) fail until all four are filled in.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,29 +8,67 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [room, id, ...rest] = process.argv.slice(2);
-const REGISTRY = join(root, 'src/scan/rules.ts');
+const ROOMS = ['scan', 'audit'];
+const registryOf = (name: string): string => join(root, `src/${name}/rules.ts`);
 
-if (room !== 'scan' || id === undefined || rest.length > 0 || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/u.test(id)) {
+if (
+  room === undefined ||
+  !ROOMS.includes(room) ||
+  id === undefined ||
+  rest.length > 0 ||
+  !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/u.test(id)
+) {
   console.error(
-    'usage: npm run new-rule scan <id>      an id is two or more words in lower case, such as pickle-odd-name',
+    'usage: npm run new-rule scan|audit <id>      an id is two or more words in lower case, such as pickle-odd-name',
   );
   process.exitCode = 2;
-} else if (existsSync(join(root, `src/scan/rules/${id}.ts`))) {
-  console.error(`src/scan/rules/${id}.ts is there already`);
+} else if (existsSync(join(root, `docs/rules/${id}.md`))) {
+  console.error(`docs/rules/${id}.md is there already: ids are shared by all rooms`);
   process.exitCode = 2;
 } else {
-  for (const [path, text] of Object.entries(skeleton(id))) {
+  for (const [path, text] of Object.entries(room === 'scan' ? scanSkeleton(id) : auditSkeleton(id))) {
     mkdirSync(join(root, path, '..'), { recursive: true });
     writeFileSync(join(root, path), text, { flag: 'wx' });
     console.log(`wrote ${path}`);
   }
-  writeFileSync(REGISTRY, withRule(readFileSync(REGISTRY, 'utf8'), id));
+  writeFileSync(registryOf(room), withRule(readFileSync(registryOf(room), 'utf8'), id));
   console.log(
-    'added to src/scan/rules.ts\nnext: fill them in, state where the bad fixture fires in expected.json, run `npm run docs` and the tests',
+    `added to src/${room}/rules.ts\nnext: fill them in, state where the bad fixture fires in expected.json, run \`npm run docs\` and the tests`,
   );
 }
 
-function skeleton(rule: string): Record<string, string> {
+function auditSkeleton(rule: string): Record<string, string> {
+  const workflow = (command: string): string =>
+    `name: sample\non:\n  push:\n    branches: [main]\npermissions: {}\njobs:\n  work:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${command}\n`;
+  const path = '.github/workflows/ci.yml';
+  return {
+    [`src/audit/rules/${rule}.ts`]: `import type { AuditRule } from '../rule.ts';
+
+export const rule: AuditRule = {
+  id: '${rule}',
+  title: 'TODO: what is wrong, in a few words',
+  severity: 'medium',
+  confidence: 'medium',
+  atlas: ['AML.T0010'],
+  advice: 'TODO: what the reader does, in one sentence.',
+  *check({ map }) {
+    for (const { workflow, job } of map.jobs)
+      if (job.id === 'TODO') yield { path: workflow.path, place: job.place, message: 'TODO' };
+  },
+};
+`,
+    [`docs/rules/${rule}.md`]: page(rule),
+    [`fixtures/audit/${rule}/good-todo/${path}`]: workflow('echo good'),
+    [`fixtures/audit/${rule}/bad-todo/${path}`]: workflow('echo bad'),
+    [`fixtures/audit/${rule}/expected.json`]: `${JSON.stringify({ 'bad-todo': { severity: 'medium', path, line: 10 } }, null, 2)}\n`,
+  };
+}
+
+function page(rule: string): string {
+  return `# ${rule}\n\nTODO: the title.\n\n## What it finds\n\nTODO\n\n## Why it matters\n\nTODO\n\n## What to do\n\nTODO\n`;
+}
+
+function scanSkeleton(rule: string): Record<string, string> {
   return {
     [`src/scan/rules/${rule}.ts`]: `import type { Rule } from '../rule.ts';
 
@@ -47,7 +85,7 @@ export const rule: Rule = {
   },
 };
 `,
-    [`docs/rules/${rule}.md`]: `# ${rule}\n\nTODO: the title.\n\n## What it finds\n\nTODO\n\n## Why it matters\n\nTODO\n\n## What to do\n\nTODO\n`,
+    [`docs/rules/${rule}.md`]: page(rule),
     [`fixtures/rules/${rule}/good-todo.txt`]: 'TODO: the same as bad-todo.txt but for the harmful part\n',
     [`fixtures/rules/${rule}/bad-todo.txt`]: 'TODO\n',
     [`fixtures/rules/${rule}/expected.json`]: `${JSON.stringify({ 'bad-todo.txt': { severity: 'high', location: { path: 'bad-todo.txt', offset: 0 } } }, null, 2)}\n`,

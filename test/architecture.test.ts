@@ -20,8 +20,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   answers: ['core'],
   runner: ['core', 'formats', 'trust', 'sandbox'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATIONS])),
+  audit: FOUNDATIONS,
   gate: [...FOUNDATIONS, ...STAGES],
-  cli: [...FOUNDATIONS, ...STAGES, 'gate'],
+  cli: [...FOUNDATIONS, ...STAGES, 'audit', 'gate'],
 };
 
 interface Edge {

@@ -119,8 +119,26 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/scan.ts'),
   },
   {
+    name: 'audit',
+    summary: 'read the pipelines of a repository as an attacker would',
+    arguments: [{ name: '<dir...>', description: 'checkouts of repositories' }],
+    options: [
+      {
+        flags: '--fail-on <severity>',
+        description: 'none, info, low, medium, high or critical: the least that makes exit 1 (default: high)',
+      },
+      {
+        flags: '--persona <name>',
+        description: 'regular, pedantic or auditor: who wants to hear of it (default: regular)',
+      },
+    ],
+    formats: ['text', 'json', 'sarif'],
+    example: 'modelgate audit ./leaderboard --format json',
+    load: () => import('./commands/audit.ts'),
+  },
+  {
     name: 'rules',
-    summary: 'list what a scan looks for, or explain one rule',
+    summary: 'list what a scan and an audit look for, or explain one rule',
     arguments: [{ name: '[id]', description: 'a rule, such as pickle-dangerous-call' }],
     options: [],
     formats: ['text', 'json'],

@@ -5,10 +5,11 @@ import type { FailOn, Finding } from '../core/finding.ts';
 import type { Policy } from '../core/policy.ts';
 import { scanPredicateSchema } from '../core/predicates/scan.ts';
 import type { Stage } from '../core/stage.ts';
+import { ruleNamed } from '../core/rule-list.ts';
 import { profilePolicy } from '../decide/load-policy.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import { scanReport, type ScanReport } from '../scan/report.ts';
-import { ruleNamed } from '../scan/rule-list.ts';
+import { SCAN_RULES } from '../scan/rules.ts';
 import { scanStageWith, type ScanInputs } from '../scan/stage.ts';
 import type { ReadModel } from './prepare.ts';
 
@@ -24,7 +25,7 @@ export interface ScanJudgement {
 
 /** The stage over some rules only. @throws GateError USAGE */
 export function stageOf(rules: readonly string[]): Stage<ScanInputs> {
-  return scanStageWith(rules.map(ruleNamed));
+  return scanStageWith(rules.map((id) => ruleNamed(SCAN_RULES, id)));
 }
 
 /** Of a scan for which nobody named a policy. */

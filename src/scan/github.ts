@@ -3,7 +3,7 @@ import { SEVERITIES, type Finding, type Severity } from '../core/finding.ts';
 import { workflowCommand, type Annotation } from '../core/workflow-command.ts';
 import { placeOf } from './place.ts';
 import type { ScanReport } from './report.ts';
-import { ruleDocs } from './rule.ts';
+import { ruleDocs } from '../core/rule.ts';
 import { SCAN_RULES } from './rules.ts';
 import { summaryLine } from './summary.ts';
 

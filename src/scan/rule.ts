@@ -1,4 +1,5 @@
 import type { Confidence, Finding, Severity } from '../core/finding.ts';
+import type { RuleDescription } from '../core/rule.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import { redactSecrets } from '../formats/secrets/redact.ts';
 
@@ -20,23 +21,9 @@ export interface RuleHit {
 }
 
 /** One reason why a file is not admitted. Runs over facts; parses nothing, knows no other rule. */
-export interface Rule {
-  readonly id: string;
-  readonly title: string;
-  /** The usual severity; a hit may state another one. */
-  readonly severity: Severity;
-  readonly confidence: Confidence;
-  /** MITRE ATLAS technique ids. */
-  readonly atlas: readonly string[];
-  /** What the reader does about a finding. One sentence. */
-  readonly advice: string;
+export interface Rule extends RuleDescription {
   appliesTo(file: FileFacts): boolean;
   check(file: FileFacts, context: RuleContext): Iterable<RuleHit>;
-}
-
-/** Where a rule is explained. */
-export function ruleDocs(id: string): string {
-  return `docs/rules/${id}.md`;
 }
 
 /** A hit with what it leaves out. Rules quote the submission, so that a secret in a quotation is cut down here. */

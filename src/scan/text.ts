@@ -3,7 +3,7 @@ import { SEVERITIES, type Finding } from '../core/finding.ts';
 import { wrap } from '../core/layout.ts';
 import { placeOf } from './place.ts';
 import type { ScanReport } from './report.ts';
-import { ruleDocs } from './rule.ts';
+import { ruleDocs } from '../core/rule.ts';
 import { SCAN_RULES } from './rules.ts';
 import { blocks } from './stage.ts';
 import { summaryLine } from './summary.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { AUDIT_RULES } from '../../src/audit/rules.ts';
 import { columns } from '../../src/core/layout.ts';
 import { nearest } from '../../src/core/nearest.ts';
-import { ruleListSchema } from '../../src/scan/rule-list.ts';
+import { ruleListSchema } from '../../src/core/rule-list.ts';
 import { SCAN_RULES } from '../../src/scan/rules.ts';
 import { modelgate, type Said } from '../support/modelgate.ts';
 
@@ -12,11 +13,13 @@ describe('modelgate rules', () => {
     const { exit, stdout, stderr } = await rules();
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
     const words = stdout.replaceAll(/\s+/gu, ' ');
-    for (const { id, title, severity, atlas } of SCAN_RULES)
+    for (const { id, title, severity, atlas } of [...SCAN_RULES, ...AUDIT_RULES])
       expect(words).toContain(`${severity} ${id} ${title}. ${atlas.join(', ')}`.replaceAll(/\s+/gu, ' '));
     expect(stdout.split('\n').filter((line) => columns(line) > 80)).toEqual([]);
     const { stdout: json } = await rules('--format', 'json');
-    expect(ruleListSchema.parse(JSON.parse(json)).rules.map(({ id }) => id)).toEqual(SCAN_RULES.map(({ id }) => id));
+    expect(ruleListSchema.parse(JSON.parse(json)).rules.map(({ id }) => id)).toEqual(
+      [...SCAN_RULES, ...AUDIT_RULES].map(({ id }) => id),
+    );
   });
 
   it('explains one rule', async () => {

@@ -26,6 +26,12 @@ export abstract class CallRecorder {
   private readonly fetched = new Set<string>();
   protected quoting = 0;
   protected quotedAt: number | undefined;
+  /** Calls that are kept beside those that reach out. */
+  private readonly wanted: (callee: string) => boolean;
+
+  constructor(wanted: (callee: string) => boolean = () => false) {
+    this.wanted = wanted;
+  }
 
   protected hand(value: Value, given: readonly Value[], at: number, region: Region, calling = true): void {
     // `args=(os.system,)`, `{'on_load': hook}`.
@@ -56,7 +62,7 @@ export abstract class CallRecorder {
     region: Region,
   ): void {
     const callee = canonical(path);
-    if (!reachesOut(callee) && !rarelyCalled(callee) && !startsShell(callee, given)) return;
+    if (!reachesOut(callee) && !rarelyCalled(callee) && !startsShell(callee, given) && !this.wanted(callee)) return;
     const values = given.slice(0, PYTHON_LIMITS.arguments).map((value, index) => {
       const facts = argumentFacts(value, site[index]?.name);
       return facts.texts?.some((part) => this.fetched.has(part)) === true

@@ -56,13 +56,16 @@ function decoded(bytes: Uint8Array, latin: string, cookie: string | undefined): 
   }
 }
 
-/** @returns facts of source that is decoded; what was not read stands in the collector */
-export function readPythonText(text: string, collector: Collector): PythonFacts {
+/**
+ * @returns facts of source that is decoded; what was not read stands in the collector. `wanted` tells of calls that are kept
+ * beside those that reach out
+ */
+export function readPythonText(text: string, collector: Collector, wanted?: (callee: string) => boolean): PythonFacts {
   const { body, faults, stopped } = parsePython(text);
   const places = new Places(text);
   if (stopped !== undefined)
     collector.limit('python.depth', `nested more than ${PYTHON_LIMITS.depth} deep`, places.at(stopped).offset);
-  const program = new Program();
+  const program = new Program(wanted);
   let met: readonly MetCall[];
   try {
     met = program.run(body, text.length < 64 << 10 ? 3 : 2);

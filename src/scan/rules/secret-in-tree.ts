@@ -1,6 +1,6 @@
 import type { Confidence, Severity } from '../../core/finding.ts';
 import type { SecretFacts } from '../../formats/secrets/facts.ts';
-import { SECRET_NAMES } from '../data/secret-kinds.ts';
+import { SECRET_NAMES } from '../../formats/secrets/names.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 export const rule: Rule = {

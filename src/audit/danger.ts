@@ -1,0 +1,108 @@
+import type { Severity } from '../core/finding.ts';
+import type { Gate } from './gates/gate.ts';
+import { stepGates } from './gates/starts.ts';
+import type { JobView, Start } from './map/pipeline.ts';
+import type { AuditContext } from './rule.ts';
+
+/**
+ * How far a stranger gets. `open`: with the project's rights, and nobody asked. `unsure`: a check stands before it that can't
+ * be judged from the repository. `raced`: somebody must agree, and can be made to agree to something else. `gated`: nobody gets
+ * there whom the project does not trust. `confined`: without secrets and rights. `called`: as far as unknown callers let
+ * them. `trusted`: not at all.
+ */
+export type Reach = 'open' | 'unsure' | 'raced' | 'gated' | 'confined' | 'called' | 'trusted';
+
+const ORDER: readonly Reach[] = ['trusted', 'gated', 'called', 'confined', 'raced', 'unsure', 'open'];
+
+export interface Danger {
+  readonly reach: Reach;
+  readonly start: Start;
+  readonly gates: readonly Gate[];
+}
+
+/** The same for one event, and for a step of the job where an index is given. */
+export function dangerOf(view: JobView, start: Start, step?: number): Danger {
+  const own = step === undefined ? [] : stepGates(view.workflow, view.job, step, start);
+  const gates = [...start.gates, ...own];
+  return { reach: reachOf(start, gates), start, gates };
+}
+
+/** The worst over all events that start the job. */
+export function worstDanger(view: JobView, step?: number): Danger | undefined {
+  return view.starts
+    .map((start) => dangerOf(view, start, step))
+    .reduce<Danger | undefined>((worst, one) => (worst === undefined || worse(one, worst) ? one : worst), undefined);
+}
+
+/** Nobody gets so far whom the project does not trust: a decision that was made on a commit stands for that commit. */
+export function isHeld({ reach }: Danger, movable: boolean): boolean {
+  return reach === 'gated' || reach === 'trusted' || (reach === 'raced' && !movable);
+}
+
+/** Code of strangers runs in the job with the project's rights, and nothing that blocks stands before it. */
+export function runsStrangers(
+  view: JobView,
+  { arrivals, executions }: Pick<AuditContext, 'arrivals' | 'executions'>,
+): boolean {
+  return view.starts.some(
+    (start) =>
+      start.exposure === 'privileged' &&
+      arrivals(view, start).some(
+        (arrival) =>
+          !isHeld(dangerOf(view, start, arrival.step.index), arrival.movable) && executions(view, arrival).length > 0,
+      ),
+  );
+}
+
+export function worse(left: Danger, right: Danger): boolean {
+  return ORDER.indexOf(left.reach) > ORDER.indexOf(right.reach);
+}
+
+function reachOf(start: Start, gates: readonly Gate[]): Reach {
+  if (start.exposure === 'trusted') return 'trusted';
+  if (start.exposure === 'called') return 'called';
+  if (gates.some(({ blocks, raced }) => blocks && !raced)) return start.exposure === 'confined' ? 'trusted' : 'gated';
+  if (start.exposure === 'confined') return 'confined';
+  if (gates.some(({ blocks }) => blocks)) return 'raced';
+  return gates.some(
+    ({ kind }) => kind === 'environment' || kind === 'label' || kind === 'association' || kind === 'actor',
+  )
+    ? 'unsure'
+    : 'open';
+}
+
+/** Words for what stands on the way. */
+export function describeGates(gates: readonly Gate[]): string {
+  const kinds = [...new Set(gates.map(({ kind }) => NAMES[kind]))];
+  return kinds.length === 0 ? '' : ` behind ${kinds.join(', ')}`;
+}
+
+const NAMES: Readonly<Record<Gate['kind'], string>> = {
+  'same-repository': 'a check for forks',
+  association: 'a check of who asks',
+  actor: 'a check of the actor',
+  merged: 'the merge',
+  label: 'a label',
+  environment: 'an environment',
+  permission: 'a check of permission',
+  result: 'the result of a step',
+  trigger: 'a check of the event',
+};
+
+/** One severity for each reach. */
+export function bySeverity(
+  reach: Reach,
+  levels: Partial<Record<Reach, Severity>> & { readonly open: Severity },
+): Severity {
+  return levels[reach] ?? DEFAULTS[reach];
+}
+
+const DEFAULTS: Readonly<Record<Reach, Severity>> = {
+  open: 'critical',
+  unsure: 'high',
+  raced: 'medium',
+  confined: 'medium',
+  called: 'medium',
+  gated: 'low',
+  trusted: 'low',
+};

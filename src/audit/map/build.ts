@@ -1,0 +1,102 @@
+import { posix } from 'node:path';
+import { startsOf } from '../gates/starts.ts';
+import type { Job, Step, Uses, Workflow } from '../github/model.ts';
+import { actionOf, workflowOf } from '../github/read.ts';
+import type { Repository, Unread } from '../source/repository.ts';
+import { readYaml } from '../yaml/read.ts';
+import type { Act } from './act.ts';
+import type { Caller, JobView, PipelineMap, StepView } from './pipeline.ts';
+import { Tracer } from './trace.ts';
+
+const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/u;
+const ACTION = /(?:^|\/)action\.ya?ml$/u;
+
+/** Reads every pipeline of a repository. */
+export function mapPipelines(repository: Repository): PipelineMap {
+  const unread: Unread[] = [];
+  const workflows: Workflow[] = [];
+  const actions: Workflow[] = [];
+  for (const path of repository.paths) {
+    const isWorkflow = WORKFLOW.test(path);
+    if (!isWorkflow && !ACTION.test(path)) continue;
+    const source = repository.text(path);
+    if (source === undefined) continue;
+    const file = readYaml(source);
+    unread.push(...file.unread);
+    const root = file.documents[0];
+    const read = isWorkflow ? workflowOf(source, root) : actionOf(source, root);
+    if (read === undefined)
+      unread.push({ path, reason: isWorkflow ? 'no jobs that can be read' : 'no action that can be read' });
+    else (isWorkflow ? workflows : actions).push(read);
+  }
+  const callers = callersOf([...workflows, ...actions]);
+  const tracer = new Tracer(repository);
+  const jobs = [...workflows, ...actions].flatMap((workflow) =>
+    workflow.jobs.map((job): JobView => {
+      const steps = job.steps.map((step, index) => viewOf(workflow, job, step, index, tracer));
+      const starts = workflow.kind === 'workflow' ? startsOf(workflow, job, callers) : actionStarts(workflow, callers);
+      return { workflow, job, steps, starts, permissions: job.permissions ?? workflow.permissions };
+    }),
+  );
+  return { repository, workflows, actions, jobs, callers, unread: [...repository.unread, ...unread, ...tracer.unread] };
+}
+
+function callersOf(files: readonly Workflow[]): ReadonlyMap<string, readonly Caller[]> {
+  const callers = new Map<string, Caller[]>();
+  const add = (workflow: Workflow, job: Job, step: Step | undefined, uses: Uses | undefined): void => {
+    const path = localPath(uses);
+    if (path === undefined) return;
+    for (const name of step === undefined ? [path] : [`${path}/action.yml`, `${path}/action.yaml`]) {
+      const list = callers.get(posix.normalize(name)) ?? [];
+      list.push({ workflow, job, step });
+      callers.set(posix.normalize(name), list);
+    }
+  };
+  for (const workflow of files) {
+    for (const job of workflow.jobs) {
+      add(workflow, job, undefined, job.uses);
+      for (const step of job.steps) add(workflow, job, step, step.uses);
+    }
+  }
+  return callers;
+}
+
+/** `./x`, and the repository's own workflows by their full name. */
+function localPath(uses: Uses | undefined): string | undefined {
+  if (uses === undefined) return undefined;
+  if (uses.kind === 'local') return posix.normalize(uses.name === '.' ? '.' : uses.name);
+  return uses.kind === 'repository' && uses.path.startsWith('.github/workflows/') ? uses.path : undefined;
+}
+
+function actionStarts(action: Workflow, callers: ReadonlyMap<string, readonly Caller[]>): JobView['starts'] {
+  const calling = callers.get(action.path) ?? [];
+  const found = calling.flatMap(({ workflow, job }) =>
+    workflow.kind === 'workflow' ? startsOf(workflow, job, callers) : [],
+  );
+  return found.length > 0 ? found : [{ event: 'workflow_call', types: [], exposure: 'called', gates: [], forged: [] }];
+}
+
+function viewOf(workflow: Workflow, job: Job, step: Step, index: number, tracer: Tracer): StepView {
+  return { step, index, acts: actsOf(workflow, job, step, tracer) };
+}
+
+function actsOf(workflow: Workflow, job: Job, step: Step, tracer: Tracer): Act[] {
+  const { run } = step;
+  if (run === undefined) return [];
+  const shell = step.shell ?? job.defaults.shell ?? workflow.defaults.shell ?? 'bash';
+  const directory = step.directory ?? job.defaults.directory ?? workflow.defaults.directory ?? '.';
+  return tracer.trace({
+    text: run.text,
+    path: workflow.path,
+    language: shell.startsWith('python')
+      ? 'python'
+      : /^(?:bash|sh|zsh|pwsh|powershell|cmd)\b/u.test(shell)
+        ? 'shell'
+        : 'shell',
+    placeOf: (index) => run.placeOf(index),
+    via: [],
+    directory: directory.includes('$') ? undefined : posix.normalize(directory),
+    // GitHub starts bash with -e, whatever the step says of its shell by name alone.
+    strict: /^(?:bash|sh|pwsh|powershell|cmd)$/u.test(shell) || /-\w*e/u.test(shell),
+  });
+}

@@ -1,0 +1,61 @@
+import { textOf } from '../yaml/node.ts';
+import type { Spot } from './act.ts';
+import type { Arrival } from './checkout.ts';
+import type { JobView, PipelineMap, Start } from './pipeline.ts';
+
+export interface ResultSource extends Spot {
+  /** For people: `results/a.json`. */
+  readonly what: string;
+  /** Files of results lie in the tree, or come with a pull request; otherwise only words tell of them. */
+  readonly certain: boolean;
+}
+
+const WORDS =
+  /(?:^|[^a-z])((?:model|eval(?:uation)?|benchmark|test|raw|cached|submitted|official|external)?[_-]?(?:results?|leaderboards?|scores?|submissions?|evaluations?|rankings?|standings?|predictions?|metrics|records))(?=[^a-z]|$)/iu;
+/** Files of numbers or answers under such a name. */
+const FILES =
+  /(?:^|\/)(?:[\w.-]*(?:results?|leaderboards?|scores?|submissions?|evaluations?|rankings?|predictions?|records)[\w.-]*\/(?:.*\/)?[^/]+|[\w.-]*(?:results?|leaderboard|scores?|submission|evaluation_results|predictions?|metrics)[\w.-]*)\.(?:json|jsonl|csv|tsv|ya?ml|parquet|xlsx|db|sqlite)$/iu;
+const NOT_THEIRS =
+  /(?:^|\/)(?:tests?|fixtures?|docs?|examples?|node_modules|\.github|coverage|junit|schemas?)(?:\/|$)|package(?:-lock)?\.json$|test-results/iu;
+/** Numbers that the pipeline itself makes of its own code. */
+const OWN =
+  /test[-_ ]results?|junit|coverage|codecov|lighthouse|sarif|scan[-_ ]results?|results\.sarif|steps\.[\w-]+\.(?:outputs|result)|needs\.[\w-]+\.result|playwright|lint|audit|scorecard|codeql|trivy|snyk|benchmark-action/iu;
+
+/** What a job handles that somebody handed in as results, and where that shows. Undefined if nothing does. */
+export function resultsIn(
+  view: JobView,
+  map: PipelineMap,
+  arrivals: (view: JobView, start: Start) => readonly Arrival[],
+): ResultSource | undefined {
+  const files = map.repository.paths.filter((path) => FILES.test(path) && !NOT_THEIRS.test(path));
+  const arrives = view.starts.some((start) => start.exposure !== 'trusted' && arrivals(view, start).length > 0);
+  const told = [...mentions(view)].find(({ text }) => WORDS.test(text) && !OWN.test(text));
+  if (told === undefined) return undefined;
+  const [, word = 'results'] = WORDS.exec(told.text) ?? [];
+  const [example] = files;
+  const what =
+    example === undefined ? word : `${word} (such as ${example.length > 60 ? `…${example.slice(-60)}` : example})`;
+  return { what, certain: files.length > 0 || arrives, path: told.path, place: told.place };
+}
+
+function* mentions(view: JobView): Generator<Spot & { readonly text: string }> {
+  const { workflow } = view;
+  for (const trigger of workflow.triggers)
+    if (trigger.paths.length > 0) yield { path: workflow.path, place: trigger.place, text: trigger.paths.join(' ') };
+  for (const { step, acts } of view.steps) {
+    for (const act of acts) {
+      if (act.name === 'echo' || act.name === 'printf') continue;
+      yield {
+        path: act.path,
+        place: act.place,
+        text: act.call === undefined ? [act.name, ...act.words].join(' ') : [act.name, ...act.words].join(' '),
+      };
+    }
+    if (step.uses !== undefined)
+      for (const { key, value, place } of step.with)
+        if (/path|dir|folder|file|pattern|source|destination|message/iu.test(key))
+          yield { path: workflow.path, place, text: textOf(value) ?? '' };
+    if (step.name !== undefined) yield { path: workflow.path, place: step.place, text: step.name };
+  }
+  if (workflow.name !== undefined) yield { path: workflow.path, place: view.job.place, text: workflow.name };
+}

@@ -1,0 +1,224 @@
+import { controlOf, namesHead, type Control } from '../expression/control.ts';
+import { embeddedIn } from '../expression/parse.ts';
+import { pathOf, valuesOf, type ContextExpression, type Expression } from '../expression/syntax.ts';
+import type { Job, Step, Workflow } from '../github/model.ts';
+import type { YamlEntry, YamlScalar } from '../yaml/node.ts';
+import { scalarsIn } from '../yaml/node.ts';
+import type { Act, Spot } from './act.ts';
+import type { PipelineMap } from './pipeline.ts';
+
+const DEPTH = 8;
+
+/** Where an expression stands: `env`, `steps` and `matrix` mean what they do there. */
+export interface Site {
+  readonly workflow: Workflow;
+  readonly job: Job;
+  readonly step: Step | undefined;
+}
+
+/** What a value may hold in the end, and how it came there. */
+export interface Taint {
+  /** `derived` is what nothing in the repository tells more of. */
+  readonly control: Control;
+  /** The context that it goes back to: `github.event.issue.title`. */
+  readonly source: string;
+  /** The value names a commit, branch or repository of a stranger's pull request. */
+  readonly head: boolean;
+  /** From the source to here; without the place that was asked about. */
+  readonly through: readonly Spot[];
+}
+
+const RANK: Readonly<Record<Control, number>> = { fixed: 0, formed: 1, derived: 2, writer: 3, free: 4 };
+
+/** What outputs of well-known actions hold that strangers choose. */
+const OUTPUTS: readonly (readonly [RegExp, RegExp, Control])[] = [
+  [
+    /^(?:tj-actions\/(?:changed-files|verify-changed-files)|dorny\/paths-filter|jitterbit\/get-changed-files|trilom\/file-changes-action|lots0logs\/gh-action-get-changed-files|masesgroup\/retrieve-changed-files)$/u,
+    /files|_files$|changed|added|modified|renamed|deleted|all/u,
+    'free',
+  ],
+  [
+    /^(?:xt0rted\/pull-request-comment-branch|gotson\/pull-request-comment-branch|alessbell\/pull-request-comment-branch|eficode\/resolve-pr-refs|tj-actions\/branch-names|potiuk\/get-workflow-origin|rlespinasse\/github-slug-action)$/u,
+    /ref|branch|head|label/u,
+    'free',
+  ],
+  [
+    /^(?:peter-evans\/(?:find-comment)|octokit\/request-action|actions\/github-script|dawidd6\/action-get-tag|ahmadnassri\/action-workflow-run-wait|juliangruber\/read-file-action|andstor\/file-reader-action|stefanbuck\/github-issue-parser|issue-ops\/parser|peter-murray\/issue-body-parser-action|zentered\/issue-forms-body-parser|khan\/pull-request-comment-trigger)$/u,
+    /./u,
+    'free',
+  ],
+];
+
+export class TaintReader {
+  private readonly map: PipelineMap;
+
+  constructor(map: PipelineMap) {
+    this.map = map;
+  }
+
+  /** The worst of what an expression can give. */
+  ofExpression(expression: Expression, site: Site, depth = 0): Taint {
+    let worst: Taint = { control: 'fixed', source: '', head: false, through: [] };
+    for (const context of valuesOf(expression)) worst = worseOf(worst, this.ofContext(context, site, depth));
+    return worst;
+  }
+
+  ofText(scalar: YamlScalar, site: Site, depth = 0): Taint {
+    let worst: Taint = { control: 'fixed', source: '', head: false, through: [] };
+    for (const { expression } of embeddedIn(scalar.text))
+      if (expression !== undefined) worst = worseOf(worst, this.ofExpression(expression, site, depth));
+    return worst.control === 'fixed'
+      ? worst
+      : { ...worst, through: [...worst.through, { path: site.workflow.path, place: scalar.place }] };
+  }
+
+  ofContext(context: ContextExpression, site: Site, depth = 0): Taint {
+    const path = pathOf(context);
+    const own: Taint = { control: controlOf(path), source: path, head: namesHead(path), through: [] };
+    const [of = '', name = '', , output = ''] = context.path;
+    if (depth >= DEPTH) return own;
+    if (of === 'inputs' || path.startsWith('github.event.inputs.'))
+      return this.ofInput(context.path.at(-1) ?? '', site, own, depth);
+    if (own.control !== 'derived') return own;
+    if (of === 'env') return this.ofVariable(name, site, own, depth);
+    if (of === 'matrix') return this.ofMatrix(name, site, own, depth);
+    if (of === 'steps') return this.ofStep(name, output, site, own, depth);
+    return of === 'needs' ? this.ofJob(name, output, site, own, depth) : own;
+  }
+
+  /** Of an environment variable, by the nearest `env:`; else by whatever a step before wrote to GITHUB_ENV. */
+  ofVariable(name: string, { workflow, job, step }: Site, own: Taint, depth: number): Taint {
+    const find = (entries: readonly YamlEntry[] | undefined): YamlEntry | undefined =>
+      entries?.findLast(({ key }) => key.toLowerCase() === name.toLowerCase());
+    const entry = find(step?.env) ?? find(job.env) ?? find(workflow.env);
+    if (entry?.value.kind === 'scalar') return this.ofText(entry.value, { workflow, job, step: undefined }, depth + 1);
+    const before = step === undefined ? job.steps : job.steps.slice(0, job.steps.indexOf(step));
+    for (const one of before.toReversed()) {
+      const written = this.written(one, name, /GITHUB_ENV|set-env/u, { workflow, job, step: one }, depth + 1);
+      if (written !== undefined) return { ...written, source: written.source === '' ? own.source : written.source };
+    }
+    return own;
+  }
+
+  private ofInput(name: string, site: Site, own: Taint, depth: number): Taint {
+    const calling = this.map.callers.get(site.workflow.path) ?? [];
+    const called =
+      site.workflow.kind === 'action' || site.workflow.triggers.some(({ event }) => event === 'workflow_call');
+    if (!called) return own;
+    let worst: Taint | undefined;
+    for (const { workflow, job, step } of calling) {
+      const given = (step ?? job).with.find(({ key }) => key.toLowerCase() === name);
+      if (given?.value.kind !== 'scalar') continue;
+      const taint = this.ofText(given.value, { workflow, job, step }, depth + 1);
+      worst = worst === undefined ? taint : worseOf(worst, taint);
+    }
+    // Called from elsewhere, nobody knows with what.
+    return worst ?? own;
+  }
+
+  private ofMatrix(name: string, site: Site, own: Taint, depth: number): Taint {
+    const { matrix } = site.job;
+    if (matrix === undefined) return own;
+    if (matrix.kind === 'scalar') return this.ofText(matrix, { ...site, step: undefined }, depth + 1);
+    if (matrix.kind !== 'map') return own;
+    let worst: Taint = { control: 'fixed', source: '', head: false, through: [] };
+    for (const { key, value } of matrix.entries) {
+      if (key.toLowerCase() !== name && key !== 'include') continue;
+      for (const scalar of scalarsIn(value))
+        worst = worseOf(worst, this.ofText(scalar, { ...site, step: undefined }, depth + 1));
+    }
+    return worst;
+  }
+
+  private ofStep(id: string, output: string, site: Site, own: Taint, depth: number): Taint {
+    const step = site.job.steps.find((one) => one.id === id);
+    if (step === undefined) return own;
+    const { uses } = step;
+    if (uses !== undefined) {
+      const known = OUTPUTS.find(([action, outputs]) => action.test(uses.name) && outputs.test(output));
+      if (known === undefined) return own;
+      const script = step.with.find(({ key }) => key === 'script')?.value;
+      // A script's result is what it makes of payloads; one that only sends numbers and digests is harmless.
+      if (
+        uses.name === 'actions/github-script' &&
+        !/body|title|head\.(?:ref|label)|head_branch|\.name\b|readFile|message/u.test(
+          script?.kind === 'scalar' ? script.text : '',
+        )
+      )
+        return {
+          ...own,
+          head:
+            /head|pull/u.test(script?.kind === 'scalar' ? script.text : '') && /sha|ref|branch|head|repo/u.test(output),
+        };
+      return {
+        control: known[2],
+        source: `${own.source} (${uses.name})`,
+        head: /ref|branch|head|sha/u.test(output),
+        through: [{ path: site.workflow.path, place: step.place }],
+      };
+    }
+    return this.written(step, output, /GITHUB_OUTPUT|set-output/u, { ...site, step }, depth + 1) ?? own;
+  }
+
+  private ofJob(name: string, output: string, site: Site, own: Taint, depth: number): Taint {
+    const job = site.workflow.jobs.find(({ id }) => id.toLowerCase() === name);
+    const entry = job?.outputs.find(({ key }) => key.toLowerCase() === output);
+    if (job === undefined || entry?.value.kind !== 'scalar') return own;
+    return this.ofText(entry.value, { workflow: site.workflow, job, step: undefined }, depth + 1);
+  }
+
+  /** What a step writes to a file of outputs or variables under a name. */
+  private written(step: Step, name: string, file: RegExp, site: Site, depth: number): Taint | undefined {
+    const view = this.map.jobs.find(({ job }) => job === site.job)?.steps.find((one) => one.step === step);
+    for (const act of view?.acts ?? []) {
+      if (!file.test(act.text) || !writesName(act.text, name)) continue;
+      const spot: Spot = { path: act.path, place: act.place };
+      const taint = worseOf(this.ofEmbedded(act, site, depth), this.ofShellVariables(act, step, site, depth));
+      return { ...taint, through: [...taint.through, spot] };
+    }
+    return undefined;
+  }
+
+  private ofEmbedded(act: Act, site: Site, depth: number): Taint {
+    let worst: Taint = { control: 'fixed', source: '', head: false, through: [] };
+    for (const { expression } of embeddedIn(act.text))
+      if (expression !== undefined) worst = worseOf(worst, this.ofExpression(expression, site, depth));
+    if (worst.control === 'fixed' && /\$\(|`/u.test(act.text)) {
+      // What a program answers: names of files and texts of a pull request are the stranger's.
+      if (
+        /git (?:diff|show|ls-files|log)\b|gh (?:pr|issue|api)\b[^)]*(?:body|title|files|headRefName)|jq\b[^)]*\.(?:body|title)/u.test(
+          act.text,
+        )
+      )
+        return { control: 'free', source: 'names or texts of a pull request', head: false, through: [] };
+      const head = /gh (?:pr view|api)[^)]*(?:head|pulls)|pulls?\/[^)]*head|headRef/u.test(act.text);
+      return { control: 'derived', source: '', head, through: [] };
+    }
+    return worst;
+  }
+
+  /** `echo "x=$TITLE"`: variables of the step, and of the shell where a line before sets them. */
+  private ofShellVariables(act: Act, step: Step, site: Site, depth: number): Taint {
+    let worst: Taint = { control: 'fixed', source: '', head: false, through: [] };
+    for (const [, name = ''] of act.text.matchAll(/\$\{?([A-Za-z_]\w*)/gu)) {
+      const entry = [...step.env, ...site.job.env, ...site.workflow.env].find(({ key }) => key === name);
+      if (entry?.value.kind === 'scalar')
+        worst = worseOf(worst, this.ofText(entry.value, { ...site, step: undefined }, depth + 1));
+      for (const command of act.script)
+        for (const { name: assigned, value } of command.assignments)
+          if (assigned === name) worst = worseOf(worst, this.ofEmbedded({ ...act, text: value }, site, depth + 1));
+    }
+    return worst;
+  }
+}
+
+/** `name=…` and `name<<EOF` for a file of outputs, `name::…` for the command that is retired. */
+function writesName(text: string, name: string): boolean {
+  const plain = name.replaceAll(/[^\w-]/gu, '');
+  return plain !== '' && new RegExp(String.raw`(?:^|["'\s=])${plain}(?:=|<<|::)`, 'iu').test(text);
+}
+
+export function worseOf(left: Taint, right: Taint): Taint {
+  const worse = RANK[right.control] > RANK[left.control] ? right : left;
+  return worse.head || !(left.head || right.head) ? worse : { ...worse, head: true };
+}

@@ -1,0 +1,367 @@
+import { posix } from 'node:path';
+import { unreachable } from '../../core/errors.ts';
+import { AUDIT_LIMITS } from '../limits.ts';
+import { readMakefile, type Makefile } from '../scripts/makefile.ts';
+import { LIFECYCLE, readPackageScripts } from '../scripts/package-json.ts';
+import { moduleFiles, readProgram, type PythonProgram } from '../scripts/python.ts';
+import { parseShell } from '../shell/parse.ts';
+import type { ShellCommand } from '../shell/syntax.ts';
+import type { Repository, Unread } from '../source/repository.ts';
+import type { Place } from '../source/text.ts';
+import type { Act, Spot } from './act.ts';
+import { runOf, type Run } from './run-of.ts';
+import { programOf, unwrapped } from './unwrap.ts';
+
+/** A text that is run, and where its characters stand in a file. */
+export interface Code {
+  readonly text: string;
+  readonly path: string;
+  readonly language: 'shell' | 'python' | 'other';
+  readonly placeOf: (index: number) => Place;
+  readonly via: readonly Spot[];
+  readonly directory: string | undefined;
+  /** Whether the shell ends at the first failure, as GitHub's does by itself. */
+  readonly strict: boolean;
+}
+
+/** Follows code of a repository through its scripts, make targets, package scripts and Python modules. */
+export class Tracer {
+  readonly unread: Unread[] = [];
+  private readonly repository: Repository;
+  private readonly programs = new Map<string, PythonProgram | undefined>();
+  private readonly makefiles = new Map<string, Makefile | undefined>();
+
+  constructor(repository: Repository) {
+    this.repository = repository;
+  }
+
+  /** Everything that a text does, in order, what it runs of the repository included. */
+  trace(code: Code): Act[] {
+    const acts: Act[] = [];
+    this.follow(code, acts, new Set());
+    return acts;
+  }
+
+  private follow(code: Code, acts: Act[], seen: Set<string>): void {
+    if (acts.length >= AUDIT_LIMITS.operations || code.via.length > AUDIT_LIMITS.links) return;
+    if (code.language === 'python') this.python(code, readProgram(code.text), acts, seen);
+    else this.shell(code, acts, seen);
+  }
+
+  private shell(code: Code, acts: Act[], seen: Set<string>): void {
+    const { commands, complete } = parseShell(code.text);
+    if (!complete) this.tell(code.path, 'a shell text that can not be read to its end', code.placeOf(0).line);
+    let { directory } = code;
+    let strict = code.strict;
+    for (const [index, command] of commands.entries()) {
+      if (acts.length >= AUDIT_LIMITS.operations) return;
+      const words = unwrapped(command.words);
+      const texts = words.map(({ text }) => text);
+      const name = programOf(texts[0] ?? '');
+      const place = code.placeOf(command.at);
+      if (name === 'set') strict = setsStrict(texts, strict);
+      if (name === 'cd' || name === 'pushd') directory = moved(directory, texts[1]);
+      const spot: Spot = { path: code.path, place };
+      const act: Act = {
+        ...spot,
+        name,
+        words: texts.slice(1),
+        text: code.text.slice(command.at, command.end).trim(),
+        command,
+        call: undefined,
+        via: code.via,
+        silenced: isSilenced(command, commands[index + 1], strict),
+        directory,
+        script: commands,
+      };
+      acts.push(act);
+      const run = texts.length === 0 ? undefined : runOf(texts);
+      if (run !== undefined)
+        this.run(
+          run,
+          act,
+          code,
+          words.map(({ at }) => at),
+          acts,
+          seen,
+        );
+      if ((name === 'python' || name === 'bash' || name === 'sh') && run === undefined)
+        for (const { text, at } of command.documents)
+          this.follow(
+            {
+              ...code,
+              text,
+              language: name === 'python' ? 'python' : 'shell',
+              placeOf: (inner) => code.placeOf(at + inner),
+              directory,
+            },
+            acts,
+            seen,
+          );
+    }
+  }
+
+  private run(run: Run, act: Act, code: Code, places: readonly number[], acts: Act[], seen: Set<string>): void {
+    const via = [...act.via, { path: act.path, place: act.place }];
+    const inner = { via, directory: act.directory, strict: false };
+    switch (run.kind) {
+      case 'file': {
+        const path = this.resolve(run.path, act.directory);
+        if (path === undefined || seen.has(path)) return;
+        const source = this.repository.text(path);
+        if (source === undefined) return;
+        seen.add(path);
+        const shebang = /^#!.*\b(python|bash|sh|zsh)/u.exec(source.text)?.[1];
+        const language = run.language === 'python' || shebang === 'python' ? 'python' : run.language;
+        if (language === 'python') this.pythonFile(path, via, act.directory, acts, seen);
+        else if (language === 'shell')
+          this.follow(
+            {
+              ...inner,
+              text: source.text,
+              path,
+              language,
+              placeOf: (at) => source.placeAt(at),
+              strict: /^#!.*-\w*e|^set -\w*e/mu.test(source.text),
+            },
+            acts,
+            seen,
+          );
+        return;
+      }
+      case 'module': {
+        const base = run.name.replaceAll('.', '/');
+        for (const name of [`${base}.py`, `${base}/__main__.py`, `src/${base}.py`]) {
+          const path = this.resolve(name, act.directory);
+          if (path !== undefined && !seen.has(path)) {
+            seen.add(path);
+            this.pythonFile(path, via, act.directory, acts, seen);
+          }
+        }
+        return;
+      }
+      case 'text': {
+        const at = places[run.word] ?? act.command?.at ?? 0;
+        // The quote before the text is one character.
+        this.follow(
+          {
+            ...code,
+            text: run.text,
+            language: run.language,
+            placeOf: (index) => code.placeOf(at + 1 + index),
+            directory: act.directory,
+          },
+          acts,
+          seen,
+        );
+        return;
+      }
+      case 'make':
+        this.make(run, via, act.directory, acts, seen);
+        return;
+      case 'script':
+        this.packageScript([run.name], via, act.directory, acts, seen);
+        return;
+      case 'tree':
+        if (/^(?:npm|pnpm|yarn|bun)$/u.test(run.tool)) this.packageScript(LIFECYCLE, via, act.directory, acts, seen);
+        return;
+      default:
+        unreachable(run);
+    }
+  }
+
+  private make(
+    run: Extract<Run, { kind: 'make' }>,
+    via: readonly Spot[],
+    from: string | undefined,
+    acts: Act[],
+    seen: Set<string>,
+  ): void {
+    const directory = moved(from, run.directory);
+    const names = run.file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [run.file];
+    const path = names.map((name) => this.resolve(name, directory)).find((found) => found !== undefined);
+    const makefile = path === undefined ? undefined : this.makefile(path);
+    if (makefile === undefined || path === undefined) return;
+    const queue = run.targets.length === 0 ? [makefile.first ?? ''] : [...run.targets];
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+      const key = `${path}#${name}`;
+      const target = makefile.targets.get(name);
+      if (target === undefined || seen.has(key)) continue;
+      seen.add(key);
+      queue.push(...target.needs);
+      for (const { text, line, ignored } of target.recipe) {
+        const own: Act[] = [];
+        this.follow(
+          {
+            text,
+            path,
+            language: 'shell',
+            placeOf: (at) => ({ line: line + text.slice(0, at).split('\n').length - 1, column: 1 }),
+            via,
+            directory,
+            strict: true,
+          },
+          own,
+          seen,
+        );
+        acts.push(...(ignored ? own.map((act) => ({ ...act, silenced: true })) : own));
+      }
+    }
+  }
+
+  private makefile(path: string): Makefile | undefined {
+    if (!this.makefiles.has(path)) {
+      const source = this.repository.text(path);
+      this.makefiles.set(path, source === undefined ? undefined : readMakefile(source));
+    }
+    return this.makefiles.get(path);
+  }
+
+  private packageScript(
+    names: readonly string[],
+    via: readonly Spot[],
+    from: string | undefined,
+    acts: Act[],
+    seen: Set<string>,
+  ): void {
+    const path = this.resolve('package.json', from);
+    const source = path === undefined ? undefined : this.repository.text(path);
+    if (source === undefined || path === undefined) return;
+    for (const { name, text, line } of readPackageScripts(source) ?? []) {
+      const key = `${path}#${name}`;
+      if (!names.includes(name) || seen.has(key)) continue;
+      seen.add(key);
+      this.follow(
+        { text, path, language: 'shell', placeOf: () => ({ line, column: 1 }), via, directory: from, strict: true },
+        acts,
+        seen,
+      );
+    }
+  }
+
+  private pythonFile(
+    path: string,
+    via: readonly Spot[],
+    directory: string | undefined,
+    acts: Act[],
+    seen: Set<string>,
+  ): void {
+    const source = this.repository.text(path);
+    if (source === undefined) return;
+    if (!this.programs.has(path)) {
+      const read = readProgram(source.text);
+      if (!read.complete) this.tell(path, 'a Python file that can not be read whole');
+      this.programs.set(path, read);
+    }
+    const program = this.programs.get(path);
+    if (program === undefined) return;
+    this.python(
+      {
+        text: source.text,
+        path,
+        language: 'python',
+        placeOf: (at) => source.placeAt(at),
+        via,
+        directory,
+        strict: true,
+      },
+      program,
+      acts,
+      seen,
+    );
+  }
+
+  private python(code: Code, { calls }: PythonProgram, acts: Act[], seen: Set<string>): void {
+    const lines = code.text.split('\n');
+    const starts: number[] = [0];
+    for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1);
+    for (const call of calls) {
+      if (acts.length >= AUDIT_LIMITS.operations) return;
+      const start = starts[call.line - 1] ?? 0;
+      const text = lines[call.line - 1] ?? '';
+      const place = code.placeOf(start + (text.length - text.trimStart().length));
+      const act: Act = {
+        path: code.path,
+        place,
+        name: call.callee,
+        words: call.arguments.flatMap(({ texts }) => texts ?? []),
+        text: text.trim(),
+        command: undefined,
+        call,
+        via: code.via,
+        silenced: false,
+        directory: code.directory,
+        script: [],
+      };
+      acts.push(act);
+      const via = [...code.via, { path: code.path, place }];
+      // What a program starts is a command like those of a shell.
+      const [command] = call.arguments[0]?.texts ?? [];
+      if (
+        command !== undefined &&
+        /^(?:os\.(?:system|popen)|subprocess\.\w+|sh\.\w+)$/u.test(call.callee) &&
+        via.length <= AUDIT_LIMITS.links
+      )
+        this.follow(
+          {
+            text: command.replaceAll('\uFFFC', '$x'),
+            path: code.path,
+            language: 'shell',
+            placeOf: () => place,
+            via: code.via,
+            directory: code.directory,
+            strict: false,
+          },
+          acts,
+          seen,
+        );
+      const file = moduleFiles(call.callee, code.path).find((name) => this.repository.has(name));
+      if (file !== undefined && !seen.has(file)) {
+        seen.add(file);
+        this.pythonFile(file, via, code.directory, acts, seen);
+      }
+    }
+  }
+
+  /** A file of the repository by what a command calls it. Variables for the workspace are taken off. */
+  private resolve(path: string, directory: string | undefined): string | undefined {
+    const plain = path.replace(
+      /^(?:\$\{?GITHUB_WORKSPACE\}?|\$\{\{ ?github\.workspace ?\}\}|\$\(pwd\)|\$\{?PWD\}?|\$\{?CI_PROJECT_DIR\}?)\//u,
+      '',
+    );
+    if (plain.startsWith('/') || plain.includes('$')) return undefined;
+    for (const base of directory === undefined || directory === '.' ? ['.'] : [directory, '.']) {
+      const joined = posix.normalize(posix.join(base, plain));
+      if (this.repository.has(joined)) return joined;
+    }
+    return undefined;
+  }
+
+  private tell(path: string, reason: string, line?: number): void {
+    if (this.unread.length < 1_000 && !this.unread.some((one) => one.path === path && one.line === line))
+      this.unread.push({ path, reason, ...(line === undefined ? {} : { line }) });
+  }
+}
+
+function moved(from: string | undefined, to: string | undefined): string | undefined {
+  if (from === undefined || to === undefined || to === '-' || /^[~/]|\$/u.test(to)) return undefined;
+  const joined = posix.normalize(posix.join(from, to));
+  return joined.startsWith('..') ? undefined : joined;
+}
+
+function setsStrict(words: readonly string[], before: boolean): boolean {
+  const flags = words.slice(1);
+  if (flags.some((word, at) => /^-[a-z]*e/u.test(word) || (word === 'errexit' && flags[at - 1] === '-o'))) return true;
+  return flags.some((word, at) => /^\+[a-z]*e/u.test(word) || (word === 'errexit' && flags[at - 1] === '+o'))
+    ? false
+    : before;
+}
+
+function isSilenced(command: ShellCommand, next: ShellCommand | undefined, strict: boolean): boolean {
+  if (command.after === '||' && next !== undefined) {
+    const [name = ''] = next.words.map(({ text }) => text);
+    const ends = /^(?:exit|return|false|kill|die|fail|die_with|abort|error)$/u.test(name);
+    return !ends || next.words[1]?.text === '0';
+  }
+  return !strict && command.after !== '' && command.after !== '&&';
+}

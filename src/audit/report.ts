@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { CONFIDENCES, SEVERITIES } from '../core/finding.ts';
+
+const count = z.number().int().nonnegative();
+const spot = { path: z.string(), line: z.number().int().positive() };
+
+const findingSchema = z.object({
+  rule: z.string(),
+  severity: z.enum(SEVERITIES),
+  confidence: z.enum(CONFIDENCES),
+  /** From the root of the repository; of several repositories with the directory before it that was given. */
+  path: z.string(),
+  /** The offending line itself, inside of scripts too. */
+  line: z.number().int().positive(),
+  column: z.number().int().positive(),
+  message: z.string(),
+  /** MITRE ATLAS technique ids. */
+  atlas: z.array(z.string()),
+  related: z.array(z.object(spot)),
+});
+
+const gateSchema = z.object({
+  kind: z.string(),
+  ...spot,
+  /** Nobody gets through whom the project does not trust. */
+  blocks: z.boolean(),
+  /** What was approved can be exchanged before it is used. */
+  raced: z.boolean(),
+});
+
+const stageSchema = z.object({
+  ...spot,
+  id: z.string(),
+  needs: z.array(z.string()),
+  /** What starts it, how far a stranger gets by that, and what stands on the way. */
+  starts: z.array(
+    z.object({
+      event: z.string(),
+      exposure: z.enum(['privileged', 'confined', 'trusted', 'called']),
+      gates: z.array(gateSchema),
+    }),
+  ),
+  /** What comes in from others. `verified` tells whether a signature, a digest or a new measurement stands behind it. */
+  sources: z.array(z.object({ kind: z.string(), what: z.string(), verified: z.boolean(), ...spot })),
+  /** What leaves. */
+  sinks: z.array(z.object({ kind: z.string(), what: z.string(), ...spot })),
+});
+export type AuditStage = z.infer<typeof stageSchema>;
+
+const requirementSchema = z.object({
+  id: z.string(),
+  level: count,
+  status: z.enum(['met', 'not-met', 'unknown']),
+  evidence: z.array(z.object(spot)),
+  /** What would meet it; where it is met, what shows that. */
+  note: z.string(),
+});
+const trackSchema = z.object({ level: count, requirements: z.array(requirementSchema) });
+export type SlsaTrack = z.infer<typeof trackSchema>;
+export type SlsaRequirement = z.infer<typeof requirementSchema>;
+
+/** What `audit --format json` prints. */
+export const auditReportSchema = z.object({
+  version: z.literal(1),
+  findings: z.array(findingSchema),
+  stages: z.array(stageSchema),
+  metrics: z.object({
+    repositories: count,
+    files: count,
+    workflows: count,
+    jobs: count,
+    steps: count,
+    /** Sources that nothing verifies, and what could not be read. */
+    blindSpots: count,
+    unread: z.array(z.object({ path: z.string(), line: z.number().int().positive().optional(), reason: z.string() })),
+    unverifiedSources: count,
+    sources: count,
+    uses: count,
+    /** Of `uses`, those by the digest of a commit or image, or of the repository itself. */
+    pinnedUses: count,
+    findings: z.record(z.enum(SEVERITIES), count),
+  }),
+  slsa: z.object({ version: z.literal('1.2'), build: trackSchema, source: trackSchema }),
+});
+export type AuditReport = z.infer<typeof auditReportSchema>;

@@ -1,0 +1,55 @@
+import type { Severity } from '../../core/finding.ts';
+import { dangerOf, describeGates } from '../danger.ts';
+import { effectsOf } from '../map/effects.ts';
+import type { AuditRule } from '../rule.ts';
+
+export const rule: AuditRule = {
+  id: 'auto-merge',
+  title: 'A pull request is approved or merged without a person',
+  severity: 'high',
+  confidence: 'medium',
+  atlas: ['AML.T0010', 'AML.T0058'],
+  advice: 'Let a person approve what strangers submit, or re-run the evaluation in a check that a merge requires.',
+  *check({ map }) {
+    for (const view of map.jobs) {
+      for (const effect of effectsOf(view)) {
+        if (effect.kind !== 'merge') continue;
+        for (const start of view.starts) {
+          const { reach, gates } = dangerOf(view, start, effect.step.index);
+          if (reach === 'trusted' && !/^(?:pull_request|status|check_|schedule|workflow_dispatch)/u.test(start.event))
+            continue;
+          const bot = gates.some(({ kind }) => kind === 'actor');
+          const updates = /dependabot|renovate/iu.test(
+            `${view.workflow.path} ${effect.what} ${view.job.condition?.scalar.text ?? ''} ${effect.step.step.condition?.scalar.text ?? ''}`,
+          );
+          const forged = start.forged.length > 0 || gates.some(({ kind, blocks }) => kind === 'actor' && !blocks);
+          yield {
+            path: effect.path,
+            place: effect.place,
+            message: `${effect.what} lets a pull request in, in a run for ${start.event}${describeGates(gates)}${forged ? ', which a stranger can satisfy' : ''}`,
+            severity: severityOf(reach, { bot, updates, forged, event: start.event }),
+            related: gates.map(({ path, place }) => ({ path, place })),
+          };
+        }
+      }
+    }
+  },
+};
+
+interface Situation {
+  readonly bot: boolean;
+  readonly updates: boolean;
+  readonly forged: boolean;
+  readonly event: string;
+}
+
+function severityOf(reach: string, { bot, updates, forged, event }: Situation): Severity {
+  if (forged) return 'high';
+  if (reach === 'gated' || (bot && updates)) return 'low';
+  if (updates) return 'medium';
+  return reach === 'open' || reach === 'unsure'
+    ? 'high'
+    : /^(?:schedule|workflow_dispatch|push)$/u.test(event)
+      ? 'low'
+      : 'medium';
+}

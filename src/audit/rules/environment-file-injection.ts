@@ -1,0 +1,92 @@
+import type { Severity } from '../../core/finding.ts';
+import { worstDanger } from '../danger.ts';
+import { embeddedIn } from '../expression/parse.ts';
+import type { Act } from '../map/act.ts';
+import type { JobView, StepView } from '../map/pipeline.ts';
+import type { Control } from '../expression/control.ts';
+import type { TaintReader } from '../map/taint.ts';
+import { siteOf, type AuditRule } from '../rule.ts';
+
+const WORST: readonly Control[] = ['free', 'writer', 'derived'];
+const FILE = /\$\{?(?:env:)?(GITHUB_(?:ENV|PATH))\b|\$\{\{\s*github\.(env|path)\s*\}\}|%GITHUB_(?:ENV|PATH)%/iu;
+
+export const rule: AuditRule = {
+  id: 'environment-file-injection',
+  title: 'What is not known becomes the environment of later steps',
+  severity: 'medium',
+  confidence: 'medium',
+  atlas: ['AML.T0050'],
+  advice: 'Write an output of the step instead, and check the value against what it may be.',
+  *check({ map, taint, arrivals }) {
+    for (const view of map.jobs) {
+      const privileged = view.starts.some(({ exposure }) => exposure === 'privileged');
+      const artifact = view.starts.some((start) => arrivals(view, start).some(({ how }) => how === 'artifact'));
+      for (const step of view.steps) {
+        for (const act of step.acts) {
+          const written = writes(act);
+          if (written === undefined) continue;
+          const control = controlOfText(written, view, step, taint);
+          if (control === 'fixed') continue;
+          yield {
+            path: act.path,
+            place: act.place,
+            message: `${control === 'free' ? 'a text that a stranger writes' : 'what is not known beforehand'} becomes a variable or a path of every later step`,
+            severity: severityOf(control, { privileged, artifact, reach: worstDanger(view)?.reach ?? 'trusted' }),
+            related: act.via,
+          };
+        }
+      }
+    }
+  },
+};
+
+/** What a command adds to the files. */
+function writes(act: Act): string | undefined {
+  if (act.command === undefined) return undefined;
+  const into = act.command.redirects.some(({ operator, target }) => operator.startsWith('>') && FILE.test(target));
+  const tee = act.name === 'tee' && act.words.some((word) => FILE.test(word));
+  const shown = /(?:Out-File|Add-Content|Set-Content)/u.test(act.text) && FILE.test(act.text);
+  if (!into && !tee && !shown) return undefined;
+  const from =
+    tee || shown
+      ? act.script
+          .slice(0, act.command === undefined ? 0 : act.script.indexOf(act.command) + 1)
+          .filter(
+            ({ after, at, end }) =>
+              after === '|' || (act.command !== undefined && at >= act.command.at && end <= act.command.end),
+          )
+      : [act.command];
+  return from
+    .flatMap(({ words, documents }) => [...words.map(({ text }) => text), ...documents.map(({ text }) => text)])
+    .join(' ');
+}
+
+function controlOfText(text: string, view: JobView, step: StepView, taint: TaintReader): Control {
+  const site = siteOf(view, step);
+  const found: Control[] = embeddedIn(text).map(({ expression }) =>
+    expression === undefined ? 'fixed' : taint.ofExpression(expression, site).control,
+  );
+  const plain = text.replaceAll(/\$\{\{.*?\}\}/gsu, '');
+  if (/\$\(|`|^cat\b|^(?:python|node|jq|grep|sed|awk)\b/u.test(plain)) found.push('derived');
+  for (const [, name = ''] of plain.matchAll(/\$(?:env:)?\{?([A-Za-z_]\w*)/gu)) {
+    if (
+      /^(?:HOME|PWD|PATH|GITHUB_WORKSPACE|GITHUB_PATH|GITHUB_ENV|RUNNER_\w+|GITHUB_(?:SHA|RUN_ID|RUN_NUMBER|REPOSITORY|ACTION_PATH)|CONDA|JAVA_HOME\w*|pythonLocation|USER|LD_LIBRARY_PATH|CUDA_HOME)$/u.test(
+        name,
+      )
+    )
+      continue;
+    const own = name === 'GITHUB_HEAD_REF' ? 'free' : 'derived';
+    found.push(
+      taint.ofVariable(name.toLowerCase(), site, { control: own, source: name, head: false, through: [] }, 0).control,
+    );
+  }
+  return WORST.find((one) => found.includes(one)) ?? 'fixed';
+}
+
+function severityOf(
+  control: Control,
+  { privileged, artifact, reach }: { readonly privileged: boolean; readonly artifact: boolean; readonly reach: string },
+): Severity {
+  if (control === 'free') return reach === 'open' ? 'high' : 'medium';
+  return privileged && artifact && reach === 'open' ? 'high' : privileged && reach === 'open' ? 'medium' : 'low';
+}

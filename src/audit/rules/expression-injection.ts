@@ -1,0 +1,101 @@
+import type { Confidence, Severity } from '../../core/finding.ts';
+import { dangerOf, type Reach } from '../danger.ts';
+import { holdsContext } from '../gates/events.ts';
+import { codeOf } from '../map/code-inputs.ts';
+import type { JobView, Start, StepView } from '../map/pipeline.ts';
+import { secretsOf } from '../map/secrets.ts';
+import type { Taint } from '../map/taint.ts';
+import { embeddedIn } from '../expression/parse.ts';
+import { siteOf, type AuditRule } from '../rule.ts';
+
+export const rule: AuditRule = {
+  id: 'expression-injection',
+  title: 'A text that somebody else writes becomes part of a script',
+  severity: 'high',
+  confidence: 'high',
+  atlas: ['AML.T0050'],
+  advice: 'Hand the value over in `env:` and use it as a quoted variable of the shell.',
+  *check({ map, taint }) {
+    for (const view of map.jobs) {
+      for (const step of view.steps) {
+        for (const code of codeOf(step.step)) {
+          for (const { start, expression, source } of embeddedIn(code.text)) {
+            if (expression === undefined) continue;
+            const found = taint.ofExpression(expression, siteOf(view, step));
+            const graded = grade(found, view, step);
+            if (graded === undefined) continue;
+            const origin = found.source === source.trim().toLowerCase() ? '' : `, which goes back to ${found.source}`;
+            yield {
+              path: view.workflow.path,
+              place: code.placeOf(start),
+              message: `\${{ ${source.trim().slice(0, 120)} }} is put into a script as it is${origin}${graded.why}`,
+              severity: graded.severity,
+              confidence: graded.confidence,
+              ...(graded.severity === 'info' ? { persona: 'pedantic' as const } : {}),
+              related: found.through,
+            };
+          }
+        }
+      }
+    }
+  },
+};
+
+/** Whoever merges has looked at the files; a title, a name of a branch or of a file comes through as its author wrote it. */
+function levelOf(reach: Reach, start: Start, merged: boolean, secrets: boolean): Severity {
+  if (merged) return secrets ? 'high' : 'medium';
+  // A message of a commit is pushed by whoever may write, or was merged.
+  return reach === 'trusted' && start.event !== 'push' ? 'low' : FREE[reach];
+}
+
+interface Grade {
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly why: string;
+}
+
+const FREE: Readonly<Record<Reach, Severity>> = {
+  open: 'critical',
+  unsure: 'high',
+  raced: 'medium',
+  gated: 'low',
+  called: 'medium',
+  // Whoever opens a pull request runs code in such a run anyway; what is left is what they could not reach otherwise.
+  confined: 'medium',
+  trusted: 'medium',
+};
+
+function grade(taint: Taint, view: JobView, step: StepView): Grade | undefined {
+  const { control, source } = taint;
+  if (control === 'fixed') return undefined;
+  if (control === 'formed')
+    return { severity: 'info', confidence: 'low', why: '; its form leaves a stranger little room' };
+  if (control === 'derived')
+    return { severity: 'low', confidence: 'low', why: '; what it holds is not told by the repository' };
+  const starts = view.starts.filter(({ event }) => control !== 'free' || holdsContext(event, source));
+  const dangers = starts.map((start) => dangerOf(view, start, step.index));
+  if (control === 'writer') {
+    const called = view.workflow.kind === 'action' || dangers.some(({ reach }) => reach === 'called');
+    return called
+      ? { severity: 'medium', confidence: 'medium', why: '; whoever calls this decides what it is' }
+      : { severity: 'low', confidence: 'medium', why: '; whoever may start the workflow decides what it is' };
+  }
+  const severities: Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
+  let worst: Severity = 'low';
+  const secrets = secretsOf(view).length > 0;
+  for (const { reach, start, gates } of dangers) {
+    const level = levelOf(
+      reach,
+      start,
+      gates.some(({ kind }) => kind === 'merged'),
+      secrets,
+    );
+    if (severities.indexOf(level) > severities.indexOf(worst)) worst = level;
+  }
+  const events = [...new Set(dangers.map(({ start }) => start.event))].join(', ');
+  return {
+    severity: worst,
+    confidence: 'high',
+    why: events === '' ? '; no event of this workflow has it' : `, in a run for ${events}`,
+  };
+}

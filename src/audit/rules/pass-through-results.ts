@@ -1,0 +1,74 @@
+import { describeGates, worstDanger } from '../danger.ts';
+import { effectsOf, type Effect } from '../map/effects.ts';
+import { resultsIn } from '../map/results.ts';
+import type { JobView } from '../map/pipeline.ts';
+import type { AuditRule } from '../rule.ts';
+
+export const rule: AuditRule = {
+  id: 'pass-through-results',
+  title: 'Results that somebody hands in are published as they are',
+  severity: 'high',
+  confidence: 'medium',
+  atlas: ['AML.T0058', 'AML.T0111'],
+  advice:
+    'Measure the results again, or verify who signed them, in a step that must succeed before they are published.',
+  *check({ map, arrivals }) {
+    for (const view of map.jobs) {
+      const effects = effectsOf(view);
+      const shown = effects.filter(({ kind, silenced }) => (kind === 'publish' || kind === 'merge') && !silenced);
+      if (shown.length === 0) continue;
+      const source = resultsIn(view, map, arrivals);
+      if (source === undefined) continue;
+      const checks = [...before(view, map.jobs), ...effects].filter(({ silenced }) => !silenced);
+      const danger = worstDanger(view);
+      if (danger === undefined || danger.reach === 'confined') continue;
+      for (const one of firstOfEach(shown)) {
+        const measured = checks.find(
+          (check) => (check.kind === 'evaluate' || check.kind === 'verify') && stands(check, one),
+        );
+        if (measured !== undefined) continue;
+        const schema = checks.find((check) => check.kind === 'schema' && stands(check, one));
+        yield {
+          path: one.path,
+          place: one.place,
+          message: `${one.what} publishes ${source.what} that nothing measures again or verifies${schema === undefined ? '' : `; ${schema.what} looks at their form alone`}${describeGates(danger.gates)}`,
+          severity:
+            danger.reach === 'open'
+              ? 'critical'
+              : danger.reach === 'gated' || danger.reach === 'raced'
+                ? 'medium'
+                : source.certain
+                  ? 'high'
+                  : 'medium',
+          confidence: source.certain ? 'medium' : 'low',
+          related: [source, ...(one.act?.via ?? []), ...(schema === undefined ? [] : [schema])],
+        };
+      }
+    }
+  },
+};
+
+/** What jobs do that must have succeeded. */
+function before(view: JobView, jobs: readonly JobView[]): Effect[] {
+  const found: Effect[] = [];
+  const seen = new Set<string>([view.job.id]);
+  const queue = [...view.job.needs];
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    const needed = jobs.find((one) => one.workflow === view.workflow && one.job.id === id);
+    if (needed === undefined || seen.has(id)) continue;
+    seen.add(id);
+    if (needed.job.continueOnError?.text !== 'true') found.push(...effectsOf(needed));
+    queue.push(...needed.job.needs);
+  }
+  return found;
+}
+
+function stands(check: Effect, one: Effect): boolean {
+  return check.step.index <= one.step.index || check.path !== one.path;
+}
+
+/** One place for each step: a loop of uploads is one leak. */
+function firstOfEach(effects: readonly Effect[]): Effect[] {
+  const seen = new Set<unknown>();
+  return effects.filter(({ step }) => !seen.has(step) && seen.add(step) !== undefined);
+}

@@ -1,0 +1,36 @@
+import { dangerOf, describeGates } from '../danger.ts';
+import type { AuditRule } from '../rule.ts';
+
+export const rule: AuditRule = {
+  id: 'privileged-checkout',
+  title: 'A privileged run takes the files of a pull request',
+  severity: 'medium',
+  confidence: 'medium',
+  atlas: ['AML.T0010.001'],
+  advice: 'Take the files into a directory of their own, without credentials, and treat them as data.',
+  *check({ map, arrivals, executions }) {
+    for (const view of map.jobs) {
+      for (const start of view.starts) {
+        if (start.exposure !== 'privileged') continue;
+        for (const arrival of arrivals(view, start)) {
+          const danger = dangerOf(view, start, arrival.step.index);
+          if (arrival.how === 'artifact') continue;
+          const run = executions(view, arrival).length > 0;
+          const apart = arrival.directory !== undefined && arrival.directory !== '.';
+          yield {
+            path: arrival.path,
+            place: arrival.place,
+            message: `files of a pull request lie in ${arrival.directory ?? 'a directory'} of a run for ${start.event}${describeGates(danger.gates)}${run ? ', and are run' : '; nothing that was read runs them'}`,
+            severity:
+              run && danger.reach === 'open'
+                ? 'high'
+                : apart || danger.reach === 'raced' || danger.reach === 'gated'
+                  ? 'low'
+                  : 'medium',
+            related: [{ path: view.workflow.path, place: view.job.place }],
+          };
+        }
+      }
+    }
+  },
+};

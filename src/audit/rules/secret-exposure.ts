@@ -1,0 +1,128 @@
+import { embeddedIn } from '../expression/parse.ts';
+import { contextsOf, type Expression } from '../expression/syntax.ts';
+import { codeOf } from '../map/code-inputs.ts';
+import { scalarsIn } from '../yaml/node.ts';
+import type { AuditHit, AuditRule } from '../rule.ts';
+import type { AuditContext } from '../rule.ts';
+
+export const rule: AuditRule = {
+  id: 'secret-exposure',
+  title: 'A secret gets where others can read it',
+  severity: 'low',
+  confidence: 'medium',
+  atlas: ['AML.T0055'],
+  advice: 'Hand secrets over in `env:` of the one step that needs them, and print nothing that holds one.',
+  *check(context) {
+    yield* inScripts(context);
+    yield* unredacted(context);
+    yield* printed(context);
+  },
+};
+
+/** Arguments of a process are shown to every other one, and a shell obeys what a secret holds. */
+function* inScripts({ map }: AuditContext): Generator<AuditHit> {
+  for (const { workflow, steps } of map.jobs) {
+    for (const { step } of steps) {
+      for (const code of codeOf(step)) {
+        if (!code.text.includes('secrets')) continue;
+        for (const { expression, start, source } of embeddedIn(code.text)) {
+          if (
+            expression === undefined ||
+            ![...contextsOf(expression)].some(({ path }) => path[0] === 'secrets' && path.length > 1)
+          )
+            continue;
+          const built = /--build-arg/u.test(lineAround(code.text, start));
+          yield {
+            path: workflow.path,
+            place: code.placeOf(start),
+            message: `\${{ ${source.trim()} }} becomes part of ${built ? 'an image, whose history shows it' : 'a command line'}`,
+            severity: built ? 'medium' : 'low',
+          };
+        }
+      }
+      for (const { key, value } of step.with)
+        if (/^build-args$/u.test(key) && value.kind === 'scalar' && /secrets\./u.test(value.text))
+          yield {
+            path: workflow.path,
+            place: value.placeOf(value.text.indexOf('secrets.')),
+            message: 'a secret becomes a build argument, which the history of the image shows',
+            severity: 'medium',
+          };
+    }
+  }
+}
+
+/** The runner masks a secret as a whole, and none of its parts. */
+function* unredacted({ map }: AuditContext): Generator<AuditHit> {
+  for (const { workflow, job } of map.jobs) {
+    for (const scalar of scalarsIn(job.node)) {
+      if (!/secrets/u.test(scalar.text) || !/fromjson/iu.test(scalar.text)) continue;
+      for (const { expression, start } of embeddedIn(scalar.text))
+        if (expression !== undefined && takesPart(expression))
+          yield {
+            path: workflow.path,
+            place: scalar.placeOf(start),
+            message: 'a part of a secret is taken, which the runner does not mask',
+            severity: 'medium',
+            confidence: 'high',
+          };
+    }
+  }
+}
+
+function takesPart(expression: Expression): boolean {
+  if (expression.kind === 'literal') return false;
+  if (expression.kind === 'context') return expression.inner.some(takesPart);
+  const isPart =
+    expression.kind === 'call' &&
+    expression.name === 'fromjson' &&
+    expression.given.some((one) => [...contextsOf(one)].some(({ path }) => path[0] === 'secrets'));
+  return isPart || expression.given.some(takesPart);
+}
+
+function* printed({ map }: AuditContext): Generator<AuditHit> {
+  for (const { workflow, job, steps } of map.jobs) {
+    for (const { step, acts } of steps) {
+      const names = [...workflow.env, ...job.env, ...step.env]
+        .filter(({ value }) => value.kind === 'scalar' && /secrets\.(?!github_token)/iu.test(value.text))
+        .map(({ key }) => key);
+      for (const act of acts) {
+        if (act.command === undefined || act.via.length > 0) continue;
+        const dumped =
+          /^(?:env|printenv|set|export -p)$/u.test([act.name, ...act.words].join(' ')) &&
+          act.command.after !== '|' &&
+          act.command.redirects.length === 0;
+        const written =
+          /^(?:echo|printf|cat)$/u.test(act.name) &&
+          act.command.after !== '|' &&
+          !act.command.substituted &&
+          act.command.redirects.every(({ operator }) => !operator.startsWith('>'));
+        const shown =
+          written && !act.text.includes('add-mask')
+            ? names.find((name) =>
+                new RegExp(String.raw`\$\{?${name.replaceAll(/\W/gu, '')}\b(?!:[+?])`, 'u').test(act.text),
+              )
+            : undefined;
+        if (shown !== undefined)
+          yield {
+            path: act.path,
+            place: act.place,
+            message: `${act.name} writes ${shown} into the log, where a mask is all that hides it`,
+            severity: 'medium',
+          };
+        else if (dumped && names.length > 0)
+          yield {
+            path: act.path,
+            place: act.place,
+            message: 'the whole environment is written into the log, secrets with it',
+            severity: 'medium',
+          };
+      }
+    }
+  }
+}
+
+function lineAround(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at) + 1, end === -1 ? undefined : end);
+}

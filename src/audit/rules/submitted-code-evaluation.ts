@@ -1,0 +1,66 @@
+import type { Severity } from '../../core/finding.ts';
+import { dangerOf, describeGates, isHeld } from '../danger.ts';
+import type { JobView } from '../map/pipeline.ts';
+import { isOwnRunner } from '../map/runner.ts';
+import { secretsOf } from '../map/secrets.ts';
+import type { AuditRule } from '../rule.ts';
+
+const EVALUATION =
+  /eval|scor|benchmark|leaderboard|submission|grade|judge|predict|infer|(?:^|[^a-z])(?:test|validate|check|run)[_ -]?(?:\w+[_ -])?(?:model|plugin|agent|solution)s?|model[_ -]?(?:test|zoo|check)/iu;
+
+export const rule: AuditRule = {
+  id: 'submitted-code-evaluation',
+  title: 'Submitted code drives the evaluation',
+  severity: 'high',
+  confidence: 'medium',
+  atlas: ['AML.T0010.003', 'AML.T0050'],
+  advice:
+    'Run submissions in a sandbox without network and secrets, and let code of the project alone read the answers.',
+  *check({ map, arrivals, executions }) {
+    for (const view of map.jobs) {
+      if (!EVALUATION.test(wordsOf(view))) continue;
+      const own = isOwnRunner(view.job.runner);
+      const secrets = secretsOf(view);
+      for (const start of view.starts) {
+        for (const arrival of arrivals(view, start)) {
+          const [execution] = executions(view, arrival);
+          if (execution === undefined) continue;
+          const danger = dangerOf(view, start, execution.step.index);
+          const { reach, gates } = danger;
+          const held = isHeld(danger, arrival.movable);
+          const privileged = start.exposure === 'privileged';
+          // A fork's run has no secrets; a branch of the project's own has them.
+          const severity: Severity = held
+            ? 'low'
+            : privileged
+              ? reach === 'open'
+                ? 'critical'
+                : 'high'
+              : own
+                ? 'high'
+                : secrets.length > 0
+                  ? 'medium'
+                  : 'low';
+          const means = [
+            ...(secrets.length > 0 ? ['secrets in the job'] : []),
+            ...(own ? ['a runner of the project'] : []),
+            'the network',
+          ];
+          yield {
+            path: execution.path,
+            place: execution.place,
+            message: `${execution.what} runs what is evaluated in a run for ${start.event}, next to ${means.join(', ')}${describeGates(gates)}`,
+            severity,
+            related: [arrival, ...secrets.slice(0, 3)],
+          };
+        }
+      }
+    }
+  },
+};
+
+function wordsOf({ workflow, job }: JobView): string {
+  return [workflow.path.split('/').at(-1), workflow.name, job.id, job.name, ...job.steps.map(({ name }) => name)].join(
+    ' ',
+  );
+}

@@ -1,0 +1,45 @@
+import { isCommit, type Uses } from '../github/model.ts';
+import { secretsOf } from '../map/secrets.ts';
+import type { AuditRule } from '../rule.ts';
+
+/** Kept by GitHub itself: whoever moves their tags has the runner already. */
+const GITHUB = /^(?:actions|github)\//u;
+const BRANCH = /^(?:main|master|develop|dev|trunk|head|latest|stable|next|edge|nightly|release|canary)$/iu;
+
+export const rule: AuditRule = {
+  id: 'unpinned-action',
+  title: 'An action is named by something that its owner can move',
+  severity: 'medium',
+  confidence: 'high',
+  atlas: ['AML.T0010.001'],
+  advice: 'Name the whole digest of a commit, with the version behind it as a comment.',
+  *check({ map }) {
+    for (const view of map.jobs) {
+      const all = [
+        ...(view.job.uses === undefined ? [] : [view.job.uses]),
+        ...view.job.steps.flatMap(({ uses }) => uses ?? []),
+      ];
+      for (const uses of all) {
+        const how = movable(uses);
+        if (how === undefined) continue;
+        const own = GITHUB.test(uses.name);
+        const branch = BRANCH.test(uses.ref ?? '') || uses.ref === undefined;
+        const exposed = !own && branch && secretsOf(view).length > 0;
+        yield {
+          path: view.workflow.path,
+          place: uses.scalar.place,
+          message: `${uses.scalar.text.slice(0, 120)} is named by ${how}`,
+          severity: own ? 'low' : exposed ? 'medium' : branch ? 'medium' : 'low',
+        };
+      }
+    }
+  },
+};
+
+function movable({ kind, ref, scalar }: Uses): string | undefined {
+  if (kind === 'local' || scalar.text.includes('${{')) return undefined;
+  if (kind === 'docker') return /@sha256:[0-9a-f]{64}$/u.test(scalar.text) ? undefined : 'a tag of an image';
+  if (ref === undefined) return 'no version at all';
+  if (isCommit(ref)) return undefined;
+  return BRANCH.test(ref) ? `the branch ${ref}` : `${ref}, a tag or branch`;
+}
