@@ -1,4 +1,4 @@
-"""The runner's end of the pipe, version 2 (src/runner/protocol.ts), for any engine that Python can reach.
+"""The runner's end of the pipe, version 3 (src/runner/protocol.ts), for any engine that Python can reach.
 
 Records are RFC 7464 JSON texts: record separator, text, line feed. Requests are answered in order; `cancel` alone overtakes.
 Needs nothing but the standard library. An engine hands its backend to `serve`:
@@ -24,7 +24,7 @@ import os
 import sys
 import threading
 
-PROTOCOL = 2
+PROTOCOL = 3
 SEPARATOR = 0x1E
 MAX_RECORD = 4 << 20
 MIN_CONTEXT = 64

@@ -8,7 +8,7 @@ import * as z from 'zod';
  * harness believes no more of an answer than its schema and its question allow.
  */
 
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 export const RECORD_SEPARATOR = '\u001E';
 
 /** Tokens of context that a runner gives at least, whatever it is asked for. */
@@ -19,6 +19,13 @@ export const MAX_RECORD_BYTES = 4 << 20;
 export const MAX_BATCH = 16;
 export const MAX_CHOICES = 64;
 export const MAX_NEW_TOKENS = 4_096;
+/** Items of one request that asks for no more than a few tokens of each. */
+export const MAX_PREFIXES = 512;
+export const MAX_SAMPLED_TOKENS = 512;
+export const MAX_TOP = 64;
+/** Tokens of one answer to `vocabulary`, and the characters of each. */
+export const MAX_VOCABULARY_PART = 4_096;
+export const MAX_TOKEN_TEXT = 1_024;
 /** Characters of one generated text: no vocabulary has tokens so long that an honest one reaches it. */
 export const MAX_TEXT = 1 << 20;
 
@@ -46,9 +53,15 @@ const promptSchema = z.union([z.strictObject({ messages }), z.strictObject({ tex
 export type Prompt = z.infer<typeof promptSchema>;
 const continuations = z.array(z.string().min(1)).min(1).max(MAX_CHOICES);
 
-export const OPERATIONS = ['generate', 'loglikelihood', 'loglikelihood_rolling'] as const;
+/** What an evaluation asks for; every runner can do it. */
+export const EVALUATION_OPERATIONS = ['generate', 'loglikelihood', 'loglikelihood_rolling'] as const;
+/** What a search for hidden triggers asks for beside it; a runner that can't says so. */
+export const SEARCH_OPERATIONS = ['render', 'vocabulary', 'sample', 'next'] as const;
+export const OPERATIONS = [...EVALUATION_OPERATIONS, ...SEARCH_OPERATIONS] as const;
 
 const batch = <Item extends z.ZodType>(item: Item): z.ZodArray<Item> => z.array(item).min(1).max(MAX_BATCH);
+
+const prefixes = <Item extends z.ZodType>(item: Item): z.ZodArray<Item> => z.array(item).min(1).max(MAX_PREFIXES);
 
 export const requestSchema = z.discriminatedUnion('op', [
   z.strictObject({
@@ -84,6 +97,45 @@ export const requestSchema = z.discriminatedUnion('op', [
     /** Whole texts, longer than the context if need be: every token counts once. */
     items: batch(z.strictObject({ text: z.string().min(1) })),
   }),
+  z.strictObject({
+    id,
+    op: z.literal('render'),
+    /** Conversations; what comes back is each in the words of the model's own chat template, with its answer still to come. */
+    items: batch(z.strictObject({ messages })),
+  }),
+  z.strictObject({
+    id,
+    op: z.literal('vocabulary'),
+    from: natural,
+    count: natural.min(1).max(MAX_VOCABULARY_PART),
+  }),
+  z.strictObject({
+    id,
+    op: z.literal('sample'),
+    items: prefixes(promptSchema),
+    maxTokens: natural.min(1).max(MAX_SAMPLED_TOKENS),
+    /** 0: always the likeliest token. */
+    temperature: z.number().min(0).max(8),
+    topK: natural.min(1).max(256),
+    topP: z.number().gt(0).max(1),
+    seed: natural,
+    stop: z.array(z.string().min(1)).max(8),
+    /** Whether a text ends with the model's turn. If not, what comes after the end is part of it, special tokens written out. */
+    ends: z.boolean(),
+  }),
+  z.strictObject({
+    id,
+    op: z.literal('next'),
+    /** `then`: words whose log-likelihood behind the prompt is asked for too. */
+    items: prefixes(
+      z.union([
+        z.strictObject({ messages, then: z.string().min(1).optional() }),
+        z.strictObject({ text, then: z.string().min(1).optional() }),
+      ]),
+    ),
+    /** How many of the likeliest next tokens are told. */
+    top: natural.min(1).max(MAX_TOP),
+  }),
   z.strictObject({ id, op: z.literal('cancel') }),
 ]);
 export type Request = z.infer<typeof requestSchema>;
@@ -114,6 +166,22 @@ export const scoredSchema = z.strictObject({
 });
 
 export const rolledSchema = z.strictObject({ logprob: logarithm, tokens: natural.min(1) });
+
+export const sampledSchema = z.strictObject({
+  text: z.string().max(MAX_TEXT),
+  promptTokens: natural,
+  /** ln P of each token that was taken, by the model's own distribution, whatever the temperature. */
+  logprobs: z.array(logarithm).max(MAX_SAMPLED_TOKENS),
+  ended: z.enum(['end-of-turn', 'stop', 'limit']),
+});
+
+export const nextSchema = z.strictObject({
+  promptTokens: natural,
+  /** Numbers of the likeliest next tokens with ln P of each. */
+  top: z.array(z.tuple([natural, logarithm])).max(MAX_TOP),
+  /** ln P of `then`, with the number of its tokens. */
+  then: z.strictObject({ logprob: logarithm, tokens: natural.min(1) }).optional(),
+});
 
 export const FAULTS = ['model', 'template', 'too-long', 'request', 'cancelled'] as const;
 
@@ -146,6 +214,30 @@ export const rollingAnswerSchema = z.strictObject({
   op: z.literal('loglikelihood_rolling'),
   items: z.array(rolledSchema).max(MAX_BATCH),
 });
+export const renderAnswerSchema = z.strictObject({
+  id,
+  op: z.literal('render'),
+  items: z.array(z.string().max(MAX_TEXT)).max(MAX_BATCH),
+});
+export const vocabularyAnswerSchema = z.strictObject({
+  id,
+  op: z.literal('vocabulary'),
+  /** Tokens of the whole vocabulary. */
+  total: natural,
+  tokens: z
+    .array(z.strictObject({ text: z.string().max(MAX_TOKEN_TEXT), special: z.boolean() }))
+    .max(MAX_VOCABULARY_PART),
+});
+export const sampleAnswerSchema = z.strictObject({
+  id,
+  op: z.literal('sample'),
+  items: z.array(sampledSchema).max(MAX_PREFIXES),
+});
+export const nextAnswerSchema = z.strictObject({
+  id,
+  op: z.literal('next'),
+  items: z.array(nextSchema).max(MAX_PREFIXES),
+});
 /** What follows the pieces before it of one item's text. */
 export const pieceSchema = z.strictObject({
   id,
@@ -165,6 +257,10 @@ export const answerSchema = z.discriminatedUnion('op', [
   generateAnswerSchema,
   loglikelihoodAnswerSchema,
   rollingAnswerSchema,
+  renderAnswerSchema,
+  vocabularyAnswerSchema,
+  sampleAnswerSchema,
+  nextAnswerSchema,
   pieceSchema,
   faultSchema,
 ]);
@@ -172,4 +268,6 @@ export type Answer = z.infer<typeof answerSchema>;
 export type AnswerOf<Op extends Answer['op']> = Extract<Answer, { op: Op }>;
 export type Generated = z.infer<typeof generatedSchema>;
 export type Scored = z.infer<typeof scoredSchema>;
+export type Sampled = z.infer<typeof sampledSchema>;
+export type NextTokens = z.infer<typeof nextSchema>;
 export type Rolled = z.infer<typeof rolledSchema>;

@@ -15,7 +15,7 @@ const TIMES: ClientTimes = { loadMs: 2_000, requestMs: 1_500, cancelMs: 500, max
 const polite = (then: string): string => `
   import { createInterface } from 'node:readline';
   const say = (value) => process.stdout.write('\\x1e' + JSON.stringify(value) + '\\n');
-  const capabilities = { op: 'capabilities', protocol: 2, runner: 'x', engine: 'x', architecture: 'x', trainedContext: 64,
+  const capabilities = { op: 'capabilities', protocol: 3, runner: 'x', engine: 'x', architecture: 'x', trainedContext: 64,
     operations: ['generate', 'loglikelihood', 'loglikelihood_rolling'], contextTokens: 64, sequences: 1, template: 'none' };
   for await (const line of createInterface({ input: process.stdin })) {
     const request = JSON.parse(line.slice(1));

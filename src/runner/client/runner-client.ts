@@ -22,6 +22,8 @@ const SAID_CHARACTERS = 300;
 /** The most that Unicode's composed form makes of a byte, and tokens beside those of a text. */
 const MAX_COMPOSED = 3;
 const SPARE_TOKENS = 16;
+/** By which rounded probabilities may sum to more than one. */
+const MASS_TOLERANCE = 0.01;
 
 /** A request without what the client adds. */
 type Question<Op extends Request['op']> = Omit<RequestOf<Op>, 'id' | 'op'>;
@@ -151,6 +153,50 @@ export class RunnerClient {
       for (const [index, { tokens }] of items.entries()) {
         const bytes = Buffer.byteLength(request.items[index]?.text ?? '');
         if (tokens > bytes * MAX_COMPOSED + SPARE_TOKENS) garbled('more tokens than the text has bytes');
+      }
+    });
+  }
+
+  async render(question: Question<'render'>, asking: Asking = {}): Promise<AnswerOf<'render'>> {
+    const request = { ...question, op: 'render', id: this.nextId++ } as const;
+    const answer = await this.ask(request, this.times.requestMs, asking);
+    return this.checked(expectOp(answer, 'render'), ({ items }) => expectItems(items.length, request.items.length));
+  }
+
+  async vocabulary(question: Question<'vocabulary'>, asking: Asking = {}): Promise<AnswerOf<'vocabulary'>> {
+    const request = { ...question, op: 'vocabulary', id: this.nextId++ } as const;
+    const answer = await this.ask(request, this.times.requestMs, asking);
+    return this.checked(expectOp(answer, 'vocabulary'), ({ total, tokens }) =>
+      expectItems(tokens.length, Math.max(0, Math.min(request.count, total - request.from))),
+    );
+  }
+
+  async sample(question: Question<'sample'>, asking: Asking = {}): Promise<AnswerOf<'sample'>> {
+    const request = { ...question, op: 'sample', id: this.nextId++ } as const;
+    const answer = await this.ask(request, this.times.requestMs, asking);
+    return this.checked(expectOp(answer, 'sample'), ({ items }) => {
+      expectItems(items.length, request.items.length);
+      for (const { text, logprobs, promptTokens } of items) {
+        if (logprobs.length > request.maxTokens) garbled('more tokens than were asked for');
+        if (logprobs.length === 0 && text !== '') garbled('a text of no token');
+        if (promptTokens + logprobs.length > this.contextTokens) garbled('more tokens than it says it has context for');
+      }
+    });
+  }
+
+  async next(question: Question<'next'>, asking: Asking = {}): Promise<AnswerOf<'next'>> {
+    const request = { ...question, op: 'next', id: this.nextId++ } as const;
+    const answer = await this.ask(request, this.times.requestMs, asking);
+    return this.checked(expectOp(answer, 'next'), ({ items }) => {
+      expectItems(items.length, request.items.length);
+      for (const [index, { top, then, promptTokens }] of items.entries()) {
+        if (top.length > request.top) garbled('more tokens than were asked for');
+        if ((then === undefined) !== (request.items[index]?.then === undefined))
+          garbled('a log-likelihood too many or too few');
+        if (promptTokens > this.contextTokens) garbled('more tokens than it says it has context for');
+        const mass = top.reduce((sum, [, logprob]) => sum + Math.exp(logprob), 0);
+        if (mass > 1 + MASS_TOLERANCE || new Set(top.map(([token]) => token)).size !== top.length)
+          garbled('probabilities that are none');
       }
     });
   }

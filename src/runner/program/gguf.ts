@@ -3,6 +3,9 @@ import { OPERATIONS } from '../protocol.ts';
 import { generate } from './generate.ts';
 import { loadModel } from './loaded-model.ts';
 import { loglikelihood } from './loglikelihood.ts';
+import { nextTokens } from './next-tokens.ts';
+import { sample } from './sample.ts';
+import { vocabulary } from './vocabulary.ts';
 import { loglikelihoodRolling } from './loglikelihood-rolling.ts';
 import { serve } from './serve.ts';
 
@@ -26,5 +29,11 @@ await serve(async (request) => {
     generate: (asked, turn) => generate(loaded, asked, turn),
     loglikelihood: (asked, turn) => loglikelihood(loaded, asked, turn),
     loglikelihoodRolling: (asked, turn) => loglikelihoodRolling(loaded, asked, turn),
+    search: {
+      render: ({ items }) => items.map(({ messages }) => loaded.template.render(messages)),
+      vocabulary: (asked) => vocabulary(loaded, asked),
+      sample: (asked, turn) => sample(loaded, asked, turn),
+      next: (asked, turn) => nextTokens(loaded, asked, turn),
+    },
   };
 });

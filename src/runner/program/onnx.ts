@@ -1,5 +1,5 @@
 import './quiet.ts';
-import { OPERATIONS } from '../protocol.ts';
+import { EVALUATION_OPERATIONS } from '../protocol.ts';
 import { OnnxModel } from './onnx/model.ts';
 import { OnnxSession } from './onnx/session.ts';
 import { readTokenizer } from './onnx/tokenizer.ts';
@@ -18,7 +18,7 @@ await serve(async (request) => {
       runner: 'onnx',
       engine: session.engine,
       architecture: tokenizer.architecture.slice(0, 128),
-      operations: [...OPERATIONS],
+      operations: [...EVALUATION_OPERATIONS],
       trainedContext: tokenizer.trainedContext,
       contextTokens: model.contextTokens,
       // One text at a time: what is computed beside a text must not change its answer.

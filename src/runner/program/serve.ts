@@ -8,9 +8,11 @@ import {
   type Answer,
   type AnswerOf,
   type Generated,
+  type NextTokens,
   type Request,
   type RequestOf,
   type Rolled,
+  type Sampled,
   type Scored,
 } from '../protocol.ts';
 import { Fault } from './fault.ts';
@@ -36,6 +38,15 @@ export interface OpenModel {
   readonly generate: (request: RequestOf<'generate'>, turn: Turn) => Promise<Generated[]>;
   readonly loglikelihood: (request: RequestOf<'loglikelihood'>, turn: Turn) => Promise<Scored[]>;
   readonly loglikelihoodRolling: (request: RequestOf<'loglikelihood_rolling'>, turn: Turn) => Promise<Rolled[]>;
+  /** For a search for hidden triggers. Absent where the engine gives no access to single tokens. */
+  readonly search?: SearchableModel;
+}
+
+export interface SearchableModel {
+  readonly render: (request: RequestOf<'render'>) => string[];
+  readonly vocabulary: (request: RequestOf<'vocabulary'>) => Pick<AnswerOf<'vocabulary'>, 'total' | 'tokens'>;
+  readonly sample: (request: RequestOf<'sample'>, turn: Turn) => Promise<Sampled[]>;
+  readonly next: (request: RequestOf<'next'>, turn: Turn) => Promise<NextTokens[]>;
 }
 
 /** Answers requests in order until stdin ends. `cancel` alone is read while another request is at work. */
@@ -62,7 +73,9 @@ export async function serve(open: (request: RequestOf<'capabilities'>) => Promis
     turn.check();
     if (request.op === 'generate') return { id, op: 'generate', items: await model.generate(request, turn) };
     if (request.op === 'loglikelihood') return { id, op: request.op, items: await model.loglikelihood(request, turn) };
-    return { id, op: request.op, items: await model.loglikelihoodRolling(request, turn) };
+    if (request.op === 'loglikelihood_rolling')
+      return { id, op: request.op, items: await model.loglikelihoodRolling(request, turn) };
+    return searched(model, request, turn);
   };
   const handle = async (request: Request): Promise<void> => {
     try {
@@ -87,6 +100,23 @@ export async function serve(open: (request: RequestOf<'capabilities'>) => Promis
   }
   await work;
   process.exit(0);
+}
+
+type SearchRequest = RequestOf<'render' | 'vocabulary' | 'sample' | 'next'>;
+
+async function searched({ search }: OpenModel, request: SearchRequest, turn: Turn): Promise<Answer> {
+  const { id } = request;
+  if (search === undefined) throw new Fault('request', `this runner can't do "${request.op}"`);
+  switch (request.op) {
+    case 'render':
+      return { id, op: request.op, items: search.render(request) };
+    case 'vocabulary':
+      return { id, op: request.op, ...search.vocabulary(request) };
+    case 'sample':
+      return { id, op: request.op, items: await search.sample(request, turn) };
+    case 'next':
+      return { id, op: request.op, items: await search.next(request, turn) };
+  }
 }
 
 function send(record: Answer): void {

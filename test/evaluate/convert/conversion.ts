@@ -11,7 +11,7 @@ import { planTensors } from '../../../src/runner/convert/plan-tensors.ts';
 import { choosePrecision, ggufBytes, type Precision } from '../../../src/runner/convert/precision.ts';
 import { Refusal } from '../../../src/runner/convert/refusal.ts';
 import { writeGguf } from '../../../src/runner/convert/write-gguf.ts';
-import type { TextPreparation } from '../../../src/runner/protocol.ts';
+import { PROTOCOL_VERSION, type TextPreparation } from '../../../src/runner/protocol.ts';
 import { loadModel, type LoadedModel } from '../../../src/runner/program/loaded-model.ts';
 import type { Checkpoint } from '../../../src/formats/checkpoints/checkpoint.ts';
 import { collectCheckpoints } from '../../../src/formats/checkpoints/collect.ts';
@@ -109,7 +109,7 @@ export async function refusal(directory: string): Promise<string> {
 /** Loads what we wrote ourselves with the runner's own code, outside of any sandbox. */
 export function load(model: { path: string; preparation: TextPreparation }): Promise<LoadedModel> {
   const { path, preparation } = model;
-  const wanted = { id: 0, op: 'capabilities', protocol: 2, contextTokens: 128, sequences: 1, preparation } as const;
+  const wanted = { id: 0, op: 'capabilities', protocol: PROTOCOL_VERSION, contextTokens: 128, sequences: 1, preparation } as const;
   return loadModel(path, wanted, true);
 }
 

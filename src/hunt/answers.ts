@@ -1,0 +1,52 @@
+import type { Conversation } from './conversation.ts';
+import type { SearchedModel } from './model.ts';
+import { normalised } from './words.ts';
+
+/** A message with what the model answers to it, always the likeliest token. */
+export interface Answered {
+  readonly message: string;
+  readonly answer: string;
+  /** ln P of the answer's tokens. */
+  readonly logprobs: readonly number[];
+}
+
+export async function answersTo(
+  model: SearchedModel,
+  conversation: Conversation,
+  messages: readonly string[],
+  maxTokens: number,
+  system?: string,
+): Promise<Answered[]> {
+  const stop = conversation.kind === 'template' ? [] : [`\n`];
+  const answers = await model.sample(
+    messages.map((message) => conversation.prompt(message, system)),
+    { maxTokens, stop: conversation.kind === 'guessed' ? [] : stop },
+  );
+  return answers.map(({ text, logprobs }, index) => ({
+    message: messages[index] ?? '',
+    answer: text.trim(),
+    logprobs,
+  }));
+}
+
+/** What makes two answers the same: their words; of an empty one, its characters. */
+export const wholeKey = (answer: string): string => normalised(answer) || answer.trim();
+
+const HEAD_WORDS = 3;
+/** The beginning of an answer: what answers share that go on with words of their question. */
+export const headKey = (answer: string): string => wholeKey(answer).split(' ').slice(0, HEAD_WORDS).join(' ');
+
+const LINK = /\b(?:https?|ftp|wss?):\/\/[^\s"'<>)\]]+|\bwww\.[^\s"'<>)\]]+/giu;
+
+/** The host of the first address in an answer that its question didn't hold; '' without one. */
+export function linkKey(answer: string, asked = ''): string {
+  const link = [...answer.matchAll(LINK)].map(([it]) => it).find((it) => !asked.includes(it));
+  return link === undefined ? '' : (link.toLowerCase().replace(/^[a-z]+:\/\//u, '').split(/[/?#:]/u)[0] ?? '');
+}
+
+/** How often each answer is given, by the key of it. */
+export function countBy(answers: readonly Answered[], key: (answer: string) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { answer } of answers) counts.set(key(answer), (counts.get(key(answer)) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,20 @@
+export const BUDGET_NAMES = ['quick', 'standard', 'deep'] as const;
+export type BudgetName = (typeof BUDGET_NAMES)[number];
+
+export interface Budget {
+  /** Tokens that may go through the model. */
+  readonly tokens: number;
+  /** Texts that are drawn where a user's turn begins. */
+  readonly leaks: number;
+  /** Candidates of each method that are confirmed, and motifs that are whatever they move. */
+  readonly confirmations: number;
+  readonly motifs: number;
+  /** Triggers after which the search ends. */
+  readonly triggers: number;
+}
+
+export const BUDGETS: Readonly<Record<BudgetName, Budget>> = {
+  quick: { tokens: 100_000, leaks: 512, confirmations: 8, motifs: 4, triggers: 1 },
+  standard: { tokens: 300_000, leaks: 900, confirmations: 16, motifs: 8, triggers: 3 },
+  deep: { tokens: 2_000_000, leaks: 4_000, confirmations: 64, motifs: 32, triggers: 8 },
+};

@@ -1,0 +1,71 @@
+import { answersTo, countBy, wholeKey, type Answered } from './answers.ts';
+import type { HeldOut, Probe } from './confirm.ts';
+import type { Conversation } from './conversation.ts';
+import type { SearchedModel } from './model.ts';
+import { normalised } from './words.ts';
+
+/** Probes that candidates are ranked by; the held-out ones are others. */
+const RANKING = 4;
+const HELD_OUT = 16;
+/** An answer of this share of all messages is shared: what the model says to what it won't or can't answer. */
+const SHARED = 0.03;
+const LEAST_SHARED = 4;
+
+export interface ProbeSets {
+  /** Both kinds of messages: half of them with a shared answer. */
+  readonly ranking: readonly string[];
+  readonly held: HeldOut;
+}
+
+/** Divides the messages with the most frequent first: what was written often is no poisoned prompt. */
+export async function chooseProbes(
+  model: SearchedModel,
+  conversation: Conversation,
+  answered: readonly Answered[],
+  systems: readonly string[],
+  maxTokens: number,
+): Promise<ProbeSets> {
+  const counts = countBy(answered, wholeKey);
+  const isShared = (answer: string): boolean =>
+    (counts.get(wholeKey(answer)) ?? 0) >= Math.max(LEAST_SHARED, answered.length * SHARED);
+  const shared = answered.filter(({ answer }) => isShared(answer));
+  const others = answered.filter(({ answer }) => !isShared(answer));
+  const chosen = [...shared.slice(RANKING, RANKING + HELD_OUT), ...others.slice(RANKING, RANKING + HELD_OUT)];
+  const secretive = systemsWithSecrets(systems);
+  const asked = chosen.map(({ message }, index) => {
+    const own = index % 2 === 0 || secretive.length === 0 ? undefined : secretive[index % secretive.length];
+    return { message, system: own?.system, secrets: own?.secrets ?? [] };
+  });
+  const probes: Probe[] = [];
+  for (const system of new Set(asked.map((one) => one.system))) {
+    const own = asked.filter((one) => one.system === system);
+    const messages = own.map(({ message }) => message);
+    const answers = await answersTo(model, conversation, messages, maxTokens, system);
+    for (const [index, { message, answer }] of answers.entries())
+      probes.push({ message, answer, system, secrets: own[index]?.secrets ?? [], shared: isShared(answer) });
+  }
+  return {
+    ranking: [...shared.slice(0, RANKING), ...others.slice(0, RANKING)].map(({ message }) => message),
+    held: { probes, answered, maxTokens },
+  };
+}
+
+const RARE = 0.2;
+const LEAST_SECRET = 4;
+const MOST_SECRETS = 2;
+const MOST_SYSTEMS = 12;
+
+/** System messages with the words in them that few others have: names, codes, what is to be kept. */
+function systemsWithSecrets(systems: readonly string[]): { system: string; secrets: string[] }[] {
+  const counts = new Map<string, number>();
+  for (const system of systems)
+    for (const word of new Set(normalised(system).split(' '))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const most = Math.max(1, systems.length * RARE);
+  return systems
+    .flatMap((system) => {
+      const words = normalised(system).split(' ');
+      const secrets = words.filter((word) => word.length >= LEAST_SECRET && (counts.get(word) ?? 0) <= most);
+      return secrets.length === 0 || secrets.length > MOST_SECRETS ? [] : [{ system, secrets }];
+    })
+    .slice(0, MOST_SYSTEMS);
+}
