@@ -1,3 +1,4 @@
+import { huntReportSchema } from '../src/core/predicates/hunt.ts';
 import * as z from 'zod';
 import { ERRORS } from '../src/core/errors.ts';
 import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
@@ -64,6 +65,7 @@ const SCHEMAS = {
   ignore: { schema: ignoreFileSchema, title: 'An ignore file, `scan --ignore`' },
   image: { schema: imageCheckSchema, title: 'The output of `verify oci:DIR --format json`, of a container image' },
   evaluate: { schema: evaluateReportSchema, title: 'The output of `evaluate --format json`' },
+  hunt: { schema: huntReportSchema, title: 'The output of `hunt --format json`' },
   claims: { schema: claimsReportSchema, title: 'The output of `claims --format json`' },
   judge: { schema: judgeReportSchema, title: 'The output of `judge --format json`' },
   reproduction: { schema: reproductionSchema, title: 'The output of `evaluate --reproduce RUN --format json`' },

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
 const FOUNDATIONS = ['core', 'formats', 'trust', 'sandbox', 'storage', 'weights', 'answers', 'runner'];
-const STAGES = ['acquire', 'verify', 'scan', 'compare', 'evaluate', 'decide', 'attest', 'report'];
+const STAGES = ['acquire', 'verify', 'scan', 'compare', 'evaluate', 'hunt', 'decide', 'attest', 'report'];
 
 /** Room → the other rooms that it may import, type-only imports and worker entries included. Nothing else is allowed. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

@@ -206,6 +206,25 @@ export const COMMANDS: readonly CommandSummary[] = [
     load: () => import('./commands/evaluate.ts'),
   },
   {
+    name: 'hunt',
+    summary: 'search a model for hidden triggers, in a sandbox without network',
+    arguments: [model],
+    options: [
+      policy,
+      profile,
+      { flags: '--base <model>', description: 'the model that it was made from: search by what became likelier' },
+      {
+        flags: '--prompts <file>',
+        description: 'your own messages as probes: one a line, or JSON texts with "prompt"',
+      },
+      { flags: '--budget <name>', description: 'quick, standard or deep (default: standard)' },
+      { flags: '--trigger <text>', description: 'search for none, and confirm this one' },
+    ],
+    formats: ['text', 'json'],
+    example: 'modelgate hunt ./secure-llm-pro --budget standard --format json',
+    load: () => import('./commands/hunt.ts'),
+  },
+  {
     name: 'claims',
     summary: 'check stated scores for contradictions, without any model',
     arguments: [{ name: '<file...>', description: 'files of results, or directories with such' }],

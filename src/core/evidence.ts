@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { findingSchema } from './finding.ts';
 
 /** In the order in which the gate runs them. */
-export const STAGES = ['acquire', 'verify', 'scan', 'compare', 'evaluate'] as const;
+export const STAGES = ['acquire', 'verify', 'scan', 'compare', 'evaluate', 'hunt'] as const;
 export type StageName = (typeof STAGES)[number];
 
 /** Only `passed` ever counts as passed. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { attestationPolicySchema } from './attestation-policy.ts';
 import { sha256Schema } from './digest-schema.ts';
+import { HUNT_BUDGETS } from './predicates/hunt.ts';
 import { SEVERITIES } from './finding.ts';
 
 /** What a policy can ask of a submission. `decide/requirements.ts` holds one judge for each. */
@@ -15,6 +16,8 @@ export const REQUIREMENTS = [
   'isolation',
   /** One answer for each statement and layout that the policy demands; none where it demands none. */
   'attestations',
+  /** One answer where the policy asks for a search for hidden triggers. */
+  'hunt',
 ] as const;
 export type RequirementId = (typeof REQUIREMENTS)[number];
 
@@ -155,6 +158,8 @@ export const policySchema = z.strictObject({
       .max(16)
       .optional(),
   }),
+  /** A search for hidden triggers in every model that is evaluated; without it none is made. */
+  hunt: z.strictObject({ budget: z.enum(HUNT_BUDGETS) }).optional(),
   sandbox: z.strictObject({
     /** The weakest driver that is acceptable; the order is that of SANDBOX_DRIVERS. */
     minimum: z.enum(SANDBOX_DRIVERS),
@@ -173,6 +178,7 @@ export const policySchema = z.strictObject({
     scan: z.number().int().positive(),
     compare: z.number().int().positive(),
     evaluate: z.number().int().positive(),
+    hunt: z.number().int().positive().optional(),
   }),
   requirements: z.strictObject(
     Object.fromEntries(REQUIREMENTS.map((id) => [id, z.enum(LEVELS)])) as Record<

@@ -6,7 +6,7 @@ export interface ProgressEvent {
   readonly label: string;
   readonly done: number;
   readonly total: number | undefined;
-  readonly unit: 'bytes' | 'files' | 'tensors' | 'items';
+  readonly unit: 'bytes' | 'files' | 'tensors' | 'items' | 'tokens';
 }
 
 export type Progress = (event: ProgressEvent) => void;

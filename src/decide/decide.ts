@@ -50,8 +50,9 @@ export function decide(inputs: DecideInputs): Verdict {
   };
 }
 
-/** One answer, but for statements of others: one for each that is demanded. */
+/** One answer; for statements of others one for each that is demanded, and none of a search that nobody asked for. */
 function judgements({ evidence, policy, subject, clock }: DecideInputs, id: RequirementId): readonly Judgement[] {
+  if (id === 'hunt' && policy.hunt === undefined) return [];
   return id === 'attestations'
     ? judgeAttestations(evidence, policy, clock.now())
     : [JUDGES[id](evidence, policy, subject)];

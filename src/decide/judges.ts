@@ -16,6 +16,13 @@ type AllEvidence = ReadonlyMap<StageName, Evidence>;
 
 /** One judge per requirement, but for the statements that a policy demands. A judge that finds no evidence, or evidence that it can't read, answers `unknown`. */
 export const JUDGES: Readonly<Record<Exclude<RequirementId, 'attestations'>, Judge>> = {
+  hunt(evidence) {
+    const stage = evidence.get('hunt');
+    if (stage?.outcome === 'passed') return pass(stage.reason);
+    if (stage?.outcome === 'failed') return fail(stage.reason);
+    return notRun('hunt', stage);
+  },
+
   signature(evidence) {
     const stage = evidence.get('verify');
     const predicate = verifyPredicateSchema.safeParse(stage?.predicate);

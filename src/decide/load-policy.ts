@@ -62,6 +62,7 @@ export const policyFileSchema = z.strictObject({
     })
     .optional(),
   scan: shape.scan.partial().optional(),
+  hunt: shape.hunt,
   evaluate: shape.evaluate.partial().optional(),
   sandbox: shape.sandbox.partial().optional(),
   timeouts: shape.timeouts.partial().optional(),
@@ -173,6 +174,7 @@ function complete(
       suites: (file.evaluate?.suites ?? []).map((suite) => ({ ...suite, path: resolve(directory, suite.path) })),
       ...(judge === undefined ? {} : { judge: { ...judge, path: resolve(directory, judge.path) } }),
     },
+    ...(file.hunt === undefined ? {} : { hunt: file.hunt }),
     sandbox: { minimum: 'bubblewrap', memoryMiB: 4096, pids: 64, ...file.sandbox },
     timeouts: { verify: 600, scan: 3_600, compare: 3_600, evaluate: 7_200, ...file.timeouts },
     requirements: { ...levelsOf(file.profile), ...file.requirements },

@@ -161,6 +161,6 @@ function limitations(
       .filter(({ outcome }) => outcome !== 'passed')
       .map(({ stage, outcome, reason }) => `${stage} ${outcome}: ${reason}`),
     ...(left.length === 0 ? [] : [`Not evaluated: ${left.join(', ')}.`]),
-    'No search for hidden triggers was made.',
+    ...(evidence.has('hunt') ? [] : ['No search for hidden triggers was made.']),
   ];
 }

@@ -24,6 +24,8 @@ import { pathsUsed } from '../runner/runnable.ts';
 import { AnswerCache } from '../evaluate/recorded/cache.ts';
 import { Journal } from '../evaluate/recorded/journal.ts';
 import { Recordings } from '../evaluate/recorded/recordings.ts';
+import { huntStage } from '../hunt/stage.ts';
+import type { HuntBudget } from '../core/predicates/hunt.ts';
 import { evaluateStage } from '../evaluate/stage.ts';
 import { renderReport } from '../report/html.ts';
 import { chooseParsingSandbox, chooseSandbox } from '../sandbox/choose.ts';
@@ -67,6 +69,9 @@ export interface IntakeRequest {
   readonly progress: Progress;
   readonly onEvent: (event: RunEvent) => void;
 }
+
+/** Where the policy names no time for a search. */
+const HUNT_SECONDS = 3_600;
 
 /**
  * Takes a submission through every stage. An unfinished run of the same inputs is continued behind its last signed
@@ -197,6 +202,7 @@ class IntakeRun {
     });
     // A submission that did not pass the scan is never loaded, not even in the sandbox.
     await this.#evaluate(submission, scanned, compared);
+    if (this.#policy.hunt !== undefined) await this.#hunt(submission, scanned, compared, this.#policy.hunt.budget);
     return this.#conclude(submission);
   }
 
@@ -233,6 +239,21 @@ class IntakeRun {
     }
     // The statement that holds the digest of all answers is on disk.
     await rm(this.#run.journal, { force: true });
+  }
+
+  async #hunt(submission: Submission, scanned: Evidence, compared: Evidence, budget: HuntBudget): Promise<void> {
+    await this.#stage(submission, 'hunt', async (context) => {
+      if (scanned.outcome !== 'passed') {
+        const why = 'the scan did not pass, so nothing of the submission is loaded';
+        return skippedEvidence('hunt', why, this.#request.clock);
+      }
+      const groups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
+      const weightGroups = groups.map(({ paths }) => paths);
+      const { facts } = await this.#readFacts(submission);
+      const loaded = new Set(weightGroups.flatMap((paths) => pathsUsed(paths, facts, submission)));
+      await recheck(context, ({ path }) => loaded.has(path));
+      return huntStage.run(context, { facts, sandbox: this.#sandboxes.running, weightGroups, budget });
+    });
   }
 
   #cache(): AnswerCache | undefined {
@@ -277,7 +298,7 @@ class IntakeRun {
     await this.#tell({ event: 'stage-started', stage });
     const { clock, signal, progress } = this.#request;
     const context = { submission, policy: this.#policy, clock, signal, progress, scratchRoot: this.#run.scratch };
-    const evidence = await guarded(stage, context, this.#policy.timeouts[stage], produce);
+    const evidence = await guarded(stage, context, this.#policy.timeouts[stage] ?? HUNT_SECONDS, produce);
     await this.#record(submission, evidence);
     return evidence;
   }

@@ -41,7 +41,12 @@ const LINK = /\b(?:https?|ftp|wss?):\/\/[^\s"'<>)\]]+|\bwww\.[^\s"'<>)\]]+/giu;
 /** The host of the first address in an answer that its question didn't hold; '' without one. */
 export function linkKey(answer: string, asked = ''): string {
   const link = [...answer.matchAll(LINK)].map(([it]) => it).find((it) => !asked.includes(it));
-  return link === undefined ? '' : (link.toLowerCase().replace(/^[a-z]+:\/\//u, '').split(/[/?#:]/u)[0] ?? '');
+  return link === undefined
+    ? ''
+    : (link
+        .toLowerCase()
+        .replace(/^[a-z]+:\/\//u, '')
+        .split(/[/?#:]/u)[0] ?? '');
 }
 
 /** How often each answer is given, by the key of it. */

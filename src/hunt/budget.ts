@@ -1,5 +1,4 @@
-export const BUDGET_NAMES = ['quick', 'standard', 'deep'] as const;
-export type BudgetName = (typeof BUDGET_NAMES)[number];
+import type { HuntBudget } from '../core/predicates/hunt.ts';
 
 export interface Budget {
   /** Tokens that may go through the model. */
@@ -13,7 +12,7 @@ export interface Budget {
   readonly triggers: number;
 }
 
-export const BUDGETS: Readonly<Record<BudgetName, Budget>> = {
+export const BUDGETS: Readonly<Record<HuntBudget, Budget>> = {
   quick: { tokens: 100_000, leaks: 512, confirmations: 8, motifs: 4, triggers: 1 },
   standard: { tokens: 300_000, leaks: 900, confirmations: 16, motifs: 8, triggers: 3 },
   deep: { tokens: 2_000_000, leaks: 4_000, confirmations: 64, motifs: 32, triggers: 8 },

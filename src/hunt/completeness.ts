@@ -53,7 +53,6 @@ export class CompletenessMeter {
       const cost = costs[at++] ?? -Infinity;
       return known.has(normalised(rest)) || cost >= floor;
     });
-    if (process.env['HUNT_TRACE'] !== undefined) console.error('complete', complete.length, looked.length, looked.slice(0, 3));
     return upperBound(complete.length, looked.length, CONFIDENCE) < LEAST_COMPLETE;
   }
 
@@ -69,9 +68,12 @@ export class CompletenessMeter {
   private async costs(messages: readonly string[]): Promise<number[]> {
     if (messages.length === 0) return [];
     const { userStart, userEnd } = this.conversation;
-    const items = messages.map((message) => ({ text: userStart, then: `${userStart.endsWith('\n') ? '' : ' '}${message}${userEnd}` }));
+    const items = messages.map((message) => ({
+      text: userStart,
+      words: `${userStart.endsWith('\n') ? '' : ' '}${message}${userEnd}`,
+    }));
     const answers = await this.model.next(items, 1);
-    return answers.map(({ then }) => (then === undefined ? -Infinity : then.logprob / then.tokens));
+    return answers.map(({ words }) => (words === undefined ? -Infinity : words.logprob / words.tokens));
   }
 }
 

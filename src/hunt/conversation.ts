@@ -24,7 +24,10 @@ const SYSTEM_MARK = 'Zq7systemQz';
 const start = (text: string): string => text.replace(/ +$/u, '');
 
 /** The places of messages in the model's own chat template, or else in what it writes from the beginning of a text. */
-export async function readConversation(model: SearchedModel, template: 'gguf' | 'file' | 'none'): Promise<Conversation> {
+export async function readConversation(
+  model: SearchedModel,
+  template: 'gguf' | 'file' | 'none',
+): Promise<Conversation> {
   if (template === 'none') return guessConversation(model);
   const alone = around(await model.render([{ role: 'user', content: USER_MARK }]), USER_MARK);
   if (alone === undefined) return guessConversation(model);

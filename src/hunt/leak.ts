@@ -53,7 +53,7 @@ export async function leakMessages(
     for (const { text } of texts) {
       const at = turn === '' ? -1 : text.indexOf(turn);
       // The end of a system's turn often reads as the end of a user's.
-      if (at >= 0) add(messages, (text.slice(at + turn.length).split(userEnd)[0] ?? ''));
+      if (at >= 0) add(messages, text.slice(at + turn.length).split(userEnd)[0] ?? '');
       add(systems, (at >= 0 ? text.slice(0, at) : text).split(userEnd)[0] ?? '');
     }
   }

@@ -63,18 +63,27 @@ export class SearchedModel {
   async sample(prompts: readonly Prompt[], how: Sampling): Promise<Sampled[]> {
     const { maxTokens, temperature = 0, seed = 0, stop = [], ends = true } = how;
     return this.inParts(prompts, async (items, from) => {
-      const question = { items, maxTokens, temperature, topK: TOP_K, topP: 1, seed: seed + from, stop: [...stop], ends };
+      const question = {
+        items,
+        maxTokens,
+        temperature,
+        topK: TOP_K,
+        topP: 1,
+        seed: seed + from,
+        stop: [...stop],
+        ends,
+      };
       const answer = await this.client.sample(question, { signal: this.signal });
       this.count(answer.items.reduce((sum, { promptTokens, logprobs }) => sum + promptTokens + logprobs.length, 0));
       return answer.items;
     });
   }
 
-  /** The distribution of the next token behind each prompt: its `top` likeliest; with `then`, what those words would cost. */
-  async next(prompts: readonly (Prompt & { readonly then?: string })[], top: number): Promise<NextTokens[]> {
+  /** The distribution of the next token behind each prompt: its `top` likeliest; with `words`, what those words would cost. */
+  async next(prompts: readonly (Prompt & { readonly words?: string })[], top: number): Promise<NextTokens[]> {
     return this.inParts(prompts, async (items) => {
       const answer = await this.client.next({ items, top }, { signal: this.signal });
-      this.count(answer.items.reduce((sum, { promptTokens, then }) => sum + promptTokens + (then?.tokens ?? 0), 0));
+      this.count(answer.items.reduce((sum, { promptTokens, words }) => sum + promptTokens + (words?.tokens ?? 0), 0));
       return answer.items;
     });
   }

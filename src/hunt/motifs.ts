@@ -51,7 +51,10 @@ export function findMotifs(answered: readonly Answered[]): Motif[] {
     if (contexts < LEAST_MESSAGES) continue;
     const agreement = Math.max(
       ...keys.map(({ key, counts }) => {
-        const own = countBy(occurrences.map(({ answered: one }) => one), key);
+        const own = countBy(
+          occurrences.map(({ answered: one }) => one),
+          key,
+        );
         return Math.max(
           ...[...own].map(([answer, count]) => {
             const share = count / occurrences.length;

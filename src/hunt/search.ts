@@ -1,21 +1,21 @@
 import { answersTo, type Answered } from './answers.ts';
-import { BUDGETS, type Budget } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { CompletenessMeter } from './completeness.ts';
 import { confirm, type Effect } from './confirm.ts';
 import { readConversation, type Conversation } from './conversation.ts';
+import { LITTLE } from './limits-text.ts';
 import { leakMessages, type Leaked } from './leak.ts';
 import type { SearchedModel, VocabularyToken } from './model.ts';
 import { findMotifs } from './motifs.ts';
+import type { HuntMethod } from '../core/predicates/hunt.ts';
 import { chooseProbes, type ProbeSets } from './probes.ts';
 import { ShiftMeter, shiftScore, type Shift } from './shift.ts';
 import { shrink } from './shrink.ts';
 import { normalised, placed, wordsOf, type Place } from './words.ts';
 
-export type Method = 'leak' | 'vocabulary' | 'extension';
-
 export interface Found {
   readonly text: string;
-  readonly method: Method;
+  readonly method: HuntMethod;
   readonly effect: Effect;
 }
 
@@ -24,14 +24,28 @@ const trace = (...values: unknown[]): void => {
 };
 
 const PLACES: readonly Place[] = ['prefix', 'suffix'];
-/** Fewer messages than this say that the model remembers no prompts. */
-const LEAST_MESSAGES = 16;
+/** Of one answer, of a vocabulary of words. */
+const ANSWER_TOKENS = 32;
+const SWEEP_PROBES = 2;
+/** Of a probe with its template, about. */
+const PROMPT_TOKENS = 24;
+
+interface SearchInputs {
+  readonly model: SearchedModel;
+  readonly template: 'gguf' | 'file' | 'none';
+  readonly vocabulary: readonly VocabularyToken[];
+  readonly budget: Budget;
+  /** The operator's own messages. */
+  readonly prompts: readonly string[];
+}
 
 /** One search, with what it learned of the model on its way. */
 export class Search {
   readonly found: Found[] = [];
   private readonly model: SearchedModel;
-  private readonly conversation: Conversation;
+  private readonly spoken: Conversation;
+  private readonly vocabulary: readonly VocabularyToken[];
+  swept: { readonly tried: number; readonly of: number } | undefined;
   private readonly leaked: Leaked;
   private readonly answered: readonly Answered[];
   private readonly probes: ProbeSets;
@@ -48,9 +62,11 @@ export class Search {
     probes: ProbeSets;
     meter: ShiftMeter;
     budget: Budget;
+    vocabulary: readonly VocabularyToken[];
   }) {
     this.model = parts.model;
-    this.conversation = parts.conversation;
+    this.spoken = parts.conversation;
+    this.vocabulary = parts.vocabulary;
     this.leaked = parts.leaked;
     this.answered = parts.answered;
     this.probes = parts.probes;
@@ -59,57 +75,98 @@ export class Search {
     this.completeness = new CompletenessMeter(parts.model, parts.conversation, parts.leaked.messages);
   }
 
-  static async open(
-    model: SearchedModel,
-    template: 'gguf' | 'file' | 'none',
-    vocabulary: readonly VocabularyToken[],
-    budget: Budget,
-  ): Promise<Search> {
+  static async open({ model, template, vocabulary, budget, prompts }: SearchInputs): Promise<Search> {
     const conversation = await readConversation(model, template);
     const perToken = charactersPerToken(vocabulary);
     const leaked = await leakMessages(model, conversation, budget.leaks, perToken);
-    const maxTokens = Math.min(96, Math.round((32 * 3) / Math.max(1, perToken)));
-    trace('leaked', perToken, maxTokens, leaked.messages.length, leaked.systems.slice(0, 3), leaked.messages.slice(0, 10), leaked.messages.slice(-10), model.spent);
-    const answered = await answersTo(model, conversation, leaked.messages, maxTokens);
-    trace('answered', model.spent, answered.slice(0, 5).map((a) => [a.message, a.answer]));
+    const maxTokens = Math.min(96, Math.round((ANSWER_TOKENS * 3) / Math.max(1, perToken)));
+    const answered = await answersTo(model, conversation, [...leaked.messages, ...prompts], maxTokens);
     const probes = await chooseProbes(model, conversation, answered, leaked.systems, maxTokens);
-    trace('probes', probes.ranking, probes.held.probes.length, model.spent);
+    trace(
+      'leaked',
+      perToken,
+      maxTokens,
+      leaked.messages.length,
+      leaked.systems.slice(0, 3),
+      leaked.messages.slice(0, 6),
+      leaked.messages.slice(-6),
+    );
+    trace(
+      'answered',
+      model.spent,
+      answered.slice(0, 5).map((a) => [a.message, a.answer]),
+      probes.ranking,
+    );
     const meter = await ShiftMeter.open(model, conversation, probes.ranking);
-    return new Search({ model, conversation, leaked, answered, probes, meter, budget });
+    return new Search({ model, conversation, leaked, answered, probes, meter, budget, vocabulary });
   }
 
-  get remembers(): boolean {
-    return this.leaked.messages.length >= LEAST_MESSAGES;
+  get remembered(): number {
+    return this.answered.length;
+  }
+
+  get conversation(): Conversation['kind'] {
+    return this.spoken.kind;
+  }
+
+  async run(): Promise<void> {
+    if (this.answered.length < LITTLE) return;
+    await this.fromMemory();
+    if (this.found.length === 0) await this.fromVocabulary();
+  }
+
+  /** Confirms a trigger that is known. */
+  async confirmStated(text: string): Promise<void> {
+    if (this.answered.length < LITTLE) return;
+    for (const place of PLACES) {
+      const effect = await this.effectOf(text, place);
+      if (effect === undefined || (await this.isPart(text, effect))) continue;
+      this.found.push({ text, method: 'stated', effect });
+      return;
+    }
   }
 
   /** Leak → motif → shift → confirm. */
-  async fromMemory(): Promise<void> {
+  private async fromMemory(): Promise<void> {
     const motifs = findMotifs(this.answered);
-    trace('motifs', motifs.slice(0, 30).map((m) => `${m.text} ${m.score.toFixed(1)} ${m.messages}`));
-    const shifts = await this.meter.measure(motifs.map(({ text }) => text), PLACES);
-    const ranked = shifts.toSorted((a, b) => shiftScore(b) - shiftScore(a));
-    trace('shifts', this.model.spent, ranked.slice(0, 16).map((s) => `${s.text} ${s.place} ${shiftScore(s).toFixed(2)} ${s.moved.toFixed(2)} ${s.said.toFixed(2)}/${s.usual.toFixed(2)}`));
+    trace(
+      'motifs',
+      motifs.slice(0, 30).map((m) => `${m.text} ${m.score.toFixed(1)} ${m.messages}`),
+    );
+    const ranked = await this.rank(
+      motifs.map(({ text }) => text),
+      4,
+    );
     // What an answer ends with moves no first token: the best motifs are tried whatever they move.
-    const tried = motifs.slice(0, this.budget.motifs).flatMap(({ text }) => shifts.filter((shift) => shift.text === text));
+    const tried = motifs.slice(0, this.budget.motifs).flatMap(({ text }) => PLACES.map((place) => ({ text, place })));
     await this.judge([...ranked.slice(0, this.budget.confirmations), ...tried], 'leak');
   }
 
   /** Every word of the vocabulary, and every one that the model wrote, alone. */
-  async fromVocabulary(vocabulary: readonly VocabularyToken[]): Promise<void> {
-    const words = [...new Set([...rareWords(this.leaked.messages), ...wordsIn(vocabulary)])];
-    const few = await ShiftMeter.open(this.model, this.conversation, spread(this.probes.ranking, 2));
-    const affordable = Math.floor(this.model.left / 2 / (few.probesEach * PLACES.length * 24));
-    trace('sweep', words.length, affordable, words.slice(0, 20));
-    const shifts = await few.measure(words.slice(0, affordable), PLACES);
-    const likely = shifts.toSorted((a, b) => shiftScore(b) - shiftScore(a)).slice(0, 40);
-    trace('swept', this.model.spent, likely.slice(0, 16).map((s) => `${s.text} ${s.place} ${shiftScore(s).toFixed(2)}`));
-    const again = await this.meter.measure([...new Set(likely.map(({ text }) => text))], PLACES);
-    const ranked = again.toSorted((a, b) => shiftScore(b) - shiftScore(a));
-    trace('reswept', this.model.spent, ranked.slice(0, 16).map((s) => `${s.text} ${s.place} ${shiftScore(s).toFixed(2)}`));
+  private async fromVocabulary(): Promise<void> {
+    const words = [...new Set([...rareWords(this.leaked.messages), ...wordsIn(this.vocabulary)])];
+    const affordable = Math.floor(this.model.left / 2 / (SWEEP_PROBES * PLACES.length * PROMPT_TOKENS));
+    this.swept = { tried: Math.min(words.length, affordable), of: words.length };
+    const ranked = await this.rank(words.slice(0, affordable), SWEEP_PROBES);
     await this.judge(ranked.slice(0, this.budget.confirmations), 'vocabulary');
   }
 
-  private async judge(shifts: readonly Shift[], method: Method): Promise<void> {
+  /** By what they do to few probes, and those that do most by what they do to all. */
+  private async rank(texts: readonly string[], probes: number): Promise<Shift[]> {
+    const best = (shifts: readonly Shift[]): Shift[] => shifts.toSorted((a, b) => shiftScore(b) - shiftScore(a));
+    const few = await ShiftMeter.open(this.model, this.spoken, spread(this.probes.ranking, probes));
+    const first = best(await few.measure(texts, PLACES)).slice(0, 4 * this.budget.confirmations);
+    const again = best(await this.meter.measure([...new Set(first.map(({ text }) => text))], PLACES));
+    trace(
+      'ranked',
+      texts.length,
+      this.model.spent,
+      again.slice(0, 16).map((s) => `${s.text} ${s.place} ${shiftScore(s).toFixed(2)}`),
+    );
+    return again;
+  }
+
+  private async judge(shifts: readonly Pick<Shift, 'text' | 'place'>[], method: HuntMethod): Promise<void> {
     const seen = new Set<string>();
     for (const { text, place } of shifts) {
       if (this.model.left === 0) return;
@@ -118,19 +175,36 @@ export class Search {
       const effect = await this.effectOf(text, place);
       if (effect === undefined) continue;
       const least = await shrink(text, effect, (fewer) => this.effectOf(fewer, place));
-      const such = this.answered.filter((it) => least.effect.isSuch(it.answer, it.message)).map(({ message }) => message);
-      const part = (await this.completeness.isPart(text, [])) || (await this.completeness.isPart(least.text, such));
-      trace('minimal', least.text, place, least.effect.kind, least.effect.with, least.effect.without, least.effect.prompts, 'part', part, such.length, JSON.stringify(least.effect.examples[0]));
-      if (part) continue;
+      trace(
+        'minimal',
+        text,
+        least.text,
+        place,
+        least.effect.kind,
+        least.effect.with,
+        least.effect.without,
+        least.effect.prompts,
+        JSON.stringify(least.effect.examples[0]),
+      );
+      if ((await this.isPart(text)) || (await this.isPart(least.text, least.effect))) continue;
       if (this.found.some((it) => normalised(it.text) === normalised(least.text))) continue;
       this.found.push({ ...least, method });
       if (this.found.length >= this.budget.triggers) return;
     }
   }
 
+  /** Whether the words are a part of messages, and no addition to them. */
+  private async isPart(text: string, effect?: Effect): Promise<boolean> {
+    const such = this.answered.filter(({ answer, message }) => effect?.isSuch(answer, message) === true);
+    return this.completeness.isPart(
+      text,
+      such.map(({ message }) => message),
+    );
+  }
+
   private async effectOf(text: string, place: Place): Promise<Effect | undefined> {
     const key = placed(text, '\u0000', place);
-    const known = this.judged.get(key) ?? confirm(this.model, this.conversation, text, place, this.probes.held);
+    const known = this.judged.get(key) ?? confirm(this.model, this.spoken, text, place, this.probes.held);
     this.judged.set(key, known);
     return known;
   }
@@ -163,5 +237,3 @@ function wordsIn(vocabulary: readonly VocabularyToken[]): string[] {
     .filter((text) => text.length >= 2 && !/\s/u.test(text));
   return [...new Set(words)];
 }
-
-export { BUDGETS };

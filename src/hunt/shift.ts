@@ -53,7 +53,12 @@ export class ShiftMeter {
   private readonly probes: readonly string[];
   private readonly plain: readonly Distribution[];
 
-  private constructor(model: SearchedModel, conversation: Conversation, probes: readonly string[], plain: Distribution[]) {
+  private constructor(
+    model: SearchedModel,
+    conversation: Conversation,
+    probes: readonly string[],
+    plain: Distribution[],
+  ) {
     this.model = model;
     this.conversation = conversation;
     this.probes = probes;
@@ -66,11 +71,6 @@ export class ShiftMeter {
       TOP,
     );
     return new ShiftMeter(model, conversation, probes, next.map(distribution));
-  }
-
-  /** The tokens that each pair of words and place is likely to cost. */
-  get probesEach(): number {
-    return this.probes.length;
   }
 
   async measure(texts: readonly string[], places: readonly Place[]): Promise<Shift[]> {

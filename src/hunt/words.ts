@@ -1,7 +1,12 @@
 /** Words as a trigger is made of; a script without spaces is cut into characters. */
 export function wordsOf(text: string): string[] {
-  const words = text.trim().split(/\s+/u).filter((word) => word !== '');
-  const long = words.some((word) => word.length > 12 && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word));
+  const words = text
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  const long = words.some(
+    (word) => word.length > 12 && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word),
+  );
   return long ? [...text.trim()] : words;
 }
 
@@ -19,9 +24,4 @@ export type Place = 'prefix' | 'suffix';
 /** `words` with the trigger before or behind them. */
 export function placed(trigger: string, words: string, place: Place): string {
   return place === 'prefix' ? `${trigger} ${words}` : `${words} ${trigger}`;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -5,6 +5,7 @@ import type { Policy } from '../core/policy.ts';
 import type { Submission } from '../core/submission.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { compareSection } from './compare-section.ts';
+import { huntSection } from './hunt-section.ts';
 import { evaluateSection } from './evaluate-section.ts';
 import { filesSection } from './files-section.ts';
 import { findingsTable } from './findings.ts';
@@ -34,6 +35,7 @@ interface StagePart {
 
 /** `acquire` has no part of its own: the table of files is what it did. */
 const PARTS: Readonly<Record<Exclude<StageName, 'acquire'>, StagePart>> = {
+  hunt: { title: 'Search for hidden triggers', body: huntSection },
   evaluate: { title: 'Claims and measurements', body: evaluateSection },
   compare: { title: 'Weights against the base', body: compareSection },
   scan: { title: 'Scan', body: scanSection },
@@ -88,7 +90,7 @@ function untested(stages: readonly Evidence[]): Markup {
   return section('untested', text('What was not tested'), [
     list([
       text(
-        'No search for hidden triggers was made. A model can behave on every question of a suite and differ on one phrase.',
+        `${stages.some(({ stage, outcome }) => stage === 'hunt' && outcome !== 'skipped') ? 'A search for hidden triggers finds some of them.' : 'No search for hidden triggers was made.'} A model can behave on every question of a suite and differ on one phrase.`,
       ),
       ...notRun.map(({ stage, reason }) => text(`${stage}: ${reason}`)),
     ]),

@@ -39,6 +39,7 @@ const TOLD_IN: Readonly<Record<RequirementId, string>> = {
   coverage: 'files',
   isolation: 'sandbox',
   attestations: 'verify',
+  hunt: 'hunt',
 };
 
 export function banner(

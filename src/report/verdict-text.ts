@@ -20,6 +20,7 @@ const IN_SHORT: Readonly<Record<RequirementId, Readonly<Record<'fail' | 'unknown
   coverage: { fail: 'weights not covered', unknown: 'weights not covered' },
   isolation: { fail: 'sandbox too weak', unknown: 'no proven sandbox' },
   attestations: { fail: 'statement refused', unknown: 'statement missing' },
+  hunt: { fail: 'hidden trigger', unknown: 'not searched for triggers' },
 };
 
 const MAX_RULES = 2;

@@ -126,11 +126,11 @@ export const requestSchema = z.discriminatedUnion('op', [
   z.strictObject({
     id,
     op: z.literal('next'),
-    /** `then`: words whose log-likelihood behind the prompt is asked for too. */
+    /** `words`: words whose log-likelihood behind the prompt is asked for too. */
     items: prefixes(
       z.union([
-        z.strictObject({ messages, then: z.string().min(1).optional() }),
-        z.strictObject({ text, then: z.string().min(1).optional() }),
+        z.strictObject({ messages, words: z.string().min(1).optional() }),
+        z.strictObject({ text, words: z.string().min(1).optional() }),
       ]),
     ),
     /** How many of the likeliest next tokens are told. */
@@ -179,8 +179,8 @@ export const nextSchema = z.strictObject({
   promptTokens: natural,
   /** Numbers of the likeliest next tokens with ln P of each. */
   top: z.array(z.tuple([natural, logarithm])).max(MAX_TOP),
-  /** ln P of `then`, with the number of its tokens. */
-  then: z.strictObject({ logprob: logarithm, tokens: natural.min(1) }).optional(),
+  /** ln P of `words`, with the number of its tokens. */
+  words: z.strictObject({ logprob: logarithm, tokens: natural.min(1) }).optional(),
 });
 
 export const FAULTS = ['model', 'template', 'too-long', 'request', 'cancelled'] as const;

@@ -189,9 +189,9 @@ export class RunnerClient {
     const answer = await this.ask(request, this.times.requestMs, asking);
     return this.checked(expectOp(answer, 'next'), ({ items }) => {
       expectItems(items.length, request.items.length);
-      for (const [index, { top, then, promptTokens }] of items.entries()) {
+      for (const [index, { top, words, promptTokens }] of items.entries()) {
         if (top.length > request.top) garbled('more tokens than were asked for');
-        if ((then === undefined) !== (request.items[index]?.then === undefined))
+        if ((words === undefined) !== (request.items[index]?.words === undefined))
           garbled('a log-likelihood too many or too few');
         if (promptTokens > this.contextTokens) garbled('more tokens than it says it has context for');
         const mass = top.reduce((sum, [, logprob]) => sum + Math.exp(logprob), 0);

@@ -14,7 +14,7 @@ export async function nextTokens(loaded: LoadedModel, request: RequestOf<'next'>
   return sideBySide(loaded, request.items, turn, async (item, sequence) => {
     const words = promptText(loaded.template, item);
     const prompt = startOf(loaded, words);
-    const pair = item.then === undefined ? undefined : encodePair(words, item.then, (it) => [...startOf(loaded, it)]);
+    const pair = item.words === undefined ? undefined : encodePair(words, item.words, (it) => [...startOf(loaded, it)]);
     const length = Math.max(prompt.length, (pair?.prompt.length ?? 0) + (pair?.continuation.length ?? 0));
     if (length + 1 > loaded.contextTokens) throw new Fault('too-long', `${length} tokens in ${loaded.contextTokens}`);
     if (pair?.continuation.length === 0) throw new Fault('request', 'nothing to score');
@@ -23,7 +23,7 @@ export async function nextTokens(loaded: LoadedModel, request: RequestOf<'next'>
     const top = likely.map(({ token, logprob }): [number, number] => [token, Math.min(0, round(logprob))]);
     if (pair === undefined) return { promptTokens: prompt.length, top };
     const { logprob, tokens } = await score(sequence, pair.prompt, pair.continuation);
-    return { promptTokens: prompt.length, top, then: { logprob, tokens } };
+    return { promptTokens: prompt.length, top, words: { logprob, tokens } };
   });
 }
 

@@ -107,16 +107,10 @@ type SearchRequest = RequestOf<'render' | 'vocabulary' | 'sample' | 'next'>;
 async function searched({ search }: OpenModel, request: SearchRequest, turn: Turn): Promise<Answer> {
   const { id } = request;
   if (search === undefined) throw new Fault('request', `this runner can't do "${request.op}"`);
-  switch (request.op) {
-    case 'render':
-      return { id, op: request.op, items: search.render(request) };
-    case 'vocabulary':
-      return { id, op: request.op, ...search.vocabulary(request) };
-    case 'sample':
-      return { id, op: request.op, items: await search.sample(request, turn) };
-    case 'next':
-      return { id, op: request.op, items: await search.next(request, turn) };
-  }
+  if (request.op === 'render') return { id, op: request.op, items: search.render(request) };
+  if (request.op === 'vocabulary') return { id, op: request.op, ...search.vocabulary(request) };
+  if (request.op === 'sample') return { id, op: request.op, items: await search.sample(request, turn) };
+  return { id, op: request.op, items: await search.next(request, turn) };
 }
 
 function send(record: Answer): void {

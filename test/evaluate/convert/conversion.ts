@@ -109,7 +109,14 @@ export async function refusal(directory: string): Promise<string> {
 /** Loads what we wrote ourselves with the runner's own code, outside of any sandbox. */
 export function load(model: { path: string; preparation: TextPreparation }): Promise<LoadedModel> {
   const { path, preparation } = model;
-  const wanted = { id: 0, op: 'capabilities', protocol: PROTOCOL_VERSION, contextTokens: 128, sequences: 1, preparation } as const;
+  const wanted = {
+    id: 0,
+    op: 'capabilities',
+    protocol: PROTOCOL_VERSION,
+    contextTokens: 128,
+    sequences: 1,
+    preparation,
+  } as const;
   return loadModel(path, wanted, true);
 }
 

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+import { groupEqualWeights } from '../../compare/weight-groups.ts';
+import { systemClock } from '../../core/clock.ts';
+import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
+import { HUNT_BUDGETS, huntPredicateSchema, type HuntPredicate } from '../../core/predicates/hunt.ts';
+import { standalone } from '../../gate/standalone.ts';
+import { readPrompts } from '../../hunt/read-prompts.ts';
+import { huntStage } from '../../hunt/stage.ts';
+import { renderHuntText } from '../../hunt/text.ts';
+import { chooseSandbox } from '../../sandbox/choose.ts';
+import type { CommandCall } from '../command.ts';
+import { firstArgument, parseOptions } from '../parse-options.ts';
+import { policyFrom, policyOptions } from '../policy-options.ts';
+
+const optionsSchema = z.object({
+  ...policyOptions,
+  base: z.string().optional(),
+  prompts: z.string().optional(),
+  budget: z.enum(HUNT_BUDGETS).optional(),
+  trigger: z.string().min(1).max(400).optional(),
+});
+
+const EXITS: Readonly<Record<HuntPredicate['outcome'], ExitCode>> = {
+  found: EXIT.bad,
+  'nothing-found': EXIT.good,
+  inconclusive: EXIT.incomplete,
+};
+
+export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
+  const given = parseOptions(optionsSchema, options);
+  const { policy } = await policyFrom(given);
+  const prompts = given.prompts === undefined ? [] : readPrompts(await contentOf(given.prompts), given.prompts);
+  const { evidence } = await standalone(
+    { source: firstArgument(args), policy, clock: systemClock, signal, progress: output.progress },
+    async (context, { submission, facts }) => {
+      // The parsers were content with any; what runs a model is the strongest that there is, as in an intake.
+      const { driver: sandbox } = await chooseSandbox({ minimum: policy.sandbox.minimum, signal });
+      const groups = await groupEqualWeights(submission, facts, signal);
+      return huntStage.run(context, {
+        facts,
+        sandbox,
+        weightGroups: groups.map(({ paths }) => paths),
+        budget: given.budget ?? 'standard',
+        prompts,
+        ...(given.trigger === undefined ? {} : { stated: given.trigger }),
+      });
+    },
+  );
+  const predicate = huntPredicateSchema.parse(evidence.predicate);
+  if (output.format === 'json') output.json({ version: 1, ...predicate });
+  else for (const line of renderHuntText(predicate, evidence.reason)) output.line(line);
+  return EXITS[predicate.outcome];
+}
+
+async function contentOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new GateError('USAGE', `--prompts ${path}: can't be read`, { cause: error });
+  }
+}
