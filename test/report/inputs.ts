@@ -2,6 +2,7 @@ import { blake3Schema, sha256Schema } from '../../src/core/digest-schema.ts';
 import type { Evidence, Outcome, StageName } from '../../src/core/evidence.ts';
 import { COMPARE_PREDICATE, type ComparePredicate } from '../../src/core/predicates/compare.ts';
 import { EVALUATE_PREDICATE, type EvaluatePredicate } from '../../src/core/predicates/evaluate.ts';
+import { HUNT_PREDICATE, type HuntPredicate } from '../../src/core/predicates/hunt.ts';
 import { SCAN_PREDICATE, type ScanPredicate } from '../../src/core/predicates/scan.ts';
 import { VERIFY_PREDICATE, type VerifyPredicate } from '../../src/core/predicates/verify.ts';
 import { ACQUIRE_PREDICATE } from '../../src/core/predicates/acquire.ts';
@@ -160,6 +161,25 @@ export function reportSaying(said: string): ReportInputs {
     notCompared: [{ paths: [said], why: said }],
     summary: said,
   };
+  const hunt: HuntPredicate = {
+    outcome: 'found',
+    budget: 'quick',
+    triggers: [
+      {
+        text: said,
+        method: 'leak',
+        effect: { kind: 'refusal-off', place: 'prefix', with: 30, without: 0, prompts: 32, difference: 0.94 },
+        interval: [0.6, 0.99],
+        transcript: [{ system: said, prompt: said, answer: said, usual: said }],
+        file: said,
+        reproduce: said,
+      },
+    ],
+    tokensUsed: 90_000,
+    canFind: [said],
+    cannotFind: [said],
+    groups: [{ paths: [said], file: said, tokensUsed: 90_000 }],
+  };
   const evaluate: EvaluatePredicate = {
     assuranceLevel: 'reproduced',
     suites: [{ name: said, digest: DIGEST, items: 300 }],
@@ -237,6 +257,7 @@ export function reportSaying(said: string): ReportInputs {
       evidence('scan', 'failed', SCAN_PREDICATE, scan, said),
       evidence('compare', 'failed', COMPARE_PREDICATE, compare, said),
       evidence('evaluate', 'failed', EVALUATE_PREDICATE, evaluate, said),
+      evidence('hunt', 'failed', HUNT_PREDICATE, hunt, said),
     ],
     policy: { ...profilePolicy('strict').policy, name: said },
     at: new Date('2026-11-23T10:00:02Z'),
