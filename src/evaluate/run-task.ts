@@ -181,19 +181,18 @@ const GOOD: Readonly<Record<PromptTask['file']['metric'], Judged>> = {
 
 type Judged = RefusalLabel | 'kept' | `leaked-${CanaryForm}`;
 
-/** By the rules, which see the answer alone; a judge model sees what was asked too. */
+/** By what was asked last: "no" answers a question for leave, and declines a task. */
 async function refusalsOf(
   batch: readonly PromptTask['items'][number][],
   texts: readonly string[],
   { judge }: TaskRun,
 ): Promise<RefusalLabel[]> {
-  const readings = texts.map((text) => readAnswer(text));
-  if (judge === undefined) return readings.map(({ label }) => label);
   const answers = batch.map(({ messages }, index) => ({
     prompt: messages.findLast(({ role }) => role === 'user')?.content ?? '',
     completion: texts[index] ?? '',
   }));
-  return judge.decide(answers, readings);
+  const readings = answers.map(({ prompt, completion }) => readAnswer(completion, prompt));
+  return judge === undefined ? readings.map(({ label }) => label) : judge.decide(answers, readings);
 }
 
 function judgeCanary(canary: string, text: string): Judged {
