@@ -20,6 +20,7 @@ import { rule as hardcodedContainerCredentials } from './rules/hardcoded-contain
 import { rule as insecureCommands } from './rules/insecure-commands.ts';
 import { rule as knownVulnerableAction } from './rules/known-vulnerable-action.ts';
 import { rule as obfuscatedWorkflow } from './rules/obfuscated-workflow.ts';
+import { rule as openIntake } from './rules/open-intake.ts';
 import { rule as overprovisionedSecrets } from './rules/overprovisioned-secrets.ts';
 import { rule as passThroughResults } from './rules/pass-through-results.ts';
 import { rule as privilegedCheckout } from './rules/privileged-checkout.ts';
@@ -31,6 +32,7 @@ import { rule as secretInRepository } from './rules/secret-in-repository.ts';
 import { rule as secretsInherit } from './rules/secrets-inherit.ts';
 import { rule as selfHostedRunner } from './rules/self-hosted-runner.ts';
 import { rule as submittedCodeEvaluation } from './rules/submitted-code-evaluation.ts';
+import { rule as submittedEnvironment } from './rules/submitted-environment.ts';
 import { rule as unpinnedAction } from './rules/unpinned-action.ts';
 import { rule as unpinnedImage } from './rules/unpinned-image.ts';
 import { rule as unpinnedModel } from './rules/unpinned-model.ts';
@@ -63,6 +65,7 @@ export const AUDIT_RULES: readonly AuditRule[] = [
   insecureCommands,
   knownVulnerableAction,
   obfuscatedWorkflow,
+  openIntake,
   overprovisionedSecrets,
   passThroughResults,
   privilegedCheckout,
@@ -74,6 +77,7 @@ export const AUDIT_RULES: readonly AuditRule[] = [
   secretsInherit,
   selfHostedRunner,
   submittedCodeEvaluation,
+  submittedEnvironment,
   unpinnedAction,
   unpinnedImage,
   unpinnedModel,

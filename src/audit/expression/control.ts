@@ -44,13 +44,13 @@ const WRITER: readonly RegExp[] = [
 ];
 const DERIVED = /^(?:steps|needs|jobs|env|matrix)(?:\.|$)/u;
 const FIXED =
-  /^(?:secrets|runner|job|strategy)(?:\.|$)|^github\.(?:repository|repository_owner|repository_id|workspace|token|run_id|run_number|run_attempt|job|workflow|workflow_ref|workflow_sha|action|action_path|action_ref|action_repository|api_url|server_url|graphql_url|env|path|event_name|event_path|sha|retention_days|secret_source|ref_type|ref_protected)$/u;
+  /^(?:steps|needs)\.[^.]+\.(?:outcome|conclusion|result)$|^(?:secrets|runner|job|strategy)(?:\.|$)|^github\.(?:repository|repository_owner|repository_id|workspace|token|run_id|run_number|run_attempt|job|workflow|workflow_ref|workflow_sha|action|action_path|action_ref|action_repository|api_url|server_url|graphql_url|env|path|event_name|event_path|sha|retention_days|secret_source|ref_type|ref_protected)$/u;
 
 /** `path` in lower case, its parts by dots. */
 export function controlOf(path: string): Control {
   if (FREE.some((pattern) => pattern.test(path))) return 'free';
-  if (DERIVED.test(path)) return 'derived';
   if (FIXED.test(path)) return 'fixed';
+  if (DERIVED.test(path)) return 'derived';
   if (WRITER.some((pattern) => pattern.test(path))) return 'writer';
   if (HOLDERS.test(path)) return 'free';
   return path.startsWith('github.') ? 'formed' : 'fixed';

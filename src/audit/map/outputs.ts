@@ -73,22 +73,17 @@ function ofStep(job: Job, map: PipelineMap, expressions: readonly Expression[]):
   return undefined;
 }
 
+/** Programs that write what they are told to, and no outputs of their own. */
+const SILENT =
+  /^(?:echo|printf|cd|ls|test|\[|\[\[|exit|true|false|set|export|mkdir|rm|cp|mv|touch|sleep|grep|sed|awk|head|tail|sort|uniq|wc|tr|cut|date|jq|git|curl|wget|which|find|diff|chmod|unzip|tar|gunzip|gzip|du|df|cat)$/u;
+
 /** Whether any text of a step names an output as one; programs that are not in the repository may give any. */
 function gives({ step, acts }: StepView, output: string): boolean {
   const run = step.run?.text ?? '';
   const plain = output.replaceAll(/[^\w-]/gu, '');
   if (plain === '' || new RegExp(String.raw`\b${plain}\b`, 'iu').test(run)) return true;
-  // Something else than words of the shell's own may write it.
-  return (
-    acts.some(
-      ({ command, path, text }) =>
-        command === undefined ||
-        (path !== '' && /GITHUB_OUTPUT|set-output/u.test(text) && /\$\{?\w|\$\(/u.test(text.split(/=|>>/u)[0] ?? '')),
-    ) ||
-    acts.some(({ name }) =>
-      /^(?:python|node|make|bash|sh|npm|npx|uv|cargo|go|ruby|cat|tee|jq|\.\/.*|.*\.(?:sh|py|js))$/u.test(name),
-    )
-  );
+  // Any other program may write it.
+  return acts.some(({ command, name }) => command === undefined || (name !== '' && !SILENT.test(name)));
 }
 
 /** Outputs that are made of a variable of the script which the script never sets. */

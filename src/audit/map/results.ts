@@ -27,15 +27,27 @@ export function resultsIn(
   map: PipelineMap,
   arrivals: (view: JobView, start: Start) => readonly Arrival[],
 ): ResultSource | undefined {
-  const files = map.repository.paths.filter((path) => FILES.test(path) && !NOT_THEIRS.test(path));
+  const [example] = resultFiles(map);
   const arrives = view.starts.some((start) => start.exposure !== 'trusted' && arrivals(view, start).length > 0);
   const told = [...mentions(view)].find(({ text }) => WORDS.test(text) && !OWN.test(text));
   if (told === undefined) return undefined;
   const [, word = 'results'] = WORDS.exec(told.text) ?? [];
-  const [example] = files;
   const what =
     example === undefined ? word : `${word} (such as ${example.length > 60 ? `…${example.slice(-60)}` : example})`;
-  return { what, certain: files.length > 0 || arrives, path: told.path, place: told.place };
+  return { what, certain: example !== undefined || arrives, path: told.path, place: told.place };
+}
+
+/** Longer names are nobody's. */
+const PATH = 512;
+const known = new WeakMap<PipelineMap, readonly string[]>();
+
+/** Files of the tree that hold results, by their names. */
+function resultFiles(map: PipelineMap): readonly string[] {
+  const files =
+    known.get(map) ??
+    map.repository.paths.filter((path) => path.length < PATH && FILES.test(path) && !NOT_THEIRS.test(path));
+  known.set(map, files);
+  return files;
 }
 
 function* mentions(view: JobView): Generator<Spot & { readonly text: string }> {

@@ -29,7 +29,7 @@ const TREE: readonly RegExp[] = [
   /^pip install (?:\.|"\.)/u,
   /^(?:uv|poetry|pdm|pipenv|rye|hatch|pixi) (?:sync|install|build|lock|update|publish|version|env)\b/u,
   /^(?:pytest|py\.test|tox|nox|nosetests|coverage|mypy|pylint|sphinx-build|mkdocs|pre-commit|prek|jupyter|papermill|nbconvert|snakemake|nextflow|luigi|kedro|invoke|doit|scons|waf|dvc|mlflow|streamlit|gradio|quarto|asv)\b/u,
-  /^python (?:-\w+ )*-m (?:pytest|tox|nox|unittest|build|pip install|coverage|sphinx|mkdocs|pre_commit|invoke|papermill|jupyter)\b/u,
+  /^python (?:-\w+ )*-m (?:pytest|tox|nox|unittest|build|coverage|sphinx|mkdocs|pre_commit|invoke|papermill|jupyter)\b/u,
   /^python (?:\S+\/)?setup\.py\b/u,
   /^(?:cargo|go|mvn|mvnw|gradle|gradlew|sbt|ant|lein|mix|rebar3|stack|cabal|dub|zig|swift|xcodebuild|bazel|bazelisk|buck2?|pants|lake|dune|opam|bundle|rake|gem|composer|php|dotnet|msbuild|cmake|ctest|meson|ninja|autoreconf|conan|nix|nix-build|tsc|eslint|stylelint|prettier|vite|vitest|jest|webpack|rollup|turbo|nx|lerna|gulp|grunt|terraform|terragrunt|pulumi|packer|vagrant|ansible-playbook|helm|kustomize|skaffold|goreleaser|golangci-lint|rubocop|golint|cypress|playwright|act|just|task|earthly|dagger|checkov|tflint|phpstan|phpunit|msgfmt|ko|mage)(?: |$)/u,
   /^(?:docker|podman|buildah|nerdctl|docker-compose)(?: (?:buildx|compose|image))? (?:build|up|run|bake)\b|^docker-compose\b/u,

@@ -53,6 +53,8 @@ export function unwrapped(words: readonly ShellWord[]): readonly ShellWord[] {
   let left = words;
   for (let turn = 0; turn < 6; turn++) {
     const name = programOf(left[0]?.text ?? '');
+    // `python -m pip` is pip.
+    if (name === 'python' && left[1]?.text === '-m' && left[2]?.text === 'pip') return left.slice(2);
     const verbs = Object.hasOwn(RUNNERS, name) ? RUNNERS[name] : undefined;
     const own = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
     let from: number;

@@ -1,7 +1,8 @@
-import type { Severity } from '../../core/finding.ts';
+import { SEVERITIES, type Severity } from '../../core/finding.ts';
 import { dangerOf, describeGates } from '../danger.ts';
-import { effectsOf } from '../map/effects.ts';
-import type { AuditRule } from '../rule.ts';
+import { effectsOf, type Effect } from '../map/effects.ts';
+import type { JobView, Start } from '../map/pipeline.ts';
+import type { AuditHit, AuditRule } from '../rule.ts';
 
 export const rule: AuditRule = {
   id: 'auto-merge',
@@ -14,27 +15,32 @@ export const rule: AuditRule = {
     for (const view of map.jobs) {
       for (const effect of effectsOf(view)) {
         if (effect.kind !== 'merge') continue;
-        for (const start of view.starts) {
-          const { reach, gates } = dangerOf(view, start, effect.step.index);
-          if (reach === 'trusted' && !/^(?:pull_request|status|check_|schedule|workflow_dispatch)/u.test(start.event))
-            continue;
-          const bot = gates.some(({ kind }) => kind === 'actor');
-          const updates = /dependabot|renovate/iu.test(
-            `${view.workflow.path} ${effect.what} ${view.job.condition?.scalar.text ?? ''} ${effect.step.step.condition?.scalar.text ?? ''}`,
-          );
-          const forged = start.forged.length > 0 || gates.some(({ kind, blocks }) => kind === 'actor' && !blocks);
-          yield {
-            path: effect.path,
-            place: effect.place,
-            message: `${effect.what} lets a pull request in, in a run for ${start.event}${describeGates(gates)}${forged ? ', which a stranger can satisfy' : ''}`,
-            severity: severityOf(reach, { bot, updates, forged, event: start.event }),
-            related: gates.map(({ path, place }) => ({ path, place })),
-          };
-        }
+        const found = view.starts.flatMap((start) => judged(view, effect, start) ?? []);
+        const worst = found.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity))[0];
+        if (worst !== undefined) yield worst;
       }
     }
   },
 };
+
+/** The same merge in a run for one event. */
+function judged(view: JobView, effect: Effect, start: Start): (AuditHit & { readonly severity: Severity }) | undefined {
+  const { reach, gates } = dangerOf(view, start, effect.step.index);
+  if (reach === 'trusted' && !/^(?:pull_request|status|check_|schedule|workflow_dispatch)/u.test(start.event))
+    return undefined;
+  const bot = gates.some(({ kind }) => kind === 'actor');
+  const updates = /dependabot|renovate/iu.test(
+    `${view.workflow.path} ${effect.what} ${view.job.condition?.scalar.text ?? ''} ${effect.step.step.condition?.scalar.text ?? ''}`,
+  );
+  const forged = start.forged.length > 0 || gates.some(({ kind, blocks }) => kind === 'actor' && !blocks);
+  return {
+    path: effect.path,
+    place: effect.place,
+    message: `${effect.what} lets a pull request in, in a run for ${start.event}${describeGates(gates)}${forged ? ', which a stranger can satisfy' : ''}`,
+    severity: severityOf(reach, { bot, updates, forged, event: start.event }),
+    related: gates.map(({ path, place }) => ({ path, place })),
+  };
+}
 
 interface Situation {
   readonly bot: boolean;

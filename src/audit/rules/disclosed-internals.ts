@@ -6,7 +6,7 @@ const READ =
   /(?:^|\/)(?:\.github\/.*\.(?:ya?ml|md|sh|py)|\.gitlab-ci\.ya?ml|Jenkinsfile[^/]*|azure-pipelines[^/]*\.ya?ml|Makefile|Dockerfile[^/]*|(?:docker-)?compose[^/]*\.ya?ml|(?:README|CONTRIBUTING|SUBMI[^/]*|DEPLOY[^/]*|INSTALL)[^/]*\.(?:md|rst|txt)|docs\/.*\.(?:md|rst)|scripts?\/.*\.(?:sh|py))$/iu;
 const FINDS: readonly (readonly [RegExp, string, Severity])[] = [
   [
-    /\b(?:[a-z0-9-]+\.)+(?:internal|corp|intranet|lan|intra|private)(?=[:/\s"'`)]|$)/giu,
+    /\b(?:[a-z0-9-]{1,63}\.){1,6}(?:internal|corp|intranet|lan|intra|private)(?=[:/\s"'`)]|$)/giu,
     'the name of an internal machine',
     'low',
   ],

@@ -70,8 +70,10 @@ function grade(taint: Taint, view: JobView, step: StepView): Grade | undefined {
   if (control === 'fixed') return undefined;
   if (control === 'formed')
     return { severity: 'info', confidence: 'low', why: '; its form leaves a stranger little room' };
-  if (control === 'derived')
-    return { severity: 'low', confidence: 'low', why: '; what it holds is not told by the repository' };
+  if (control === 'derived') {
+    const why = '; what it holds is not told by the repository';
+    return { severity: secretsOf(view).length > 0 ? 'medium' : 'low', confidence: 'low', why };
+  }
   const starts = view.starts.filter(({ event }) => control !== 'free' || holdsContext(event, source));
   const dangers = starts.map((start) => dangerOf(view, start, step.index));
   if (control === 'writer') {

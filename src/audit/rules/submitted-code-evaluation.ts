@@ -1,5 +1,6 @@
 import type { Severity } from '../../core/finding.ts';
-import { dangerOf, describeGates, isHeld } from '../danger.ts';
+import { dangerOf, describeGates, isHeld, type Danger } from '../danger.ts';
+import { effectsOf } from '../map/effects.ts';
 import type { JobView } from '../map/pipeline.ts';
 import { isOwnRunner } from '../map/runner.ts';
 import { secretsOf } from '../map/secrets.ts';
@@ -17,6 +18,7 @@ export const rule: AuditRule = {
   advice:
     'Run submissions in a sandbox without network and secrets, and let code of the project alone read the answers.',
   *check({ map, arrivals, executions }) {
+    const automatic = map.jobs.some((view) => effectsOf(view).some(({ kind }) => kind === 'merge'));
     for (const view of map.jobs) {
       if (!EVALUATION.test(wordsOf(view))) continue;
       const own = isOwnRunner(view.job.runner);
@@ -26,21 +28,9 @@ export const rule: AuditRule = {
           const [execution] = executions(view, arrival);
           if (execution === undefined) continue;
           const danger = dangerOf(view, start, execution.step.index);
-          const { reach, gates } = danger;
+          const { gates } = danger;
           const held = isHeld(danger, arrival.movable);
-          const privileged = start.exposure === 'privileged';
-          // A fork's run has no secrets; a branch of the project's own has them.
-          const severity: Severity = held
-            ? 'low'
-            : privileged
-              ? reach === 'open'
-                ? 'critical'
-                : 'high'
-              : own
-                ? 'high'
-                : secrets.length > 0
-                  ? 'medium'
-                  : 'low';
+          const severity = gradeOf(danger, { held, own, secrets: secrets.length > 0, automatic });
           const means = [
             ...(secrets.length > 0 ? ['secrets in the job'] : []),
             ...(own ? ['a runner of the project'] : []),
@@ -58,6 +48,22 @@ export const rule: AuditRule = {
     }
   },
 };
+
+interface Situation {
+  readonly held: boolean;
+  readonly own: boolean;
+  readonly secrets: boolean;
+  /** The repository merges by itself. */
+  readonly automatic: boolean;
+}
+
+function gradeOf({ reach, start, gates }: Danger, { held, own, secrets, automatic }: Situation): Severity {
+  // A merge lets through what somebody has looked at, unless nobody does.
+  if (held) return secrets && gates.some(({ kind }) => kind === 'merged') ? (automatic ? 'high' : 'medium') : 'low';
+  if (start.exposure === 'privileged') return reach === 'open' ? 'critical' : 'high';
+  // A fork's run has no secrets; a branch of the project's own has them.
+  return own ? 'high' : secrets ? 'medium' : 'low';
+}
 
 function wordsOf({ workflow, job }: JobView): string {
   return [workflow.path.split('/').at(-1), workflow.name, job.id, job.name, ...job.steps.map(({ name }) => name)].join(

@@ -2,9 +2,9 @@ import { effectsOf, type Effect } from '../map/effects.ts';
 import type { AuditRule } from '../rule.ts';
 
 const MODEL =
-  /\.(?:pt|pth|bin|ckpt|onnx|safetensors|gguf|ggml|h5|hdf5|keras|pkl|pickle|joblib|npy|npz|tflite|pb|mar|nemo|weights|model|msgpack|mlmodel)\b|(?:models?|weights?|checkpoints?)[/_.-]/iu;
+  /\.(?:pt|pth|bin|ckpt|onnx|safetensors|gguf|ggml|h5|hdf5|keras|pkl|pickle|joblib|npy|npz|tflite|pb|mar|nemo|weights|model|msgpack|mlmodel)\b|(?:^|[^a-z])(?:models?|weights?|checkpoints?)[/_.-]/iu;
 const DATA =
-  /\.(?:csv|tsv|jsonl?|parquet|arrow|zip|tar|tgz|tar\.(?:gz|xz|zst|bz2)|tfrecords?|feather|xlsx)\b|(?:data(?:sets?)?|corpus|benchmark)[/_.-]/iu;
+  /\.(?:csv|tsv|jsonl?|parquet|arrow|zip|tar|tgz|tar\.(?:gz|xz|zst|bz2)|tfrecords?|feather|xlsx)\b|(?:^|[^a-z])(?:data(?:sets?)?|corpus|benchmark)[/_.-]/iu;
 const HUB =
   /^(?:huggingface-cli|hf) download|^gdown|^kaggle|snapshot_download|hf_hub_download|modelscope|load_state_dict_from_url|^aws .*s3|^gsutil|^gcloud storage/u;
 const CHECK = /sha\d+|hashlib|md5|checksum|digest|verify|signature|compare_digest/iu;
@@ -27,7 +27,7 @@ export const rule: AuditRule = {
           : DATA.test(line) || HUB.test(effect.what)
             ? 'a model or data set'
             : undefined;
-        if (what === undefined || /\.(?:deb|rpm|whl|sh|AppImage|jar|exe)\b|install/u.test(line)) continue;
+        if (what === undefined || /\.(?:deb|rpm|whl|sh|py|js|AppImage|jar|exe)\b|install/u.test(line)) continue;
         if (
           effects.some(({ kind, step }) => kind === 'verify' && step.index >= effect.step.index) ||
           CHECK.test(effect.step.step.run?.text ?? '')
