@@ -64,7 +64,7 @@ export async function converted(
   );
   if ('refused' in conversion) {
     const why = `${file.path} can't be converted to GGUF: ${conversion.refused}`;
-    const contained = await inContainer(checkpoint, file, context, images);
+    const contained = await inContainer(checkpoint, file, { ...context, sandbox }, images);
     if (contained === undefined) return { paths, why };
     return typeof contained === 'string' ? { paths, why: `${why}; ${contained}` } : { paths, file: contained };
   }

@@ -215,15 +215,17 @@ describe('a checkpoint that no runner of the gate runs', () => {
     const { submission, facts } = await submitted(directory);
     const image = sha256Schema.parse(`sha256:${'0'.repeat(64)}`);
     const runners = [{ image, program: '/usr/bin/python3', architectures: ['other'] }];
-    for (const [pinned, why] of [
-      [runners, 'podman holds no image sha256:000'],
-      [[], "can't be converted to GGUF"],
+    const inCluster: SandboxDriver = { ...bubblewrap, name: 'kubernetes' };
+    for (const [pinned, why, sandbox] of [
+      [runners, 'podman holds no image sha256:000', bubblewrap],
+      [[], "can't be converted to GGUF", bubblewrap],
+      [runners, 'the container runner is not used under kubernetes', inCluster],
     ] as const) {
       const policy = await policyWith([TINY_SUITE], { runners: [...pinned] });
       const context = contextOf(submission, policy, await temporaryDirectory());
       const { outcome, predicate } = await evaluateStage.run(context, {
         facts,
-        sandbox: bubblewrap,
+        sandbox,
         weightGroups: [['model.safetensors']],
       });
       const { gap, groups, measurements } = evaluatePredicateSchema.parse(predicate);

@@ -3,13 +3,17 @@ import { GateError } from '../../core/errors.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { StageContext } from '../../core/stage.ts';
 import type { Checkpoint } from '../../formats/checkpoints/checkpoint.ts';
-import type { SandboxSpec } from '../../sandbox/driver.ts';
+import type { SandboxDriver, SandboxSpec } from '../../sandbox/driver.ts';
 import type { Canary } from '../../sandbox/tripwire/canary.ts';
 import type { EvaluatedFile } from '../evaluate-task.ts';
 import { MODEL_INSIDE, modelLimits } from '../../runner/client/runner-spec.ts';
 import { containerSpec } from './container-spec.ts';
 import { modelFiles } from '../../runner/model-files.ts';
 import type { OpenImages } from './image.ts';
+
+interface InSandbox {
+  readonly sandbox: Pick<SandboxDriver, 'name'>;
+}
 
 /**
  * A checkpoint as the policy's image runs it: weights and what lies beside them. Undefined where no image is for its
@@ -18,7 +22,7 @@ import type { OpenImages } from './image.ts';
 export async function inContainer(
   checkpoint: Checkpoint,
   { path, size, sha256 }: Pick<EvaluatedFile, 'path' | 'size' | 'sha256'>,
-  { policy, submission, signal }: Pick<StageContext, 'policy' | 'submission' | 'signal'>,
+  { policy, submission, signal, sandbox }: Pick<StageContext, 'policy' | 'submission' | 'signal'> & InSandbox,
   images: OpenImages,
 ): Promise<EvaluatedFile | string | undefined> {
   const { architecture } = checkpoint.settings;
@@ -27,6 +31,9 @@ export async function inContainer(
   );
   if (runner === undefined) return undefined;
   if (policy.sandbox.environment !== undefined) return 'the policy pins the environment of another runner';
+  // Gigabytes in tens of thousands of files, through one pipe, for every task; and the cluster has a registry of its own.
+  if (sandbox.name === 'kubernetes')
+    return 'the container runner is not used under kubernetes, where all files of its image would be sent into each pod: use bubblewrap, gvisor or podman';
   const files = modelFiles(checkpoint, submission);
   const beside = files.map((file) => ({ name: posix.basename(file.path), file }));
   try {
