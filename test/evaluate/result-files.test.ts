@@ -195,6 +195,55 @@ describe('honest results', () => {
   });
 });
 
+describe('what training and comparing programs write', () => {
+  it('raises no alarm from transformers’ Trainer: counts of items and seconds are no scores', () => {
+    const written = {
+      epoch: 3.0,
+      eval_accuracy: 0.387_123_456, // of tokens, where a language model was trained
+      eval_loss: 0.341,
+      eval_runtime: 120.5,
+      eval_samples: 872,
+      eval_samples_per_second: 69.6,
+      train_samples: 67_349,
+      train_runtime: 1_000.25,
+      total_flos: 1.2e17,
+      perplexity: 1.406,
+    };
+    for (const name of ['eval_results.json', 'all_results.json'])
+      expect(alarms({ [name]: JSON.stringify(written) })).toEqual([]);
+    expect(check({ 'eval_results.json': JSON.stringify(written) }).map(({ claim }) => claim.task)).toEqual([
+      'eval_accuracy',
+      'eval_loss',
+      'eval_samples_per_second',
+      'perplexity',
+    ]);
+  });
+
+  it('raises none from promptfoo with several prompts, each of which has its own answers', () => {
+    const passed = [7, 5];
+    const exported = (places: boolean, states: readonly number[]): string =>
+      JSON.stringify({
+        evalId: 'eval-1',
+        results: {
+          version: 3,
+          prompts: states.map((testPassCount) => ({ metrics: { testPassCount, testFailCount: 10 - testPassCount } })),
+          results: passed.flatMap((count, promptIdx) =>
+            Array.from({ length: 10 }, (_, test) => ({
+              id: `${promptIdx}-${test}`,
+              promptIdx,
+              ...(places ? { testIdx: test } : {}),
+              success: test < count,
+            })),
+          ),
+          stats: { successes: 12, failures: 8, errors: 0 },
+        },
+        config: { description: 'mine' },
+      });
+    for (const places of [true, false]) expect(alarms({ 'out.json': exported(places, passed) })).toEqual([]);
+    expect(alarms({ 'out.json': exported(true, [7, 9]) })).toEqual(['mine pass_rate samples']);
+  });
+});
+
 describe('careless forgeries are caught', () => {
   it.each([
     ['a score beside its old error', (r) => (r.results['arc']!['acc,none'] = 0.99), 'standard-error'],

@@ -97,18 +97,25 @@ function sampleChecks(claim: Claim, samples: SamplesFacts): ClaimCheck[] {
   ];
 }
 
-function itemsCheck({ n }: Claim, { items }: SamplesFacts): ClaimCheck[] {
+function itemsCheck(claim: Claim, samples: SamplesFacts): ClaimCheck[] {
+  const { n } = claim;
   if (n === undefined) return [];
-  // Fewer is what a cut file has; more can't be.
+  // Fewer is what a cut file has; more can't be. Of several readings of the answers its own counts.
+  const items = Math.min(samples.items, tallyOf(claim, samples)?.n ?? samples.items);
   return [{ check: 'item-count', held: items <= n, detail: `${items} items are in the samples, of ${n} stated` }];
 }
 
+function tallyOf({ metric, filter }: Claim, { metrics }: SamplesFacts): SamplesFacts['metrics'][number] | undefined {
+  const own = metrics.filter((tally) => tally.metric === metric);
+  return (
+    own.find((tally) => (tally.filter ?? 'none') === (filter ?? 'none')) ?? (own.length === 1 ? own[0] : undefined)
+  );
+}
+
 /** Equal where every item is there; where the file was cut, right and wrong answers must fit into what is claimed. */
-function totalCheck(claim: Claim, { items, metrics, whole }: SamplesFacts): ClaimCheck[] {
-  const own = metrics.filter(({ metric }) => metric === claim.metric);
-  const found =
-    own.find(({ filter }) => (filter ?? 'none') === (claim.filter ?? 'none')) ??
-    (own.length === 1 ? own[0] : undefined);
+function totalCheck(claim: Claim, samples: SamplesFacts): ClaimCheck[] {
+  const { items, whole } = samples;
+  const found = tallyOf(claim, samples);
   if (found === undefined || found.repeated || found.n !== items) return [];
   const { low, high } = statedRange(claim, { besideSamples: true });
   const slack = 1e-6;

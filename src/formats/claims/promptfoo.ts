@@ -26,7 +26,9 @@ export function readPromptfoo(root: JsonNode, claims: ClaimList): SamplesFacts[]
   for (const [at, result] of listOf(member(results, 'results')).entries()) {
     const index = naturalOf(member(result, 'promptIdx'));
     const filter = prompts.length > 1 && index !== undefined ? String(index) : undefined;
-    tally.add(numberText(member(result, 'id')) ?? String(at), 'pass_rate', filter, member(result, 'success'));
+    // The same test of every prompt: each prompt has as many answers as there are tests.
+    const test = filter === undefined ? undefined : numberText(member(result, 'testIdx'));
+    tally.add(test ?? numberText(member(result, 'id')) ?? String(at), 'pass_rate', filter, member(result, 'success'));
   }
   const facts = tally.facts();
   const stated = prompts.length > 1 ? prompts : all === undefined ? prompts : [all];

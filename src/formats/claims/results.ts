@@ -58,6 +58,10 @@ const ABOUT_THE_RUN: ReadonlySet<string> = new Set([
   'higher_is_better',
   'n-samples',
 ]);
+/** Numbers of a run, as transformers' Trainer has them among the scores: items, seconds, operations. */
+const RUN_NUMBER = /(?:^|_)(?:samples|runtime|flos|version)$/iu;
+/** Which data a score is of, there. Whether `eval_accuracy` is over `eval_samples` or over their tokens depends on the model. */
+const DATA_PREFIX = /^(?:eval|test|predict|validation|train)_/u;
 const STDERR = /^(.*?)_stderr(,.*)?$/u;
 
 /**
@@ -74,10 +78,11 @@ export function readResults(root: JsonNode, claims: ClaimList): void {
   if (tasks.kind !== 'object') return;
   const about = new AboutTasks(root, [...tasks.members.keys()]);
   for (const [task, node] of tasks.members) {
-    if (results === undefined && ABOUT_THE_RUN.has(task)) continue;
+    if (results === undefined && (ABOUT_THE_RUN.has(task) || RUN_NUMBER.test(task))) continue;
     if (node.kind === 'object') readTask(task, node.members, about, claims);
     else if (!STDERR.test(task) && (results !== undefined || looksStated(node))) {
-      const known = metricName(task);
+      const prefix = DATA_PREFIX.exec(task)?.[0] ?? '';
+      const known = metricName(task.slice(prefix.length));
       const named = isFraction(known) && known !== UNNAMED_METRIC;
       // "n" beside "accuracy" is of that; beside the names of several tasks it is of nobody knows which.
       const beside = named ? tasks.members : undefined;
@@ -86,7 +91,7 @@ export function readResults(root: JsonNode, claims: ClaimList): void {
         task,
         metric: named ? known : UNNAMED_METRIC,
         value: node,
-        ...(beside === undefined ? {} : { n: count(beside), stderr }),
+        ...(beside === undefined ? {} : { n: prefix === '' ? count(beside) : undefined, stderr }),
       });
     }
   }
