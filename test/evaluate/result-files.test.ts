@@ -23,6 +23,12 @@ import {
   type Results,
 } from './result-files.ts';
 
+/** Numbers that are the same in every run. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
 const RESULTS = `results_${TIME}.json`;
 const SAMPLES = `samples_arc_${TIME}.jsonl`;
 const lines = (samples: readonly Answered[]): string => `${samples.map(sampleLine).join('\n')}\n`;
@@ -283,7 +289,7 @@ describe('careless forgeries are caught', () => {
   it('a group that lies above all of its tasks, and a flat file whose count is none', () => {
     const grouped = (score: number): string =>
       harnessResults(62, 100, (r) => {
-        r.results['both'] = { 'acc,none': score, 'acc_stderr,none': 0.01 };
+        r.results['both'] = { 'acc,none': score, 'acc_stderr,none': 0.035 };
         r.results['other'] = { 'acc,none': 0.5, 'acc_stderr,none': Math.sqrt(0.25 / 99) };
         r['n-samples']['other'] = { original: 100, effective: 100 };
         r.group_subtasks['both'] = ['arc', 'other'];
@@ -297,6 +303,40 @@ describe('careless forgeries are caught', () => {
       'accuracy acc standard-error',
     ]);
     expect(alarms({ 'results.json': '{"arc": 0.9995, "hellaswag": 0.3333, "n": 300}' })).toEqual([]);
+  });
+
+  it('an error of nothing beside a score with all digits, and an error of a group that no mean of its tasks has', () => {
+    const zero = harnessResults(61, 97, ({ results }) => Object.assign(results['arc'] ?? {}, { 'acc_stderr,none': 0 }));
+    expect(alarms({ [RESULTS]: zero })).toEqual(['arc acc standard-error']);
+    // Where all are right it is the truth.
+    const all = harnessResults(100, 100);
+    expect(alarms({ [RESULTS]: all })).toEqual([]);
+    const random = numbers(5);
+    for (let round = 0; round < 300; round++) {
+      const tasks = Array.from({ length: 2 + Math.floor(random() * 20) }, (_, index) => {
+        const n = 10 + Math.floor(random() * 400);
+        const k = 1 + Math.floor(random() * (n - 1));
+        return { name: `mmlu_${index}`, n, p: k / n, se: Math.sqrt(((k / n) * (1 - k / n)) / (n - 1)) };
+      });
+      const total = tasks.reduce((sum, { n }) => sum + n, 0);
+      const mean = tasks.reduce((sum, { n, p }) => sum + n * p, 0) / total;
+      // pooled_sample_stderr and combined_sample_stderr of lm-evaluation-harness.
+      const pooled = tasks.reduce((sum, { n, se }) => sum + (n - 1) * se ** 2 * n, 0) / (total - tasks.length);
+      const between = tasks.reduce((sum, { n, p }) => sum + n * (p - mean) ** 2, 0) / (total - 1);
+      const results = (stderr: number): string => {
+        const rows = tasks.map(({ name, p, se }) => [name, { 'acc,none': p, 'acc_stderr,none': se }]);
+        const group = { mmlu: { 'acc,none': mean, 'acc_stderr,none': stderr } };
+        return JSON.stringify({
+          results: { ...Object.fromEntries(rows), ...group },
+          group_subtasks: { mmlu: tasks.map(({ name }) => name) },
+          'n-samples': Object.fromEntries(tasks.map(({ name, n }) => [name, { original: n, effective: n }])),
+        });
+      };
+      const simple = tasks.reduce((sum, { se }) => sum + se, 0) / tasks.length;
+      for (const honest of [Math.sqrt(pooled / total), Math.sqrt((pooled + between) / total), simple])
+        expect(alarms({ [RESULTS]: results(honest) })).toEqual([]);
+      expect(alarms({ [RESULTS]: results(Math.sqrt(pooled / total) / 20) })).toEqual(['mmlu acc standard-error']);
+    }
   });
 
   it('every changed score beside an old error, with and without n', () => {

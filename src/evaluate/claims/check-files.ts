@@ -5,7 +5,7 @@ import type { SamplesFacts } from '../../formats/claims/facts.ts';
 import { isCountMetric } from '../../formats/claims/metrics.ts';
 import type { FileFacts } from '../../formats/facts.ts';
 import { round, staticChecks } from './static-checks.ts';
-import { statedRange } from './stated-range.ts';
+import { statedRange, unitOfNumber } from './stated-range.ts';
 
 export interface StaticallyChecked {
   readonly claim: Claim;
@@ -60,7 +60,22 @@ function groupCheck(claim: Claim, { claims = [] }: FileFacts): ClaimCheck[] {
   const [least, most] = [Math.min(...ranges.map(({ low }) => low)), Math.max(...ranges.map(({ high }) => high))];
   const { low, high } = statedRange(claim);
   const held = high >= least - 1e-9 && low <= most + 1e-9;
-  return [{ check: 'group', held, detail: `its ${known.length} tasks lie between ${round(least)} and ${round(most)}` }];
+  const between = `its ${known.length} tasks lie between ${round(least)} and ${round(most)}`;
+  return [{ check: 'group', held, detail: between }, ...groupErrorCheck(claim, known)];
+}
+
+/** Versions pool errors with n or n − 1 items of a task, and some tasks have few. */
+const POOLED = 0.9;
+
+/** However tasks are weighted, the error of their mean is no smaller than that of the best weights, by 1/se². */
+function groupErrorCheck({ stderr }: Claim, rows: readonly Claim[]): ClaimCheck[] {
+  const errors = rows.map((row) => row.stderr ?? 0);
+  // An error of nothing, of a task that is all right or all wrong, allows for everything.
+  if (stderr === undefined || errors.some((error) => error <= 0)) return [];
+  const least = 1 / Math.sqrt(errors.reduce((sum, error) => sum + 1 / error ** 2, 0));
+  const held = stderr + unitOfNumber(stderr) >= least * POOLED;
+  const detail = `standard error ${stderr} is stated; no mean of its ${rows.length} tasks has less than ${round(least)}`;
+  return [{ check: 'standard-error', held, detail }];
 }
 
 /** Samples of the same run: in the same file, or beside it under the same time. Others say nothing of this number. */

@@ -8,6 +8,9 @@ const MAX_INFORMATIVE = 1e9;
 /** Numbers of items that are tried where none is stated; more fit nearly everything. */
 const IMPLIED_COUNTS = 20_000;
 
+/** Width of what a score may have been that was written with all its digits. */
+const PRECISE_SCORE = 1e-6;
+
 /**
  * A lie that shows without a re-run, for metrics that are 0 or 1 per item only: k = p·n must be a whole number, and the
  * standard error must be √(p(1−p)/(n−1)), as lm-evaluation-harness computes it, or with n. Both within what rounding or cutting
@@ -39,7 +42,7 @@ function integralCount(value: number, n: number, { low, high }: StatedRange): Cl
 
 function standardError(value: number, stderr: number, n: number, range: StatedRange, strict: boolean): ClaimCheck {
   const { low: p0, high: p1 } = strict ? countable(range, n) : range;
-  const unit = unitOfNumber(stderr) + 1e-9;
+  const unit = errorUnit(stderr, range) + 1e-9;
   const ends = [p0, Math.min(p1, Math.max(p0, value)), p1].map(spread);
   // Rounded it may stand half a unit too high, and cut off a whole one too low.
   const low = Math.min(...ends) / Math.sqrt(n) - unit;
@@ -51,6 +54,11 @@ function standardError(value: number, stderr: number, n: number, range: StatedRa
     held: stderr >= least && stderr <= high,
     detail: `standard error ${stderr} is stated; ${value} over ${n} items has ${strict ? '' : 'at most '}${round(spread(value) / Math.sqrt(n - 1))}`,
   };
+}
+
+/** Nobody who keeps every digit of a score rounds its error to nothing. */
+function errorUnit(stderr: number, { low, high }: StatedRange): number {
+  return stderr === 0 && high - low <= PRECISE_SCORE ? PRECISE_SCORE : unitOfNumber(stderr);
 }
 
 /** The shares that whole numbers of items can have within a range; the range itself where none can, which another check tells. */
