@@ -6,7 +6,9 @@ import { readFacts } from '../acquire/read-facts.ts';
 import { openSource, type SourceFile } from '../acquire/source.ts';
 import { GateError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
+import { holdsResults } from '../formats/claims/names.ts';
 import type { FileFacts } from '../formats/facts.ts';
+import { HEAD_BYTES } from '../formats/parser.ts';
 import { parsingSandbox } from './standalone.ts';
 
 /** Names under which results lie in a directory. A file that is named itself may have any. */
@@ -110,9 +112,12 @@ async function candidatesOf(
     source.name !== basename(absolute) ||
     (await isDirectory(absolute))
   ) {
-    const candidates = source.files
-      .filter(({ path }) => RESULTS.test(base(path)) || HUB_RESULTS.test(path))
-      .map((file) => ({ file, path: `${index}/${file.path}`, shown: join(given, file.path), named: false }));
+    const candidates: Candidate[] = [];
+    for (const file of source.files) {
+      const { path } = file;
+      if (!RESULTS.test(base(path)) && !HUB_RESULTS.test(path) && !(await bearsKeys(file))) continue;
+      candidates.push({ file, path: `${index}/${path}`, shown: join(given, path), named: false });
+    }
     return { candidates, close: () => source.close() };
   }
   const directory = `${index}/${basename(dirname(absolute))}`;
@@ -125,6 +130,20 @@ async function candidatesOf(
       candidates.push({ file, path: `${directory}/${name}`, shown: join(dirname(given), name), named: false });
   }
   return { candidates, close: () => sources.forEach((it) => it.close()) };
+}
+
+/** Whether a file of another name has the keys that only a harness writes, as in a submission. */
+async function bearsKeys(file: SourceFile): Promise<boolean> {
+  if (!/\.json$/iu.test(file.path)) return false;
+  const handle = await file.open();
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const head = buffer.subarray(0, bytesRead);
+    const size = Number(file.identity.size);
+    return holdsResults({ path: file.path, extension: 'json', size, head, tail: head });
+  } finally {
+    await handle.close();
+  }
 }
 
 async function isDirectory(path: string): Promise<boolean> {

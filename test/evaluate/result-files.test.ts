@@ -686,6 +686,19 @@ describe('modelgate claims', () => {
       expect(line).toContain('claimed');
   }, 30_000);
 
+  it('finds files in a directory by the keys that only a harness writes', async () => {
+    const place = join(scratch, 'other-names');
+    mkdirSync(place);
+    const record = {
+      schema_version: '0.3.0',
+      evaluation_results: [{ evaluation_name: 'arc', score_details: { score: 0.5 } }],
+    };
+    writeFileSync(join(place, 'record.json'), JSON.stringify(record));
+    writeFileSync(join(place, 'vocabulary.json'), '{"accuracy": 1}');
+    const { claims: found } = claimsReportSchema.parse(JSON.parse((await claims(place, '--format', 'json')).stdout));
+    expect(found.map(({ task, source }) => [task, source])).toEqual([['arc', join(place, 'record.json')]]);
+  }, 30_000);
+
   it('gives no answer about a file that it could not read whole', async () => {
     const broken = join(scratch, 'broken.json');
     writeFileSync(broken, harnessResults(62, 100).slice(0, 200));
