@@ -339,6 +339,19 @@ describe('careless forgeries are caught', () => {
     }
   });
 
+  it.each(['qem', 'pqem', 'extractive_match'])('a raised %s of lighteval beside its old error', (metric) => {
+    const written = (score: number): string =>
+      JSON.stringify({
+        config_general: { model_name: 'x' },
+        results: {
+          'leaderboard|gsm8k|5': { [metric]: score, [`${metric}_stderr`]: Math.sqrt((700 * 619) / 1_319 ** 2 / 1_318) },
+        },
+        config_tasks: { 'leaderboard|gsm8k': { original_num_docs: 1_319, effective_num_docs: 1_319 } },
+      });
+    expect(alarms({ [RESULTS]: written(700 / 1_319) })).toEqual([]);
+    expect(alarms({ [RESULTS]: written(0.999) })).toEqual([`leaderboard|gsm8k|5 ${metric} standard-error`]);
+  });
+
   it('every changed score beside an old error, with and without n', () => {
     const honest = fc.record({
       n: fc.integer({ min: 100, max: 5_000 }),
