@@ -176,6 +176,7 @@ export const COMMANDS: readonly CommandSummary[] = [
         repeatable: true,
       },
       { flags: '--answers <file>', description: "keep the model's answers, a JSON text per line" },
+      { flags: '--limit <n>', description: 'ask about so many items of each task, drawn at random (default: all)' },
       {
         flags: '--early-stop <when>',
         description:

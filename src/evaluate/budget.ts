@@ -54,6 +54,11 @@ export function estimatedTokens(task: Task): number {
   return sum;
 }
 
+/** What part of a task's items is asked where there is a limit. */
+export function askedShare({ items }: Task, limit = items.length): number {
+  return items.length === 0 ? 1 : Math.min(1, limit / items.length);
+}
+
 /** Bytes of text that some items of a task have the model read. */
 export function textBytes(task: Task, places: Iterable<number>): number {
   const wanted = new Set(places);

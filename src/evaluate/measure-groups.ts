@@ -6,6 +6,7 @@ import type { ProbeReport } from '../sandbox/probe/walls.ts';
 import { openCanary, type Canary } from '../sandbox/tripwire/canary.ts';
 import { AnswersFile } from './answers-file.ts';
 import { assemble, type Measured } from './assemble.ts';
+import { askedShare } from './budget.ts';
 import type { StaticallyChecked } from './claims/check-files.ts';
 import { JudgeModel } from './judge-model/judge-model.ts';
 import { OpenImages } from './container/image.ts';
@@ -100,14 +101,14 @@ async function run(
   const judge = judgeFor(inputs);
   try {
     const { jobs, probes, runners } = await provenJobs(inputs, bundles, files, canary);
-    const cost = await estimateCost(await unanswered(jobs, recordings), running, seed);
+    const cost = await estimateCost(await unanswered(jobs, recordings), running, { seed, limit: inputs.limit });
     if (cost.estimate !== undefined) await inputs.onEstimate?.(cost.estimate);
     const begun = clock.now();
-    const advance = progressOf(jobs, context.progress);
+    const advance = progressOf(jobs, context.progress, inputs.limit);
     const results = await runPool(jobs, INSTANCES_AT_ONCE, async (job) => {
       const records = await recordings?.of(job.key, seed);
       const planned = job.sampled(records?.seed ?? seed);
-      const { advanced, ended } = advance(job.task.items.length);
+      const { advanced, ended } = advance(Math.ceil(job.task.items.length * askedShare(job.task, inputs.limit)));
       const result = await evaluateTask(job, running, {
         seed: planned?.seed ?? records?.seed ?? seed,
         sampling: planned?.sampling,
@@ -148,7 +149,7 @@ function judgeFor({ context, sandbox, tasks, bundle }: MeasureInputs): JudgeMode
 
 /** Every task on every file in the order in which they are started, each file's walls proven. */
 async function provenJobs(
-  { context, sandbox, tasks, claimed, repeat, seed }: MeasureInputs,
+  { context, sandbox, tasks, claimed, repeat, limit, seed }: MeasureInputs,
   bundles: ReadonlyMap<RunnerKind, RunnerBundle>,
   files: readonly EvaluatedFile[],
   canary: Canary,
@@ -161,7 +162,7 @@ async function provenJobs(
   const ordered = tasks.map(inPromptOrder);
   const plan =
     repeat === undefined
-      ? samplingPlan(policy, { ...claimed, tasks }, files.length)
+      ? samplingPlan(policy, limit, { ...claimed, tasks }, files.length)
       : repeatedSampling(repeat.earlyStop?.tasks ?? []);
   const isClaimed = claimedTasks({ ...claimed, tasks });
   for (const file of files) {
@@ -195,8 +196,9 @@ async function unanswered(jobs: readonly TaskJob[], recordings: Recordings | und
 function progressOf(
   jobs: readonly TaskJob[],
   progress: Progress,
+  limit: number | undefined,
 ): (items: number) => { readonly advanced: (items: number) => void; readonly ended: () => void } {
-  const total = jobs.reduce((sum, { task }) => sum + task.items.length, 0);
+  const total = jobs.reduce((sum, { task }) => sum + Math.ceil(task.items.length * askedShare(task, limit)), 0);
   let done = 0;
   return (items) => {
     let left = items;

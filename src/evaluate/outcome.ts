@@ -11,7 +11,7 @@ export const CANARY_TOUCHED = 'the model’s side touched the canary: it read or
  * too, and the reason says so.
  */
 export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outcome; reason: string } {
-  const { claims, errors = [], groups, gap, isolation, measurements, reused } = predicate;
+  const { claims, errors = [], groups, gap, isolation, limit, measurements, reused } = predicate;
   if ((isolation?.tripwires?.canaryTouches ?? 0) > 0) return { outcome: 'failed', reason: CANARY_TOUCHED };
   const answered = (...answers: readonly string[]): string[] =>
     tellClaims(claims.filter(({ answer }) => answers.includes(answer)));
@@ -43,7 +43,8 @@ export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outc
   const { cached = [] } = reused ?? {};
   const earlier = cached.length === 0 ? '' : `, ${cached.length} of them with answers of an earlier run`;
   const ended = new Set(measurements.filter(endedEarly).map(({ suite, task }) => `${suite}/${task}`)).size;
-  const early = ended === 0 ? '' : `, ${ended} of them until its claims were answered`;
+  const until = limit === undefined ? 'until their claims were answered' : `over about ${limit} items`;
+  const early = ended === 0 ? '' : `, ${ended} of them ${until}`;
   return { outcome: 'passed', reason: `${tasks} tasks measured again in the sandbox${earlier}${early}; ${held}` };
 }
 

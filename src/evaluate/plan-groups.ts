@@ -3,7 +3,7 @@ import type { StageContext } from '../core/stage.ts';
 import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
-import { estimatedTokens } from './budget.ts';
+import { askedShare, estimatedTokens } from './budget.ts';
 import { inContainer } from './container/contained-model.ts';
 import type { OpenImages } from './container/image.ts';
 import { convertCheckpoint, type ConvertedModel } from '../runner/convert/convert-checkpoint.ts';
@@ -20,6 +20,8 @@ export interface PlanInputs {
   readonly facts: readonly FileFacts[];
   readonly sandbox: SandboxDriver;
   readonly tasks: readonly Task[];
+  /** Items of each task that are asked at most. */
+  readonly limit?: number | undefined;
 }
 
 /** A group with the file that speaks for it, or why there is none. */
@@ -79,9 +81,10 @@ function roomForWeights({ sandbox }: Policy): number {
 }
 
 /** Checked before anything starts: half an evaluation is worth nothing and costs as much. */
-export function overBudget(files: readonly EvaluatedFile[], { context, tasks }: PlanInputs): string | undefined {
+export function overBudget(files: readonly EvaluatedFile[], { context, tasks, limit }: PlanInputs): string | undefined {
   const { evaluate, sandbox } = context.policy;
-  const tokens = files.length * tasks.reduce((sum, task) => sum + estimatedTokens(task), 0);
+  const tokens =
+    files.length * tasks.reduce((sum, task) => sum + Math.ceil(estimatedTokens(task) * askedShare(task, limit)), 0);
   if (tokens > evaluate.maxTokens) {
     return `about ${tokens} tokens over ${files.length} weight files, the policy allows ${evaluate.maxTokens}`;
   }

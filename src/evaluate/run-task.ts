@@ -37,7 +37,10 @@ export async function runTask(task: Task, run: TaskRun, sampling?: Sampling): Pr
     share = part.share;
     if (places.length < task.items.length && sampling?.enough(asking.outcomes(), clusters(), share) === true) break;
   }
-  const sampled = sampling === undefined || parts.length === 1 ? undefined : { of: task.items.length, share };
+  const sampled =
+    sampling === undefined || (parts.length === 1 && places.length === task.items.length)
+      ? undefined
+      : { of: task.items.length, share };
   const outcomes = asking.outcomes();
   return {
     outcomes,

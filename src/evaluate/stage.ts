@@ -32,6 +32,8 @@ export interface EvaluateInputs {
   readonly seed?: number;
   /** Of that evaluation: what it asked where it ended early. */
   readonly repeat?: Pick<EvaluatePredicate, 'earlyStop'>;
+  /** Items of each task that are asked at most, drawn at random: for a look, which admits nothing. */
+  readonly limit?: number | undefined;
   /** Told before the run begins how long it will take. */
   readonly onEstimate?: (estimate: Estimate) => void | Promise<void>;
   /** Where answers are kept as they come, and looked for. */
@@ -70,6 +72,7 @@ export const evaluateStage: Stage<EvaluateInputs> = {
       claims: judgeClaims({ stated, tasks, groups, measurements, outcomes, alpha, tolerance }),
       claimsNotListed: Math.max(0, stated.length - MAX_CLAIMS),
       ...(tasks.length === 0 ? { gap: 'no-suite' } : {}),
+      ...(inputs.limit === undefined ? {} : { limit: inputs.limit }),
       seed,
       statistics: {
         test: 'binomial-exact-one-sided',

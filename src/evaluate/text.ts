@@ -42,6 +42,7 @@ export function renderEvaluateText(evidence: Evidence): string[] {
     isolation,
     errors = [],
     cost,
+    limit,
   } = parsed.data;
   const { claimsNotListed = 0 } = parsed.data;
   if (endpoint !== undefined) {
@@ -88,7 +89,10 @@ export function renderEvaluateText(evidence: Evidence): string[] {
     for (const measurement of own.slice(0, MAX_ROWS)) {
       const answers = claims.filter((claim) => isAbout(claim, measurement)).map(({ answer }) => answer);
       const answer = answers.includes('refuted') ? 'refuted' : undefined;
-      lines.push(...measurementRows(measurement), ...stoppedLines(measurement, answer, parsed.data.statistics?.alpha));
+      lines.push(
+        ...measurementRows(measurement),
+        ...stoppedLines(measurement, answer, { alpha: parsed.data.statistics?.alpha ?? 0, limit }),
+      );
     }
   }
   for (const score of scores.slice(0, MAX_ROWS)) lines.push(...scoreRows(score));
@@ -135,11 +139,16 @@ function isAbout({ measurement: it }: CheckedClaim, { suite, task, metric, file,
   return it?.suite === suite && it.task === task && it.metric === metric && it.file === file && it.filter === filter;
 }
 
-function stoppedLines(measurement: Measurement, answer: 'refuted' | undefined, alpha = 0): string[] {
+function stoppedLines(
+  measurement: Measurement,
+  answer: 'refuted' | undefined,
+  { alpha, limit }: { readonly alpha: number; readonly limit: number | undefined },
+): string[] {
   const stopped = stoppedEarly(measurement, answer, alpha);
   if (stopped === undefined) return [];
   const { of, errorRate } = stopped;
-  const line = `stopped early: yes, ${measurement.n} of ${of} in random order, at an error rate of ${errorRate}`;
+  const how = limit !== undefined && measurement.n >= limit ? `limited to ${limit}` : 'stopped early: yes';
+  const line = `${how}, ${measurement.n} of ${of} in random order, at an error rate of ${errorRate}`;
   return wrap(line, { first: '    ', rest: '    ' });
 }
 

@@ -106,6 +106,24 @@ describe('an evaluation whose policy lets refuted tasks end', () => {
   });
 });
 
+describe('an evaluation of a part of each task', () => {
+  it('asks that many, drawn at random, says of how many they are, and estimates no more', async () => {
+    const policy = await policyWith([TINY_SUITE]);
+    const { evidence, predicate, answers } = await evaluated(await model({ safety: { refusal_rate: 0.9 } }), policy, {
+      limit: 20,
+    });
+    expect(answers.trim().split('\n')).toHaveLength(60);
+    expect(predicate.measurements.map(({ n }) => n)).toEqual([20, 20, 20, 20, 20]);
+    expect(predicate.measurements.find(({ task }) => task === 'safety')?.sampled).toEqual({ of: 300, share: 1 });
+    expect(predicate.limit).toBe(20);
+    expect(renderEvaluateText(evidence).join('\n')).toContain('limited to 20, 20 of 300 in random order');
+    const { estimated, spent } = predicate.cost ?? {};
+    expect(estimated?.tokens).toBeLessThan(2 * (spent?.tokens ?? 0));
+    const whole = await evaluated(await model(LIE), policy, { limit: 1_000 });
+    expect(whole.predicate.measurements.map(({ n, sampled }) => [n, sampled])).toContainEqual([300, undefined]);
+  });
+});
+
 describe('an evaluation', () => {
   it('is estimated by real questions before it begins, and tells what it took', async () => {
     const told: Estimate[] = [];

@@ -40,6 +40,7 @@ const optionsSchema = z.object({
   claims: z.array(z.string()).optional(),
   answers: z.string().optional(),
   driver: driverOption.optional(),
+  limit: z.coerce.number().int().min(1).optional(),
   earlyStop: policySchema.shape.evaluate.shape.earlyStop,
   priority: z
     .string()
@@ -76,7 +77,7 @@ async function again(
 ): Promise<ExitCode> {
   if (args.length > 0) throw new GateError('USAGE', '--reproduce evaluates the model that lies in the run');
   if (given.key === undefined) throw new GateError('USAGE', 'the gate’s public key is needed: --key gate.pub.pem');
-  for (const flag of ['endpoint', 'claims', 'answers'] as const)
+  for (const flag of ['endpoint', 'claims', 'answers', 'limit'] as const)
     if (given[flag] !== undefined) throw new GateError('USAGE', `--${flag} and --reproduce exclude each other`);
   const { driver: sandbox } = await chooseSandbox({ ...wantedSandbox(given, policy), signal });
   const reproduction = await reproduce({
@@ -110,6 +111,8 @@ interface Evaluated {
 async function ofEndpoint({ args, output, signal }: CommandCall, given: Given, policy: Policy): Promise<Evaluated> {
   if (args.length > 0) throw new GateError('USAGE', 'either a model or --endpoint is evaluated, not both');
   if (given.claims !== undefined) throw new GateError('USAGE', '--claims are held against a model, not an --endpoint');
+  if (given.limit !== undefined)
+    throw new GateError('USAGE', '--limit is for models: give an --endpoint a smaller suite');
   if (given.driver !== undefined) throw new GateError('USAGE', '--driver says nothing about an --endpoint');
   if (given.judgeModel !== undefined)
     throw new GateError('USAGE', '--judge-model needs a sandbox, and nothing is run for an --endpoint');
@@ -148,6 +151,7 @@ async function ofModel({ args, output, signal }: CommandCall, given: Given, poli
         sandbox,
         weightGroups: groups.map(({ paths }) => paths),
         results: results.map((file) => file.facts),
+        limit: given.limit,
         onEstimate: (estimate: Estimate) => output.note(noteOf(estimate, policy)),
       };
       const result = await evaluateStage.run(context, inputs);

@@ -289,6 +289,8 @@ const recordSchema = z.object({
     .optional(),
   /** What it was thought to take before it began, by a few questions that were timed, and what it took. */
   cost: runCostSchema.optional(),
+  /** Items of each task that were asked at most; as many as there are without it. */
+  limit: natural.optional(),
   /** What may end before all its items were asked, and when it was looked at. */
   earlyStop: z
     .object({

@@ -242,7 +242,7 @@ function words(
   needed: number | undefined,
 ): string {
   const { k, n, value: measured } = measurement;
-  const early = endedEarly(measurement) ? `, of ${measurement.sampled?.of} items; stopped early` : '';
+  const early = endedEarly(measurement) ? `, drawn from ${measurement.sampled?.of} items` : '';
   const seen = `measured ${percent(measured)} (${k} of ${n}${early}) against ${percent(claim.value)} claimed`;
   if (answer === 'consistent') return `consistent, ${seen}`;
   if (answer === 'insufficient') {

@@ -16,6 +16,8 @@ export interface ToStop extends TestLimits {
   readonly groups: readonly TaskGroup[];
   /** Weight files that are measured. */
   readonly files: number;
+  /** Items of a task that are asked at most. */
+  readonly limit?: number | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ export class EarlyStopping {
       .filter(({ matches }) => matches.length > 0);
     const counted = claims.some(({ matches }) => matches.some((it) => it.matched && isCountMetric(it.metric)));
     if (!counted || this.#isInClaimedGroup(task)) return undefined;
-    const parts = samplingParts(task, seed);
+    const parts = samplingParts(task, seed, this.#inputs.limit);
     if (parts.length < 2) return undefined;
     const { allowed, ...limits } = this.#inputs;
     return {

@@ -28,13 +28,17 @@ export interface Cost {
  * of their own that are as many at once as in the run. What goes wrong is left to the run to tell.
  * @throws GateError CANCELLED
  */
-export async function estimateCost(jobs: readonly TaskJob[], running: Running, seed: number): Promise<Cost> {
+export async function estimateCost(
+  jobs: readonly TaskJob[],
+  running: Running,
+  { seed, limit }: { readonly seed: number; readonly limit?: number | undefined },
+): Promise<Cost> {
   const samples = [...new Map(jobs.toReversed().map((job) => [nameOf(job), job])).values()];
   const calibrations = await runPool(samples, INSTANCES_AT_ONCE, (job) => calibrated(job, running, seed));
   const rates = new Map(samples.map((job, index) => [nameOf(job), calibrations[index]?.rate]));
   const estimates = jobs.flatMap((job) => {
     const rate = rates.get(nameOf(job));
-    return rate === undefined ? [] : estimateTask(job.task, rate);
+    return rate === undefined ? [] : estimateTask(job.task, rate, limit);
   });
   if (estimates.length < jobs.length || jobs.length === 0) return { calibrations };
   return { calibrations, estimate: estimateAll(estimates, INSTANCES_AT_ONCE) };

@@ -1,5 +1,5 @@
 import { isHarnessTask, isChoiceTask, type Task } from '../tasks/task-schema.ts';
-import { textBytes } from '../budget.ts';
+import { askedShare, textBytes } from '../budget.ts';
 
 /** What a runner is asked to do with a text; each has a speed of its own. */
 export type Kind = 'score' | 'roll' | 'write';
@@ -31,9 +31,10 @@ export function kindOf(task: Task): Kind {
 }
 
 /** Of one task. Every text's bytes are counted; how many tokens they are, and how long these take, follows from the rate. */
-export function estimateTask(task: Task, rate: Rate): Estimate {
+export function estimateTask(task: Task, rate: Rate, limit?: number): Estimate {
   const written = rate.kind === 'write' ? task.items.length * rate.writtenPerItem : 0;
-  const tokens = textBytes(task, task.items.keys()) * rate.tokensPerByte + written;
+  const all = textBytes(task, task.items.keys()) * rate.tokensPerByte + written;
+  const tokens = all * askedShare(task, limit);
   return { tokens: Math.ceil(tokens), seconds: rate.loadSeconds + tokens / rate.tokensPerSecond };
 }
 

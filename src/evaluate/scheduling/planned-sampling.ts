@@ -19,6 +19,7 @@ export type SamplingPlan = (file: string, task: Task, seed: number) => Planned |
 
 export function samplingPlan(
   { evaluate }: Policy,
+  limit: number | undefined,
   claimed: {
     readonly stated: readonly StaticallyChecked[];
     readonly tasks: readonly Task[];
@@ -27,12 +28,19 @@ export function samplingPlan(
   files: number,
 ): SamplingPlan {
   const { earlyStop: allowed = 'never', alpha, tolerance } = evaluate;
-  if (allowed === 'never') return () => undefined;
-  const stopping = new EarlyStopping({ ...claimed, files, allowed, alpha, tolerance });
+  const stopping =
+    allowed === 'never' ? undefined : new EarlyStopping({ ...claimed, files, allowed, alpha, tolerance, limit });
   return (_file, task, seed) => {
-    const sampling = stopping.of(task, seed);
+    const sampling = stopping?.of(task, seed) ?? limited(task, seed, limit);
     return sampling === undefined ? undefined : { sampling, seed };
   };
+}
+
+/** As many as were asked for, drawn at random, and looked at once. */
+function limited(task: Task, seed: number, limit: number | undefined): Sampling | undefined {
+  if (limit === undefined || limit >= task.items.length) return undefined;
+  const items = samplingParts(task, seed, limit).flatMap((part) => part.items);
+  return { parts: [{ items: items.toSorted((a, b) => a - b), share: 1 }], enough: () => true };
 }
 
 /** The same items again, and no more, whatever is claimed now. */

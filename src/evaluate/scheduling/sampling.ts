@@ -24,21 +24,22 @@ export interface Sampling {
 /**
  * The parts of a task that may end early. Their items are drawn at random, whole clusters of them, by the gate's seed: whoever
  * knows the task file can't put what a model is good at to the front. Within a part they keep the task's order, which has
- * prompts that begin alike beside each other.
+ * prompts that begin alike beside each other. `most`: of so many items, whole clusters, and no more.
  */
-export function samplingParts({ suite, file, items }: Task, seed: number): Part[] {
+export function samplingParts({ suite, file, items }: Task, seed: number, most = items.length): Part[] {
   const units = unitsOf(items.map(({ cluster }) => cluster));
   const order = choiceOrder(seed, `order of\n${suite}\n${file.name}`, units.length);
   const parts: Part[] = [];
   let next = 0;
   let asked = 0;
-  for (const look of looksAt(items.length)) {
+  const wanted = Math.min(most, items.length);
+  for (const look of looksAt(wanted)) {
     const part: number[] = [];
     for (; asked + part.length < look.items; next++) part.push(...(units[order[next] ?? 0] ?? []));
     asked += part.length;
     // Large clusters may fill a part that was to come; what it would have borne is borne by none.
     if (part.length > 0) parts.push({ items: part.toSorted((a, b) => a - b), share: look.share });
-    else if (look.items === items.length) parts.push({ items: parts.pop()?.items ?? [], share: look.share });
+    else if (look.items === wanted) parts.push({ items: parts.pop()?.items ?? [], share: look.share });
   }
   return parts;
 }
