@@ -85,6 +85,10 @@ export function readAs(
     return root === undefined ? undefined : { format: 'model-index' };
   }
   if (probe.extension === 'yaml' || probe.extension === 'yml') return readYamlResults(source, claims, structure);
+  if (probe.extension === 'csv' || probe.extension === 'tsv') {
+    structure.problem('results-table', 'a table: which column is a score of what, no two leaderboards say alike', 0);
+    return undefined;
+  }
   if (probe.extension === 'jsonl') {
     const samples = readSamples(source, limits);
     return samples === undefined ? undefined : { format: 'lm-eval-samples', samples: [samples] };
