@@ -1,5 +1,7 @@
 import { GateError } from '../../core/errors.ts';
 import { isDecodable } from '../../formats/checkpoints/element-types.ts';
+import { MAX_SPECTRUM_COLUMNS } from '../spectrum/slice-projector.ts';
+import type { Projection } from './worker-messages.ts';
 import type { RowSquares } from './compare-slices.ts';
 import { planSlices, type SlicePlan, type TensorPair } from './slice-plan.ts';
 import type { SlicePool } from './slice-pool.ts';
@@ -73,6 +75,38 @@ export async function pairRowSquares(pool: SlicePool, pair: TensorPair): Promise
     squares.base.set(answer.base, from);
   });
   return squares;
+}
+
+/**
+ * A product of the pair's difference with a narrow matrix, by rows of `projection.width` values: added up over slices in their order, so
+ * that it doesn't depend on the number of threads. Undefined where a slice can't hold whole rows.
+ */
+export async function pairProduct(
+  pool: SlicePool,
+  pair: TensorPair,
+  projection: Projection,
+): Promise<Float64Array | undefined> {
+  const plan = planSlices(pair);
+  const { rows, rowElements } = pair.base.tensor;
+  if (plan.sliceElements % rowElements !== 0 || rowElements > MAX_SPECTRUM_COLUMNS) return undefined;
+  const total = new Float64Array((projection.product === 'rows' ? rows : rowElements) * projection.width);
+  const early = new Map<number, Float64Array>();
+  let next = 0;
+  await eachTask(pool, plan, async (firstSlice, slices) => {
+    const answer = await pool.run({ kind: 'project', pair, plan, firstSlice, slices, projection });
+    if (answer.kind !== 'project') throw wrongAnswer();
+    if (projection.product === 'rows') {
+      total.set(answer.values, ((firstSlice * plan.sliceElements) / rowElements) * projection.width);
+      return;
+    }
+    early.set(firstSlice, answer.values);
+    for (let part = early.get(next); part !== undefined; part = early.get(next)) {
+      early.delete(next);
+      for (let index = 0; index < part.length; index += 1) total[index] = (total[index] ?? 0) + (part[index] ?? 0);
+      next += SLICES_PER_TASK;
+    }
+  });
+  return total;
 }
 
 /** Units of the candidate that are not the base's values rounded to its type; only for pairs that `canRoundExactly`. */

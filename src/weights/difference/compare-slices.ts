@@ -8,6 +8,7 @@ import {
   layoutOf,
 } from '../../formats/checkpoints/element-types.ts';
 import { encoderOf } from '../elements/encode.ts';
+import { blockRounding, roundingPerPower } from '../elements/rounding-steps.ts';
 import { MAX_CHUNK_BYTES, TensorReader } from '../elements/tensor-reader.ts';
 import { addFloat32, addFloat64, countChanged } from './kernel.ts';
 import { simdKernel, type KernelSums } from './simd-kernel.ts';
@@ -16,6 +17,11 @@ import { keepTopRow, noSums, type DifferenceSums } from './sums.ts';
 
 /** Elements that are decoded at once: both sides and the raw bytes then stay in the second-level cache. */
 const BLOCK_ELEMENTS = 16 * 1024;
+
+/** Elements that are read at once for sums, so that they are still in the cache when they are added up. */
+const PART_ELEMENTS = 256 * 1024;
+/** Parts of a tensor without whole rows are multiples of this: the longest quantisation block. */
+const LONGEST_BLOCK = 256;
 
 const DECODED_BYTES = BLOCK_ELEMENTS * 8;
 
@@ -77,10 +83,24 @@ export class SliceComparer {
 
   /** The sums over one slice. */
   sums(pair: TensorPair, plan: SlicePlan, slice: number): DifferenceSums {
-    const { from, count } = this.#read(pair, plan, slice);
     const sums = noSums();
-    if (plan.wholeRows) this.#addRows(pair, sums, from, count);
-    else this.#addRange(pair, sums, 0, count);
+    const { rowElements } = pair.base.tensor;
+    const unit = plan.wholeRows ? rowElements : LONGEST_BLOCK;
+    const step = Math.max(1, Math.floor(PART_ELEMENTS / unit)) * unit;
+    const end = Math.min((slice + 1) * plan.sliceElements, plan.elements);
+    for (let from = slice * plan.sliceElements; from < end; from += step) {
+      const count = Math.min(step, end - from);
+      this.#readRange(pair, from, count);
+      for (const [operand, raw] of [
+        [pair.candidate, this.#candidate],
+        [pair.base, this.#base],
+      ] as const) {
+        const { dtype } = operand.tensor;
+        if (isQuantised(dtype)) sums.rounding += blockRounding(dtype, raw.u8, count);
+      }
+      if (plan.wholeRows) this.#addRows(pair, sums, from, count);
+      else this.#addRange(pair, sums, 0, count);
+    }
     return sums;
   }
 
@@ -131,9 +151,13 @@ export class SliceComparer {
   #read(pair: TensorPair, plan: SlicePlan, slice: number): { from: number; count: number } {
     const from = slice * plan.sliceElements;
     const count = Math.min(plan.sliceElements, plan.elements - from);
+    this.#readRange(pair, from, count);
+    return { from, count };
+  }
+
+  #readRange(pair: TensorPair, from: number, count: number): void {
     this.#reader.read(pair.candidate, from, count, this.#candidate.u8);
     this.#reader.read(pair.base, from, count, this.#base.u8);
-    return { from, count };
   }
 
   /** Rows one by one, decoded many at once. */
@@ -211,7 +235,7 @@ export class SliceComparer {
     const rest = fours < to ? this.#addPlainly(block, sums, fours, to) : 0;
     if (fours === from) return rest;
     const found = this.#runKernel(block, from, fours - from);
-    if (!Number.isFinite(found.differenceSquares + found.candidateSquares + found.baseSquares)) {
+    if (!fitsSums(found)) {
       return rest + this.#addPlainly(block, sums, from, fours);
     }
     sums.differenceSquares += found.differenceSquares;
@@ -219,6 +243,8 @@ export class SliceComparer {
     sums.baseSquares += found.baseSquares;
     sums.maxAbsolute = Math.max(sums.maxAbsolute, found.maxAbsolute);
     sums.changed += found.changed;
+    // Blocks have steps of their own, which were read from them.
+    sums.rounding += found.powers * perPower(block.pair);
     return rest + found.differenceSquares;
   }
 
@@ -255,6 +281,19 @@ export class SliceComparer {
     const end = start + (count / elements) * bytes;
     return Buffer.compare(this.#candidate.u8.subarray(start, end), this.#base.u8.subarray(start, end)) === 0;
   }
+}
+
+/** Below this a float32 square loses digits, and past the largest it is infinite: such runs are added up in float64. */
+const SMALLEST_SQUARE = 2 ** -100;
+
+/** The mean square of a rounding error per 4^e: that of the coarser of two plain types. Blocks say theirs themselves. */
+function perPower({ candidate, base }: TensorPair): number {
+  return Math.max(roundingPerPower(candidate.tensor.dtype), roundingPerPower(base.tensor.dtype));
+}
+
+function fitsSums({ differenceSquares, candidateSquares, baseSquares, changed }: KernelSums): boolean {
+  if (!Number.isFinite(differenceSquares + candidateSquares + baseSquares)) return false;
+  return changed === 0 || differenceSquares > SMALLEST_SQUARE;
 }
 
 /** Both sides are decoded to the narrower of float32 and float64 that holds every value of both. */

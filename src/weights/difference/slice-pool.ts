@@ -3,8 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { ERRORS, GateError, type ErrorCode } from '../../core/errors.ts';
 import { programFile } from '../../core/program-file.ts';
-import { SliceComparer } from './compare-slices.ts';
-import { runTask } from './run-task.ts';
+import { runTask, Workshop } from './run-task.ts';
 import type { SliceAnswer, SliceTask } from './worker-messages.ts';
 
 type TaskBody = Omit<SliceTask, 'id'>;
@@ -39,17 +38,17 @@ function cancelled(): GateError {
 }
 
 function inlinePool(signal: AbortSignal): SlicePool {
-  const comparer = new SliceComparer();
+  const workshop = new Workshop();
   return {
     width: 1,
     async run(task) {
       // One turn of the event loop per task, so that time-outs and Ctrl-C are seen.
       await nextTurn();
       if (signal.aborted) throw cancelled();
-      return runTask(comparer, { ...task, id: 0 });
+      return runTask(workshop, { ...task, id: 0 });
     },
     close() {
-      comparer.close();
+      workshop.close();
       return Promise.resolve();
     },
   };

@@ -1,11 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { GateError } from '../../core/errors.ts';
-import { SliceComparer } from './compare-slices.ts';
-import { runTask } from './run-task.ts';
+import { runTask, Workshop } from './run-task.ts';
 import type { SliceAnswer, SliceTask } from './worker-messages.ts';
 
 /** Entry of a worker thread: one task in, one answer out. It does arithmetic on bytes whose places were checked; it parses nothing. */
-const comparer = new SliceComparer();
+const workshop = new Workshop();
 
 parentPort?.on('message', (task: SliceTask) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
@@ -14,7 +13,7 @@ parentPort?.on('message', (task: SliceTask) => {
 
 function answer(task: SliceTask): SliceAnswer {
   try {
-    return runTask(comparer, task);
+    return runTask(workshop, task);
   } catch (error) {
     const code = error instanceof GateError ? error.code : 'INTERNAL';
     return { id: task.id, kind: 'failed', code, message: error instanceof Error ? error.message : String(error) };

@@ -15,6 +15,11 @@ export interface DifferenceSums {
   candidateSquares: number;
   baseSquares: number;
   maxAbsolute: number;
+  /**
+   * Σ of the squares that rounding leaves on average, by the steps of the stored values: those of the coarser type where
+   * both are plain, of both where they are blocks.
+   */
+  rounding: number;
   candidateNaN: number;
   candidateInfinite: number;
   baseNaN: number;
@@ -33,6 +38,7 @@ export function noSums(): DifferenceSums {
     candidateSquares: 0,
     baseSquares: 0,
     maxAbsolute: 0,
+    rounding: 0,
     candidateNaN: 0,
     candidateInfinite: 0,
     baseNaN: 0,
@@ -51,6 +57,7 @@ export function addSums(total: DifferenceSums, more: DifferenceSums): void {
   total.candidateSquares += more.candidateSquares;
   total.baseSquares += more.baseSquares;
   total.maxAbsolute = Math.max(total.maxAbsolute, more.maxAbsolute);
+  total.rounding += more.rounding;
   total.candidateNaN += more.candidateNaN;
   total.candidateInfinite += more.candidateInfinite;
   total.baseNaN += more.baseNaN;

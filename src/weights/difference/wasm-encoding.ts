@@ -23,14 +23,22 @@ function unsigned(value: number): Code {
   return bytes;
 }
 
+/** LEB128, signed, of a value that is not negative: bit 6 of the last byte is its sign. */
+function signedOf(value: number): Code {
+  const bytes = [...unsigned(value)];
+  const last = bytes.length - 1;
+  const top = bytes[last] ?? 0;
+  return (top & 0x40) === 0 ? bytes : [...bytes.slice(0, last), top | 0x80, 0];
+}
+
 const simd = (opcode: number, ...rest: Code): Code => [0xfd, ...unsigned(opcode), ...rest];
 /** Alignment 2^0: rows start where they start. */
 const memory = (offset: number): Code => [0, ...unsigned(offset)];
 
 export const get = (local: number): Code => [0x20, ...unsigned(local)];
 export const set = (local: number): Code => [0x21, ...unsigned(local)];
-/** 0 to 63: one byte of signed LEB128. */
-export const i32Const = (value: number): Code => [0x41, value];
+/** From 0 to 2^28. */
+export const i32Const = (value: number): Code => [0x41, ...signedOf(value)];
 export const i32Add: Code = [0x6a];
 export const i32LessThan: Code = [0x49];
 const END: Code = [0x0b];
@@ -39,20 +47,26 @@ export const loop = (body: readonly Code[]): Code => [0x02, 0x40, 0x03, 0x40, ..
 export const leaveUnless: Code = [0x45, 0x0d, 1];
 export const again: Code = [0x0c, 0];
 
-export const v128Load: Code = simd(0x00, ...memory(0));
-export const v128Load16x4: Code = simd(0x04, ...memory(0));
+export const v128Load = (offset: number): Code => simd(0x00, ...memory(offset));
+/** Four unsigned 16-bit values, each widened to 32 bits. */
+export const v128Load16x4 = (offset: number): Code => simd(0x04, ...memory(offset));
 export const v128Store = (offset: number): Code => simd(0x0b, ...memory(offset));
-/** The upper two of four 32-bit lanes in the lower half. */
-export const upperHalf: Code = simd(0x0d, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15);
 export const i32x4NotEqual: Code = simd(0x38);
 export const i32x4ShiftLeft: Code = simd(0xab);
 export const i32x4Subtract: Code = simd(0xb1);
-export const f64x2FromLowF32x4: Code = simd(0x5f);
-export const f64x2Abs: Code = simd(0xec);
-export const f64x2Add: Code = simd(0xf0);
-export const f64x2Subtract: Code = simd(0xf1);
-export const f64x2Multiply: Code = simd(0xf2);
-export const f64x2PseudoMax: Code = simd(0xf7);
+export const v128Load32Splat = (offset: number): Code => simd(0x09, ...memory(offset));
+/** Four equal lanes of 32 bits. */
+export const i32x4Constant = (bits: number): Code => {
+  const lane = [bits & 255, (bits >>> 8) & 255, (bits >>> 16) & 255, bits >>> 24];
+  return simd(0x0c, ...lane, ...lane, ...lane, ...lane);
+};
+export const v128And: Code = simd(0x4e);
+export const f32x4LessThan: Code = simd(0x43);
+export const f32x4Abs: Code = simd(0xe0);
+export const f32x4Add: Code = simd(0xe4);
+export const f32x4Subtract: Code = simd(0xe5);
+export const f32x4Multiply: Code = simd(0xe6);
+export const f32x4PseudoMax: Code = simd(0xeb);
 
 export interface WasmFunction {
   readonly name: string;

@@ -1,14 +1,28 @@
 import type { SlicePlan, TensorPair } from './slice-plan.ts';
 import type { DifferenceSums } from './sums.ts';
 
+/** A product of the difference with a narrow matrix, or of the candidate alone. */
+export interface Projection {
+  /** `gram` is DᵀD·V, `columns` is Dᵀ·V, both with a row per column of the tensor; `rows` is D·V. */
+  readonly product: 'gram' | 'rows' | 'columns';
+  /** V by rows, in shared memory: a row per column of the tensor, for `columns` a row per row of it. */
+  readonly basis: Float32Array;
+  /** Columns of V: a multiple of 8. */
+  readonly width: number;
+  /** Take the candidate itself in the place of the difference. */
+  readonly alone: boolean;
+}
+
 /** A run of slices of one pair, small enough to stop within a second and large enough to be worth a message. */
 export interface SliceTask {
   readonly id: number;
-  readonly kind: 'equal' | 'sums' | 'rounding' | 'rows';
+  readonly kind: 'equal' | 'sums' | 'rounding' | 'rows' | 'project';
   readonly pair: TensorPair;
   readonly plan: SlicePlan;
   readonly firstSlice: number;
   readonly slices: number;
+  /** For `project`. */
+  readonly projection?: Projection;
 }
 
 /**
@@ -25,4 +39,5 @@ export type SliceAnswer =
       readonly difference: Float64Array;
       readonly base: Float64Array;
     }
+  | { readonly id: number; readonly kind: 'project'; readonly values: Float64Array }
   | { readonly id: number; readonly kind: 'failed'; readonly code: string; readonly message: string };

@@ -11,14 +11,16 @@ const fround = Math.fround;
 
 /** Bytes outside of the array never happen: callers check whole blocks first. The fallback satisfies the type only. */
 const at = (bytes: Uint8Array, index: number): number => bytes[index] ?? 0;
-const half = (bytes: Uint8Array, index: number): number =>
+/** The float16 at a byte. */
+export const halfAt = (bytes: Uint8Array, index: number): number =>
   float16Values()[at(bytes, index) | (at(bytes, index + 1) << 8)] ?? 0;
-const signed = (byte: number): number => (byte << 24) >> 24;
+/** A byte as an integer from −128 to 127. */
+export const signed = (byte: number): number => (byte << 24) >> 24;
 
 const q8_0: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
     const from = offset + block * 34;
-    const scale = half(bytes, from);
+    const scale = halfAt(bytes, from);
     for (let i = 0; i < 32; i += 1) out[block * 32 + i] = signed(at(bytes, from + 2 + i)) * scale;
   }
 };
@@ -26,7 +28,7 @@ const q8_0: BlockDecoder = (bytes, offset, blocks, out) => {
 const q4_0: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
     const from = offset + block * 18;
-    const scale = half(bytes, from);
+    const scale = halfAt(bytes, from);
     for (let i = 0; i < 16; i += 1) {
       const pair = at(bytes, from + 2 + i);
       out[block * 32 + i] = ((pair & 15) - 8) * scale;
@@ -38,8 +40,8 @@ const q4_0: BlockDecoder = (bytes, offset, blocks, out) => {
 const q4_1: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
     const from = offset + block * 20;
-    const scale = half(bytes, from);
-    const minimum = half(bytes, from + 2);
+    const scale = halfAt(bytes, from);
+    const minimum = halfAt(bytes, from + 2);
     for (let i = 0; i < 16; i += 1) {
       const pair = at(bytes, from + 4 + i);
       out[block * 32 + i] = fround((pair & 15) * scale) + minimum;
@@ -55,7 +57,7 @@ const fifth = (bytes: Uint8Array, from: number, element: number): number =>
 const q5_0: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
     const from = offset + block * 22;
-    const scale = half(bytes, from);
+    const scale = halfAt(bytes, from);
     for (let i = 0; i < 16; i += 1) {
       const pair = at(bytes, from + 6 + i);
       out[block * 32 + i] = (((pair & 15) | fifth(bytes, from + 2, i)) - 16) * scale;
@@ -67,8 +69,8 @@ const q5_0: BlockDecoder = (bytes, offset, blocks, out) => {
 const q5_1: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
     const from = offset + block * 24;
-    const scale = half(bytes, from);
-    const minimum = half(bytes, from + 2);
+    const scale = halfAt(bytes, from);
+    const minimum = halfAt(bytes, from + 2);
     for (let i = 0; i < 16; i += 1) {
       const pair = at(bytes, from + 8 + i);
       out[block * 32 + i] = fround(((pair & 15) | fifth(bytes, from + 4, i)) * scale) + minimum;
@@ -78,7 +80,7 @@ const q5_1: BlockDecoder = (bytes, offset, blocks, out) => {
 };
 
 /** Scale and minimum of sub-block `j` (0 to 7) from the 12 packed bytes of Q4_K and Q5_K: `get_scale_min_k4`. */
-function scaleOf(bytes: Uint8Array, from: number, j: number): number {
+export function scaleOf(bytes: Uint8Array, from: number, j: number): number {
   return j < 4 ? at(bytes, from + j) & 63 : (at(bytes, from + j + 4) & 15) | ((at(bytes, from + j - 4) >> 6) << 4);
 }
 function minimumOf(bytes: Uint8Array, from: number, j: number): number {
@@ -88,8 +90,8 @@ function minimumOf(bytes: Uint8Array, from: number, j: number): number {
 const q4_k: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
     const from = offset + block * 144;
-    const d = half(bytes, from);
-    const dmin = half(bytes, from + 2);
+    const d = halfAt(bytes, from);
+    const dmin = halfAt(bytes, from + 2);
     for (let j = 0; j < 8; j += 1) {
       const scale = fround(d * scaleOf(bytes, from + 4, j));
       const minimum = fround(dmin * minimumOf(bytes, from + 4, j));
@@ -105,8 +107,8 @@ const q4_k: BlockDecoder = (bytes, offset, blocks, out) => {
 const q5_k: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
     const from = offset + block * 176;
-    const d = half(bytes, from);
-    const dmin = half(bytes, from + 2);
+    const d = halfAt(bytes, from);
+    const dmin = halfAt(bytes, from + 2);
     for (let j = 0; j < 8; j += 1) {
       const scale = fround(d * scaleOf(bytes, from + 4, j));
       const minimum = fround(dmin * minimumOf(bytes, from + 4, j));
@@ -123,7 +125,7 @@ const q5_k: BlockDecoder = (bytes, offset, blocks, out) => {
 const q6_k: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
     const from = offset + block * 210;
-    const d = half(bytes, from + 208);
+    const d = halfAt(bytes, from + 208);
     for (let n = 0; n < 2; n += 1) {
       for (let quarter = 0; quarter < 4; quarter += 1) {
         for (let i = 0; i < 32; i += 1) {
@@ -140,8 +142,8 @@ const q6_k: BlockDecoder = (bytes, offset, blocks, out) => {
 const q2_k: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
     const from = offset + block * 84;
-    const d = half(bytes, from + 80);
-    const dmin = half(bytes, from + 82);
+    const d = halfAt(bytes, from + 80);
+    const dmin = halfAt(bytes, from + 82);
     for (let element = 0; element < 256; element += 1) {
       const n = element >> 7;
       const j = (element >> 5) & 3;
@@ -155,7 +157,7 @@ const q2_k: BlockDecoder = (bytes, offset, blocks, out) => {
 const q3_k: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
     const from = offset + block * 110;
-    const d = half(bytes, from + 108);
+    const d = halfAt(bytes, from + 108);
     for (let element = 0; element < 256; element += 1) {
       const n = element >> 7;
       const j = (element >> 5) & 3;

@@ -1,0 +1,141 @@
+import type { Projection } from '../difference/worker-messages.ts';
+import { decode, decodedElements, rawElements } from '../elements/decode.ts';
+import { fitsFloat32 } from '../../formats/checkpoints/element-types.ts';
+import { MAX_CHUNK_BYTES, TensorReader, type Operand } from '../elements/tensor-reader.ts';
+import type { SlicePlan, TensorPair } from '../difference/slice-plan.ts';
+import { PANEL, ROWS_AT_ONCE, projectKernel } from './project-kernel.ts';
+
+/** Longer rows have no spectrum taken: they are stacks of filters, not matrices that a model multiplies by. */
+export const MAX_SPECTRUM_COLUMNS = 64 * 1024;
+
+const MAX_SLICE_ELEMENTS = 1024 * 1024;
+const DECODE_AT_ONCE = 16 * 1024;
+const DECODED_BYTES = DECODE_AT_ONCE * 8;
+const PANEL_BYTES = MAX_SPECTRUM_COLUMNS * PANEL * 4;
+
+const CANDIDATE = 0;
+const BASE = MAX_CHUNK_BYTES;
+const DECODED = 2 * MAX_CHUNK_BYTES;
+const DECODED_BASE = DECODED + DECODED_BYTES;
+const ROWS = DECODED_BASE + DECODED_BYTES;
+/** A row of zeros stands behind the rows: the last group of four may lack some. */
+const BASIS = ROWS + (MAX_SLICE_ELEMENTS + MAX_SPECTRUM_COLUMNS) * 4;
+const RESULT = BASIS + PANEL_BYTES;
+const PRODUCT = RESULT + PANEL_BYTES;
+const END = PRODUCT + ROWS_AT_ONCE * PANEL * 4;
+
+/**
+ * Products of the difference of two tensors with a narrow matrix, slice by slice, in a fixed set of buffers: about 17 MiB.
+ */
+export class SliceProjector {
+  readonly #reader = new TensorReader();
+  readonly #kernel = projectKernel(END);
+  readonly #memory = new Float32Array(this.#kernel.memory);
+  readonly #candidate = rawElements(this.#kernel.memory, CANDIDATE, MAX_CHUNK_BYTES);
+  readonly #base = rawElements(this.#kernel.memory, BASE, MAX_CHUNK_BYTES);
+  readonly #decoded = decodedElements(this.#kernel.memory, DECODED, DECODED_BYTES);
+  readonly #decodedBase = decodedElements(this.#kernel.memory, DECODED_BASE, DECODED_BYTES);
+
+  /**
+   * Adds one slice's part to `into`, which holds rows of `width` values, a multiple of PANEL: one per column of the tensor, or one per row of the
+   * slice for `rows`. `basis` has a row per column of the tensor; for `columns` a row per row of the whole tensor.
+   */
+  add(
+    pair: TensorPair,
+    plan: SlicePlan,
+    slice: number,
+    { basis, width, product, alone }: Projection,
+    into: Float64Array,
+  ): void {
+    const columns = pair.base.tensor.rowElements;
+    const from = slice * plan.sliceElements;
+    const count = Math.min(plan.sliceElements, plan.elements - from);
+    this.#load(pair, from, count, alone);
+    const rows = count / columns;
+    const firstRow = from / columns;
+    this.#memory.fill(0, (ROWS >> 2) + count, (ROWS >> 2) + count + columns);
+    for (let column = 0; column < width; column += PANEL) {
+      if (product !== 'columns') this.#place(basis, 0, columns, width, column, BASIS);
+      if (product !== 'rows') this.#memory.fill(0, RESULT >> 2, (RESULT >> 2) + columns * PANEL);
+      for (let row = 0; row < rows; row += ROWS_AT_ONCE) {
+        const places = [0, 1, 2, 3].map((next) => ROWS + Math.min(row + next, rows) * columns * 4);
+        if (product === 'columns') {
+          this.#place(basis, firstRow + row, Math.min(ROWS_AT_ONCE, rows - row), width, column, PRODUCT);
+        } else {
+          this.#kernel.multiply(places, BASIS, columns, PRODUCT);
+        }
+        if (product === 'rows') this.#take(PRODUCT, Math.min(ROWS_AT_ONCE, rows - row), into, row, width, column);
+        else this.#kernel.multiplyTransposed(places, RESULT, columns, PRODUCT);
+      }
+      if (product !== 'rows') this.#take(RESULT, columns, into, 0, width, column);
+    }
+  }
+
+  close(): void {
+    this.#reader.close();
+  }
+
+  /** The matrix's rows into the memory, as float32; what isn't finite becomes 0. */
+  #load(pair: TensorPair, from: number, count: number, alone: boolean): void {
+    this.#reader.read(pair.candidate, from, count, this.#candidate.u8);
+    if (!alone) this.#reader.read(pair.base, from, count, this.#base.u8);
+    const type = pair.candidate.tensor.dtype;
+    const direct = !alone && type === pair.base.tensor.dtype && (type === 'BF16' || type === 'F32');
+    const whole = direct ? count - (count % 4) : 0;
+    if (direct) {
+      const run = type === 'F32' ? this.#kernel.float32Difference : this.#kernel.bfloat16Difference;
+      run(CANDIDATE, BASE, whole, ROWS);
+    }
+    for (let start = whole; start < count;) {
+      // Blocks are decoded whole, so a plain type's rest alone may start anywhere.
+      const length = Math.min(DECODE_AT_ONCE, count - start);
+      this.#decodeInto(pair, start, length, alone);
+      start += length;
+    }
+  }
+
+  #decodeInto(pair: TensorPair, start: number, length: number, alone: boolean): void {
+    const out = this.#memory.subarray((ROWS >> 2) + start, (ROWS >> 2) + start + length);
+    const w = this.#values(pair.candidate, this.#candidate, this.#decoded, start, length);
+    const w0 = alone ? undefined : this.#values(pair.base, this.#base, this.#decodedBase, start, length);
+    for (let index = 0; index < length; index += 1) {
+      const value = (w[index] ?? 0) - (w0?.[index] ?? 0);
+      out[index] = Number.isFinite(value) ? value : 0;
+    }
+  }
+
+  #values(
+    { tensor }: Operand,
+    raw: ReturnType<typeof rawElements>,
+    out: ReturnType<typeof decodedElements>,
+    start: number,
+    length: number,
+  ): Float32Array | Float64Array {
+    const wide = !fitsFloat32(tensor.dtype);
+    decode(tensor.dtype, raw, start, length, out, wide);
+    return wide ? out.f64 : out.f32;
+  }
+
+  /** One panel of `rows` rows of a matrix into the memory. */
+  #place(matrix: Float32Array, first: number, rows: number, width: number, column: number, at: number): void {
+    const target = this.#memory;
+    for (let row = 0; row < rows; row += 1) {
+      const source = (first + row) * width + column;
+      const place = (at >> 2) + row * PANEL;
+      for (let lane = 0; lane < PANEL; lane += 1) target[place + lane] = matrix[source + lane] ?? 0;
+    }
+    if (at === PRODUCT && rows < ROWS_AT_ONCE) {
+      target.fill(0, (at >> 2) + rows * PANEL, (at >> 2) + ROWS_AT_ONCE * PANEL);
+    }
+  }
+
+  #take(at: number, rows: number, into: Float64Array, first: number, width: number, column: number): void {
+    for (let row = 0; row < rows; row += 1) {
+      const target = (first + row) * width + column;
+      const source = (at >> 2) + row * PANEL;
+      for (let lane = 0; lane < PANEL; lane += 1) {
+        into[target + lane] = (into[target + lane] ?? 0) + (this.#memory[source + lane] ?? 0);
+      }
+    }
+  }
+}
