@@ -1,15 +1,29 @@
 import { unreachable } from '../core/errors.ts';
 import type { LayerChange, Rounding } from '../core/predicates/compare.ts';
+import type { ClassifiedChange, Lineage } from '../core/predicates/compare-change.ts';
 import type { Progress } from '../core/progress.ts';
 import { layerOf } from '../formats/checkpoints/tensor-names.ts';
 import type { NamedPair, TensorMatch } from '../weights/match-tensors.ts';
 import { comparePair, pairSums, pairUnrounded } from '../weights/difference/compare-pair.ts';
 import { canRoundExactly, roundingBound } from '../weights/difference/rounding.ts';
 import { openSlicePool, type SlicePool } from '../weights/difference/slice-pool.ts';
-import { statisticsOf } from '../weights/difference/statistics.ts';
-import { isDecodable } from '../formats/checkpoints/element-types.ts';
+import { statisticsOf, type TensorStatistics } from '../weights/difference/statistics.ts';
+import { roundingPerPower } from '../weights/elements/rounding-steps.ts';
+import { spectrumOf, type Spectrum } from '../weights/spectrum/spectrum.ts';
+import { narrowerSigns } from '../weights/stored-narrower.ts';
+import { fitsFloat32, isDecodable } from '../formats/checkpoints/element-types.ts';
+import { matchByContents } from '../weights/match-contents.ts';
+import { classifyChange } from './classify.ts';
+import { tokensOf } from './changed-tokens.ts';
+import type { ChosenPair } from './choose-base.ts';
+import { lineageOf } from './lineage.ts';
+import { fitMerge, type Sibling } from './merge-fit.ts';
+import { findReordering } from './reordering.ts';
 import { layerChanges } from './layer-changes.ts';
-import { differs, type TensorChange } from './tensor-change.ts';
+import { byChange, differs, type Narrowed, type TensorChange } from './tensor-change.ts';
+import { directionsOf, isVocabulary } from './tensor-shape.ts';
+import { firstRows } from '../weights/row-range.ts';
+import { THRESHOLDS } from './thresholds.ts';
 
 export interface CheckpointComparison {
   /** Every tensor of both sides, in name order. */
@@ -17,6 +31,10 @@ export interface CheckpointComparison {
   readonly layers: readonly LayerChange[];
   /** Left out by convention. */
   readonly leftOut: readonly string[];
+  readonly change: ClassifiedChange;
+  readonly lineage: Lineage;
+  /** What `change` doesn't say: how an order was undone, what a mixture leaves. */
+  readonly told: readonly string[];
 }
 
 /**
@@ -24,12 +42,14 @@ export interface CheckpointComparison {
  * on the number of threads. Throws GateError CANCELLED, SOURCE_CHANGED, SOURCE_UNREADABLE.
  */
 export async function compareCheckpoints(
-  match: TensorMatch,
+  { candidate, match: named }: ChosenPair,
+  siblings: readonly Sibling[],
   options: { readonly signal: AbortSignal; readonly progress: Progress; readonly workers?: number },
 ): Promise<CheckpointComparison> {
-  const total = match.pairs.reduce((sum, { candidate, base }) => sum + candidate.tensor.bytes + base.tensor.bytes, 0);
+  const total = named.pairs.reduce((sum, { candidate, base }) => sum + candidate.tensor.bytes + base.tensor.bytes, 0);
   const pool = openSlicePool(total, options.signal, options.workers);
   try {
+    const match = await matchByContents(pool, named);
     let done = 0;
     const compared = await inLanes(pool.width, match.pairs, async (pair) => {
       const change = await comparePairAsChange(pool, pair);
@@ -37,9 +57,27 @@ export async function compareCheckpoints(
       options.progress({ label: 'comparing weights', done, total, unit: 'bytes' });
       return change;
     });
-    const tensors = [...compared, ...unpairedChanges(match)].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const resized = await inLanes(1, match.reshaped, async (pair) => compareCommonRows(pool, pair));
+    const measured = await withWideSpectra(pool, match.pairs, compared);
+    const tensors = [...measured, ...resized, ...unpairedChanges(match)].sort((a, b) => (a.name < b.name ? -1 : 1));
     const squares = await unchangedSquares(pool, match.pairs, compared);
-    return { tensors, layers: layerChanges(tensors, squares), leftOut: match.leftOut };
+    const reordering = await findReordering(pool, match.pairs, tensors);
+    const merge = await fitMerge(pool, match.pairs, tensors, candidate, siblings);
+    const change = classifyChange({
+      tensors,
+      vocabularyGrowth: tensors.reduce((most, { grown }) => (Math.abs(grown?.rows ?? 0) > Math.abs(most) ? (grown?.rows ?? 0) : most), 0),
+      tokens: tokensOf(tensors),
+      merge,
+      reordering,
+    });
+    return {
+      tensors,
+      layers: layerChanges(tensors, squares),
+      leftOut: match.leftOut,
+      change,
+      lineage: await lineageOf(pool, match.pairs),
+      told: reordering === undefined ? [] : [reordering.told],
+    };
   } finally {
     await pool.close();
   }
@@ -59,13 +97,90 @@ async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<Te
     case 'different': {
       const { sums } = result;
       const statistics = statisticsOf(sums, base.elements, base.rows);
-      const change = { name, candidate, base, valuesEqual: false, sums, statistics } as const;
-      if (!retyped) return { ...change, status: 'changed' };
-      return { ...change, status: 'retyped', rounding: await roundingOf(pool, pair, statistics.relativeNorm) };
+      const rounding = retyped ? await roundingOf(pool, pair, statistics.relativeNorm) : undefined;
+      const narrowed = rounding === 'exact' ? undefined : narrowedOf(pair, statistics);
+      const spectrum = rounding === 'exact' ? undefined : await spectrumOf(pool, pair, FIRST_SPECTRUM);
+      return {
+        name,
+        status: retyped ? 'retyped' : 'changed',
+        candidate,
+        base,
+        valuesEqual: false,
+        sums,
+        statistics,
+        ...(rounding === undefined ? {} : { rounding }),
+        ...(narrowed === undefined ? {} : { narrowed }),
+        ...(spectrum === undefined ? {} : { spectrum }),
+      };
     }
     default:
       return unreachable(result);
   }
+}
+
+/** Sixteen singular values tell a direction from noise; four passes are enough where any lie apart. */
+const FIRST_SPECTRUM = { width: 16, passes: 4 } as const;
+/** Where more may stand out than that, some tensors are looked at again, as wide as a common adapter's rank. */
+const WIDE_SPECTRUM = { width: 96, passes: 3 } as const;
+const WIDE_TENSORS = 6;
+/** Values of a basis at most: 12 MiB as float64, per tensor that is worked on. */
+const WIDE_VALUES = 1_572_864;
+
+function narrowedOf(pair: NamedPair, statistics: TensorStatistics): Narrowed | undefined {
+  const { candidate, base } = pair;
+  if ([candidate, base].some(({ tensor }) => !isDecodable(tensor.dtype) || !fitsFloat32(tensor.dtype))) return undefined;
+  const { dtype, evenness } = narrowerSigns(pair);
+  if (dtype !== undefined) {
+    const widest = Math.max(roundingPerPower(candidate.tensor.dtype), roundingPerPower(base.tensor.dtype));
+    return { dtype, times: roundingPerPower(dtype) / widest };
+  }
+  const isEven =
+    evenness !== undefined && evenness >= THRESHOLDS.gridFrom && evenness <= THRESHOLDS.gridTo && base.tensor.rows > 1;
+  return isEven && statistics.fractionChanged >= THRESHOLDS.gridChanged ? 'grid' : undefined;
+}
+
+/** A vocabulary that grew or shrank is compared over the tokens in common; nothing else of another shape is. */
+async function compareCommonRows(pool: SlicePool, pair: NamedPair): Promise<TensorChange> {
+  const { name } = pair;
+  const candidate = pair.candidate.tensor;
+  const base = pair.base.tensor;
+  const reshaped = { name, status: 'reshaped', candidate, base, valuesEqual: false } as const;
+  const sameRows = candidate.rowElements === base.rowElements && candidate.shape.length === 2 && base.shape.length === 2;
+  if (!isVocabulary(name) || !sameRows) return reshaped;
+  const rows = Math.min(candidate.rows, base.rows);
+  const common = await comparePairAsChange(pool, {
+    name,
+    candidate: { ...pair.candidate, tensor: firstRows(candidate, rows) },
+    base: { ...pair.base, tensor: firstRows(base, rows) },
+  });
+  const grown = { rows: candidate.rows - base.rows, commonEqual: common.valuesEqual };
+  return common.status === 'incomparable' ? reshaped : { ...common, ...reshaped, grown };
+}
+
+/** A wider spectrum of the most changed tensors whose first one shows no end of directions. */
+async function withWideSpectra(
+  pool: SlicePool,
+  pairs: readonly NamedPair[],
+  changes: readonly TensorChange[],
+): Promise<TensorChange[]> {
+  const open = changes
+    .filter(({ spectrum, sums, base }) => {
+      if (spectrum === undefined || sums === undefined || base === undefined || spectrum.whole) return false;
+      return directionsOf(spectrum, sums, base).open;
+    })
+    .toSorted(byChange);
+  const wider = new Map<string, Spectrum>();
+  for (const { name, base } of open.slice(0, WIDE_TENSORS)) {
+    const pair = pairs.find((one) => one.name === name);
+    if (pair === undefined || base === undefined) continue;
+    const width = Math.min(WIDE_SPECTRUM.width, Math.floor(WIDE_VALUES / base.rowElements));
+    const spectrum = await spectrumOf(pool, pair, { ...WIDE_SPECTRUM, width });
+    if (spectrum !== undefined) wider.set(name, spectrum);
+  }
+  return changes.map((change) => {
+    const spectrum = wider.get(change.name);
+    return spectrum === undefined ? change : { ...change, spectrum };
+  });
 }
 
 async function roundingOf(pool: SlicePool, pair: NamedPair, relativeNorm: number | null): Promise<Rounding> {
@@ -76,13 +191,6 @@ async function roundingOf(pool: SlicePool, pair: NamedPair, relativeNorm: number
 
 function unpairedChanges(match: TensorMatch): TensorChange[] {
   return [
-    ...match.reshaped.map(({ name, candidate, base }): TensorChange => ({
-      name,
-      status: 'reshaped',
-      candidate: candidate.tensor,
-      base: base.tensor,
-      valuesEqual: false,
-    })),
     ...match.added.map((tensor): TensorChange => ({
       name: tensor.name,
       status: 'added',

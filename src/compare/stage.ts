@@ -86,7 +86,7 @@ async function compareGroups(
       notCompared.push({ paths, why: chosen, damaged: true });
       continue;
     }
-    comparisons.push(recordComparison(chosen, await compareCheckpoints(chosen.match, { signal, progress })));
+    comparisons.push(recordComparison(chosen, await compareCheckpoints(chosen, [], { signal, progress })));
   }
   return { comparisons, notCompared };
 }

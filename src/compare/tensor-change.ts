@@ -1,7 +1,14 @@
 import type { Rounding, TensorStatus } from '../core/predicates/compare.ts';
 import type { TensorStatistics } from '../weights/difference/statistics.ts';
 import type { DifferenceSums } from '../weights/difference/sums.ts';
+import type { Spectrum } from '../weights/spectrum/spectrum.ts';
 import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
+
+/**
+ * How values of a wide type give away that they were stored narrower before: all of them fit `dtype`, whose rounding error is
+ * `times` as large (squared); or the difference is spread as evenly as that of a grid.
+ */
+export type Narrowed = { readonly dtype: string; readonly times: number } | 'grid';
 
 /** One tensor of either side. `sums` and `statistics` are there when values differ and could be measured. */
 export interface TensorChange {
@@ -13,6 +20,11 @@ export interface TensorChange {
   readonly rounding?: Rounding;
   readonly sums?: DifferenceSums;
   readonly statistics?: TensorStatistics;
+  /** Of matrices whose values differ. */
+  readonly spectrum?: Spectrum;
+  readonly narrowed?: Narrowed;
+  /** Of a vocabulary with more or fewer rows than the base's: how many more, and whether the rows in common hold the same values. */
+  readonly grown?: { readonly rows: number; readonly commonEqual: boolean };
   readonly why?: string;
 }
 

@@ -1,0 +1,81 @@
+/**
+ * Classifies pairs that `bench/compare/pairs` or `bench/compare/trained` wrote, and counts how often it is right:
+ *
+ *     node bench/compare/measure.ts DIRECTORY… [--verbose]
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, openSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describePair } from '../../src/compare/describe-pair.ts';
+import { sha256FromBytes } from '../../src/core/digest.ts';
+import type { Submission } from '../../src/core/submission.ts';
+import { FileSource } from '../../src/formats/file-source.ts';
+import type { FileFacts } from '../../src/formats/facts.ts';
+import { parseFile } from '../../src/formats/parse-file.ts';
+
+interface Truth {
+  readonly class: string;
+  readonly layers?: readonly number[];
+  readonly rank?: number;
+  readonly tokens?: readonly number[];
+}
+
+const verbose = process.argv.includes('--verbose');
+const folders = process.argv
+  .slice(2)
+  .filter((argument) => !argument.startsWith('--'))
+  .flatMap((path) => (existsSync(join(path, 'truth.json')) ? [path] : readdirSync(path).map((name) => join(path, name))))
+  .filter((path) => existsSync(join(path, 'truth.json')));
+
+function read(directory: string): { readonly submission: Submission; readonly facts: readonly FileFacts[] } {
+  const names = readdirSync(directory).sort();
+  const files = names.map((path) => {
+    const blob = join(directory, path);
+    const sha256 = sha256FromBytes(createHash('sha256').update(blob).digest());
+    return { path, size: statSync(blob).size, sha256, blob };
+  });
+  const facts = files.map(({ path, blob }) => parseFile(new FileSource(openSync(blob, 'r')), path, new Set(names)));
+  return { submission: { name: directory, subject: sha256FromBytes(new Uint8Array(32)), files }, facts };
+}
+
+const tally = new Map<string, { right: number; total: number; others: Map<string, number> }>();
+for (const folder of folders) {
+  const truth: Truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
+  const sibling = join(folder, 'sibling');
+  const started = process.cpuUsage();
+  const { change, tensors, lineage } = await describePair({
+    candidate: read(join(folder, 'candidate')),
+    base: read(join(folder, 'base')),
+    siblings: existsSync(sibling) ? [read(sibling)] : [],
+    signal: new AbortController().signal,
+  });
+  const spent = process.cpuUsage(started);
+  const wanted = truth.class;
+  const right =
+    change.class === wanted &&
+    (truth.layers === undefined || JSON.stringify(truth.layers) === JSON.stringify(change.layers)) &&
+    (truth.tokens === undefined ||
+      JSON.stringify(truth.tokens) === JSON.stringify(change.tokens?.toSorted((a, b) => a - b)));
+  const entry = tally.get(wanted) ?? { right: 0, total: 0, others: new Map<string, number>() };
+  entry.total += 1;
+  if (right) entry.right += 1;
+  else entry.others.set(change.class, (entry.others.get(change.class) ?? 0) + 1);
+  tally.set(wanted, entry);
+  if (verbose || !right) {
+    process.stdout.write(
+      `${right ? 'ok ' : 'BAD'} ${folder.split('/').at(-1)} ${JSON.stringify(truth)}\n    → ${JSON.stringify(change)} lineage ${JSON.stringify(lineage)} ${((spent.user + spent.system) / 1e6).toFixed(1)} s\n`,
+    );
+    if (!right) {
+      for (const line of tensors.slice(0, Number(process.env['ROWS'] ?? 6))) process.stdout.write(`      ${line}\n`);
+    }
+  }
+}
+let right = 0;
+let total = 0;
+for (const [name, entry] of tally) {
+  right += entry.right;
+  total += entry.total;
+  const others = [...entry.others].map(([other, count]) => `${other} ${count}`).join(', ');
+  process.stdout.write(`${name.padEnd(24)} ${entry.right} of ${entry.total}${others === '' ? '' : `: ${others}`}\n`);
+}
+process.stdout.write(`together ${right} of ${total}, ${((100 * right) / Math.max(1, total)).toFixed(1)} %\n`);

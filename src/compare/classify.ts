@@ -1,0 +1,178 @@
+import { layerOf } from '../formats/checkpoints/tensor-names.ts';
+import type { ChangeClass, ClassifiedChange } from '../core/predicates/compare-change.ts';
+import type { MergeFit } from './merge-fit.ts';
+import type { Reordering } from './reordering.ts';
+import type { TensorChange } from './tensor-change.ts';
+import { isVocabulary, shapeOf, spectrumStatistics, type TensorShape } from './tensor-shape.ts';
+import { THRESHOLDS } from './thresholds.ts';
+
+export interface ClassifyInput {
+  readonly tensors: readonly TensorChange[];
+  /** Rows that one side's vocabulary has and the other's lacks: positive where the candidate has more. */
+  readonly vocabularyGrowth: number;
+  /** Token ids of changed rows, most changed first. */
+  readonly tokens: readonly number[];
+  readonly merge: MergeFit | undefined;
+  readonly reordering: Reordering | undefined;
+}
+
+interface Shaped {
+  readonly change: TensorChange;
+  readonly shape: TensorShape;
+  readonly role: string;
+  readonly layer: number | undefined;
+}
+
+/** What explains the difference between two models best, and how surely. Only what was measured; never why, or what it does. */
+export function classifyChange(input: ClassifyInput): ClassifiedChange {
+  const { tensors, vocabularyGrowth, merge, reordering } = input;
+  const shaped = tensors.map((change): Shaped => ({
+    change,
+    shape: shapeOf(change),
+    role: roleOf(change.name),
+    layer: layerOf(change.name),
+  }));
+  const paired = shaped.filter(({ change }) => change.candidate !== undefined && change.base !== undefined);
+  const missing = shaped.length - paired.length;
+  const comparable = paired.filter(({ change }) => change.status !== 'reshaped' || isVocabulary(change.name));
+  if (comparable.length === 0 || comparable.length < shaped.length / 2) {
+    return { class: 'unrelated', confidence: comparable.length === 0 ? 'high' : 'medium' };
+  }
+  if (reordering !== undefined) return reordering.change;
+  const unlike = paired.filter(({ shape }) => shape.kind === 'unlike');
+  const matrices = paired.filter(({ change }) => (change.base?.shape.length ?? 0) > 1);
+  if (unlike.length > matrices.length / 2) {
+    return { class: 'unrelated', confidence: unlike.length > matrices.length * 0.9 ? 'high' : 'medium' };
+  }
+  const beyond = paired.filter(({ shape }) => shape.kind !== 'same' && shape.kind !== 'rounding');
+  const unknown = beyond.filter(({ shape }) => shape.kind === 'unknown');
+  if (unknown.length > 0 && unknown.length === beyond.length) {
+    const reshaped = unknown.every(({ change }) => change.status === 'reshaped');
+    return reshaped && vocabularyGrowth !== 0 ? grown(vocabularyGrowth) : { class: 'unknown', confidence: 'low' };
+  }
+  const real = beyond.filter(({ shape }) => shape.kind !== 'unknown');
+  const extra: ChangeClass[] = vocabularyGrowth > 0 ? ['vocabulary-extended'] : [];
+  if (real.length === 0) return unchangedOrRounded(paired, vocabularyGrowth, missing);
+  return withAlso(changedClass(input, paired, real, merge), extra);
+}
+
+function grown(growth: number): ClassifiedChange {
+  return growth > 0
+    ? { class: 'vocabulary-extended', confidence: 'high' }
+    : { class: 'vocabulary-reduced', confidence: 'high' };
+}
+
+function unchangedOrRounded(paired: readonly Shaped[], growth: number, missing: number): ClassifiedChange {
+  const rounded = paired.filter(
+    ({ shape, change }) =>
+      shape.kind === 'rounding' || (change.status === 'retyped' && (change.base?.shape.length ?? 0) > 1),
+  );
+  const also: ChangeClass[] = rounded.length > 0 ? ['requantised-or-cast'] : [];
+  if (growth !== 0) return withAlso(grown(growth), also);
+  if (rounded.length === 0) return { class: 'identical', confidence: missing === 0 ? 'high' : 'medium' };
+  const proven = rounded.every(({ change }) => change.valuesEqual || change.rounding === 'exact');
+  return { class: 'requantised-or-cast', confidence: proven && missing === 0 ? 'high' : 'medium' };
+}
+
+function withAlso(change: ClassifiedChange, also: readonly ChangeClass[]): ClassifiedChange {
+  const others = [...(change.also ?? []), ...also].filter((one) => one !== change.class);
+  return others.length === 0 ? change : { ...change, also: others };
+}
+
+function changedClass(
+  { tokens }: ClassifyInput,
+  paired: readonly Shaped[],
+  real: readonly Shaped[],
+  merge: MergeFit | undefined,
+): ClassifiedChange {
+  if (merge !== undefined) return merge.change;
+  if (real.every(({ shape }) => shape.kind === 'rows')) {
+    return { class: 'embedding-or-head-rows', confidence: 'high', tokens: [...tokens] };
+  }
+  const total = new Set(paired.flatMap(({ layer }) => layer ?? [])).size;
+  const core = real.filter(({ shape }) => shape.kind !== 'rows' && shape.kind !== 'vector');
+  const rows: ChangeClass[] = real.some(({ shape }) => shape.kind === 'rows') ? ['embedding-or-head-rows'] : [];
+  const low = core.filter(({ shape }) => shape.kind === 'low-rank');
+  const coreMatrices = core.length;
+  if (coreMatrices > 0 && low.length >= coreMatrices * 0.9) {
+    return withAlso(lowRankClass(low, total), rows);
+  }
+  const spikes = outstanding(core, total);
+  if (spikes.length > 0) {
+    const layers = layersOf(spikes);
+    const others: ChangeClass[] = core.length > spikes.length ? ['full-fine-tune'] : [];
+    return withAlso({ class: 'rank-one-edit', confidence: 'medium', layers, rank: 1 }, [...others, ...rows]);
+  }
+  const layers = layersOf(real);
+  const allLayers = total === 0 || layers.length === total;
+  const matrices = paired.filter(({ change }) => (change.base?.shape.length ?? 0) > 1).length;
+  const share = core.length / Math.max(1, matrices);
+  return withAlso(
+    {
+      class: 'full-fine-tune',
+      confidence: share > 0.8 ? 'high' : share > 0.3 ? 'medium' : 'low',
+      ...(allLayers ? {} : { layers }),
+    },
+    rows,
+  );
+}
+
+/** Few tensors of one direction each are an edit; the same projections over all layers are an adapter. */
+function lowRankClass(low: readonly Shaped[], total: number): ClassifiedChange {
+  const ranks = low.map(({ shape }) => ('rank' in shape ? shape.rank : 0));
+  const rank = Math.max(...ranks);
+  const layers = layersOf(low);
+  const roles = Map.groupBy(low, ({ role }) => role);
+  const covered = [...roles.values()].filter((members) => members.length >= total * THRESHOLDS.adapterCoverage);
+  const single = low.every(
+    ({ change, shape }) => ('rank' in shape && shape.rank === 1) || (leadingShare(change) ?? 0) > 0.9,
+  );
+  const isAdapter = roles.size > 1 ? covered.length > 0 : covered.length > 0 && total >= THRESHOLDS.adapterLayers;
+  if (single && !isAdapter) {
+    return { class: 'rank-one-edit', confidence: layers.length <= Math.max(1, total / 2) ? 'high' : 'medium', layers, rank: 1 };
+  }
+  const agreeing = ranks.filter((one) => one >= rank / 2).length;
+  return {
+    class: 'lora-merge',
+    confidence: agreeing > ranks.length / 2 ? 'high' : 'medium',
+    rank,
+    ...(layers.length === total ? {} : { layers }),
+  };
+}
+
+function leadingShare({ spectrum, sums }: TensorChange): number | null {
+  return spectrum === undefined || sums === undefined ? null : spectrumStatistics(spectrum, sums.differenceSquares).e1;
+}
+
+/** Tensors in which one direction stands out, as it does in none of their like in most other layers. */
+function outstanding(core: readonly Shaped[], total: number): Shaped[] {
+  const byRole = Map.groupBy(core, ({ role }) => role);
+  const found: Shaped[] = [];
+  for (const members of byRole.values()) {
+    for (const one of members) {
+      const { spectrum, sums } = one.change;
+      if (spectrum === undefined || sums === undefined || isVocabulary(one.change.name)) continue;
+      const { e1, gap } = spectrumStatistics(spectrum, sums.differenceSquares);
+      if (e1 === null || (gap !== null && gap < THRESHOLDS.spikeGap)) continue;
+      const pure = one.shape.kind === 'low-rank' || one.shape.kind === 'spiked';
+      const others = members.filter((other) => other !== one).flatMap(({ change }) => leadingShare(change) ?? []);
+      const median = others.toSorted((a, b) => a - b)[Math.floor(others.length / 2)] ?? (pure ? 0 : 1);
+      if (e1 > median * THRESHOLDS.spikeOverLike) found.push(one);
+    }
+  }
+  const layers = layersOf(found);
+  return layers.length <= Math.max(1, Math.ceil(total / 2)) ? found : [];
+}
+
+function layersOf(shaped: readonly Shaped[]): number[] {
+  return [...new Set(shaped.flatMap(({ layer }) => layer ?? []))].toSorted((a, b) => a - b);
+}
+
+/** What a tensor is for, whatever its layer: its name without numbers. */
+function roleOf(name: string): string {
+  return name
+    .slice(0, 128)
+    .split('.')
+    .filter((part) => !/^\d+$/u.test(part))
+    .join('.');
+}

@@ -1,0 +1,108 @@
+import type { ClassifiedChange } from '../core/predicates/compare-change.ts';
+import { EMBEDDINGS, layerOf } from '../formats/checkpoints/tensor-names.ts';
+import type { SlicePool } from '../weights/difference/slice-pool.ts';
+import type { NamedPair } from '../weights/match-tensors.ts';
+import { assignmentOf, isIdentity, sketchOf, type Assignment, type Order } from '../weights/sketch.ts';
+import type { TensorChange } from './tensor-change.ts';
+import { shapeOf } from './tensor-shape.ts';
+
+/** The base's rows and columns in another order. */
+export interface Reordering {
+  readonly change: ClassifiedChange;
+  /** One sentence: what was put where, and what is left once the order is undone. */
+  readonly told: string;
+}
+
+const WIDTH = 16;
+/** Squared change that may be left once the order is undone: past it the rows are no longer the base's. */
+const MAX_REST = 0.15;
+/** Below this nothing but the order changed. */
+const EXACT_REST = 1e-5;
+const MAX_TENSORS = 4096;
+
+/** Tensors whose rows, not columns, run along the channels between layers. */
+const WRITES_CHANNELS = /(?:o_proj|down_proj|attn_output|ffn_down|c_proj|fc2|dense_4h_to_h|attention\.dense)\.weight$/u;
+
+/**
+ * Whether tensors that have next to nothing in common with the base's are the base's in another order: of channels (seen from the
+ * embedding), of neurons, of heads. Reads those tensors once more. Undefined where any of them is not.
+ */
+export async function findReordering(
+  pool: SlicePool,
+  pairs: readonly NamedPair[],
+  changes: readonly TensorChange[],
+): Promise<Reordering | undefined> {
+  const shapes = new Map(changes.map((change) => [change.name, shapeOf(change).kind]));
+  const unlike = pairs.filter(({ name }) => shapes.get(name) === 'unlike');
+  if (unlike.length === 0 || unlike.length > MAX_TENSORS) return undefined;
+  const channels = await channelOrder(pool, pairs, shapes);
+  if (channels === 'none') return undefined;
+  const orders = new Map<string, Order>();
+  let rest = 0;
+  for (const pair of unlike) {
+    if (channels !== undefined && EMBEDDINGS.includes(pair.name)) continue;
+    const found = await assign(pool, pair, WRITES_CHANNELS.test(pair.name.slice(-128)), channels);
+    if (found === undefined || found.rest > MAX_REST) return undefined;
+    orders.set(pair.name, found.order);
+    rest = Math.max(rest, found.rest);
+  }
+  const exact = rest <= EXACT_REST;
+  const what = [
+    ...(channels === undefined ? [] : ['the channels between layers']),
+    ...([...orders.values()].some((order) => !isIdentity(order)) ? ['rows within layers (neurons or heads)'] : []),
+  ].join(' and ');
+  const odd = inconsistent(orders);
+  const left = exact ? 'nothing else changed' : `besides, values moved by about ${(Math.sqrt(rest) * 100).toPrecision(2)} %`;
+  const caution = odd.length === 0 ? '' : `; in layer ${odd.slice(0, 4).join(', ')} the orders do not fit one another, so it is not the same model`;
+  return {
+    change: {
+      class: 'permuted',
+      confidence: exact && odd.length === 0 ? 'high' : 'medium',
+      ...(exact ? {} : { also: ['full-fine-tune'] }),
+    },
+    told: `The base's weights in another order: ${what}; ${left}${caution}.`,
+  };
+}
+
+/** Where the embedding's columns went; undefined where they stayed, `none` where that can't be told. */
+async function channelOrder(
+  pool: SlicePool,
+  pairs: readonly NamedPair[],
+  shapes: ReadonlyMap<string, string>,
+): Promise<Order | undefined | 'none'> {
+  const embedding = pairs.find(({ name }) => EMBEDDINGS.includes(name));
+  if (embedding === undefined || shapes.get(embedding.name) !== 'unlike') return undefined;
+  const [candidate, base] = [
+    await sketchOf(pool, embedding.candidate, 'columns', WIDTH),
+    await sketchOf(pool, embedding.base, 'columns', WIDTH),
+  ];
+  const found = candidate === undefined || base === undefined ? undefined : assignmentOf(candidate, base);
+  return found === undefined || found.rest > MAX_REST ? 'none' : found.order;
+}
+
+async function assign(
+  pool: SlicePool,
+  { candidate, base }: NamedPair,
+  writes: boolean,
+  channels: Order | undefined,
+): Promise<Assignment | undefined> {
+  const side = writes ? 'columns' : 'rows';
+  const across = writes ? base.tensor.rows : base.tensor.rowElements;
+  const order = channels?.length === across ? channels : undefined;
+  const ours = await sketchOf(pool, candidate, side, WIDTH, order);
+  const theirs = await sketchOf(pool, base, side, WIDTH);
+  return ours === undefined || theirs === undefined ? undefined : assignmentOf(ours, theirs);
+}
+
+/** Layers in which the neurons of the parts of the feed-forward network were not put in one order. */
+function inconsistent(orders: ReadonlyMap<string, Order>): number[] {
+  const byLayer = Map.groupBy(
+    [...orders].filter(([name]) => /(?:gate_proj|up_proj|down_proj|ffn_gate|ffn_up|ffn_down)\.weight$/u.test(name.slice(-64))),
+    ([name]) => layerOf(name) ?? -1,
+  );
+  return [...byLayer].flatMap(([layer, members]) => {
+    const [first] = members;
+    const fits = members.every(([, order]) => first?.[1].every((value, index) => order[index] === value) ?? true);
+    return fits ? [] : [layer];
+  });
+}

@@ -1,0 +1,133 @@
+import { EMBEDDINGS, OUTPUT_PROJECTIONS } from '../formats/checkpoints/tensor-names.ts';
+import type { Spectrum } from '../weights/spectrum/spectrum.ts';
+import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
+import type { DifferenceSums } from '../weights/difference/sums.ts';
+import type { TensorChange } from './tensor-change.ts';
+import { THRESHOLDS } from './thresholds.ts';
+
+/** The spectrum of one tensor's difference, in the words of the report. Ratios are null where nothing is there to divide by. */
+export interface SpectrumStatistics {
+  /** σ₁² / ‖D‖² */
+  readonly e1: number | null;
+  /** Σ of the first eight σ² / ‖D‖² */
+  readonly e8: number | null;
+  /** σ₁ / σ₂; null where the second is 0, which is a rank of one. */
+  readonly gap: number | null;
+  /** ‖D‖² / σ₁² */
+  readonly stableRank: number | null;
+  /** The largest singular values over ‖D‖, largest first. */
+  readonly leading: readonly number[];
+}
+
+/**
+ * What one tensor's difference looks like, from its sums and its spectrum alone.
+ * `rounding`: no larger than storing the values as these types leaves, and without a direction. `rows`: a few rows of a vocabulary.
+ * `low-rank`: so many directions, and beside them no more than rounding. `spiked`: one direction that stands out of a change
+ * that is otherwise broad. `vector`: one dimension. `unlike`: next to nothing in common with the base's tensor.
+ */
+export type TensorShape =
+  | { readonly kind: 'same' | 'rounding' | 'rows' | 'broad' | 'vector' | 'unlike' | 'unknown' }
+  | { readonly kind: 'low-rank' | 'spiked'; readonly rank: number };
+
+export function spectrumStatistics({ squares }: Spectrum, differenceSquares: number): SpectrumStatistics {
+  const ratio = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  const [first = 0, second = 0] = squares;
+  const eight = squares.slice(0, 8).reduce((sum, value) => sum + value, 0);
+  return {
+    e1: ratio(Math.min(1, first / differenceSquares)),
+    e8: ratio(Math.min(1, eight / differenceSquares)),
+    gap: ratio(Math.sqrt(first / second)),
+    stableRank: ratio(differenceSquares / first),
+    leading: squares.slice(0, 16).map((value) => ratio(Math.sqrt(value / differenceSquares)) ?? 0),
+  };
+}
+
+export function isVocabulary(name: string): boolean {
+  return EMBEDDINGS.includes(name) || OUTPUT_PROJECTIONS.includes(name);
+}
+
+/** How the energy of D splits into directions that stand out and the rest. */
+export interface Directions {
+  /** Singular values that stand out of noise as large as what lies behind them. */
+  readonly rank: number;
+  /** Share of ‖D‖² behind those. */
+  readonly rest: number;
+  /** Whether more may stand out than were computed. */
+  readonly open: boolean;
+}
+
+/**
+ * Counts the directions of a matrix that are no noise. The largest singular value of independent noise of
+ * energy E lies at √E·(√m + √n)/√(mn) (Marchenko and Pastur): values count from the largest on until one is no larger than that edge for
+ * the energy that it and those behind it have.
+ */
+export function directionsOf(
+  { squares, whole }: Spectrum,
+  { differenceSquares: energy, rounding: noise }: DifferenceSums,
+  { rows, rowElements: columns }: LocatedTensor,
+): Directions {
+  /** Of what is left when so many directions are taken out. */
+  const edge = (taken: number): number => {
+    const [m, n] = [Math.max(1, rows - taken), Math.max(1, columns - taken)];
+    return (Math.sqrt(m) + Math.sqrt(n)) ** 2 / (m * n);
+  };
+  const floor = (squares[0] ?? 0) * THRESHOLDS.arithmeticFloor;
+  // Of a whole spectrum the rest is a sum of small values, which a difference of large ones would lose.
+  const tail = new Float64Array(squares.length + 1);
+  for (let index = squares.length - 1; index >= 0; index -= 1) tail[index] = (tail[index + 1] ?? 0) + (squares[index] ?? 0);
+  const behind = (count: number): number =>
+    whole ? (tail[count] ?? 0) : Math.max(0, energy - ((tail[0] ?? 0) - (tail[count] ?? 0)));
+  const limit = whole ? squares.length : squares.length - 1;
+  let rank = 0;
+  while (rank < limit) {
+    const next = squares[rank] ?? 0;
+    if (next <= floor || next <= THRESHOLDS.aboveEdge * behind(rank) * edge(rank)) break;
+    rank += 1;
+  }
+  // A small matrix of many directions looks like noise until the place where its values fall to nothing.
+  const end = squares.findIndex((_, index) => behind(index) <= Math.max(noise, THRESHOLDS.exactRest * energy));
+  const falls = end > rank && end < limit && (squares[end - 1] ?? 0) >= THRESHOLDS.fall * (squares[end] ?? 0);
+  if (falls) rank = end;
+  return { rank, rest: energy > 0 ? Math.min(1, behind(rank) / energy) : 0, open: !whole && rank === limit };
+}
+
+export function shapeOf(change: TensorChange): TensorShape {
+  const { status, valuesEqual, sums, base, statistics, spectrum, name } = change;
+  if (valuesEqual || status === 'unchanged' || change.grown?.commonEqual === true) return { kind: 'same' };
+  if (sums === undefined || base === undefined || statistics === undefined) return { kind: 'unknown' };
+  const { differenceSquares: energy } = sums;
+  const cosine = statistics.cosine ?? 0;
+  if (base.shape.length < 2 || base.rows < 2) return isRounding(change, 0) ? { kind: 'rounding' } : { kind: 'vector' };
+  if (cosine < THRESHOLDS.unlikeCosine && (statistics.relativeNorm ?? Infinity) > 0.7) return { kind: 'unlike' };
+  const few = Math.max(THRESHOLDS.fewRows, base.rows * THRESHOLDS.fewRowsShare);
+  if (isVocabulary(name) && sums.rowsChanged > 0 && sums.rowsChanged <= few && sums.rowsChanged < base.rows / 2)
+    return { kind: 'rows' };
+  if (spectrum === undefined) return isRounding(change, 0) ? { kind: 'rounding' } : { kind: 'broad' };
+  const { rank, rest } = directionsOf(spectrum, sums, base);
+  const fall = Math.sqrt((spectrum.squares[rank - 1] ?? 0) / (spectrum.squares[rank] ?? 0));
+  // Errors that are larger in some rows and columns than in others have a smooth spectrum; an edit falls off at its rank.
+  if (isRounding(change, fall >= THRESHOLDS.directionFall ? rank : 0)) return { kind: 'rounding' };
+  const smaller = Math.min(base.rows, base.rowElements);
+  const pure = rest * energy <= Math.max(THRESHOLDS.pureRest * sums.rounding, THRESHOLDS.exactRest * energy);
+  if (rank > 0 && pure && rank <= smaller * THRESHOLDS.lowRankShare) return { kind: 'low-rank', rank };
+  if (rank === 1) return { kind: 'spiked', rank };
+  return { kind: 'broad' };
+}
+
+/** Whether rounding explains all of a difference: its size by the steps of the stored types, and no direction in it. */
+export function isRounding(change: TensorChange, rank: number): boolean {
+  const { status, sums, base, rounding, narrowed } = change;
+  if (rounding === 'exact') return true;
+  if (sums === undefined || base === undefined) return false;
+  const allowed = THRESHOLDS.roundingExcess + THRESHOLDS.roundingExcessSmall / Math.sqrt(base.elements);
+  const fits = (expected: number): boolean => expected > 0 && sums.differenceSquares <= allowed * expected;
+  // Differences far smaller than a step are values at the far end of a type's range: too small for any edit to be one.
+  const expected = sums.rounding * (narrowed === undefined || narrowed === 'grid' ? 1 : narrowed.times);
+  const wider = status === 'retyped' || narrowed !== undefined;
+  const below = wider ? THRESHOLDS.farBelowStep : THRESHOLDS.underflow;
+  if (expected > 0 && sums.differenceSquares <= below * expected) return true;
+  if (rank > 0) return false;
+  if (narrowed === 'grid') return true;
+  if (narrowed !== undefined) return fits(sums.rounding * narrowed.times);
+  return (status === 'retyped' || change.candidate?.dtype !== base.dtype) && fits(sums.rounding);
+}

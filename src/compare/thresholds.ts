@@ -1,0 +1,47 @@
+/**
+ * Where one kind of change ends and another begins. Chosen on trained and simulated pairs by `bench/compare/calibrate.ts`, whose table
+ * stands in docs/guide/compare.md; change a number here only with that table.
+ */
+export const THRESHOLDS = {
+  /** σ² over the edge of noise from which on a direction stands out. */
+  aboveEdge: 1.7,
+  /** σ² over σ₁² below which float32 arithmetic says nothing. */
+  arithmeticFloor: 1e-6,
+  /** Energy behind the directions of a merged adapter, over what rounding leaves. */
+  pureRest: 4,
+  /** The same where rounding leaves nothing, over ‖D‖². */
+  exactRest: 1e-4,
+  /** Directions of a merged adapter at most, over the smaller side. */
+  lowRankShare: 0.6,
+  /** ‖D‖² over what rounding leaves, and how much more for few elements (over √elements). */
+  roundingExcess: 1.6,
+  roundingExcessSmall: 8,
+  /** ‖D‖² over what rounding leaves, below which no direction counts. */
+  farBelowStep: 0.05,
+  /** The same where both sides are of one type: values that got lost in a narrower type on the way. */
+  underflow: 1e-4,
+  /** σ over the next one from which on a direction in a rounded copy is no unevenness of the rounding. */
+  directionFall: 1.3,
+  /** σ² over the next one where a spectrum ends. */
+  fall: 4,
+  /** Below this cosine a tensor isn't the base's with changes. */
+  unlikeCosine: 0.6,
+  fewRows: 16,
+  fewRowsShare: 0.02,
+  /** max² over mean² of the differences in sixteen neighbours: evenly spread errors of a grid lie between, normal ones at 4. */
+  gridFrom: 2.2,
+  gridTo: 3.2,
+  /** Elements that a grid moves at least. */
+  gridChanged: 0.85,
+  /** How far a spike must stand out: σ₁/σ₂, and e₁ over the median of its like in other layers. */
+  spikeGap: 2.2,
+  spikeOverLike: 3,
+  /** Share of a role's layers from which on low rank is an adapter and no edit. */
+  adapterCoverage: 0.99,
+  /** Layers from which on one direction in one role of all of them is an adapter. */
+  adapterLayers: 4,
+  /** Cosine over the whole model under which nothing is left of the base. */
+  unrelatedCosine: 0.3,
+  /** What a fit by the sibling may leave of ‖D‖². */
+  mergeRest: 0.05,
+} as const;
