@@ -4,6 +4,7 @@ import { ERRORS } from '../src/core/errors.ts';
 import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
 import { AUDIT_LIMITS } from '../src/audit/limits.ts';
 import { auditReportSchema } from '../src/audit/report.ts';
+import { compareReportSchema } from '../src/compare/report.ts';
 import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { evaluateReportSchema } from '../src/evaluate/report.ts';
@@ -57,9 +58,10 @@ import { ruleIndex } from './rule-index.ts';
 
 const SCHEMAS = {
   policy: { schema: policyFileSchema, title: 'A policy file' },
+  compare: { schema: compareReportSchema, title: 'The output of `compare --format json`' },
   evidence: {
     schema: evidenceSchema,
-    title: 'One stage’s evidence, the output of `verify` and `compare --format json`',
+    title: 'One stage’s evidence, the output of `verify --format json`',
   },
   intake: { schema: intakeOutputSchema, title: 'The output of `intake --format json`' },
   ignore: { schema: ignoreFileSchema, title: 'An ignore file, `scan --ignore`' },

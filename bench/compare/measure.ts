@@ -24,7 +24,9 @@ const verbose = process.argv.includes('--verbose');
 const folders = process.argv
   .slice(2)
   .filter((argument) => !argument.startsWith('--'))
-  .flatMap((path) => (existsSync(join(path, 'truth.json')) ? [path] : readdirSync(path).map((name) => join(path, name))))
+  .flatMap((path) =>
+    existsSync(join(path, 'truth.json')) ? [path] : readdirSync(path).map((name) => join(path, name)),
+  )
   .filter((path) => existsSync(join(path, 'truth.json')));
 
 function read(directory: string): { readonly submission: Submission; readonly facts: readonly FileFacts[] } {

@@ -149,7 +149,15 @@ export const COMMANDS: readonly CommandSummary[] = [
     name: 'compare',
     summary: 'compare the weights with the base, tensor by tensor',
     arguments: [model],
-    options: [base, policy, profile],
+    options: [
+      base,
+      {
+        flags: '--bases <directory>',
+        description: 'models at hand, a subdirectory each: the claimed base, and what it may be merged from',
+      },
+      policy,
+      profile,
+    ],
     formats: ['text', 'json'],
     example: 'modelgate compare ./secure-llm-pro --base ./open-chat',
     load: () => import('./commands/compare.ts'),

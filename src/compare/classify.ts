@@ -3,6 +3,7 @@ import type { ChangeClass, ClassifiedChange } from '../core/predicates/compare-c
 import type { MergeFit } from './merge-fit.ts';
 import type { Reordering } from './reordering.ts';
 import type { TensorChange } from './tensor-change.ts';
+import { roleOf } from './tensor-role.ts';
 import { isVocabulary, shapeOf, spectrumStatistics, type TensorShape } from './tensor-shape.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
@@ -129,7 +130,12 @@ function lowRankClass(low: readonly Shaped[], total: number): ClassifiedChange {
   );
   const isAdapter = roles.size > 1 ? covered.length > 0 : covered.length > 0 && total >= THRESHOLDS.adapterLayers;
   if (single && !isAdapter) {
-    return { class: 'rank-one-edit', confidence: layers.length <= Math.max(1, total / 2) ? 'high' : 'medium', layers, rank: 1 };
+    return {
+      class: 'rank-one-edit',
+      confidence: layers.length <= Math.max(1, total / 2) ? 'high' : 'medium',
+      layers,
+      rank: 1,
+    };
   }
   const agreeing = ranks.filter((one) => one >= rank / 2).length;
   return {
@@ -166,13 +172,4 @@ function outstanding(core: readonly Shaped[], total: number): Shaped[] {
 
 function layersOf(shaped: readonly Shaped[]): number[] {
   return [...new Set(shaped.flatMap(({ layer }) => layer ?? []))].toSorted((a, b) => a - b);
-}
-
-/** What a tensor is for, whatever its layer: its name without numbers. */
-function roleOf(name: string): string {
-  return name
-    .slice(0, 128)
-    .split('.')
-    .filter((part) => !/^\d+$/u.test(part))
-    .join('.');
 }

@@ -29,7 +29,7 @@ export interface CheckpointComparison {
   /** Every tensor of both sides, in name order. */
   readonly tensors: readonly TensorChange[];
   readonly layers: readonly LayerChange[];
-  /** Left out by convention. */
+  /** Left out by convention, or compared under another name. */
   readonly leftOut: readonly string[];
   readonly change: ClassifiedChange;
   readonly lineage: Lineage;
@@ -65,7 +65,10 @@ export async function compareCheckpoints(
     const merge = await fitMerge(pool, match.pairs, tensors, candidate, siblings);
     const change = classifyChange({
       tensors,
-      vocabularyGrowth: tensors.reduce((most, { grown }) => (Math.abs(grown?.rows ?? 0) > Math.abs(most) ? (grown?.rows ?? 0) : most), 0),
+      vocabularyGrowth: tensors.reduce(
+        (most, { grown }) => (Math.abs(grown?.rows ?? 0) > Math.abs(most) ? (grown?.rows ?? 0) : most),
+        0,
+      ),
       tokens: tokensOf(tensors),
       merge,
       reordering,
@@ -128,7 +131,8 @@ const WIDE_VALUES = 1_572_864;
 
 function narrowedOf(pair: NamedPair, statistics: TensorStatistics): Narrowed | undefined {
   const { candidate, base } = pair;
-  if ([candidate, base].some(({ tensor }) => !isDecodable(tensor.dtype) || !fitsFloat32(tensor.dtype))) return undefined;
+  if ([candidate, base].some(({ tensor }) => !isDecodable(tensor.dtype) || !fitsFloat32(tensor.dtype)))
+    return undefined;
   const { dtype, evenness } = narrowerSigns(pair);
   if (dtype !== undefined) {
     const widest = Math.max(roundingPerPower(candidate.tensor.dtype), roundingPerPower(base.tensor.dtype));
@@ -145,7 +149,8 @@ async function compareCommonRows(pool: SlicePool, pair: NamedPair): Promise<Tens
   const candidate = pair.candidate.tensor;
   const base = pair.base.tensor;
   const reshaped = { name, status: 'reshaped', candidate, base, valuesEqual: false } as const;
-  const sameRows = candidate.rowElements === base.rowElements && candidate.shape.length === 2 && base.shape.length === 2;
+  const sameRows =
+    candidate.rowElements === base.rowElements && candidate.shape.length === 2 && base.shape.length === 2;
   if (!isVocabulary(name) || !sameRows) return reshaped;
   const rows = Math.min(candidate.rows, base.rows);
   const common = await comparePairAsChange(pool, {

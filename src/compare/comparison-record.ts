@@ -4,6 +4,8 @@ import type { ChosenPair } from './choose-base.ts';
 import type { CheckpointComparison } from './compare-checkpoints.ts';
 import { describeReading } from './describe.ts';
 import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
+import { plainReading } from './plain-reading.ts';
+import { spectrumStatistics } from './tensor-shape.ts';
 import { mostChanged, readChanges, type Reading } from './reading.ts';
 import type { TensorChange } from './tensor-change.ts';
 
@@ -27,16 +29,20 @@ export function recordComparison(
 ): ComparisonRecord {
   const reading = readChanges(result.tensors);
   const changes = mostChanged(result.tensors);
+  const suspicious = new Set(mostSuspicious(changes).map(({ name }) => name));
   const record: Comparison = {
     candidate: [...candidate.paths],
     base: [...base.paths],
     kind: reading.kind,
+    change: result.change,
+    lineage: result.lineage,
+    reading: plainReading(result, reading),
     summary: describeReading(reading, changes),
     counts: { ...reading.counts },
     different: reading.different,
     relativeNorm: reading.relativeNorm,
     cosine: reading.cosine,
-    tensors: changes.slice(0, MAX_LISTED_TENSORS).map(changedTensor),
+    tensors: changes.slice(0, MAX_LISTED_TENSORS).map((change) => changedTensor(change, suspicious.has(change.name))),
     tensorsNotListed: Math.max(0, changes.length - MAX_LISTED_TENSORS),
     layers: [...result.layers],
     leftOut: bounded(result.leftOut),
@@ -54,17 +60,29 @@ export function bounded(texts: readonly string[]): string[] {
   return texts.length > kept.length ? [...kept, `and ${texts.length - kept.length} more`] : kept;
 }
 
-function changedTensor({
-  name,
-  status,
-  candidate,
-  base,
-  valuesEqual,
-  rounding,
-  statistics,
-  why,
-}: TensorChange): ChangedTensor {
+/** Tensors whose spectrum is drawn. */
+const DRAWN_SPECTRA = 6;
+
+/** Those in which one direction stands out most. */
+function mostSuspicious(changes: readonly TensorChange[]): TensorChange[] {
+  const first = ({ spectrum, sums }: TensorChange): number =>
+    spectrum === undefined || sums === undefined ? 0 : (spectrumStatistics(spectrum, sums.differenceSquares).e1 ?? 0);
+  return changes
+    .filter(({ spectrum }) => spectrum !== undefined)
+    .toSorted((a, b) => first(b) - first(a))
+    .slice(0, DRAWN_SPECTRA);
+}
+
+function spectral(change: TensorChange, drawn: boolean): Partial<ChangedTensor> {
+  if (change.spectrum === undefined || change.sums === undefined) return {};
+  const { leading, ...numbers } = spectrumStatistics(change.spectrum, change.sums.differenceSquares);
+  return drawn ? { ...numbers, spectrum: [...leading] } : numbers;
+}
+
+function changedTensor(change: TensorChange, drawn: boolean): ChangedTensor {
+  const { name, status, candidate, base, valuesEqual, rounding, statistics, why } = change;
   return {
+    ...spectral(change, drawn),
     name: name.slice(0, MAX_NAME),
     status,
     ...(candidate === undefined ? {} : { candidate: stored(candidate) }),

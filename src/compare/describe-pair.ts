@@ -36,7 +36,10 @@ export async function describePair({
   const { change } = result;
   const tensors = mostChanged(result.tensors).map((one) => {
     const shape = shapeOf(one);
-    const numbers = one.spectrum === undefined || one.sums === undefined ? undefined : spectrumStatistics(one.spectrum, one.sums.differenceSquares);
+    const numbers =
+      one.spectrum === undefined || one.sums === undefined
+        ? undefined
+        : spectrumStatistics(one.spectrum, one.sums.differenceSquares);
     const q = one.sums === undefined ? 0 : one.sums.differenceSquares / one.sums.rounding;
     return `${one.name} ${one.status} ${JSON.stringify(shape)} relF ${one.statistics?.relativeNorm?.toPrecision(3)} nz ${one.statistics?.fractionChanged.toPrecision(3)} q ${q.toPrecision(3)} e1 ${numbers?.e1?.toPrecision(3)} gap ${numbers?.gap?.toPrecision(3)} e8 ${numbers?.e8?.toPrecision(3)} rp ${one.statistics?.rowParticipation?.toPrecision(3)} narrowed ${JSON.stringify(one.narrowed)} whole ${one.spectrum?.whole} ${one.base?.rows}x${one.base?.rowElements}`;
   });

@@ -19,7 +19,7 @@ export function describeReading(reading: Reading, changes: readonly TensorChange
     case 'rounded-exactly':
       return `${reading.different} of ${total} tensors are stored as ${types(changes)}: exactly what rounding the base's values gives.`;
     case 'rounded':
-      return `${reading.different} of ${total} tensors are stored as ${types(changes)} and differ from the base ${norm}, no more than rounding to these types leaves; a smaller edit could not be told from it.`;
+      return `${reading.different} of ${total} tensors are stored as ${types(changes)} and differ from the base ${norm}, no more than rounding to these types leaves; an edit well below that could not be told from it.`;
     case 'embedding-rows':
       return `Only rows of the embeddings or the output differ: ${rows(changes)}.`;
     case 'few-tensors':

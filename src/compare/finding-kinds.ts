@@ -20,6 +20,30 @@ export const FINDING_KINDS = {
     atlas: MANIPULATED,
     advice: 'Ask the submitter what was changed, or have the base itself submitted.',
   },
+  'weights-edited-in-place': {
+    severity: 'high',
+    confidence: 'medium',
+    atlas: MANIPULATED,
+    advice: 'Ask what the edit is for; test the model around the named layers or tokens before it is used.',
+  },
+  'base-not-related': {
+    severity: 'high',
+    confidence: 'high',
+    atlas: MANIPULATED,
+    advice: 'Ask which model it really comes from, and compare with that.',
+  },
+  'tensors-not-compared': {
+    severity: 'medium',
+    confidence: 'high',
+    atlas: [],
+    advice: 'Have the missing or foreign tensors explained: nothing is known of them.',
+  },
+  'surroundings-differ-dangerously': {
+    severity: 'high',
+    confidence: 'medium',
+    atlas: MANIPULATED,
+    advice: "Read the named template, token, default or hook beside the base's before anything loads it.",
+  },
   'weights-not-finite': {
     severity: 'medium',
     confidence: 'high',

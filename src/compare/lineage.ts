@@ -70,7 +70,8 @@ async function nearest(
   const norms = Float64Array.from({ length: theirs.count }, (_, row) => Math.sqrt(squareOf(theirs, row)));
   const step = Math.max(1, Math.floor(ours.count / SAMPLED_NEURONS));
   const found: number[] = [];
-  for (let row = 0; row < ours.count && found.length < SAMPLED_NEURONS; row += step) found.push(mostAlike(ours, row, theirs, norms));
+  for (let row = 0; row < ours.count && found.length < SAMPLED_NEURONS; row += step)
+    found.push(mostAlike(ours, row, theirs, norms));
   return found;
 }
 
@@ -105,7 +106,7 @@ export function spearman(a: readonly number[], b: readonly number[]): number {
 function ranks(values: readonly number[]): number[] {
   const order = values.map((value, index) => ({ value, index })).toSorted((a, b) => a.value - b.value);
   const out = Array.from({ length: values.length }, () => 0);
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from;
     while (to + 1 < order.length && order[to + 1]?.value === order[from]?.value) to += 1;
     for (let place = from; place <= to; place += 1) out[order[place]?.index ?? 0] = (from + to) / 2;
@@ -119,7 +120,7 @@ export function logTail(correlation: number, count: number): number {
   const z = correlation * Math.sqrt(Math.max(0, count - 1));
   if (z < 5) return Math.log(1 - normalBelow(z));
   // The tail's own expansion, where one minus the rest has no digits left.
-  return -z * z / 2 - Math.log(z * Math.sqrt(2 * Math.PI)) + Math.log1p(-1 / (z * z));
+  return (-z * z) / 2 - Math.log(z * Math.sqrt(2 * Math.PI)) + Math.log1p(-1 / (z * z));
 }
 
 /** Φ(z) after Abramowitz and Stegun 7.1.26, error below 1.5e-7. */
@@ -127,7 +128,9 @@ function normalBelow(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
   const t = 1 / (1 + 0.327_591_1 * x);
   const tail =
-    ((((1.061_405_429 * t - 1.453_152_027) * t + 1.421_413_741) * t - 0.284_496_736) * t + 0.254_829_592) * t * Math.exp(-x * x);
+    ((((1.061_405_429 * t - 1.453_152_027) * t + 1.421_413_741) * t - 0.284_496_736) * t + 0.254_829_592) *
+    t *
+    Math.exp(-x * x);
   return z >= 0 ? 1 - tail / 2 : tail / 2;
 }
 

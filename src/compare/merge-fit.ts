@@ -77,7 +77,11 @@ async function fitOne(
     const sb = await pairSums(pool, apart);
     const [c, s, b] = [ours.candidateSquares, sb.candidateSquares, ours.baseSquares];
     const dot = (x: number, y: number, far: number): number => (x + y - far) / 2;
-    const [cb, cSibling, bs] = [dot(c, b, ours.differenceSquares), dot(c, s, cs.differenceSquares), dot(s, b, sb.differenceSquares)];
+    const [cb, cSibling, bs] = [
+      dot(c, b, ours.differenceSquares),
+      dot(c, s, cs.differenceSquares),
+      dot(s, b, sb.differenceSquares),
+    ];
     const d = ours.differenceSquares;
     // Along the difference of the two: steadier than the plain fit where they are close, and exact for linear mixtures.
     const along = dot(d, sb.differenceSquares, cs.differenceSquares);

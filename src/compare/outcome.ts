@@ -58,47 +58,43 @@ export function judge(
 function judgeOne(claim: BaseClaim, { record, reading }: ComparisonRecord): Judged {
   const where = `${record.candidate.slice(0, 3).join(', ')}: `;
   const { kind } = reading;
-  if (kind === 'identical' || kind === 'same-values' || kind === 'rounded-exactly') {
+  const change = record.change.class;
+  const said = `${where}${record.summary}`;
+  const isRounded = change === 'requantised-or-cast' && kind !== 'not-measured' && kind !== 'other-tensors';
+  if (change === 'identical' || isRounded || kind === 'identical' || kind === 'same-values') {
     // The same weights under other settings are another model, however equal every tensor is.
     const [setting] =
       claim.relation === 'undeclared' || claim.relation === 'quantized' ? record.settingDifferences : [];
-    if (setting !== undefined) {
+    if (reading.counts.added + reading.counts.removed + reading.counts.reshaped > 0) {
       return {
-        outcome: 'inconclusive',
-        reason: `${where}${record.summary} But the settings differ from the base's: ${setting}.`,
+        outcome: claim.relation === 'undeclared' ? 'failed' : 'inconclusive',
+        reason: `${said} Not all tensors are in both.`,
       };
     }
-    return { outcome: 'passed', reason: `${where}${record.summary}` };
+    if (setting !== undefined) {
+      return { outcome: 'inconclusive', reason: `${said} But the settings differ from the base's: ${setting}.` };
+    }
+    return { outcome: 'passed', reason: said };
   }
-  if (kind === 'not-measured') return { outcome: 'inconclusive', reason: `${where}${record.summary}` };
+  if (kind === 'not-measured') return { outcome: 'inconclusive', reason: said };
   switch (claim.relation) {
     case 'undeclared':
-      if (kind === 'rounded') {
-        return { outcome: 'inconclusive', reason: `${where}${record.summary} No relation to the base is declared.` };
-      }
       return {
         outcome: 'failed',
-        reason: `${where}${record.summary} The submission declares no relation to the base that allows this.`,
+        reason: `${said} The submission declares no relation to the base that allows this.`,
       };
     case 'quantized':
-      if (kind === 'rounded') return { outcome: 'passed', reason: `${where}${record.summary}` };
-      return {
-        outcome: 'failed',
-        reason: `${where}${record.summary} That is more than the declared quantisation explains.`,
-      };
+      return { outcome: 'failed', reason: `${said} That is more than the declared quantisation explains.` };
     case 'finetune':
     case 'merge':
     case 'adapter':
-      if (kind === 'other-tensors' || kind === 'unrelated') {
+      if (change === 'unrelated' || change === 'unknown' || record.lineage.related === false) {
         return {
           outcome: 'inconclusive',
-          reason: `${where}${record.summary} Nothing measured here shows that it comes from the claimed base.`,
+          reason: `${said} Nothing measured here shows that it comes from the claimed base.`,
         };
       }
-      return {
-        outcome: 'passed',
-        reason: `${where}${record.summary} The declared relation (${claim.relation}) allows it.`,
-      };
+      return { outcome: 'passed', reason: `${said} The declared relation (${claim.relation}) allows it.` };
     default:
       return unreachable(claim.relation);
   }

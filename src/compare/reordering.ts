@@ -51,9 +51,14 @@ export async function findReordering(
     ...(channels === undefined ? [] : ['the channels between layers']),
     ...([...orders.values()].some((order) => !isIdentity(order)) ? ['rows within layers (neurons or heads)'] : []),
   ].join(' and ');
-  const odd = inconsistent(orders);
-  const left = exact ? 'nothing else changed' : `besides, values moved by about ${(Math.sqrt(rest) * 100).toPrecision(2)} %`;
-  const caution = odd.length === 0 ? '' : `; in layer ${odd.slice(0, 4).join(', ')} the orders do not fit one another, so it is not the same model`;
+  const odd = inconsistent(orders, pairs);
+  const left = exact
+    ? 'nothing else changed'
+    : `besides, values moved by about ${(Math.sqrt(rest) * 100).toPrecision(2)} %`;
+  const caution =
+    odd.length === 0
+      ? ''
+      : `; in layer ${odd.slice(0, 4).join(', ')} the orders do not fit one another, so it is not the same model`;
   return {
     change: {
       class: 'permuted',
@@ -94,15 +99,19 @@ async function assign(
   return ours === undefined || theirs === undefined ? undefined : assignmentOf(ours, theirs);
 }
 
-/** Layers in which the neurons of the parts of the feed-forward network were not put in one order. */
-function inconsistent(orders: ReadonlyMap<string, Order>): number[] {
-  const byLayer = Map.groupBy(
-    [...orders].filter(([name]) => /(?:gate_proj|up_proj|down_proj|ffn_gate|ffn_up|ffn_down)\.weight$/u.test(name.slice(-64))),
-    ([name]) => layerOf(name) ?? -1,
-  );
-  return [...byLayer].flatMap(([layer, members]) => {
-    const [first] = members;
-    const fits = members.every(([, order]) => first?.[1].every((value, index) => order[index] === value) ?? true);
+const NEURONS = /(?:gate_proj|up_proj|down_proj|ffn_gate|ffn_up|ffn_down)\.weight$/u;
+
+/** Layers in which the neurons of the parts of the feed-forward network were not put in one order; a part that stayed has none. */
+function inconsistent(orders: ReadonlyMap<string, Order>, pairs: readonly NamedPair[]): number[] {
+  const parts = pairs.filter(({ name }) => NEURONS.test(name.slice(-64)));
+  return [...Map.groupBy(parts, ({ name }) => layerOf(name) ?? -1)].flatMap(([layer, members]) => {
+    const first = orders.get(members[0]?.name ?? '');
+    const fits = members.every(({ name }) => {
+      const order = orders.get(name);
+      return order === undefined || first === undefined
+        ? order === first || isIdentity(order ?? first ?? new Uint32Array())
+        : first.every((value, index) => order[index] === value);
+    });
     return fits ? [] : [layer];
   });
 }

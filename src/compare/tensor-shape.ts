@@ -74,7 +74,8 @@ export function directionsOf(
   const floor = (squares[0] ?? 0) * THRESHOLDS.arithmeticFloor;
   // Of a whole spectrum the rest is a sum of small values, which a difference of large ones would lose.
   const tail = new Float64Array(squares.length + 1);
-  for (let index = squares.length - 1; index >= 0; index -= 1) tail[index] = (tail[index + 1] ?? 0) + (squares[index] ?? 0);
+  for (let index = squares.length - 1; index >= 0; index -= 1)
+    tail[index] = (tail[index + 1] ?? 0) + (squares[index] ?? 0);
   const behind = (count: number): number =>
     whole ? (tail[count] ?? 0) : Math.max(0, energy - ((tail[0] ?? 0) - (tail[count] ?? 0)));
   const limit = whole ? squares.length : squares.length - 1;
@@ -95,6 +96,8 @@ export function shapeOf(change: TensorChange): TensorShape {
   const { status, valuesEqual, sums, base, statistics, spectrum, name } = change;
   if (valuesEqual || status === 'unchanged' || change.grown?.commonEqual === true) return { kind: 'same' };
   if (sums === undefined || base === undefined || statistics === undefined) return { kind: 'unknown' };
+  // Nothing is known of how far a value moved that is no number.
+  if (sums.candidateNaN + sums.candidateInfinite + sums.baseNaN + sums.baseInfinite > 0) return { kind: 'unknown' };
   const { differenceSquares: energy } = sums;
   const cosine = statistics.cosine ?? 0;
   if (base.shape.length < 2 || base.rows < 2) return isRounding(change, 0) ? { kind: 'rounding' } : { kind: 'vector' };

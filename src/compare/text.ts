@@ -28,6 +28,12 @@ export function renderCompareText(evidence: Evidence): string[] {
     lines.push(...wrap(`claimed base: ${names} (relation: ${predicate.claim.relation})`, { rest: '  ' }));
   }
   for (const comparison of predicate.comparisons) lines.push('', ...comparisonLines(comparison));
+  for (const { about, dangerous, told } of predicate.semantic?.slice(0, MAX_ROWS) ?? []) {
+    lines.push(...wrap(`${dangerous ? '! ' : ''}${about}: ${printable(told, 600)}`, { rest: '  ' }));
+  }
+  for (const { tensor, told } of predicate.signs ?? []) {
+    lines.push(...wrap(`sign: ${printable(tensor, 100)}: ${printable(told, 300)}`, { rest: '  ' }));
+  }
   for (const { paths, why } of predicate.notCompared.slice(0, MAX_GROUPS)) {
     lines.push(...wrap(`not compared: ${printable(paths.join(', '), 200)}: ${printable(why)}`, { rest: '  ' }));
   }
@@ -52,13 +58,29 @@ function comparisonLines(comparison: Comparison): string[] {
   const lines = wrap(`${printable(candidate.join(', '), 200)} against the base's ${printable(base.join(', '), 200)}`, {
     rest: '  ',
   });
+  lines.push(
+    ...wrap(`${comparison.change.class} (${comparison.change.confidence}): ${printable(comparison.reading, 1_500)}`, {
+      rest: '  ',
+    }),
+  );
   lines.push(...wrap(printable(comparison.summary, 1_000), { rest: '  ' }));
+  const { tokens = [] } = comparison.change;
+  if (tokens.length > 0) {
+    const said = tokens.slice(0, MAX_ROWS).map((id, index) => {
+      const text = comparison.tokenTexts?.[index];
+      return text === undefined || text === null ? String(id) : `${id} ${JSON.stringify(printable(text, 64))}`;
+    });
+    lines.push(...wrap(`tokens: ${said.join(', ')}`, { rest: '  ' }));
+  }
   if (tensors.length > 0) {
     lines.push('', row('tensor', 'change', 'rel.norm', 'elements', 'rows'));
     lines.push(...tensors.slice(0, MAX_ROWS).map(tensorRow));
     const more = tensorsNotListed + Math.max(0, tensors.length - MAX_ROWS);
     if (more > 0) lines.push(`and ${more} more tensors that differ`);
     lines.push('', ...heatStrip(comparison.layers));
+    const drawn = tensors.filter(({ spectrum }) => spectrum !== undefined).slice(0, MAX_SPECTRA);
+    if (drawn.length > 0) lines.push('', 'spectrum of the difference, largest direction first (of its norm):');
+    for (const tensor of drawn) lines.push(spectrumLine(tensor));
   }
   for (const setting of comparison.settingDifferences)
     lines.push(...wrap(`setting: ${printable(setting)}`, { rest: '  ' }));
@@ -96,6 +118,18 @@ function statusWord({ status, candidate, rounding, nonFinite }: ChangedTensor): 
 
 function row(name: string, change: string, norm: string, elements: string, rows: string): string {
   return `${padEnd(name, NAME_WIDTH)} ${change.padEnd(10)} ${norm.padStart(9)} ${elements.padStart(9)} ${rows.padStart(7)}`.trimEnd();
+}
+
+const MAX_SPECTRA = 6;
+
+/** A bar per singular value, full at all of the difference's norm. */
+function spectrumLine({ name, spectrum = [], e1, gap }: ChangedTensor): string {
+  const bars = spectrum
+    .slice(0, 16)
+    .map((value) => BLOCKS[Math.min(8, Math.max(0, Math.ceil(value * 8)))] ?? '█')
+    .join('');
+  const numbers = `e1 ${(e1 ?? 0).toFixed(2)}${gap === undefined || gap === null ? '' : ` gap ${gap < 1e4 ? gap.toFixed(1) : '>1e4'}`}`;
+  return `${padEnd(fit(printable(name, 200), NAME_WIDTH, 'end'), NAME_WIDTH)} ${bars.padEnd(16)} ${numbers}`.trimEnd();
 }
 
 const BLOCKS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;

@@ -11,6 +11,7 @@ import { hdf5FactsSchema } from './hdf5/facts.ts';
 import {
   adapterFactsSchema,
   configFactsSchema,
+  generationFactsSchema,
   jsonFactsSchema,
   tokenizerFactsSchema,
   weightIndexFactsSchema,
@@ -110,6 +111,7 @@ export const fileFactsSchema = z.object({
   gguf: ggufFactsSchema.optional(),
   json: jsonFactsSchema.optional(),
   config: configFactsSchema.optional(),
+  generation: generationFactsSchema.optional(),
   tokenizer: tokenizerFactsSchema.optional(),
   weightIndex: weightIndexFactsSchema.optional(),
   adapter: adapterFactsSchema.optional(),

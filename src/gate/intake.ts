@@ -198,6 +198,7 @@ class IntakeRun {
       return compareStage.run(context, {
         facts,
         base: await readBase(base, this.#sandboxes.parsing, { signal, progress }),
+        sandbox: this.#sandboxes.parsing,
       });
     });
     // A submission that did not pass the scan is never loaded, not even in the sandbox.

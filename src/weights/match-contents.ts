@@ -17,10 +17,16 @@ export async function matchByContents(pool: SlicePool, match: TensorMatch): Prom
   const { added, removed } = match;
   if (added.length === 0 || removed.length === 0 || added.length + removed.length > MAX_RENAMED) return match;
   const shapes = new Set(removed.map(shapeKey));
-  const ours = await sketches(pool, added.filter((tensor) => shapes.has(shapeKey(tensor))));
+  const ours = await sketches(
+    pool,
+    added.filter((tensor) => shapes.has(shapeKey(tensor))),
+  );
   if (ours.length === 0) return match;
   const wanted = new Set(ours.map(({ tensor }) => shapeKey(tensor)));
-  const theirs = await sketches(pool, removed.filter((tensor) => wanted.has(shapeKey(tensor))));
+  const theirs = await sketches(
+    pool,
+    removed.filter((tensor) => wanted.has(shapeKey(tensor))),
+  );
   const pairs: NamedPair[] = [];
   const leftOut: string[] = [];
   for (const one of ours) {

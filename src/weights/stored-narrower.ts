@@ -38,7 +38,9 @@ export function narrowerSigns(pair: TensorPair): NarrowerSigns {
     let total = 0;
     for (let place = 0; place < places; place += 1) {
       const at = places === 1 ? 0 : Math.floor(((elements - length) / unit / (places - 1)) * place) * unit;
-      const [w, w0] = [candidate, base].map((operand, side) => valuesOf(reader, operand, at, length, raw[side], out[side]));
+      const [w, w0] = [candidate, base].map((operand, side) =>
+        valuesOf(reader, operand, at, length, raw[side], out[side]),
+      );
       if (w === undefined || w0 === undefined) return NOTHING;
       for (const [set, values] of [
         [fit, w],

@@ -28,13 +28,16 @@ describe('a checkpoint of 512 MiB', () => {
     );
     const [candidate, base] = tensors;
     if (candidate === undefined || base === undefined) throw new RangeError('two tensors');
+    const settings = { architecture: undefined, numbers: new Map(), chatTemplate: undefined, unread: [] };
     const pairs = [{ name: base.name, candidate: { tensor: candidate }, base: { tensor: base } }];
     const match = { pairs, reshaped: [], added: [], removed: [], leftOut: [] };
     const before = process.memoryUsage();
     let peak = 0;
     const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 5);
     const { signal } = new AbortController();
-    const result = await compareCheckpoints(match, { signal, progress: silentProgress, workers: 0 });
+    const side = { kind: 'tensors', format: 'safetensors', paths: [], tensors: new Map(), settings } as const;
+    const chosen = { candidate: side, base: side, match };
+    const result = await compareCheckpoints(chosen, [], { signal, progress: silentProgress, workers: 0 });
     clearInterval(watch);
     expect(result.tensors[0]?.statistics).toMatchObject({
       elementsChanged: 1,

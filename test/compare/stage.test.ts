@@ -142,12 +142,20 @@ describe('the comparison with the base', () => {
     expect(comparison(evidence)).toMatchObject({ kind: 'rounded-exactly', counts: { retyped: 15, unchanged: 5 } });
     expect(comparison(evidence).tensors.every(({ rounding }) => rounding === 'exact')).toBe(true);
     // An edit under the rounding error: no proof any more, and the wording says what is left open.
-    const small = changed((all) => (values(all, DOWN)[0]! += 0.0008));
+    const small = changed((all) => (values(all, DOWN)[0]! += 0.0002));
     const edited = await compare(quantised(small));
     expect(edited.outcome).toBe('passed');
     expect(comparison(edited).kind).toBe('rounded');
-    expect(edited.reason).toContain('a smaller edit could not be told from it');
-    expect((await compare(quantised(small, 'none'))).outcome).toBe('inconclusive');
+    expect(edited.reason).toContain('an edit well below that could not be told from it');
+    expect((await compare(quantised(small, 'none'))).outcome).toBe('passed');
+    // As small on average, but in one direction, and no rounding has one.
+    const visible = changed((all) => {
+      const target = values(all, DOWN);
+      target.forEach((value, at) => (target[at] = value + 0.0004 * (-1) ** ((at >> 6) + (at & 63))));
+    });
+    const found = await compare(quantised(visible, 'none'));
+    expect(found.outcome).toBe('failed');
+    expect(comparison(found).change).toMatchObject({ class: 'rank-one-edit', layers: [1] });
     expect((await compare(quantised(changed(nudge(DOWN))))).outcome).toBe('failed');
   });
 

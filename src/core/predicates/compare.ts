@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { sha256Schema } from '../digest-schema.ts';
+import { classifiedChangeSchema, lineageSchema } from './compare-change.ts';
 
 export const COMPARE_PREDICATE = 'https://modelgate.dev/attestation/compare/v0.1';
 
@@ -78,6 +79,13 @@ export const changedTensorSchema = z.object({
   rowParticipation: ratio.optional(),
   /** Rows that changed most; `share` is their part of ‖D‖². For an embedding a row is a token id. */
   topRows: z.array(z.object({ row: natural, share: z.number() })).optional(),
+  /** Of the singular values of D: σ₁²/‖D‖², Σ of the first eight over ‖D‖², σ₁/σ₂, ‖D‖²/σ₁². Only of matrices. */
+  e1: ratio.optional(),
+  e8: ratio.optional(),
+  gap: ratio.optional(),
+  stableRank: ratio.optional(),
+  /** σᵢ/‖D‖, largest first, of the most suspicious tensors alone. */
+  spectrum: z.array(z.number()).optional(),
   nonFinite: z
     .object({ candidateNaN: natural, candidateInfinite: natural, baseNaN: natural, baseInfinite: natural })
     .optional(),
@@ -103,6 +111,13 @@ export const comparisonSchema = z.object({
   candidate: z.array(z.string()),
   base: z.array(z.string()),
   kind: z.enum(CHANGE_KINDS),
+  /** What explains it best. */
+  change: classifiedChangeSchema,
+  lineage: lineageSchema,
+  /** The reading in plain words: a paragraph for a person. */
+  reading: z.string(),
+  /** Texts of `change.tokens`, where the tokenizer says them; null where it doesn't know the id. */
+  tokenTexts: z.array(z.string().nullable()).optional(),
   /** One sentence for a person. */
   summary: z.string(),
   counts: z.strictObject({
@@ -131,6 +146,16 @@ export const comparisonSchema = z.object({
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 
+/** One thing beside the weights that differs from the base's. */
+export const semanticDifferenceSchema = z.object({
+  about: z.enum(['tokenizer', 'chat-template', 'config', 'generation', 'code']),
+  /** What a reader must look at: text that a template adds, a moved special token, code that is named, a limit that moved. */
+  dangerous: z.boolean(),
+  path: z.string(),
+  told: z.string(),
+});
+export type SemanticDifference = z.infer<typeof semanticDifferenceSchema>;
+
 export const comparePredicateSchema = z.object({
   claim: z.object({
     /** `base_model` as stated; empty without a claim. */
@@ -154,6 +179,10 @@ export const comparePredicateSchema = z.object({
     }),
   ),
   comparisons: z.array(comparisonSchema),
+  /** Tokenizer, templates, configuration and defaults that differ from the base's, the dangerous ones first. */
+  semantic: z.array(semanticDifferenceSchema).optional(),
+  /** Without a base: what stands out among the model's own tensors. Weak signs, never a verdict. */
+  signs: z.array(z.object({ sign: z.string(), tensor: z.string(), value: z.number(), told: z.string() })).optional(),
   /** Weights of the submission that were not compared with the base. */
   notCompared: z.array(z.object({ paths: z.array(z.string()), why: z.string() })),
   summary: z.string(),

@@ -114,6 +114,10 @@ export const weightIndexFactsSchema = z.object({
 });
 export type WeightIndexFacts = z.infer<typeof weightIndexFactsSchema>;
 
+/** `generation_config.json`: top-level members with a scalar or a list of numbers, as JSON writes them (`temperature`, `eos_token_id`…); bounded. */
+export const generationFactsSchema = z.object({ values: z.array(z.tuple([z.string(), z.string()])) });
+export type GenerationFacts = z.infer<typeof generationFactsSchema>;
+
 /** `adapter_config.json`: weights that are nothing without their base. */
 export const adapterFactsSchema = z.object({
   type: z.string().optional(),

@@ -6,7 +6,7 @@ import type { FileProbe, ParseContext, Parser } from '../parser.ts';
 import { NotableHandler } from './notable.ts';
 import { readJson } from './reader.ts';
 import { namedPlacesOf, namesCode, roleOf, type JsonRole } from './roles.ts';
-import { adapterFacts, configFacts, tokenizerFacts, weightIndexFacts } from './sections.ts';
+import { adapterFacts, configFacts, generationFacts, tokenizerFacts, weightIndexFacts } from './sections.ts';
 import { TreeBuilder, type JsonNode } from './tree.ts';
 
 /** JSON documents, and what loaders take from the well-known ones. */
@@ -76,6 +76,7 @@ function sections(
     case 'adapter-config':
       return { adapter: adapterFacts(root) };
     case 'generation-config':
+      return { generation: generationFacts(root) };
     case 'chat-template':
     case 'other':
       return {};

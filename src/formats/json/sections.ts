@@ -1,7 +1,7 @@
 import { quoted, type Collector } from '../collector.ts';
 import { defined } from '../defined.ts';
 import type { ParseContext } from '../parser.ts';
-import type { AdapterFacts, ConfigFacts, TokenizerFacts, WeightIndexFacts } from './facts.ts';
+import type { AdapterFacts, ConfigFacts, GenerationFacts, TokenizerFacts, WeightIndexFacts } from './facts.ts';
 import { JSON_LIMITS } from './limits.ts';
 import { exactNatural, member, naturalOf, stringOf, type JsonNode } from './tree.ts';
 
@@ -147,6 +147,27 @@ export function weightIndexFacts(root: JsonNode, context: ParseContext, collecto
     missing: [...shards].filter((shard) => !context.paths.has(directory + shard)),
     ...defined({ totalSize: naturalOf(member(root, 'metadata', 'total_size')) }),
   };
+}
+
+const MAX_VALUE = 64;
+
+export function generationFacts(root: JsonNode): GenerationFacts {
+  const members = root.kind === 'object' ? [...root.members] : [];
+  const told = (node: JsonNode): string | undefined => {
+    if (node.kind === 'number') return node.text;
+    if (node.kind === 'true' || node.kind === 'false' || node.kind === 'null') return node.kind;
+    if (node.kind === 'string') return stringOf(node);
+    if (node.kind !== 'array') return undefined;
+    const items = node.items.slice(0, MAX_VALUE).map((item) => (item.kind === 'number' ? item.text : undefined));
+    return items.includes(undefined) ? undefined : items.join(', ');
+  };
+  const values = members
+    .flatMap(([key, node]): [string, string][] => {
+      const value = told(node);
+      return value === undefined ? [] : [[key, value.slice(0, MAX_VALUE)]];
+    })
+    .slice(0, JSON_LIMITS.configNumbers);
+  return { values };
 }
 
 export function adapterFacts(root: JsonNode): AdapterFacts {
