@@ -88,7 +88,13 @@ async function compare(candidate: string, base: string, workers: number): Promis
   });
   const match = { pairs, reshaped: [], added: [], removed: [], leftOut: [] };
   const { signal } = new AbortController();
-  const settings = { architecture: undefined, numbers: new Map(), chatTemplate: undefined, unread: [] };
+  const settings = {
+    architecture: undefined,
+    numbers: new Map(),
+    chatTemplate: undefined,
+    rope: undefined,
+    unread: [],
+  };
   const side = { kind: 'tensors', format: 'safetensors', paths: [], tensors: new Map(), settings } as const;
   await compareCheckpoints({ candidate: side, base: side, match }, [], { signal, progress: silentProgress, workers });
 }

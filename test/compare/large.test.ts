@@ -28,7 +28,13 @@ describe('a checkpoint of 512 MiB', () => {
     );
     const [candidate, base] = tensors;
     if (candidate === undefined || base === undefined) throw new RangeError('two tensors');
-    const settings = { architecture: undefined, numbers: new Map(), chatTemplate: undefined, unread: [] };
+    const settings = {
+      architecture: undefined,
+      numbers: new Map(),
+      chatTemplate: undefined,
+      rope: undefined,
+      unread: [],
+    };
     const pairs = [{ name: base.name, candidate: { tensor: candidate }, base: { tensor: base } }];
     const match = { pairs, reshaped: [], added: [], removed: [], leftOut: [] };
     const before = process.memoryUsage();
