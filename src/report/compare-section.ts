@@ -16,15 +16,24 @@ const MAX_SENTENCES = 20;
 /** Colours of the heat strip, from a change of 1e-4 or less to one of the whole layer. */
 const HEAT_STEPS = 12;
 const HEAT_DECADES = 4;
+/** σᵢ/‖D‖ in eighths. */
+const BARS = ' ▁▂▃▄▅▆▇█';
 
 /** Each comparison: what changed, a heat strip over the layers, the tensors that changed most. */
 export function compareSection({ predicate, reason }: Evidence): Markup {
   const parsed = comparePredicateSchema.safeParse(predicate);
   if (!parsed.success) return nothing;
-  const { comparisons, notCompared } = parsed.data;
+  const { comparisons, notCompared, semantic = [] } = parsed.data;
   return join([
     claimedBase(parsed.data),
     ...comparisons.slice(0, MAX_COMPARISONS).map((comparison) => comparisonPart(comparison, reason)),
+    list(
+      semantic
+        .slice(0, MAX_SENTENCES)
+        .map(({ about, dangerous, told, path }) =>
+          text(`${dangerous ? 'Dangerous: ' : ''}${about}: ${told} (${path})`),
+        ),
+    ),
     ...notCompared
       .slice(0, MAX_SENTENCES)
       .map(({ paths, why }) => paragraph(`Not compared: ${paths.join(', ')}: ${why}`)),
@@ -52,6 +61,8 @@ function comparisonPart(comparison: Comparison, reason: string): Markup {
   ];
   return join([
     element('h3', [code(candidate.join(', ')), text(' against the base’s '), code(base.join(', '))]),
+    paragraph(`${comparison.change.class} (confidence ${comparison.change.confidence}): ${comparison.reading}`),
+    changedTokens(comparison),
     reason.includes(summary) ? nothing : paragraph(summary),
     paragraph(`Tensors: ${numbers.join(' · ')}`),
     heatStrip(layers),
@@ -61,6 +72,14 @@ function comparisonPart(comparison: Comparison, reason: string): Markup {
     tensorsNotListed > 0 ? paragraph(`and ${counted(tensorsNotListed, 'tensor')} not listed`, 'quiet') : nothing,
     list(comparison.leftOut.slice(0, MAX_SENTENCES).map((note) => text(`Left out: ${note}`))),
   ]);
+}
+
+function changedTokens({ change: { tokens = [] }, tokenTexts }: Comparison): Markup {
+  const shown = tokens.slice(0, MAX_SENTENCES).map((id, index) => {
+    const said = tokenTexts?.[index];
+    return said === undefined || said === null ? String(id) : `${id} ${JSON.stringify(said)}`;
+  });
+  return shown.length === 0 ? nothing : paragraph(`Changed tokens: ${shown.join(', ')}`);
 }
 
 /** One cell per layer; the redder, the larger its relative change, on a logarithmic scale. */
@@ -110,6 +129,17 @@ function tensorTable(tensors: readonly ChangedTensor[]): Markup {
         number: true,
         cell: ({ rowsChanged, candidate }) =>
           text(rowsChanged === undefined ? '' : `${rowsChanged} of ${candidate?.shape[0] ?? rowsChanged}`),
+      },
+      { title: 'e1', number: true, cell: ({ e1 }) => text(e1 === undefined || e1 === null ? '' : e1.toFixed(3)) },
+      {
+        title: 'Gap',
+        number: true,
+        cell: ({ gap }) => text(gap === undefined || gap === null ? '' : gap < 1e4 ? gap.toFixed(1) : '>10⁴'),
+      },
+      {
+        title: 'Spectrum',
+        cell: ({ spectrum = [] }) =>
+          text(spectrum.map((value) => BARS[Math.ceil(Math.min(1, value) * 8)] ?? '').join('')),
       },
       {
         title: 'Cosine',
