@@ -14,6 +14,13 @@ export const AUDIT_LIMITS = {
   nesting: 100,
   /** Commands of one shell text. */
   commands: 20_000,
+  /** Words of a command, and characters of one, that rules look at: their patterns must not be fed without bound. */
+  words: 200,
+  word: 500,
+  /** Characters of a command or line that rules look at. */
+  command: 2_000,
+  /** Characters of a name. */
+  name: 200,
   /** Links from a step to a script, a make target, another script. */
   links: 8,
   /** Operations that one step leads to, through all scripts. */

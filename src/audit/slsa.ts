@@ -31,7 +31,7 @@ function buildRequirements(map: PipelineMap): SlsaRequirement[] {
   const jobs = map.jobs.filter(({ workflow }) => workflow.kind === 'workflow');
   const built = jobs.filter((view) => view.steps.some(({ step, acts }) => step.run !== undefined || acts.length > 0));
   const provenance = jobs.filter(makesProvenance);
-  const own = provenance.filter(({ job }) => isOwnRunner(job.runner));
+  const own = provenance.filter(({ job }) => isOwnRunner(job));
   const isolated = provenance.filter(
     ({ job, steps }) => job.uses !== undefined && /slsa-github-generator/u.test(job.uses.name) && steps.length === 0,
   );

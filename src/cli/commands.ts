@@ -121,7 +121,7 @@ export const COMMANDS: readonly CommandSummary[] = [
   {
     name: 'audit',
     summary: 'read the pipelines of a repository as an attacker would',
-    arguments: [{ name: '<dir...>', description: 'checkouts of repositories' }],
+    arguments: [{ name: '<dir...>', description: 'checkouts of repositories, or single workflows' }],
     options: [
       {
         flags: '--fail-on <severity>',

@@ -130,6 +130,19 @@ describe('bad input', () => {
   });
 });
 
+describe('long words', () => {
+  it.each(['a', 'results_', 'curl http://', 'a.', 'docker -v a '])(
+    '%s without end cost no more than their length',
+    (piece) => {
+      const run = JSON.stringify(piece.repeat(200_000 / piece.length));
+      const workflow = `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - name: ${'results_'.repeat(2_000)}\n        run: ${run}\n`;
+      const before = process.cpuUsage();
+      auditRepository(repositoryOf({ '.github/workflows/a.yml': workflow }));
+      expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
+    },
+  );
+});
+
 describe('modelgate audit', () => {
   const run = (...args: string[]): Promise<{ exit: number; stdout: string; stderr: string }> =>
     new Promise((resolve) => {
@@ -149,6 +162,14 @@ describe('modelgate audit', () => {
     expect((await run(bad, '--fail-on', 'none')).exit).toBe(0);
     expect((await run(bad, '--fail-on', 'often')).exit).toBe(2);
     expect((await run(join(bad, 'nowhere'))).exit).toBe(2);
+  });
+
+  it('reads a single workflow, wherever it lies', async () => {
+    const root = await tree({ 'odd.yml': privileged('true', '${{ github.head_ref }}', 'opened') });
+    for (const path of [root, join(root, 'odd.yml')])
+      expect(
+        audit([path]).findings.some(({ rule, path: at }) => rule === 'untrusted-checkout-run' && at === 'odd.yml'),
+      ).toBe(true);
   });
 
   it('joins several repositories, each path under the directory that was given', async () => {

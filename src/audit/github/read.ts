@@ -1,3 +1,4 @@
+import { AUDIT_LIMITS } from '../limits.ts';
 import { conditionOf } from '../expression/parse.ts';
 import type { SourceText } from '../source/text.ts';
 import {
@@ -33,7 +34,7 @@ export function workflowOf(source: SourceText, root: YamlNode | undefined): Work
     path: source.path,
     source,
     kind: 'workflow',
-    name: textOf(get(root, 'name')),
+    name: textOf(get(root, 'name'))?.slice(0, AUDIT_LIMITS.name),
     root,
     triggers,
     permissions: permissionsOf(entryOf(root, 'permissions')),
@@ -54,7 +55,7 @@ export function actionOf(source: SourceText, root: YamlNode | undefined): Workfl
     path: source.path,
     source,
     kind: 'action',
-    name: textOf(get(root, 'name')),
+    name: textOf(get(root, 'name'))?.slice(0, AUDIT_LIMITS.name),
     root,
     triggers: [],
     permissions: undefined,
@@ -139,7 +140,7 @@ function jobOf({ key, place, value }: YamlEntry): Job | undefined {
   return {
     ...emptyJob(key, value),
     place,
-    name: textOf(get(value, 'name')),
+    name: textOf(get(value, 'name'))?.slice(0, AUDIT_LIMITS.name),
     condition: conditionIn(value),
     needs: texts(get(value, 'needs')),
     permissions: permissionsOf(entryOf(value, 'permissions')),
@@ -196,7 +197,7 @@ function stepOf(node: YamlNode): Step {
     place: node.place,
     node,
     id: textOf(get(node, 'id'))?.toLowerCase(),
-    name: textOf(get(node, 'name')),
+    name: textOf(get(node, 'name'))?.slice(0, AUDIT_LIMITS.name),
     condition: conditionIn(node),
     uses: usesOf(scalarOf(get(node, 'uses'))),
     run: scalarOf(get(node, 'run')),

@@ -8,7 +8,8 @@ import type { Act } from './act.ts';
 import type { Caller, JobView, PipelineMap, StepView } from './pipeline.ts';
 import { Tracer } from './trace.ts';
 
-const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/u;
+const WORKFLOW = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/u;
+const LOOSE = /^(?:[^/]+\/){0,2}[^/]+\.ya?ml$/u;
 const ACTION = /(?:^|\/)action\.ya?ml$/u;
 
 /** Reads every pipeline of a repository. */
@@ -16,15 +17,19 @@ export function mapPipelines(repository: Repository): PipelineMap {
   const unread: Unread[] = [];
   const workflows: Workflow[] = [];
   const actions: Workflow[] = [];
+  // Files that were taken out of their repository: what has jobs is a workflow then.
+  const loose = !repository.paths.some((path) => WORKFLOW.test(path));
   for (const path of repository.paths) {
-    const isWorkflow = WORKFLOW.test(path);
-    if (!isWorkflow && !ACTION.test(path)) continue;
+    const isAction = ACTION.test(path);
+    const isWorkflow = WORKFLOW.test(path) || (loose && !isAction && LOOSE.test(path));
+    if (!isWorkflow && !isAction) continue;
     const source = repository.text(path);
     if (source === undefined) continue;
     const file = readYaml(source);
     unread.push(...file.unread);
     const root = file.documents[0];
     const read = isWorkflow ? workflowOf(source, root) : actionOf(source, root);
+    if (read === undefined && loose && isWorkflow) continue;
     if (read === undefined)
       unread.push({ path, reason: isWorkflow ? 'no jobs that can be read' : 'no action that can be read' });
     else (isWorkflow ? workflows : actions).push(read);

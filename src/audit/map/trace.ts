@@ -56,7 +56,7 @@ export class Tracer {
     for (const [index, command] of commands.entries()) {
       if (acts.length >= AUDIT_LIMITS.operations) return;
       const words = unwrapped(command.words);
-      const texts = words.map(({ text }) => text);
+      const texts = words.slice(0, AUDIT_LIMITS.words).map(({ text }) => text.slice(0, AUDIT_LIMITS.word));
       const name = programOf(texts[0] ?? '');
       const place = code.placeOf(command.at);
       if (name === 'set') strict = setsStrict(texts, strict);
@@ -66,7 +66,7 @@ export class Tracer {
         ...spot,
         name,
         words: texts.slice(1),
-        text: code.text.slice(command.at, command.end).trim(),
+        text: code.text.slice(command.at, Math.min(command.end, command.at + AUDIT_LIMITS.command)).trim(),
         command,
         call: undefined,
         via: code.via,
@@ -284,8 +284,8 @@ export class Tracer {
         path: code.path,
         place,
         name: call.callee,
-        words: call.arguments.flatMap(({ texts }) => texts ?? []),
-        text: text.trim(),
+        words: call.arguments.flatMap(({ texts }) => (texts ?? []).map((one) => one.slice(0, AUDIT_LIMITS.word))),
+        text: text.slice(0, AUDIT_LIMITS.command).trim(),
         command: undefined,
         call,
         via: code.via,

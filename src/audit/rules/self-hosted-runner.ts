@@ -15,7 +15,7 @@ export const rule: AuditRule = {
       if (runner === undefined) continue;
       const place = (runner.labels[0] ?? runner.group)?.place ?? view.job.place;
       const worked = runner.labels.find(({ text }) => text.includes('${{'));
-      if (!isOwnRunner(runner)) {
+      if (!isOwnRunner(view.job)) {
         if (
           worked !== undefined &&
           view.starts.some(({ exposure }) => exposure === 'confined' || exposure === 'privileged')

@@ -21,7 +21,7 @@ export const rule: AuditRule = {
     const automatic = map.jobs.some((view) => effectsOf(view).some(({ kind }) => kind === 'merge'));
     for (const view of map.jobs) {
       if (!EVALUATION.test(wordsOf(view))) continue;
-      const own = isOwnRunner(view.job.runner);
+      const own = isOwnRunner(view.job);
       const secrets = secretsOf(view);
       for (const start of view.starts) {
         for (const arrival of arrivals(view, start)) {

@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, type Dirent } from 'node:fs';
-import { join, posix } from 'node:path';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync, type Dirent } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
 import { GateError, systemCode } from '../../core/errors.ts';
 import { AUDIT_LIMITS } from '../limits.ts';
 import { decodeText, SourceText } from './text.ts';
@@ -27,11 +27,15 @@ export interface Repository {
   text(path: string): SourceText | undefined;
 }
 
-/** @throws GateError SOURCE_NOT_FOUND if `root` is no directory, SOURCE_UNREADABLE if it can't be listed */
+/**
+ * A directory, or one file alone, such as a workflow.
+ * @throws GateError SOURCE_NOT_FOUND if there is neither, SOURCE_UNREADABLE if it can't be opened
+ */
 export function openRepository(root: string): Repository {
   let stats;
   try {
-    stats = lstatSync(join(root, '.'));
+    // A link that the operator names is followed; those inside are not.
+    stats = statSync(root);
   } catch (error) {
     throw new GateError(
       systemCode(error) === 'EACCES' ? 'SOURCE_UNREADABLE' : 'SOURCE_NOT_FOUND',
@@ -39,7 +43,8 @@ export function openRepository(root: string): Repository {
       { cause: error },
     );
   }
-  if (!stats.isDirectory()) throw new GateError('SOURCE_NOT_FOUND', `${root} is no directory`);
+  if (stats.isFile()) return new DiskRepository(dirname(root), [basename(root)], []);
+  if (!stats.isDirectory()) throw new GateError('SOURCE_NOT_FOUND', `${root} is neither a directory nor a file`);
   const unread: Unread[] = [];
   return new DiskRepository(root, listed(root, unread), unread);
 }
