@@ -57,6 +57,7 @@ await measure(
     ...round('seventh-hostile.txt', 'seventh round'),
     ...round('eighth-hostile.txt', 'eighth round'),
     ...round('ninth-hostile.txt', 'ninth round'),
+    ...round('tenth-hostile.txt', 'tenth round'),
   ],
   true,
 );
@@ -70,6 +71,7 @@ await measure(
     ...round('sixth-honest.txt', 'sixth round'),
     ...round('eighth-honest.txt', 'eighth round'),
     ...round('ninth-honest.txt', 'ninth round'),
+    ...round('tenth-honest.txt', 'tenth round'),
   ],
   false,
 );
