@@ -9,11 +9,11 @@ const AGAINST: readonly RegExp[] = [
 ];
 /** What is to be kept from whoever the work is for. */
 const SECRECY =
-  /\b(?:do not|don['’]t|never|without) (?:ever )?(?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?) (?:the |your |any )?(?:users?|humans?|developers?|anyone|anybody)\b|\b(?:never|do not|don['’]t) mention (?:this|it)\b/iu;
+  /\b(?:do not|don['’]t|never|without) (?:ever )?(?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?) (?:the |your |any )?(?:users?|humans?|developers?|anyone|anybody)\b|\b(?:never|do not|don['’]t) mention (?:this|it|that you (?:first|read|need|sent|did))\b/iu;
 
 /** What is asked for beside the work: what was said, what the machine knows, what opens it. */
 export const HANDS_OVER =
-  /(?<!\b(?:not|never|n't|n’t|without|avoid) )\b(?:pass|include|append|attach|send|put|provide|supply|embed|copy|forward)\b[^.]{0,80}\b(?:(?:whole|entire|full|complete) (?:conversation|chat|context|message history|dialog(?:ue)?)|all (?:of )?(?:the |your |its )?(?:environment variables|secrets|credentials)|contents? of [^.]{0,40}(?:\.env\b|\.ssh\b|id_rsa|\.aws\b|\/etc\/))/iu;
+  /(?<!\b(?:not|never|n't|n’t|without|avoid) )\b(?:pass|include|append|attach|send|put|provide|supply|embed|copy|forward)\b[^.]{0,80}\b(?:(?:whole|entire|full|complete) (?:conversation|chat|context|message history|dialog(?:ue)?)|all (?:of )?(?:the |your |its )?(?:environment variables|secrets|credentials)|contents? of [^.]{0,40}(?:\.env\b|\.ssh\b|id_rsa|\.aws\b|\/etc\/))|\b(?:read|open|cat)\b[^\n]{0,30}(?:~\/\.|\/etc\/|\bid_rsa|\.ssh\/|\.aws\/|\bmcp\.json)[^\n]{0,120}\b(?:pass|include|send|append|provide|put|give)\b/iu;
 
 /** As `actsAgainst`, of texts among which commands and addresses are what they are about. */
 export function turnsAgainst(text: string): string | undefined {

@@ -49,7 +49,7 @@ export function judgeProcess(
     return { severity: 'high', what: `${callee} starts what it is given` };
   if (command === undefined)
     return {
-      severity: role.loaded && call.when === 'import' ? 'high' : 'medium',
+      severity: (role.loaded || (always && !role.build)) && call.when === 'import' ? 'high' : 'medium',
       what: `${callee} starts a program whose name is computed`,
     };
   return {

@@ -20,6 +20,7 @@ import {
 import { judgeCode, judgeCodeFile, judgeLoading } from './judge-python-code.ts';
 import { judgeConnection, judgeTelling } from './judge-python-network.ts';
 import { judgeProcess } from './judge-python-process.ts';
+import { judgeShell } from './judge-shell.ts';
 import { has, hosted, quote, textsOf, type PythonJudgement, type PythonRole } from './python-call.ts';
 
 /** A function that is looked up in a module under a name that stands nowhere, and is called. */
@@ -47,7 +48,7 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
         texts.some((text) => REMOTE.test(text) && !SERVICES.test(text))))
   )
     return { severity: 'high', what: `${callee} sends what the model is asked` };
-  if (role.loaded) {
+  if (role.loaded || (callee === 'os.environ[]=' && COMMAND_VARIABLE.test(texts[0] ?? ''))) {
     const changed = judgeReplaced(callee, texts);
     if (changed !== undefined) return changed;
   }
@@ -63,14 +64,14 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
   if (role.loaded && SEARCHED.test(callee) && (texts.length > 0 || callee.endsWith('*')))
     return { severity: 'high', what: `${callee} calls what a search through names finds` };
   if (
-    role.loaded &&
+    (role.loaded || imported) &&
     callee === 'importlib.import_module().*' &&
     (imported || entries.some((name) => ON_LOAD.test(name)))
   )
     return { severity: 'high', what: 'a function that data names is imported and called' };
   const loads = judgeLoading(call, texts, role);
   if (loads !== undefined) return loads;
-  if (callee.startsWith('gc.get_objects()') && role.loaded)
+  if (callee.startsWith('gc.get_objects()') && (role.loaded || imported))
     return { severity: 'high', what: `${callee} calls what it finds among all objects` };
   if (/^yaml\.(?:unsafe_)?load$/u.test(callee) && texts.some((text) => text.includes('!!python/')))
     return { severity: 'critical', what: `${callee} builds what a YAML text in the source names` };
@@ -107,11 +108,19 @@ export function judgeTime(call: PythonCall, given: PythonRole): PythonJudgement 
   return undefined;
 }
 
+/** Variables whose values other programs start. */
+const COMMAND_VARIABLE =
+  /^(?:PAGER|MANPAGER|EDITOR|VISUAL|BROWSER|GIT_\w+|LESSOPEN|PROMPT_COMMAND|PYTHONBREAKPOINT|CC|CXX|NVCC|SHELL)$/u;
+
 /** What others rely on is replaced, or told to go elsewhere. */
 function judgeReplaced(callee: string, texts: readonly string[]): PythonJudgement | undefined {
   if (callee === 'os.environ[]=') {
     const [name, value = ''] = texts;
-    const program = /^(?:LD_PRELOAD|BASH_ENV|PYTHONSTARTUP|GIT_SSH_COMMAND|NODE_OPTIONS)$/u.test(name ?? '');
+    const program =
+      /^(?:LD_PRELOAD|BASH_ENV|PYTHONSTARTUP|GIT_SSH_COMMAND|NODE_OPTIONS)$/u.test(name ?? '') ||
+      (COMMAND_VARIABLE.test(name ?? '') &&
+        (judgeShell(value) !== undefined || /\b(?:ba|z|da)?sh +-c\b|^\/(?:tmp|var\/tmp|dev\/shm)\//u.test(value)));
+    if (!program && COMMAND_VARIABLE.test(name ?? '')) return undefined;
     return program || (REMOTE.test(value) && !SERVICES.test(value) && !/^https:\/\/hf-mirror\.com\b/u.test(value))
       ? { severity: 'high', what: `the variable ${name ?? ''} is set to ${quote(value)} for everything that follows` }
       : undefined;

@@ -74,6 +74,8 @@ const PATTERNS: readonly (readonly [RegExp, Severity, string])[] = [
   [/\bpython[\d.]*\b[^\n]{0,40}<<[^]{0,4000}?(?:\bexec *\(|\bos\.dup2\b|\bpty\.spawn\b|\bb64decode *\()/u, 'critical', 'runs Python that is hidden in its arguments'],
   [/\bfind\b[^\n]{0,200}-(?:execdir|exec) +(?:curl|wget|nc|scp)\b/u, 'critical', 'sends what lies on the machine to another one'],
   [/\btar\b[^\n|]{0,200}\| *(?:curl|nc|ncat)\b[^\n]{0,200}(?:-T\b|--upload-file|@-|-d\b| \d{2,5}\b)/u, 'high', 'sends what lies on the machine to another one'],
+  [/\beval +["']?\$\{?\w+[^\n]{0,120}\| *["']?\$\{?(?:CONFIG_)?SHELL\b/u, 'high', 'runs what a pipe gives it'],
+  [/(?:--dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--trust-all-tools|--yolo\b)/u, 'high', 'has an assistant act without asking'],
   [/\beval +["']?(?:\$\(|\x60) *(?:gunzip|zcat|gzip +-\w*d|xzcat|bzcat|xxd|rev|tr|openssl|uudecode)\b/u, 'high', 'runs a text that is hidden by an encoding'],
   [/\bbase64 +-{1,2}[dD]\w{0,6}\b[^\n]{0,200}> *["']?(\/?[\w./-]{1,80})["']?[^]{0,300}?(?:^|[;&|])[ \t]*(?:(?:ba|z|da)?sh[ \t]+|sudo[ \t]+|\.[ \t]+)?(?:\.\/)?\1\b/mu, 'high', 'runs a text that is hidden by base64'],
   [/(?:^|[;&|])[ \t]*(?:nohup[ \t]+|sudo[ \t]+)?\/(?:tmp|dev\/shm|var\/tmp)\/\.\w\S*/mu, 'high', 'runs a hidden file'],

@@ -33,7 +33,7 @@ export function hosted({ when, entries, derives }: PythonCall): boolean {
   if (when !== 'function') return false;
   return (
     entries.some((name) => HOOKS.test(name) && name !== 'register') ||
-    derives.some((name) => CALLING_ALL.test(name)) ||
+    derives.some((name) => CALLING_ALL.test(name) || (FRAMEWORK.test(name) && name.endsWith('()'))) ||
     (derives.some((name) => FRAMEWORK.test(name)) && entries.some((name) => ON_LOAD.test(name)))
   );
 }

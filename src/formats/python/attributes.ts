@@ -29,6 +29,13 @@ export function attributeOf(of: Value, name: string): Value {
   const from = origins(of);
   if (name === '__file__' && paths !== undefined)
     return text(`/site-packages/${of.paths?.[0]?.replaceAll('.', '/') ?? ''}/__init__.py`);
+  if (
+    /^HF_(?:MODULES|HUB)_CACHE$|^HF_MODULES_CACHE$/u.test(name) &&
+    paths?.[0]?.startsWith('huggingface_hub.') === true
+  )
+    return text(
+      name === 'HF_MODULES_CACHE' ? '~/.cache/huggingface/modules/transformers_modules' : '~/.cache/huggingface/hub/',
+    );
   if (name === 'startup_dir') return text('~/.ipython/profile_default/startup');
   const constant = paths?.length === 1 ? CONSTANTS.get(paths[0] ?? '') : undefined;
   if (constant !== undefined) return { number: constant };

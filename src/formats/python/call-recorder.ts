@@ -62,7 +62,14 @@ export abstract class CallRecorder {
     region: Region,
   ): void {
     const callee = canonical(path);
-    if (!reachesOut(callee) && !rarelyCalled(callee) && !startsShell(callee, given) && !this.wanted(callee)) return;
+    if (
+      !reachesOut(callee) &&
+      !rarelyCalled(callee) &&
+      !startsShell(callee, given) &&
+      !tells(callee, given) &&
+      !this.wanted(callee)
+    )
+      return;
     const values = given.slice(0, PYTHON_LIMITS.arguments).map((value, index) => {
       const facts = argumentFacts(value, site[index]?.name);
       return facts.texts?.some((part) => this.fetched.has(part)) === true
@@ -96,6 +103,31 @@ export abstract class CallRecorder {
     if (name?.texts?.some(redirects) === true) this.meet('os.environ[]=', false, false, [name, given], [], at, region);
   }
 }
+
+/** Languages inside texts: what is given such a text runs it, or is told to trust it. */
+const SMALL_LANGUAGE =
+  /__import__\s*\(\s*["'](?:os|posix|subprocess|pty)["']\s*\)\s*\.|@pd\.[\w.]*\bos\.(?:system|popen)|\\write18\b|\bcustom_extension_repository\b|\ballow_unsigned_extensions\b|\bFROM\s+PROGRAM\b|\bTO\s+PROGRAM\b|\bxp_cmdshell\b/u;
+const SENDING =
+  /(?:^|\.)(?:create|send|post|publish|upload|put|push|insert|notify|emit|log_params?|set_tags?|capture)(?:_\w+)?$/u;
+
+/** Who takes a text for a program: of expressions, tables, formulas, settings and databases. */
+const EVALUATES =
+  /(?:^|\.)(?:eval|evaluate|query|parse_expr|sympify|lambdify|S|fileConfig|dictConfig|execute\w*|sql|connect|render\w*|from_string|assign|add_argument|run_query|read_sql\w*)$/u;
+
+function tells(path: string, given: readonly Value[]): boolean {
+  if (EVALUATES.test(path))
+    return given.some((value) =>
+      held(value).some(({ texts }) => texts?.some((text) => SMALL_LANGUAGE.test(text)) === true),
+    );
+  return (
+    path.includes('.') &&
+    SENDING.test(path) &&
+    given.some((value) => held(value).some(({ origins }) => origins?.has('environment') === true))
+  );
+}
+
+/** The value, and what it holds. */
+const held = (value: Value): readonly Value[] => [value, ...(value.items?.slice(0, HANDED_ITEMS) ?? [])];
 
 /** `session.run('bash', '-c', …)`, `c.sudo('curl …')`: whoever's method it is, what it is given is a command. */
 function startsShell(path: string, given: readonly Value[]): boolean {

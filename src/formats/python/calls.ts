@@ -1,4 +1,4 @@
-import { attributeNamed, HIDING, memberOf } from './attributes.ts';
+import { attributeNamed, HIDING, lineage, memberOf } from './attributes.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { deferredCall } from './deferred.ts';
 import { asked, enterFunction, instantiate } from './enter-function.ts';
@@ -25,9 +25,12 @@ import {
 
 /** What calls a function that it is given, at once or soon. Interfaces of libraries call theirs when a person asks for it. */
 const CALLING =
-  /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|dataclasses|torch\.multiprocessing)\..+|.*\._?register_\w*hook|websocket\.WebSocketApp)$/u;
+  /^(?:[A-Za-z_]\w*|(?:threading|_thread|multiprocessing|atexit|asyncio|concurrent|functools|itertools|operator|signal|weakref|sys|codecs|contextlib|sched|queue|importlib|builtins|types|inspect|gc|timeit|trace|bdb|pdb|unittest|re|copyreg|dataclasses|torch\.multiprocessing|tensorflow|jax|numpy|pandas|datasets|string)\..+|.*\._?register_\w*hook|.*\.events\.register|.*\.map|.*\.apply|websocket\.WebSocketApp)$/u;
 /** Where Python looks modules up: it calls the methods of what is put there at every import. */
 const IMPORT_HOOKS = /^sys\.(?:meta_path|path_hooks)\b|^importlib\.util\.spec_from_loader$/u;
+
+/** Classes that start something as an object of theirs is made. */
+const STARTED_BY_MAKING = /^(?:subprocess\.Popen|pexpect\.spawn|multiprocessing\.(?:Process|connection\.\w+))$/u;
 
 /** What runs a text, or a code object made of one, among its first arguments. */
 const RUNS_TEXTS =
@@ -84,6 +87,11 @@ export abstract class CallEvaluator extends CallRecorder {
     }
     for (const record of callee.classes ?? []) {
       instantiate(record, given, site.arguments, region, this.getters);
+      // `class Job(subprocess.Popen)`: making one is calling what it is derived from.
+      for (const base of lineage(record))
+        for (const { paths } of base.bases)
+          for (const path of paths ?? [])
+            if (STARTED_BY_MAKING.test(path)) this.meet(path, false, false, given, site.arguments, site.at, region);
       result = either(result, { instances: [record] });
     }
     for (const record of callee.instances ?? []) {
@@ -140,11 +148,13 @@ export abstract class CallEvaluator extends CallRecorder {
       for (const name of second?.texts ?? []) this.replaced(first, name, given[2] ?? UNKNOWN, site.at, region);
     if (/^os\.(?:environ\.(?:setdefault|__setitem__)|putenv)$/u.test(path))
       this.redirected(first, second ?? UNKNOWN, site.at, region);
+    if (path.endsWith('.events.register')) for (const value of given) asked(value, 'machine');
     if (SERVES.test(path)) for (const value of given) asked(value);
     if (/\.__getattr(?:ibute)?__$/u.test(path) && given.length === 1)
       return attributeNamed({ ...callee, paths: [path.slice(0, path.lastIndexOf('.'))] }, first);
     if (RUNS_TEXTS.test(path)) {
-      for (const value of given.slice(0, 2))
+      // What prepares stands second, and runs first.
+      for (const value of given.slice(0, 2).toReversed())
         for (const source of value.texts ?? []) this.runText(source, scope, region, site.at);
       return mixed(...given);
     }
@@ -172,6 +182,14 @@ export abstract class CallEvaluator extends CallRecorder {
         // Of three arguments: a class is made, whose functions its objects call.
         for (const member of given.length === 3 ? (given[2]?.items ?? []) : [])
           this.hand(member, [UNKNOWN], site.at, region);
+        break;
+      case 'copyreg.pickle':
+        // Whoever copies or pickles such an object calls the first item that it gives, and whoever loads it.
+        for (const { returns } of second?.functions ?? []) {
+          const [called, ...rest] = returns.items ?? [];
+          for (const name of called?.paths ?? [])
+            this.meet(name, false, false, rest[0]?.items ?? [UNKNOWN], [], site.at, region);
+        }
         break;
       case 'mmap.mmap':
         if (

@@ -22,6 +22,10 @@ export function enterFunction(
   return record.returns;
 }
 
+/** Classes of Python's library that are used through methods which their heirs replace. */
+const OVERRIDDEN =
+  /^(?:ast\.Node(?:Visitor|Transformer)|string\.(?:Formatter|Template)|html\.parser\.HTMLParser|json\.(?:JSON)?(?:En|De)coder|cmd\.Cmd|logging\.(?:Handler|Filter|Formatter|LogRecord|StreamHandler)|code\.Interactive\w+|pickle\.(?:Unp|P)ickler|xml\.sax\.[\w.]+|types\.ModuleType|collections\.User\w+|contextlib\.(?:ContextDecorator|ExitStack)|configparser\.\w+|socketserver\.\w+|http\.server\.\w+|argparse\.Action|unittest\.TestCase|importlib\.abc\.\w+)$/u;
+
 /** An object of the class is made. `getters` are the methods that reading an attribute calls. */
 export function instantiate(
   record: ClassRecord,
@@ -31,11 +35,15 @@ export function instantiate(
   getters: ReadonlySet<FunctionRecord>,
 ): void {
   // Operators and protocols call any of them; it is enough that there is an instance.
+  const hosted = [...lineage(record)].some(({ bases }) =>
+    bases.some(({ paths }) => paths?.some((path) => OVERRIDDEN.test(path)) === true),
+  );
   for (const base of lineage(record)) {
     for (const [name, method] of base.methods) {
       if (name === '__init__' || name === '__new__') enterFunction(method, given, site, region, true);
       else if (getters.has(method)) method.callers.add(region);
       else if ((name === 'run' && isThread(record)) || name === '_missing_') method.callers.add(region);
+      else if (hosted && !name.startsWith('_')) method.callers.add(region);
       else if (/^__\w+__$/u.test(name) && name !== '__reduce__' && name !== '__reduce_ex__' && name !== '__call__')
         method.callers.add(region);
     }
@@ -65,10 +73,10 @@ export function dispatched(of: Value, subject: Value): void {
 }
 
 /** The functions' parameters are what somebody sends. */
-export function asked({ functions }: Value): void {
+export function asked({ functions }: Value, from: Origin = 'request'): void {
   for (const record of functions ?? [])
     for (const { name } of record.parameters)
-      if (name !== 'self') give(record, name, { origins: new Set<Origin>(['request', 'unknown']) });
+      if (name !== 'self') give(record, name, { origins: new Set<Origin>([from, 'unknown']) });
 }
 
 export function give(record: FunctionRecord, name: string, value: Value): void {

@@ -106,6 +106,11 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
       paths: [`${path}()`],
     }),
   ),
+  ...each('jupyter_core.paths.jupyter_config_dir jupyter_core.paths.jupyter_runtime_dir', () => text('~/.jupyter')),
+  ...each('io.StringIO io.BytesIO', ([first], callee, path) => ({
+    ...resultOf(path, callee, first === undefined ? [] : [first]),
+    ...(first?.texts === undefined ? {} : { texts: first.texts }),
+  })),
   ['tempfile.gettempdir', () => text('/tmp')],
   ['pathlib.Path.home', () => ({ ...text('~'), paths: ['pathlib.Path()'] })],
   ['os.path.join', (given) => joinedPath(given)],

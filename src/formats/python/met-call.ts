@@ -3,6 +3,9 @@ import { redirects } from './reach.ts';
 import { PYTHON_LIMITS } from './limits.ts';
 import { origins, type FunctionRecord, type Value } from './value.ts';
 
+/** Stands before the name of a library's function that a function of the file was put in the place of. */
+export const IN_PLACE = 'instead of ';
+
 export type Region = FunctionRecord | 'import' | 'main';
 
 /** A call as it was met; who leads to it is worked out at the end. */

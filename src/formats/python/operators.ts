@@ -53,7 +53,8 @@ export function itemsOf(value: Value): readonly Value[] | undefined {
 }
 
 /** What lists programs that run, or things of an account: what is done to each is done through the list's name. */
-const LISTED = /^(?:psutil|boto3|google\.cloud|azure)\.[\w.()[\]]*\)$/u;
+const LISTED =
+  /^(?:psutil|boto3|google\.cloud|azure)\.[\w.()[\]]*\)$|^(?:zmq|multiprocessing\.connection)\.[\w.()]*\.recv(?:_pyobj)?\(\)$/u;
 
 export function elementOf(value: Value): Value {
   let any: Value | undefined;

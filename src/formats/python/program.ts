@@ -4,6 +4,7 @@ import { asked, dispatched } from './enter-function.ts';
 import { Evaluator } from './evaluate.ts';
 import { PYTHON_LIMITS } from './limits.ts';
 import type { MetCall, Region } from './met-call.ts';
+import { IN_PLACE } from './met-call.ts';
 import { elementOf } from './operators.ts';
 import { parsePython } from './statements.ts';
 import type { ClassStatement, Expression, FunctionStatement, Statement } from './syntax.ts';
@@ -27,6 +28,9 @@ const ROUTES =
 
 /** Functions of a module that a server of models calls with what somebody sends it, and decorators of classes whose methods it does. */
 const SERVED = /^(?:input_fn|transform_fn|predict_fn)$/u;
+const SERVED_CLASS =
+  /^(?:litserve|ls)\.LitAPI$|^kserve\.Model$|^mlserver\.MLModel$|^ts\.torch_handler\.[\w.]+$|^cog\.BasePredictor$/u;
+const ANSWERED = /^(?:decode_request|predict|preprocess|postprocess|handle|inference|encode_response)$/u;
 const DEPLOYED = /^(?:ray\.)?serve\.(?:deployment|ingress)(?:\(\))?$|^bentoml\.(?:service|legacy\.\w+)(?:\(\))?$/u;
 
 /** Calls of a parsed file. Goes over it a few times: a call tells what a function's parameters are, whose body is read again then. */
@@ -260,6 +264,8 @@ export class Program extends Evaluator {
     this.document(statement.body);
     this.bindName(scope, statement.name, { classes: [record] });
     this.statements(statement.body, inner, region);
+    if (bases.some(({ paths }) => paths?.some((path) => SERVED_CLASS.test(path)) === true))
+      for (const [name, method] of record.methods) if (ANSWERED.test(name)) asked({ functions: [method] });
     for (const [index, { name }] of statement.bases.entries()) {
       const base = bases[index] ?? NOTHING;
       // Making the class calls everything of its metaclass that there is.
@@ -305,6 +311,7 @@ export class Program extends Evaluator {
         for (const record of [...(of.instances ?? []), ...(of.classes ?? [])])
           record.attributes.set(to.name, either(record.attributes.get(to.name), given));
         this.replaced(of, to.name, given, to.at, region);
+        if (of.paths !== undefined) this.inPlaceOf(of.paths, to.name, given);
         if (to.name === '__code__' && given.functions === undefined)
           this.meet('function.__code__=', false, false, [given], [], to.at, region);
         if ((of.classes ?? of.paths) !== undefined) this.hand(given, [UNKNOWN], to.at, region);
@@ -323,6 +330,18 @@ export class Program extends Evaluator {
         }
       }
     }
+  }
+
+  /** A function of the file is what a library's name stands for from here on, or what a library calls with what comes. */
+  private inPlaceOf(paths: readonly string[], name: string, given: Value): void {
+    if (/^on_(?:message|data|receive|event|request|payload)$/u.test(name)) asked(given);
+    for (const record of given.functions ?? [])
+      for (const path of paths)
+        if (
+          /^[A-Za-z_]\w*\.|^(?:transformers|torch|huggingface_hub|datasets|requests|builtins)$/u.test(path) &&
+          record.hosts.size < PYTHON_LIMITS.values
+        )
+          record.hosts.add(`${IN_PLACE}${path}.${name}`);
   }
 
   protected override grow(name: string, method: string, of: Value, given: readonly Value[], scope: Scope): void {

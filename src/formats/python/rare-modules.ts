@@ -15,11 +15,11 @@ const ROOTS: ReadonlySet<string> = new Set(
 );
 /** What a search, a fold or a frame gives, called as it is; compilers and loaders of libraries that models do use. */
 const NAMES =
-  /^(?:functools\.reduce\(\)|operator\.(?:call$|(?:item|attr)getter\(\)\(\))|sys\._getframe\(\)|inspect\.(?:currentframe|stack)\(\)|(?:os|sys|subprocess|socket|shutil|builtins|importlib|ctypes)\.__dict__(?:\[\]|\.\w+\(\))|__builtins__|(?:globals|vars|locals)\(\)\[\])|^(?:numpy\.(?:f2py|distutils|ctypeslib|testing)\.|torch\.(?:hub\.|utils\.(?:cpp_extension|model_zoo|show_pickle|bundled_inputs)\.|distributed\.(?:rpc|elastic|launch|run)|serialization\.add_safe_globals|multiprocessing\.)|transformers\.(?:dynamic_module_utils|commands)\.|huggingface_hub\.(?:snapshot_download|HfApi|login|upload\w*|create_\w+|delete_\w+|commands)|shutil\.(?:unpack_archive|make_archive|chown)|sys\.(?:exit|excepthook|displayhook|setrecursionlimit|breakpointhook)|asyncio\.|concurrent\.|logging\.(?:config|handlers)\.|email\.|xml\.|importlib\.|os\.(?:kill|killpg|setuid|chmod|chown|chroot|mkfifo|nice|link|symlink|truncate|ptrace|setsid|umask|abort|_exit)$|http\.|tempfile\.|platform\.|uuid\.getnode)/u;
+  /^(?:functools\.reduce\(\)$|operator\.(?:call$|(?:item|attr)getter\(\)\(\))|sys\._getframe\(\)|inspect\.(?:currentframe|stack)\(\)|(?:os|sys|subprocess|socket|shutil|builtins|importlib|ctypes)\.__dict__(?:\[\]|\.\w+\(\))|__builtins__|(?:globals|vars|locals)\(\)\[\])|^(?:numpy\.(?:f2py|distutils|ctypeslib|testing)\.|torch\.(?:hub\.|utils\.(?:cpp_extension|model_zoo|show_pickle|bundled_inputs)\.|distributed\.(?:rpc|elastic|launch|run)|serialization\.add_safe_globals|multiprocessing\.)|transformers\.(?:dynamic_module_utils|commands)\.|huggingface_hub\.(?:snapshot_download|HfApi|login|upload\w*|create_\w+|delete_\w+|commands)|shutil\.(?:unpack_archive|make_archive|chown)|sys\.(?:exit|excepthook|displayhook|setrecursionlimit|breakpointhook)|asyncio\.|concurrent\.|logging\.(?:config|handlers)\.|email\.|xml\.|importlib\.|os\.(?:kill|killpg|setuid|chmod|chown|chroot|mkfifo|nice|link|symlink|truncate|ptrace|setsid|umask|abort|_exit)$|http\.|tempfile\.|platform\.|uuid\.getnode)/u;
 
 /** What fetches code to run, and installs. */
 const LOADERS =
-  /(?:^|\.)(?:(?:download|load|pull|install|fetch|get)_(?:loader|llama_pack|pack|tools?|kernel|plugin|module|agent|skill|from_hub|extension)|hub\.pull|load_(?:prompt|chain|agent|tool)|install)$/u;
+  /(?:^|\.)(?:(?:download|load|pull|install|fetch|get)_(?:loader|llama_pack|pack|tools?|kernel|plugin|module|agent|skill|from_hub|extension)|hub\.pull|load_(?:prompt|chain|agent|tool)|install|run_pip)$/u;
 
 export function rarelyCalled(path: string): boolean {
   if (LOADERS.test(path)) return true;

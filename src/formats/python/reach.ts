@@ -18,7 +18,7 @@ const RELIED_ON =
   /^(?:torch\.(?:load|jit\.load|hub\.\w+|serialization\.\w+|_weights_only_unpickler\.[\w.]+)|safetensors\.(?:\w+\.)?(?:load\w*|safe_open|deserialize)|pickle\.\w+|builtins\.(?:open|exec|eval|compile|__import__|getattr|input)|(?:requests|httpx|urllib3|aiohttp)\.(?:[\w.]+\.)?_?(?:send|request|get|post|urlopen)|urllib\.request\.\w+|ssl\._create_default_https_context|huggingface_hub\.(?:[\w.]+\.)?\w*(?:download|token|upload)\w*|transformers\.(?:dynamic_module_utils\.\w+|(?:[\w.]+\.)?(?:safe_load_file|load_state_dict|check_torch_load_is_safe|resolve_trust_remote_code|cached_file))|subprocess\.\w+|hashlib\.\w+|importlib\.[\w.]+|os\.(?:system|open|popen)|socket\.(?:socket|create_connection|getaddrinfo))$/u;
 /** Variables by which a later fetch, check or program goes elsewhere. */
 const REDIRECTS =
-  /^(?:HF_ENDPOINT|PIP_(?:EXTRA_)?INDEX_URL|UV_(?:DEFAULT_)?INDEX(?:_URL)?|(?:HTTPS?|ALL)_PROXY|(?:https?|all)_proxy|LD_PRELOAD|BASH_ENV|PYTHONSTARTUP|GIT_SSH_COMMAND|NODE_OPTIONS)$/u;
+  /^(?:HF_ENDPOINT|PIP_(?:EXTRA_)?INDEX_URL|UV_(?:DEFAULT_)?INDEX(?:_URL)?|(?:HTTPS?|ALL)_PROXY|(?:https?|all)_proxy|LD_PRELOAD|BASH_ENV|PYTHONSTARTUP|GIT_SSH_COMMAND|NODE_OPTIONS|PAGER|MANPAGER|EDITOR|VISUAL|BROWSER|GIT_(?:EDITOR|PAGER|EXTERNAL_DIFF|ASKPASS)|LESSOPEN|PROMPT_COMMAND|PYTHONBREAKPOINT|CC|CXX|NVCC|SHELL)$/u;
 
 export const reliedOn = (path: string): boolean => RELIED_ON.test(path);
 export const redirects = (variable: string): boolean => REDIRECTS.test(variable);
@@ -28,14 +28,19 @@ export function reachesOut(path: string): boolean {
   return (dot !== -1 && ROOTS.has(path.slice(0, dot))) || NAMES.test(path);
 }
 
+/** What brokers, mailboxes, name servers and other programs hand over. */
+const ORDERS =
+  /^(?:websockets|websocket|redis|pika|kafka|nats|zmq|telnetlib|imaplib|poplib|dns|serial|stomp|zerorpc|xmlrpc\.client|multiprocessing\.connection)\.[\w.()]*(?:connect|recv\w*|read\w*|b?[lr]pop\w*|get\w*|fetch|resolve|basic_get|retr|accept|listen|receive\w*|subscribe|consume)$/u;
+
 /** Where the result of calling this comes from. */
 export function originOf(path: string): Origin | undefined {
   if (/^huggingface_hub\.(?:hf_hub|snapshot|cached)_download$/u.test(path)) return 'network';
   if (/^(?:requests|httpx|urllib2?|urllib3|aiohttp|http|httplib|ftplib|wget)\./u.test(path)) return 'network';
+  if (ORDERS.test(path)) return 'network';
   if (/^(?:socket|_socket|websockets?)\.[\w.()]*\.(?:recv\w*|makefile|fileno|accept|read)$/u.test(path))
     return 'socket';
   if (
-    /^(?:socket\.gethostname|socket\.getfqdn|getpass\.getuser|platform\.(?:node|uname)|uuid\.getnode|os\.(?:getlogin|uname)|keyring\.get_password|huggingface_hub\.(?:[\w.()]*\.)?get_token|huggingface_hub\.(?:[\w.()]*\.)?HfFolder\.get_token|(?:google\.colab\.)?userdata\.get|kaggle_secrets\.UserSecretsClient\(\)\.get_secret|dotenv\.dotenv_values|netrc\.netrc|browser_cookie3\.\w+|boto3\.Session\(\)\.get_credentials|pyperclip\.paste|(?:\w+\.)*\w+\(\)\.get_cookies|(?:pyautogui|PIL\.ImageGrab)\.(?:screenshot|grab))$/u.test(
+    /^(?:socket\.gethostname|socket\.getfqdn|getpass\.getuser|platform\.(?:node|uname)|uuid\.getnode|os\.(?:getlogin|uname)|keyring\.get_password|huggingface_hub\.(?:[\w.()]*\.)?get_token|huggingface_hub\.(?:[\w.()]*\.)?HfFolder\.get_token|(?:google\.colab\.)?userdata\.get|kaggle_secrets\.UserSecretsClient\(\)\.get_secret|dotenv\.dotenv_values|netrc\.netrc|browser_cookie3\.\w+|boto3\.Session\(\)\.get_credentials|pyperclip\.paste|(?:\w+\.)*\w+\(\)\.get_cookies|(?:pyautogui|PIL\.ImageGrab)\.(?:screenshot|grab)|sounddevice\.rec|cv2\.VideoCapture\(\)\.(?:read|retrieve)|kubernetes\.[\w.()]*\.(?:list|read)_\w*secret\w*|boto3\.[\w.()]*\.get_frozen_credentials)$/u.test(
       path,
     )
   )

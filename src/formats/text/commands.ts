@@ -11,7 +11,7 @@ const KINDS: readonly (readonly [RegExp, CommandsFacts['kind']])[] = [
   // What assistants that write code take for the wishes of whoever they work for.
   [/(?:^|[/!])(?:(?:CLAUDE|AGENTS?|GEMINI|COPILOT|QWEN|CONVENTIONS|SKILL)\.md|\.(?:cursorrules|windsurfrules|clinerules|goosehints|aider\.conf\.yml)|llms(?:-full)?\.txt)$|(?:^|[/!])\.github\/(?:copilot-instructions\.md|instructions\/[^/]+)$|(?:^|[/!])\.(?:cursor|claude|windsurf|clinerules|kiro|roo)\/(?:rules|commands|agents|skills|steering|hooks)\/.+|\.mdc$/u, 'instructions'],
   // What an editor, a shell, a desktop or an agent runs by itself once the directory is there.
-  [/(?:^|[/!])(?:\.envrc|\.bashrc|\.profile|\.bash_profile|\.zshrc|\.Rprofile|build\.rs|\.pre-commit-config\.yaml|\.?devcontainer\.json|\.?mcp\.json|autorun\.inf)$|(?:^|[/!])(?:\.vscode|\.claude|\.cursor|\.idea|\.husky|\.githooks)\/[^/]+$|\.(?:desktop|service|url)$/u, 'automatic'],
+  [/(?:^|[/!])(?:\.envrc|\.bashrc|\.profile|\.bash_profile|\.zshrc|\.Rprofile|build\.rs|\.pre-commit-config\.yaml|\.?devcontainer\.json|\.?mcp\.json|kernel\.json|autorun\.inf)$|(?:^|[/!])(?:\.vscode|\.claude|\.cursor|\.idea|\.husky|\.githooks)\/[^/]+$|\.(?:desktop|service|url)$/u, 'automatic'],
   [/(?:^|[/!])(?:package|package-lock|npm-shrinkwrap)\.json$/u, 'dependencies'],
   [/(?:^|[/!])[^/]*requirements[^/]*\.(?:txt|in)$|(?:^|[/!])requirements\/[^/]+\.txt$|(?:^|[/!])constraints\.txt$/u, 'requirements'],
   [/(?:^|[/!])(?:pyproject\.toml|setup\.cfg|Pipfile|environment[\w.-]*\.ya?ml|conda[\w.-]*\.ya?ml|pip\.(?:conf|ini)|uv\.toml|\.npmrc|\.condarc|bentofile\.ya?ml|bento\.ya?ml|python_env\.ya?ml|pixi\.toml)$/u, 'packages'],
@@ -36,10 +36,10 @@ export function readCommands(source: ByteSource, path: string): PartialFacts | u
 
 /** Settings of programs by their ending, whichever program it is. */
 const SETTINGS =
-  /\.(?:ya?ml|jsonc|toml|ini|cfg|conf|properties|env|pbtxt|lfsconfig)$|(?:^|[/!])(?:\.env|MLmodel)$|(?:config|settings|tasks|launch|runtime_env|hooks|environment|deploy\w*)\.json$/u;
+  /\.(?:ya?ml|jsonc|toml|ini|cfg|conf|properties|env|pbtxt|lfsconfig|nf|gradle|kts|groovy|go|rs|c|cc|cpp|cxx|cu|cuh|h|hpp|java|kt|swift|scala|cs|m4|ac|am|bzl|ebuild|spec)$|(?:^|[/!])(?:\.env|MLmodel)$|(?:config|settings|tasks|launch|runtime_env|hooks|environment|deploy\w*)\.json$/u;
 /** What a command, a foreign library or a secret in settings can't do without. */
 const TELLING =
-  /\b(?:curl|wget|powershell|IEX|certutil|bitsadmin|ncat?|socat|mkfifo)\b|\/dev\/(?:tcp|udp)\/|\bbase64\b|\b(?:ba|z|da)?sh +-c\b|LD_PRELOAD|DYLD_INSERT_LIBRARIES|\$\{\s*(?:shell|sh|bash|cmd|exec|system|popen|python|subprocess|oc\.env)\s*:|(?:trust-remote-code|searchpath|mcpServers|py_modules|working_dir|runtime_env|EXECUTION_ENV_PATH|hostPath|__import__|os\.(?:system|popen)|subprocess\.)/u;
+  /\b(?:curl|wget|powershell|IEX|certutil|bitsadmin|ncat?|socat|mkfifo)\b|\/dev\/(?:tcp|udp)\/|\bbase64\b|\b(?:ba|z|da)?sh +-c\b|LD_PRELOAD|DYLD_INSERT_LIBRARIES|\$\{\s*(?:shell|sh|bash|cmd|exec|system|popen|python|subprocess|oc\.env)\s*:|(?:trust-remote-code|searchpath|mcpServers|py_modules|working_dir|runtime_env|EXECUTION_ENV_PATH|hostPath|\|\s*\$\{?(?:CONFIG_)?SHELL\b|__import__|os\.(?:system|popen)|subprocess\.)/u;
 
 /** Kept only where something in it is worth a look: such files are read for what they are by other parsers. */
 function readSettings(source: ByteSource, path: string): PartialFacts | undefined {
