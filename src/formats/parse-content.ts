@@ -18,6 +18,7 @@ import { PARSERS } from './registry.ts';
 import type { SecretsFacts } from './secrets/facts.ts';
 import { detectText } from './text/detect.ts';
 import { readCommands } from './text/commands.ts';
+import { readFlow } from './text/flow.ts';
 import { readScript } from './text/script.ts';
 import { readWoven, WOVEN } from './text/woven.ts';
 
@@ -59,6 +60,7 @@ export function parseContent(source: ByteSource, probe: FileProbe, context: Pars
     join(facts, attempt('commands', source, (watched) => readCommands(watched, probe.path)) ?? {});
   if (text !== undefined && probe.extension === 'pth') join(facts, attempt('python', source, readPathFile) ?? {});
   if (text !== undefined && WOVEN.has(probe.extension)) join(facts, attempt('woven', source, readWoven) ?? {});
+  if (text !== undefined && probe.extension === 'json') join(facts, attempt('flow', source, readFlow) ?? {});
   if (
     PYTHON_NAMES.test(probe.path) ||
     probe.extension === 'py' ||

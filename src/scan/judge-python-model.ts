@@ -1,6 +1,6 @@
 import type { PythonCall, PythonFacts } from '../formats/python/facts.ts';
 import { FOREIGN_TO_MODELS, isUsualInModelCode } from './data/model-code-names.ts';
-import { NETWORK, ON_LOAD, PROCESS, REMOTE, RUNS_CODE, SERVICES } from './data/python-names.ts';
+import { FETCHES_CODE, NETWORK, ON_LOAD, PROCESS, REMOTE, RUNS_CODE, SERVICES } from './data/python-names.ts';
 import { has, hosted, quote, textsOf, type PythonJudgement } from './python-call.ts';
 
 const MACHINE_CODE =
@@ -15,6 +15,8 @@ export function judgeModelCall(call: PythonCall): PythonJudgement | undefined {
   const imported = when === 'import';
   const loading = imported || (when === 'function' && (hosted(call) || entries.some((name) => ON_LOAD.test(name))));
   if (!loading) return undefined;
+  // Of another file of the model, which is judged itself; loaders and installers of libraries are judged by their address.
+  if (callee.startsWith('.') || FETCHES_CODE.test(callee) || /\.(?:install|launch)$/u.test(callee)) return undefined;
   const texts = textsOf(call);
   if (/^(?:__import__|importlib\.(?:import_module|__import__)|pkgutil\.resolve_name|pydoc\.locate)$/u.test(callee))
     return imported && !handed ? judgeImport(call, texts) : undefined;

@@ -1,3 +1,4 @@
+import { PUBLISHERS } from './judge-shell.ts';
 import { SENDS_KEPT } from './judge-markup.ts';
 import { HANDS_OVER, turnsAgainst } from './judge-prose.ts';
 
@@ -6,6 +7,10 @@ interface TextJudgement {
   readonly line: number;
   readonly offset: number;
 }
+
+/** PEP 723: what `uv run` and `pipx run` install before they run the file. */
+const SCRIPT_INDEX =
+  /^# \/\/\/ script$(?:\n#[^\n]{0,200}){0,60}?\n#[^\n]{0,100}\b(?:url|index-url|extra-index-url|find-links)[ \t]*=[ \t]*\[?"(https?:[^"\n]{1,200})"/mu;
 
 /** Libraries whose tools and agents are described to a model in texts of the source. */
 const AGENTS =
@@ -22,6 +27,12 @@ export function* judgePythonTexts(source: string): Generator<TextJudgement> {
   const kept = PAGES.test(source) && /<script|<img|<svg|javascript:/iu.test(source) ? SENDS_KEPT.exec(source) : null;
   if (kept !== null)
     yield { what: 'a page that it shows sends away what the browser keeps', ...placeOf(source, kept.index) };
+  const index = SCRIPT_INDEX.exec(source);
+  if (index !== null && !PUBLISHERS.test(`${index[1] ?? ''}/`))
+    yield {
+      what: `its header has packages installed from ${JSON.stringify(index[1]?.slice(0, 100))}`,
+      ...placeOf(source, index.index),
+    };
   if (!AGENTS.test(source)) return;
   for (const found of source.matchAll(LITERAL)) {
     const text = found[2] ?? found[3] ?? found[4] ?? '';

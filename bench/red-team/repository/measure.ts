@@ -58,6 +58,7 @@ await measure(
     ...round('eighth-hostile.txt', 'eighth round'),
     ...round('ninth-hostile.txt', 'ninth round'),
     ...round('tenth-hostile.txt', 'tenth round'),
+    ...round('eleventh-hostile.txt', 'eleventh round'),
   ],
   true,
 );
@@ -72,6 +73,7 @@ await measure(
     ...round('eighth-honest.txt', 'eighth round'),
     ...round('ninth-honest.txt', 'ninth round'),
     ...round('tenth-honest.txt', 'tenth round'),
+    ...round('eleventh-honest.txt', 'eleventh round'),
   ],
   false,
 );

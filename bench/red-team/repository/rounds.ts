@@ -4,7 +4,7 @@ import type { Sample } from './sample.ts';
 /**
  * A round of samples as text: `=== family: name` begins a sample, `--- path` a file of it. `--- path <scaffold Name>` is the file of
  * `rounds/scaffolds.txt` named so, for a model called Name, with what follows each `%% SLOT` at its `@@SLOT`.
- * The fifth was written before its writer had seen the rules that judge it; the sixth and seventh after, and before anything was changed for them; the eighth before again, and the ninth.
+ * The fifth was written before its writer had seen the rules that judge it; the sixth and seventh after, and before anything was changed for them; the eighth and ninth before again; the tenth and eleventh, each of another kind, by the writer of the rules for the round before.
  */
 export function round(file: string, title: string): readonly Sample[] {
   const text = readFileSync(new URL(`rounds/${file}`, import.meta.url), 'utf8');

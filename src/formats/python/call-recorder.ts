@@ -24,6 +24,7 @@ export abstract class CallRecorder {
   protected readonly calls = new Map<string, MetCall>();
   /** Paths of files that come from the network. */
   private readonly fetched = new Set<string>();
+  private readonly known = new Map<string, boolean>();
   protected quoting = 0;
   protected quotedAt: number | undefined;
   /** Calls that are kept beside those that reach out. */
@@ -62,14 +63,7 @@ export abstract class CallRecorder {
     region: Region,
   ): void {
     const callee = canonical(path);
-    if (
-      !reachesOut(callee) &&
-      !rarelyCalled(callee) &&
-      !startsShell(callee, given) &&
-      !tells(callee, given) &&
-      !this.wanted(callee)
-    )
-      return;
+    if (!this.outward(callee) && !startsShell(callee, given) && !tells(callee, given)) return;
     const values = given.slice(0, PYTHON_LIMITS.arguments).map((value, index) => {
       const facts = argumentFacts(value, site[index]?.name);
       return facts.texts?.some((part) => this.fetched.has(part)) === true
@@ -81,6 +75,16 @@ export abstract class CallRecorder {
     if (!this.calls.has(key) && this.calls.size >= PYTHON_LIMITS.calls) throw new Stopped(at);
     this.calls.set(key, { callee, hidden, handed, quoted: this.quoting > 0, region, arguments: values, at: where });
   }
+
+  /** A name is asked for at each of its calls, in every pass. */
+  private outward(callee: string): boolean {
+    const before = this.known.get(callee);
+    if (before !== undefined) return before;
+    const found = reachesOut(callee) || rarelyCalled(callee) || this.wanted(callee);
+    this.known.set(callee, found);
+    return found;
+  }
+
   /** What is written to a path, or fetched to it, is what is read there. */
   protected written(path: string, callee: Value, given: readonly Value[]): void {
     const target = FETCHES.test(path) ? given[1]?.texts?.[0] : undefined;

@@ -29,6 +29,11 @@ const CALLING =
 /** Where Python looks modules up: it calls the methods of what is put there at every import. */
 const IMPORT_HOOKS = /^sys\.(?:meta_path|path_hooks)\b|^importlib\.util\.spec_from_loader$/u;
 
+/** Programs that tell of the machine and its user, and what gives their output. */
+const TELLS =
+  /^(?:\S*\/)?(?:whoami|id|hostname|env|printenv|uname|ifconfig|ipconfig|config|user\.email|last|w|who|history)\b/u;
+const TELLS_OUTPUT = /^subprocess\.(?:check_output|getoutput|run|Popen)$|^os\.popen$/u;
+
 /** Classes that start something as an object of theirs is made. */
 const STARTED_BY_MAKING = /^(?:subprocess\.Popen|pexpect\.spawn|multiprocessing\.(?:Process|connection\.\w+))$/u;
 
@@ -149,6 +154,15 @@ export abstract class CallEvaluator extends CallRecorder {
     if (/^os\.(?:environ\.(?:setdefault|__setitem__)|putenv)$/u.test(path))
       this.redirected(first, second ?? UNKNOWN, site.at, region);
     if (path.endsWith('.events.register')) for (const value of given) asked(value, 'machine');
+    if (
+      path === 'yaml.load' &&
+      given.some(
+        ({ paths }) =>
+          paths?.some((name) => /^yaml\.C?(?:Unsafe|Full)?Loader$/u.test(name)) === true &&
+          !paths.some((name) => name.includes('Full')),
+      )
+    )
+      this.meet('yaml.unsafe_load', hidden, false, given, site.arguments, site.at, region);
     if (SERVES.test(path)) for (const value of given) asked(value);
     if (/\.__getattr(?:ibute)?__$/u.test(path) && given.length === 1)
       return attributeNamed({ ...callee, paths: [path.slice(0, path.lastIndexOf('.'))] }, first);
@@ -212,7 +226,15 @@ export abstract class CallEvaluator extends CallRecorder {
         };
       default:
     }
-    return knownResult(path, callee, given);
+    const known = knownResult(path, callee, given);
+    return TELLS_OUTPUT.test(path) &&
+      given.some((value) =>
+        [value, ...(value.items ?? []).slice(0, 8)].some(
+          ({ texts }) => texts?.some((text) => TELLS.test(text)) === true,
+        ),
+      )
+      ? withOrigins(known, 'machine')
+      : known;
   }
 }
 

@@ -2,11 +2,12 @@ import * as z from 'zod';
 
 const natural = z.number().int().nonnegative();
 
-/** Where a value came from, as far as the file itself shows. `environment`: all of it. `machine`: what tells of the machine or its user, one variable included. `credential`: of these, a key by its name or by who gives it. `request`: what somebody sends to a server or types. */
+/** Where a value came from, as far as the file itself shows. `environment`: all of it. `machine`: what tells of the machine or its user, one variable included. `credential`: of these, a key by its name or by who gives it. `hub`: of what comes from the network, what a hub's own client fetched. `request`: what somebody sends to a server or types. */
 export const ORIGINS = [
   'decoded',
   'composed',
   'network',
+  'hub',
   'environment',
   'machine',
   'credential',

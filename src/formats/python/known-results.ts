@@ -172,6 +172,7 @@ export function resultOf(path: string, callee: Value, given: readonly Value[]): 
     : withOrigins(
         value,
         own,
+        ...(path.startsWith('huggingface_hub.') && own === 'network' ? (['hub'] as const) : []),
         ...(HUB_TOKEN.test(path) || asksSecret(own, path, given) ? (['credential'] as const) : []),
         'unknown',
       );

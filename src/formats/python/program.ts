@@ -24,7 +24,7 @@ import {
 const CALLED_ANYWAY = /(?:^|\.)(?:(?:cached_)?property|(?:field_|model_|root_)?validator\(\))$/u;
 /** Decorators of servers, which call what they decorate with what somebody sends. */
 const ROUTES =
-  /\.(?:route|get|post|put|patch|delete|websocket|api_route|message_handler|on_message|command|api)\(\)$|\.(?:tool|function_tool)(?:\(\))?$|^(?:tool|spaces\.GPU|bentoml\.api|cl\.on_message|chainlit\.on_message)$/u;
+  /\.(?:route|get|post|put|patch|delete|websocket|api_route|message_handler|on_message|command|api)\(\)$|\.(?:tool|function_tool|kernel_function|skill|action|register_for_execution)(?:\(\))?$|^(?:tool|spaces\.GPU|bentoml\.api|cl\.on_message|chainlit\.on_message)$/u;
 
 /** Functions of a module that a server of models calls with what somebody sends it, and decorators of classes whose methods it does. */
 const SERVED = /^(?:input_fn|transform_fn|predict_fn)$/u;
@@ -337,10 +337,7 @@ export class Program extends Evaluator {
     if (/^on_(?:message|data|receive|event|request|payload)$/u.test(name)) asked(given);
     for (const record of given.functions ?? [])
       for (const path of paths)
-        if (
-          /^[A-Za-z_]\w*\.|^(?:transformers|torch|huggingface_hub|datasets|requests|builtins)$/u.test(path) &&
-          record.hosts.size < PYTHON_LIMITS.values
-        )
+        if (!path.startsWith('?') && record.hosts.size < PYTHON_LIMITS.values)
           record.hosts.add(`${IN_PLACE}${path}.${name}`);
   }
 

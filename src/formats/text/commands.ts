@@ -43,9 +43,34 @@ const TELLING =
 
 /** Kept only where something in it is worth a look: such files are read for what they are by other parsers. */
 function readSettings(source: ByteSource, path: string): PartialFacts | undefined {
-  if (!SETTINGS.test(path)) return undefined;
+  if (!SETTINGS.test(path)) return readOther(source, path);
   const text = new TextDecoder('utf-8').decode(source.read(0, Math.min(source.size, TEXT_LIMITS.settings)));
   return TELLING.test(text) || /(?:^|[/!])\.lfsconfig$/u.test(path)
     ? { commands: { kind: 'settings', parts: [{ text, line: 1, offset: 0 }] } }
     : undefined;
+}
+
+/** Pages and data quote commands; other parsers read these. */
+const QUOTING =
+  /\.(?:md|markdown|mdx|rst|txt|log|jsonl|ndjson|csv|tsv|html?|xml|svg|ipynb|pyw?|diff|patch|po|adoc|org|parquet|vocab|bpe|prompt)$/iu;
+/** What is fetched goes to a shell, or a shell to another machine. */
+const FETCHED_RUN =
+  /\b(?:curl|wget)\b[^\n|]{1,300}\|[\s\\]{0,4}(?:sudo )?(?:ba|z|da)?sh\b|\/dev\/tcp\/[\w.-]+\/\d|\\write18\b/u;
+/** A key under which a program of any kind keeps what it starts. */
+const COMMAND_KEY =
+  /"[\w.:-]{0,40}(?:command|cmd|run|exec|script|shell|start|hook|install|build|task)[\w.:-]{0,40}"\s{0,8}:\s{0,8}(?:\[\s{0,8})?"((?:[^"\\\n]|\\.){8,1000})"/giu;
+
+/** Any other text of a program's: kept where it starts what it fetches. In JSON that is told by the key, as data sets hold commands as well. */
+function readOther(source: ByteSource, path: string): PartialFacts | undefined {
+  if (QUOTING.test(path) || source.size > TEXT_LIMITS.settings) return undefined;
+  const whole = new TextDecoder('utf-8').decode(source.read(0, source.size));
+  if (!FETCHED_RUN.test(whole)) return undefined;
+  if (!/\.json5?$/iu.test(path))
+    return { commands: { kind: 'settings', parts: [{ text: whole, line: 1, offset: 0 }] } };
+  const commands = [...whole.matchAll(COMMAND_KEY)]
+    .map(([, command]) => command ?? '')
+    .filter((command) => FETCHED_RUN.test(command));
+  return commands.length === 0
+    ? undefined
+    : { commands: { kind: 'settings', parts: [{ text: commands.join('\n'), line: 1, offset: 0 }] } };
 }

@@ -181,6 +181,16 @@ function shown(text: string): SourceJudgement[] {
     const at = block.index + whole.indexOf(inside) + judged.at;
     found.push({ severity: known ? 'medium' : 'high', what: `its reader is told to run what ${judged.what}`, at });
   }
+  // Lines to paste stand in the text as well.
+  for (const span of text.matchAll(
+    /\b(?:run|paste|execute|type|enter|copy)\b[^`\n]{0,80}\b(?:terminal|shell|command|this|following)\b[^`\n]{0,60}`([^`\n]{12,300})`/giu,
+  )) {
+    const [, inside = ''] = span;
+    const judged = judgeShell(inside);
+    if (judged === undefined || (judged.severity !== 'high' && judged.severity !== 'critical')) continue;
+    if (judged.what === 'runs what it downloads' && PUBLISHERS.test(inside)) continue;
+    found.push({ severity: 'high', what: `its reader is told to run what ${judged.what}`, at: span.index });
+  }
   return found;
 }
 
