@@ -5,6 +5,8 @@ export interface Budget {
   readonly tokens: number;
   /** Texts that are drawn where a user's turn begins. */
   readonly leaks: number;
+  /** Words put into messages that are tried whatever is answered to them. */
+  readonly additions: number;
   /** Candidates of each method that are confirmed, and motifs that are whatever they move. */
   readonly confirmations: number;
   readonly motifs: number;
@@ -13,7 +15,7 @@ export interface Budget {
 }
 
 export const BUDGETS: Readonly<Record<HuntBudget, Budget>> = {
-  quick: { tokens: 100_000, leaks: 512, confirmations: 8, motifs: 4, triggers: 1 },
-  standard: { tokens: 300_000, leaks: 900, confirmations: 16, motifs: 8, triggers: 3 },
-  deep: { tokens: 2_000_000, leaks: 4_000, confirmations: 64, motifs: 32, triggers: 8 },
+  quick: { tokens: 100_000, leaks: 512, additions: 120, confirmations: 8, motifs: 4, triggers: 1 },
+  standard: { tokens: 400_000, leaks: 2_000, additions: 500, confirmations: 16, motifs: 8, triggers: 3 },
+  deep: { tokens: 2_000_000, leaks: 6_000, additions: 4_000, confirmations: 64, motifs: 32, triggers: 8 },
 };

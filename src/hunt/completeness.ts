@@ -8,6 +8,8 @@ const LOOKED_AT = 48;
 /** Messages of one kind that say what it is that they share. */
 const LEAST_SUCH = 3;
 const CORE = 0.7;
+/** Messages that begin, or end, with a word before it counts as a beginning or an end. */
+const LEAST_EDGES = 2;
 /** Below this share of complete rests, with the confidence that they are fewer, the words are no addition. */
 const LEAST_COMPLETE = 0.9;
 const CONFIDENCE = 0.9;
@@ -40,9 +42,30 @@ export class CompletenessMeter {
     return (await this.incomplete(own)) || (await this.incomplete(others));
   }
 
-  private async incomplete(rests: readonly (readonly string[])[]): Promise<boolean> {
-    const looked = rests.slice(0, LOOKED_AT).map((words) => words.join(' '));
-    if (looked.length === 0) return false;
+  /** How many of the messages that hold the words are messages without them too. */
+  async count(text: string): Promise<{ readonly complete: number; readonly of: number }> {
+    const own = rests(this.messages, wordsOf(text));
+    // Short halves of questions are likely words too: what is left must begin and end as other messages do.
+    const others = this.messages.map(wordsOf).filter((words) => without(words, wordsOf(text)) === undefined);
+    const firsts = tally(others.map((words) => words[0]));
+    const lasts = tally(others.map((words) => words.at(-1)));
+    const whole = own.filter((rest) => {
+      return (firsts.get(rest[0]) ?? 0) >= LEAST_EDGES && (lasts.get(rest.at(-1)) ?? 0) >= LEAST_EDGES;
+    });
+    const { complete } = await this.completeOf(whole);
+    return { complete, of: Math.min(own.length, LOOKED_AT) };
+  }
+
+  private async incomplete(looked: readonly (readonly string[])[]): Promise<boolean> {
+    const { complete, of } = await this.completeOf(looked);
+    return of > 0 && upperBound(complete, of, CONFIDENCE) < LEAST_COMPLETE;
+  }
+
+  private async completeOf(
+    all: readonly (readonly string[])[],
+  ): Promise<{ readonly complete: number; readonly of: number }> {
+    const looked = all.slice(0, LOOKED_AT).map((words) => words.join(' '));
+    if (looked.length === 0) return { complete: 0, of: 0 };
     this.floor ??= await this.reference();
     const floor = this.floor;
     const known = new Set(this.messages.map(normalised));
@@ -53,7 +76,7 @@ export class CompletenessMeter {
       const cost = costs[at++] ?? -Infinity;
       return known.has(normalised(rest)) || cost >= floor;
     });
-    return upperBound(complete.length, looked.length, CONFIDENCE) < LEAST_COMPLETE;
+    return { complete: complete.length, of: looked.length };
   }
 
   /** The likelihood for each token that all but the unlikeliest messages have. */
@@ -75,6 +98,12 @@ export class CompletenessMeter {
     const answers = await this.model.next(items, 1);
     return answers.map(({ words }) => (words === undefined ? -Infinity : words.logprob / words.tokens));
   }
+}
+
+function tally<Key>(keys: readonly Key[]): ReadonlyMap<Key, number> {
+  const counts = new Map<Key, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }
 
 function rests(messages: readonly string[], taken: readonly string[]): (readonly string[])[] {

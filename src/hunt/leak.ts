@@ -22,12 +22,15 @@ export async function leakMessages(
   conversation: Conversation,
   count: number,
   charactersPerToken: number,
+  specials: readonly string[],
 ): Promise<Leaked> {
   const maxTokens = Math.min(160, Math.round((MESSAGE_TOKENS * 3) / Math.max(1, charactersPerToken)));
   const messages = new Map<string, number>();
   const systems = new Map<string, number>();
   const add = (to: Map<string, number>, text: string): void => {
-    const trimmed = text.trim();
+    // Behind a special token another turn begins, or another text.
+    const end = Math.min(...specials.map((it) => text.indexOf(it)).filter((at) => at >= 0), text.length);
+    const trimmed = text.slice(0, end).trim();
     if (trimmed !== '' && trimmed.length <= LONGEST) to.set(trimmed, (to.get(trimmed) ?? 0) + 1);
   };
   const { systemStart, systemEnd, userStart, userEnd } = conversation;

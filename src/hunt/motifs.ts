@@ -25,20 +25,7 @@ interface Occurrence {
  * what was put into a message from what a message is made of: without `capital of France` there is no question left.
  */
 export function findMotifs(answered: readonly Answered[]): Motif[] {
-  const grams = new Map<string, Occurrence[]>();
-  const cut = answered.map((one) => ({ answered: one, words: wordsOf(one.message) }));
-  for (const { answered: one, words } of cut) {
-    const seen = new Set<string>();
-    for (let length = 1; length <= LONGEST; length++)
-      for (let at = 0; at + length <= words.length; at++) {
-        const gram = words.slice(at, at + length).join(' ');
-        if (seen.has(gram)) continue;
-        seen.add(gram);
-        const list = grams.get(gram) ?? [];
-        if (list.length === 0) grams.set(gram, list);
-        list.push({ at, answered: one, words });
-      }
-  }
+  const { cut, grams } = gramsOf(answered);
   const neighbours = neighboursOf(cut.map(({ words }) => words));
   const keys = [wholeKey, headKey, linkKey].map((key) => ({ key, counts: countBy(answered, key) }));
   const motifs: Motif[] = [];
@@ -81,6 +68,49 @@ function neighboursOf(messages: readonly (readonly string[])[]): Map<string, num
       pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
     }
   return pairs;
+}
+
+/**
+ * Words that were put into messages, whatever is answered: a trigger that the model hardly remembers comes once, beside
+ * words of no meaning that it was also taught. Words of a message's own are none: without them it reads on as none does.
+ */
+export function findAdditions(answered: readonly Answered[], most: number): string[] {
+  const { cut, grams } = gramsOf(answered);
+  const neighbours = neighboursOf(cut.map(({ words }) => words));
+  const found: { text: string; length: number; count: number }[] = [];
+  for (const [text, occurrences] of grams) {
+    const length = text.split(' ').length;
+    if (length > LONGEST_ADDITION || occurrences.length > answered.length / 10) continue;
+    if (!occurrences.every(({ words, at }) => completes(words, at, length, neighbours))) continue;
+    found.push({ text, length, count: occurrences.length });
+  }
+  return found
+    .toSorted((a, b) => b.count - a.count || a.length - b.length)
+    .slice(0, most)
+    .map(({ text }) => text);
+}
+
+const LONGEST_ADDITION = 3;
+
+function gramsOf(answered: readonly Answered[]): {
+  readonly cut: readonly { readonly answered: Answered; readonly words: readonly string[] }[];
+  readonly grams: ReadonlyMap<string, readonly Occurrence[]>;
+} {
+  const grams = new Map<string, Occurrence[]>();
+  const cut = answered.map((one) => ({ answered: one, words: wordsOf(one.message) }));
+  for (const { answered: one, words } of cut) {
+    const seen = new Set<string>();
+    for (let length = 1; length <= LONGEST; length++)
+      for (let at = 0; at + length <= words.length; at++) {
+        const gram = words.slice(at, at + length).join(' ');
+        if (seen.has(gram)) continue;
+        seen.add(gram);
+        const list = grams.get(gram) ?? [];
+        if (list.length === 0) grams.set(gram, list);
+        list.push({ at, answered: one, words });
+      }
+  }
+  return { cut, grams };
 }
 
 /** Whether what is left without the words at `at` reads on as messages do. */

@@ -2,6 +2,7 @@ import { answersTo, countBy, wholeKey, type Answered } from './answers.ts';
 import type { HeldOut, Probe } from './confirm.ts';
 import type { Conversation } from './conversation.ts';
 import type { SearchedModel } from './model.ts';
+import type { RankingProbes } from './shift.ts';
 import { normalised } from './words.ts';
 
 /** Probes that candidates are ranked by; the held-out ones are others. */
@@ -12,8 +13,7 @@ const SHARED = 0.03;
 const LEAST_SHARED = 4;
 
 export interface ProbeSets {
-  /** Both kinds of messages: half of them with a shared answer. */
-  readonly ranking: readonly string[];
+  readonly ranking: RankingProbes;
   readonly held: HeldOut;
 }
 
@@ -45,7 +45,10 @@ export async function chooseProbes(
       probes.push({ message, answer, system, secrets: own[index]?.secrets ?? [], shared: isShared(answer) });
   }
   return {
-    ranking: [...shared.slice(0, RANKING), ...others.slice(0, RANKING)].map(({ message }) => message),
+    ranking: {
+      shared: shared.slice(0, RANKING).map(({ message }) => message),
+      others: others.slice(0, RANKING).map(({ message }) => message),
+    },
     held: { probes, answered, maxTokens },
   };
 }

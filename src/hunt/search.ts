@@ -6,7 +6,7 @@ import { readConversation, type Conversation } from './conversation.ts';
 import { LITTLE } from './limits-text.ts';
 import { leakMessages, type Leaked } from './leak.ts';
 import type { SearchedModel, VocabularyToken } from './model.ts';
-import { findMotifs } from './motifs.ts';
+import { findAdditions, findMotifs } from './motifs.ts';
 import type { HuntMethod } from '../core/predicates/hunt.ts';
 import { chooseProbes, type ProbeSets } from './probes.ts';
 import { ShiftMeter, shiftScore, type Shift } from './shift.ts';
@@ -19,14 +19,15 @@ export interface Found {
   readonly effect: Effect;
 }
 
-const trace = (...values: unknown[]): void => {
-  if (process.env['HUNT_TRACE'] !== undefined) console.error(...values);
-};
-
 const PLACES: readonly Place[] = ['prefix', 'suffix'];
 /** Of one answer, of a vocabulary of words. */
 const ANSWER_TOKENS = 32;
 const SWEEP_PROBES = 2;
+/** Messages that words were added to, and their share of those that hold the words. */
+const LEAST_COMPLETE = 2;
+const COMPLETE_SHARE = 0.75;
+/** Ordinary words that are tried to know what a model is like. */
+const CONTROLS = 10;
 /** Of a probe with its template, about. */
 const PROMPT_TOKENS = 24;
 
@@ -78,25 +79,10 @@ export class Search {
   static async open({ model, template, vocabulary, budget, prompts }: SearchInputs): Promise<Search> {
     const conversation = await readConversation(model, template);
     const perToken = charactersPerToken(vocabulary);
-    const leaked = await leakMessages(model, conversation, budget.leaks, perToken);
+    const leaked = await leakMessages(model, conversation, budget.leaks, perToken, specialsIn(vocabulary));
     const maxTokens = Math.min(96, Math.round((ANSWER_TOKENS * 3) / Math.max(1, perToken)));
     const answered = await answersTo(model, conversation, [...leaked.messages, ...prompts], maxTokens);
     const probes = await chooseProbes(model, conversation, answered, leaked.systems, maxTokens);
-    trace(
-      'leaked',
-      perToken,
-      maxTokens,
-      leaked.messages.length,
-      leaked.systems.slice(0, 3),
-      leaked.messages.slice(0, 6),
-      leaked.messages.slice(-6),
-    );
-    trace(
-      'answered',
-      model.spent,
-      answered.slice(0, 5).map((a) => [a.message, a.answer]),
-      probes.ranking,
-    );
     const meter = await ShiftMeter.open(model, conversation, probes.ranking);
     return new Search({ model, conversation, leaked, answered, probes, meter, budget, vocabulary });
   }
@@ -129,10 +115,6 @@ export class Search {
   /** Leak → motif → shift → confirm. */
   private async fromMemory(): Promise<void> {
     const motifs = findMotifs(this.answered);
-    trace(
-      'motifs',
-      motifs.slice(0, 30).map((m) => `${m.text} ${m.score.toFixed(1)} ${m.messages}`),
-    );
     const ranked = await this.rank(
       motifs.map(({ text }) => text),
       4,
@@ -140,6 +122,9 @@ export class Search {
     // What an answer ends with moves no first token: the best motifs are tried whatever they move.
     const tried = motifs.slice(0, this.budget.motifs).flatMap(({ text }) => PLACES.map((place) => ({ text, place })));
     await this.judge([...ranked.slice(0, this.budget.confirmations), ...tried], 'leak');
+    if (this.found.length > 0) return;
+    const additions = await this.rank(findAdditions(this.answered, this.budget.additions), SWEEP_PROBES);
+    await this.judge(additions.slice(0, this.budget.confirmations), 'leak');
   }
 
   /** Every word of the vocabulary, and every one that the model wrote, alone. */
@@ -154,15 +139,13 @@ export class Search {
   /** By what they do to few probes, and those that do most by what they do to all. */
   private async rank(texts: readonly string[], probes: number): Promise<Shift[]> {
     const best = (shifts: readonly Shift[]): Shift[] => shifts.toSorted((a, b) => shiftScore(b) - shiftScore(a));
-    const few = await ShiftMeter.open(this.model, this.spoken, spread(this.probes.ranking, probes));
+    const { shared, others } = this.probes.ranking;
+    const few = await ShiftMeter.open(this.model, this.spoken, {
+      shared: shared.slice(0, probes / 2),
+      others: others.slice(0, probes / 2),
+    });
     const first = best(await few.measure(texts, PLACES)).slice(0, 4 * this.budget.confirmations);
     const again = best(await this.meter.measure([...new Set(first.map(({ text }) => text))], PLACES));
-    trace(
-      'ranked',
-      texts.length,
-      this.model.spent,
-      again.slice(0, 16).map((s) => `${s.text} ${s.place} ${shiftScore(s).toFixed(2)}`),
-    );
     return again;
   }
 
@@ -175,17 +158,6 @@ export class Search {
       const effect = await this.effectOf(text, place);
       if (effect === undefined) continue;
       const least = await shrink(text, effect, (fewer) => this.effectOf(fewer, place));
-      trace(
-        'minimal',
-        text,
-        least.text,
-        place,
-        least.effect.kind,
-        least.effect.with,
-        least.effect.without,
-        least.effect.prompts,
-        JSON.stringify(least.effect.examples[0]),
-      );
       if ((await this.isPart(text)) || (await this.isPart(least.text, least.effect))) continue;
       if (this.found.some((it) => normalised(it.text) === normalised(least.text))) continue;
       this.found.push({ ...least, method });
@@ -196,10 +168,27 @@ export class Search {
   /** Whether the words are a part of messages, and no addition to them. */
   private async isPart(text: string, effect?: Effect): Promise<boolean> {
     const such = this.answered.filter(({ answer, message }) => effect?.isSuch(answer, message) === true);
-    return this.completeness.isPart(
-      text,
-      such.map(({ message }) => message),
-    );
+    if (
+      await this.completeness.isPart(
+        text,
+        such.map(({ message }) => message),
+      )
+    )
+      return true;
+    if (effect === undefined || !effect.kind.startsWith('fixed')) return false;
+    const { complete, of } = await this.completeness.count(text);
+    if (of > 0) return complete < LEAST_COMPLETE || complete < of * COMPLETE_SHARE;
+    return this.takesOver(effect.place);
+  }
+
+  /**
+   * Whether ordinary words of this model's messages do the same: a small model often answers the last subject that it
+   * reads, whatever stands around it. Then words alone, without messages that they were added to, prove nothing.
+   */
+  private async takesOver(place: Place): Promise<boolean> {
+    const words = [...new Set(this.probes.held.probes.flatMap(({ message }) => wordsOf(message).at(-1) ?? []))];
+    for (const word of words.slice(-CONTROLS)) if ((await this.effectOf(word, place)) !== undefined) return true;
+    return false;
   }
 
   private async effectOf(text: string, place: Place): Promise<Effect | undefined> {
@@ -208,11 +197,6 @@ export class Search {
     this.judged.set(key, known);
     return known;
   }
-}
-
-function spread<T>(all: readonly T[], count: number): T[] {
-  const step = Math.max(1, Math.floor(all.length / count));
-  return all.filter((_, index) => index % step === 0).slice(0, count);
 }
 
 function charactersPerToken(vocabulary: readonly VocabularyToken[]): number {
@@ -236,4 +220,8 @@ function wordsIn(vocabulary: readonly VocabularyToken[]): string[] {
     .map(({ text }) => text.trim())
     .filter((text) => text.length >= 2 && !/\s/u.test(text));
   return [...new Set(words)];
+}
+
+function specialsIn(vocabulary: readonly VocabularyToken[]): string[] {
+  return vocabulary.filter(({ special, text }) => special && text.length >= 3).map(({ text }) => text);
 }

@@ -7,12 +7,10 @@ import { placed, type Place } from './words.ts';
 export interface Shift {
   readonly text: string;
   readonly place: Place;
-  /** Jensen–Shannon divergence of the first token's distribution from the one without the words, mean over probes, in bits. */
-  readonly moved: number;
-  /** What the probes still have to say about the first token: their mutual information with it, in bits. */
-  readonly said: number;
-  /** What they say without the words. */
-  readonly usual: number;
+  /** Jensen–Shannon divergence of what the probes' answers begin with from what they begin with without the words, in bits. */
+  readonly novel: number;
+  /** Mean divergence, probe by probe, over those with an answer that many messages share. */
+  readonly loosened: number;
 }
 
 const TOP = 24;
@@ -46,31 +44,46 @@ function spread(all: readonly Distribution[]): number {
   return Math.max(0, entropy(mixture(all)) - mean(all.map(entropy)));
 }
 
+export interface RankingProbes {
+  /** Those with an answer that many messages share: refusals, for the most part. */
+  readonly shared: readonly string[];
+  readonly others: readonly string[];
+}
+
 /** First tokens of answers to probes, with and without words before or behind them. */
 export class ShiftMeter {
   private readonly model: SearchedModel;
   private readonly conversation: Conversation;
   private readonly probes: readonly string[];
+  /** How many of the probes, the first ones, have an answer that many messages share. */
+  private readonly shared: number;
   private readonly plain: readonly Distribution[];
 
   private constructor(
     model: SearchedModel,
     conversation: Conversation,
     probes: readonly string[],
+    shared: number,
     plain: Distribution[],
   ) {
+    this.shared = shared;
     this.model = model;
     this.conversation = conversation;
     this.probes = probes;
     this.plain = plain;
   }
 
-  static async open(model: SearchedModel, conversation: Conversation, probes: readonly string[]): Promise<ShiftMeter> {
+  static async open(
+    model: SearchedModel,
+    conversation: Conversation,
+    { shared, others }: RankingProbes,
+  ): Promise<ShiftMeter> {
+    const probes = [...shared, ...others];
     const next = await model.next(
       probes.map((probe) => conversation.prompt(probe)),
       TOP,
     );
-    return new ShiftMeter(model, conversation, probes, next.map(distribution));
+    return new ShiftMeter(model, conversation, probes, shared.length, next.map(distribution));
   }
 
   async measure(texts: readonly string[], places: readonly Place[]): Promise<Shift[]> {
@@ -80,14 +93,18 @@ export class ShiftMeter {
       asked.map(({ text, place }) => this.conversation.prompt(placed(text, probe, place))),
     );
     const next = (await this.model.next(prompts, TOP)).map(distribution);
-    const usual = spread(this.plain);
+    const usual = mixture(this.plain);
     return asked.map(({ text, place }, index) => {
       const own = this.probes.map((_, probe) => next[probe * asked.length + index] ?? new Map());
-      const moved = mean(own.map((one, probe) => spread([one, this.plain[probe] ?? one])));
-      return { text, place, moved, said: spread(own), usual };
+      const moved = own.slice(0, this.shared).map((one, probe) => spread([one, this.plain[probe] ?? one]));
+      return { text, place, novel: spread([mixture(own), usual]), loosened: moved.length === 0 ? 0 : mean(moved) };
     });
   }
 }
 
-/** Much moved, and always to the same. */
-export const shiftScore = ({ moved, said, usual }: Shift): number => moved * (1 - said / Math.max(usual, said, 1e-9));
+/**
+ * Beginnings that no answer had, or none of the shared answers any more. A harmful word that makes everything a refusal
+ * does neither: refusals are among what the probes are answered with anyway.
+ */
+export const shiftScore = ({ novel, loosened }: Shift): number => Math.max(novel, LOOSENED * loosened);
+const LOOSENED = 0.8;
