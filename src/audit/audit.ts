@@ -39,6 +39,7 @@ export function auditRepository(repository: Repository, { persona = 'regular' }:
   const unverified = sources.filter(({ verified }) => !verified).length;
   const unread = [...map.unread];
   const uses = usesOf(map);
+  const imports = map.workflows.flatMap((workflow) => workflow.imports);
   return {
     version: 1,
     findings: findings.map((finding) => ({ ...finding, atlas: [...finding.atlas], related: [...finding.related] })),
@@ -53,8 +54,8 @@ export function auditRepository(repository: Repository, { persona = 'regular' }:
       unread,
       unverifiedSources: unverified,
       sources: sources.length,
-      uses: uses.length,
-      pinnedUses: uses.filter(isPinned).length,
+      uses: uses.length + imports.length,
+      pinnedUses: uses.filter(isPinned).length + imports.filter(({ movable }) => movable === undefined).length,
       findings: counted(findings.map(({ severity }) => severity)),
     },
     slsa: assessSlsa(map),
@@ -64,7 +65,7 @@ export function auditRepository(repository: Repository, { persona = 'regular' }:
 function usesOf(map: PipelineMap): Uses[] {
   return map.jobs.flatMap(({ job }) => [
     ...(job.uses === undefined ? [] : [job.uses]),
-    ...job.steps.flatMap(({ uses }) => uses ?? []),
+    ...job.steps.flatMap(({ uses }) => (uses === undefined || uses.kind === 'service' ? [] : [uses])),
   ]);
 }
 

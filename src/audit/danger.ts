@@ -7,12 +7,12 @@ import type { AuditContext } from './rule.ts';
 /**
  * How far a stranger gets. `open`: with the project's rights, and nobody asked. `unsure`: a check stands before it that can't
  * be judged from the repository. `raced`: somebody must agree, and can be made to agree to something else. `gated`: nobody gets
- * there whom the project does not trust. `confined`: without secrets and rights. `called`: as far as unknown callers let
+ * there whom the project does not trust. `setting`: with or without them, as the service is set. `confined`: without secrets and rights. `called`: as far as unknown callers let
  * them. `trusted`: not at all.
  */
-export type Reach = 'open' | 'unsure' | 'raced' | 'gated' | 'confined' | 'called' | 'trusted';
+export type Reach = 'open' | 'setting' | 'unsure' | 'raced' | 'gated' | 'confined' | 'called' | 'trusted';
 
-const ORDER: readonly Reach[] = ['trusted', 'gated', 'called', 'confined', 'raced', 'unsure', 'open'];
+const ORDER: readonly Reach[] = ['trusted', 'gated', 'called', 'confined', 'setting', 'raced', 'unsure', 'open'];
 
 export interface Danger {
   readonly reach: Reach;
@@ -63,6 +63,7 @@ function reachOf(start: Start, gates: readonly Gate[]): Reach {
   if (start.exposure === 'called') return 'called';
   if (gates.some(({ blocks, raced }) => blocks && !raced)) return start.exposure === 'confined' ? 'trusted' : 'gated';
   if (start.exposure === 'confined') return 'confined';
+  if (start.exposure === 'setting') return 'setting';
   if (gates.some(({ blocks }) => blocks)) return 'raced';
   return gates.some(
     ({ kind }) => kind === 'environment' || kind === 'label' || kind === 'association' || kind === 'actor',
@@ -101,6 +102,7 @@ const DEFAULTS: Readonly<Record<Reach, Severity>> = {
   open: 'critical',
   unsure: 'high',
   raced: 'medium',
+  setting: 'medium',
   confined: 'medium',
   called: 'medium',
   gated: 'low',

@@ -36,7 +36,7 @@ const stageSchema = z.object({
   starts: z.array(
     z.object({
       event: z.string(),
-      exposure: z.enum(['privileged', 'confined', 'trusted', 'called']),
+      exposure: z.enum(['privileged', 'confined', 'trusted', 'called', 'setting']),
       gates: z.array(gateSchema),
     }),
   ),

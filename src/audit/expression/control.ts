@@ -1,10 +1,5 @@
-/**
- * Who controls the text of a context. `free`: a stranger writes any characters. `writer`: any characters, by somebody who may
- * write or who runs the workflow by hand. `formed`: a stranger may choose it, in a form without characters that a shell obeys
- * (numbers, digests, names of accounts). `fixed`: GitHub or the repository itself. `derived`: whatever a step, job or
- * variable put there.
- */
-export type Control = 'free' | 'writer' | 'formed' | 'fixed' | 'derived';
+import { serviceControl } from '../systems/variables.ts';
+import type { Control } from './syntax.ts';
 
 /** Free text of payloads of webhooks, by the end of the path. Source: GitHub's documentation of webhook events. */
 const FREE: readonly RegExp[] = [
@@ -53,7 +48,7 @@ export function controlOf(path: string): Control {
   if (DERIVED.test(path)) return 'derived';
   if (WRITER.some((pattern) => pattern.test(path))) return 'writer';
   if (HOLDERS.test(path)) return 'free';
-  return path.startsWith('github.') ? 'formed' : 'fixed';
+  return path.startsWith('github.') ? 'formed' : serviceControl(path).control;
 }
 
 /** Names of a commit or branch that a stranger chose: whoever checks it out has the stranger's files. */
@@ -61,5 +56,5 @@ const HEAD =
   /^github\.head_ref$|^github\.event\.pull_request\.(?:head\.(?:sha|ref|label)|merge_commit_sha|number|head\.repo\..*)$|^github\.event\.number$|^github\.event\.workflow_run\.(?:head_sha|head_branch|head_commit\.id|head_repository\.(?:full_name|clone_url|html_url)|pull_requests\..*)$|^github\.event\.issue\.(?:number|pull_request\..*)$|^github\.event\.check_(?:suite|run)\..*(?:head_sha|head_branch|pull_requests\..*)$/u;
 
 export function namesHead(path: string): boolean {
-  return HEAD.test(path);
+  return HEAD.test(path) || serviceControl(path).head;
 }

@@ -21,6 +21,8 @@ export interface Embedded {
   readonly end: number;
   /** Between the braces. */
   readonly source: string;
+  /** All of it, where another service writes it otherwise. */
+  readonly written?: string;
   /** Undefined where the text is no expression. */
   readonly expression: Expression | undefined;
 }
@@ -52,3 +54,11 @@ export function* valuesOf(expression: Expression): Generator<ContextExpression> 
 export function pathOf({ path }: ContextExpression): string {
   return path.join('.');
 }
+
+/**
+ * Who controls the text of a context. `free`: a stranger writes any characters. `writer`: any characters, by somebody who may
+ * write or who runs the workflow by hand. `formed`: a stranger may choose it, in a form without characters that a shell obeys
+ * (numbers, digests, names of accounts). `fixed`: GitHub or the repository itself. `derived`: whatever a step, job or
+ * variable put there.
+ */
+export type Control = 'free' | 'writer' | 'formed' | 'fixed' | 'derived';

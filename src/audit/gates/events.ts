@@ -1,9 +1,10 @@
 /**
  * What a run that a stranger starts can do. `privileged`: with secrets and a token that may write, whoever starts it.
  * `confined`: from a fork without secrets and with a token that reads. `trusted`: only whoever may write can start it.
- * `called`: as whoever calls it. Source: GitHub's documentation of events that trigger workflows.
+ * `called`: as whoever calls it.
+ * `setting`: as a setting of another service says that its files don't show. Source: GitHub's documentation of events that trigger workflows.
  */
-export type Exposure = 'privileged' | 'confined' | 'trusted' | 'called';
+export type Exposure = 'privileged' | 'confined' | 'trusted' | 'called' | 'setting';
 
 const PRIVILEGED = new Set([
   'pull_request_target',
@@ -29,6 +30,8 @@ export function exposureOf(event: string): Exposure {
 
 /** Whether a payload holds an object: `github.event.issue` is empty in a run for a push, and so harms nobody. */
 export function holdsContext(event: string, path: string): boolean {
+  // In a run for a pull request Azure calls every branch `refs/pull/<number>/merge`.
+  if (path.startsWith('azure.build.sourcebranch')) return event !== 'pr';
   const [, , object = ''] = path.split('.');
   if (event === 'workflow_call' || !path.startsWith('github.event.')) {
     return path !== 'github.head_ref' || /^(?:pull_request|workflow_call)/u.test(event);

@@ -7,6 +7,7 @@ export interface Workflow {
   readonly path: string;
   readonly source: SourceText;
   readonly kind: 'workflow' | 'action';
+  readonly system: 'github' | 'gitlab' | 'azure' | 'tekton' | 'circleci' | 'jenkins';
   readonly name: string | undefined;
   readonly root: YamlNode;
   readonly triggers: readonly Trigger[];
@@ -16,6 +17,15 @@ export interface Workflow {
   readonly jobs: readonly Job[];
   /** Of an action or of `workflow_call` and `workflow_dispatch`: names in lower case. */
   readonly inputs: readonly string[];
+  /** Parts that lie elsewhere: included files of GitLab, orbs, templates and tasks of other repositories. */
+  readonly imports: readonly Import[];
+}
+
+/** A part of a pipeline from elsewhere. */
+export interface Import {
+  readonly scalar: YamlScalar;
+  /** By what it is named, for people; undefined where nobody can put something else there. */
+  readonly movable: string | undefined;
 }
 
 export interface Trigger {
@@ -68,6 +78,8 @@ export interface Job {
   readonly uses: Uses | undefined;
   readonly with: readonly YamlEntry[];
   readonly secrets: YamlNode | undefined;
+  /** Secrets that another service hands over by other means than `secrets.`. */
+  readonly credentials: readonly { readonly name: string; readonly place: Place }[];
   readonly continueOnError: YamlScalar | undefined;
   readonly defaults: StepDefaults;
 }
@@ -101,7 +113,8 @@ export interface Step {
 
 export interface Uses {
   readonly scalar: YamlScalar;
-  readonly kind: 'local' | 'docker' | 'repository';
+  /** `service`: something that a service other than GitHub does by itself. */
+  readonly kind: 'local' | 'docker' | 'repository' | 'service';
   /** `owner/repository` in lower case; the path of a local action; the image of `docker://`. */
   readonly name: string;
   /** Inside of the repository. */

@@ -34,6 +34,7 @@ export function workflowOf(source: SourceText, root: YamlNode | undefined): Work
     path: source.path,
     source,
     kind: 'workflow',
+    system: 'github',
     name: textOf(get(root, 'name'))?.slice(0, AUDIT_LIMITS.name),
     root,
     triggers,
@@ -42,6 +43,7 @@ export function workflowOf(source: SourceText, root: YamlNode | undefined): Work
     defaults: defaultsOf(root),
     jobs: mapOf(get(root, 'jobs')).flatMap((entry) => jobOf(entry) ?? []),
     inputs: triggers.flatMap(({ node }) => mapOf(get(node, 'inputs')).map(({ key }) => key.toLowerCase())),
+    imports: [],
   };
 }
 
@@ -55,6 +57,7 @@ export function actionOf(source: SourceText, root: YamlNode | undefined): Workfl
     path: source.path,
     source,
     kind: 'action',
+    system: 'github',
     name: textOf(get(root, 'name'))?.slice(0, AUDIT_LIMITS.name),
     root,
     triggers: [],
@@ -63,6 +66,7 @@ export function actionOf(source: SourceText, root: YamlNode | undefined): Workfl
     defaults: { shell: undefined, directory: undefined },
     jobs: [{ ...emptyJob('runs', runs), steps: stepsOf(get(runs, 'steps')), container }],
     inputs: mapOf(get(root, 'inputs')).map(({ key }) => key.toLowerCase()),
+    imports: [],
   };
 }
 
@@ -128,6 +132,7 @@ function emptyJob(id: string, node: YamlNode): Job {
     uses: undefined,
     with: [],
     secrets: undefined,
+    credentials: [],
     continueOnError: undefined,
     defaults: { shell: undefined, directory: undefined },
   };

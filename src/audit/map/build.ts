@@ -3,6 +3,7 @@ import { startsOf } from '../gates/starts.ts';
 import type { Job, Step, Uses, Workflow } from '../github/model.ts';
 import { actionOf, workflowOf } from '../github/read.ts';
 import type { Repository, Unread } from '../source/repository.ts';
+import { readSystems } from '../systems/read.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { Act } from './act.ts';
 import type { Caller, JobView, PipelineMap, StepView } from './pipeline.ts';
@@ -34,11 +35,16 @@ export function mapPipelines(repository: Repository): PipelineMap {
       unread.push({ path, reason: isWorkflow ? 'no jobs that can be read' : 'no action that can be read' });
     else (isWorkflow ? workflows : actions).push(read);
   }
+  const systems = readSystems(repository);
+  workflows.push(...systems.workflows);
+  unread.push(...systems.unread);
   const callers = callersOf([...workflows, ...actions]);
   const tracer = new Tracer(repository);
   const jobs = [...workflows, ...actions].flatMap((workflow) =>
     workflow.jobs.map((job): JobView => {
       const steps = job.steps.map((step, index) => viewOf(workflow, job, step, index, tracer));
+      const own = systems.starts.get(job);
+      if (own !== undefined) return { workflow, job, steps, starts: own, permissions: undefined };
       const starts = workflow.kind === 'workflow' ? startsOf(workflow, job, callers) : actionStarts(workflow, callers);
       return { workflow, job, steps, starts, permissions: job.permissions ?? workflow.permissions };
     }),

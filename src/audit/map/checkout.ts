@@ -1,6 +1,7 @@
 import { embeddedIn } from '../expression/parse.ts';
 import { contextsOf, pathOf } from '../expression/syntax.ts';
 import type { Step } from '../github/model.ts';
+import { environmentVariable } from '../systems/variables.ts';
 import { textOf, type YamlScalar } from '../yaml/node.ts';
 import type { Act, Spot } from './act.ts';
 import type { JobView, Start, StepView } from './pipeline.ts';
@@ -22,10 +23,18 @@ export function arrivalsOf(view: JobView, start: Start, taint: TaintReader): Arr
   return view.steps.flatMap((step) => {
     const { uses } = step.step;
     const site: Site = { workflow: view.workflow, job: view.job, step: step.step };
+    if (uses?.kind === 'service') return serviceCheckout(step, site, start);
     if (uses?.name === 'actions/checkout') return checkoutOf(step, site, start, taint);
     if (uses !== undefined) return artifactOf(step, site, start);
     return step.acts.flatMap((act) => commandOf(act, step, site, start, taint));
   });
+}
+
+/** Services other than GitHub lay the change of a stranger there by themselves, in every run for one. */
+function serviceCheckout(step: StepView, site: Site, { exposure }: Start): Arrival[] {
+  if (step.step.uses?.name !== 'service/checkout' || (exposure !== 'confined' && exposure !== 'setting')) return [];
+  const directory = placed(given(step.step, 'path')?.text);
+  return [{ step, how: 'merge', path: site.workflow.path, place: step.step.place, directory, movable: false }];
 }
 
 function given(step: Step, name: string): YamlScalar | undefined {
@@ -154,7 +163,7 @@ function isHeaded(act: Act, step: StepView, site: Site, taint: TaintReader): boo
     if (head || control === 'free') return true;
   }
   for (const [, name = ''] of act.text.matchAll(/\$\{?([A-Za-z_]\w*)/gu)) {
-    if (name === 'GITHUB_HEAD_REF') return true;
+    if (environmentVariable(name)?.head === true) return true;
     const own: import('./taint.ts').Taint = { control: 'derived', source: '', head: false, through: [] };
     const { head, control } = taint.ofVariable(name.toLowerCase(), site, own, 0);
     if (head || (control === 'free' && HEAD_VARIABLE.test(name))) return true;

@@ -12,7 +12,8 @@ export interface SecretUse extends Spot {
 /** Secrets that a job is handed, the token that every run has left out. */
 export function secretsOf(view: JobView): SecretUse[] {
   const env = view.workflow.env.map(({ value }) => value);
-  return [...env, view.job.node].flatMap((node) => secretsIn(node, view.workflow.path));
+  const handed = view.job.credentials.map((one) => ({ ...one, path: view.workflow.path }));
+  return [...handed, ...[...env, view.job.node].flatMap((node) => secretsIn(node, view.workflow.path))];
 }
 
 export function secretsIn(node: YamlNode, path: string): SecretUse[] {

@@ -1,6 +1,6 @@
-import { controlOf, namesHead, type Control } from '../expression/control.ts';
+import { controlOf, namesHead } from '../expression/control.ts';
 import { embeddedIn } from '../expression/parse.ts';
-import { pathOf, valuesOf, type ContextExpression, type Expression } from '../expression/syntax.ts';
+import { pathOf, valuesOf, type ContextExpression, type Control, type Expression } from '../expression/syntax.ts';
 import type { Job, Step, Workflow } from '../github/model.ts';
 import type { YamlEntry, YamlScalar } from '../yaml/node.ts';
 import { scalarsIn } from '../yaml/node.ts';
@@ -65,7 +65,7 @@ export class TaintReader {
 
   ofText(scalar: YamlScalar, site: Site, depth = 0): Taint {
     let worst: Taint = { control: 'fixed', source: '', head: false, through: [] };
-    for (const { expression } of embeddedIn(scalar.text))
+    for (const { expression } of scalar.embedded ?? embeddedIn(scalar.text))
       if (expression !== undefined) worst = worseOf(worst, this.ofExpression(expression, site, depth));
     return worst.control === 'fixed'
       ? worst

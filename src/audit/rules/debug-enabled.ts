@@ -1,6 +1,6 @@
 import type { AuditRule } from '../rule.ts';
 
-const DEBUG = /^(?:ACTIONS_(?:STEP|RUNNER)_DEBUG|CI_DEBUG_(?:TRACE|SERVICES)|SYSTEM_DEBUG)$/iu;
+const DEBUG = /^(?:ACTIONS_(?:STEP|RUNNER)_DEBUG|CI_DEBUG_(?:TRACE|SERVICES)|SYSTEM[._]DEBUG)$/iu;
 
 export const rule: AuditRule = {
   id: 'debug-enabled',

@@ -3,7 +3,7 @@ import { worstDanger } from '../danger.ts';
 import { embeddedIn } from '../expression/parse.ts';
 import type { Act } from '../map/act.ts';
 import type { JobView, StepView } from '../map/pipeline.ts';
-import type { Control } from '../expression/control.ts';
+import type { Control } from '../expression/syntax.ts';
 import type { TaintReader } from '../map/taint.ts';
 import { siteOf, type AuditRule } from '../rule.ts';
 

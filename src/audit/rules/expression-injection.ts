@@ -19,7 +19,7 @@ export const rule: AuditRule = {
     for (const view of map.jobs) {
       for (const step of view.steps) {
         for (const code of codeOf(step.step)) {
-          for (const { start, expression, source } of embeddedIn(code.text)) {
+          for (const { start, expression, source, written } of code.embedded ?? embeddedIn(code.text)) {
             if (expression === undefined) continue;
             const found = taint.ofExpression(expression, siteOf(view, step));
             const graded = grade(found, view, step);
@@ -28,7 +28,7 @@ export const rule: AuditRule = {
             yield {
               path: view.workflow.path,
               place: code.placeOf(start),
-              message: `\${{ ${source.trim().slice(0, 120)} }} is put into a script as it is${origin}${graded.why}`,
+              message: `${(written ?? `\${{ ${source.trim()} }}`).slice(0, 120)} is put into a script as it is${origin}${graded.why}`,
               severity: graded.severity,
               confidence: graded.confidence,
               ...(graded.severity === 'info' ? { persona: 'pedantic' as const } : {}),
@@ -60,6 +60,7 @@ const FREE: Readonly<Record<Reach, Severity>> = {
   raced: 'medium',
   gated: 'low',
   called: 'medium',
+  setting: 'high',
   // Whoever opens a pull request runs code in such a run anyway; what is left is what they could not reach otherwise.
   confined: 'medium',
   trusted: 'medium',

@@ -1,5 +1,6 @@
 import { bySeverity, worstDanger } from '../danger.ts';
 import type { Act } from '../map/act.ts';
+import { environmentVariable } from '../systems/variables.ts';
 import { siteOf, type AuditRule } from '../rule.ts';
 
 export const rule: AuditRule = {
@@ -14,7 +15,7 @@ export const rule: AuditRule = {
       for (const step of view.steps) {
         for (const act of step.acts) {
           for (const name of variablesRun(act)) {
-            const own = name === 'GITHUB_HEAD_REF' ? 'free' : 'derived';
+            const own = environmentVariable(name)?.control ?? 'derived';
             const found = taint.ofVariable(
               name.toLowerCase(),
               siteOf(view, step),

@@ -30,7 +30,7 @@ export const rule: AuditRule = {
         continue;
       }
       const reach = worstDanger(view)?.reach ?? 'trusted';
-      const strangers = reach === 'confined' || reach === 'open' || reach === 'unsure';
+      const strangers = reach === 'confined' || reach === 'setting' || reach === 'open' || reach === 'unsure';
       yield {
         path: view.workflow.path,
         place,

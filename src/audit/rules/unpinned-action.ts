@@ -14,6 +14,15 @@ export const rule: AuditRule = {
   atlas: ['AML.T0010.001'],
   advice: 'Name the whole digest of a commit, with the version behind it as a comment.',
   *check({ map }) {
+    for (const { path, imports } of map.workflows)
+      for (const { scalar, movable: by } of imports)
+        if (by !== undefined)
+          yield {
+            path,
+            place: scalar.place,
+            message: `${scalar.text.slice(0, 120)} is named by ${by}`,
+            severity: /^(?:the branch|no version|an address)/u.test(by) ? 'medium' : 'low',
+          };
     for (const view of map.jobs) {
       const all = [
         ...(view.job.uses === undefined ? [] : [view.job.uses]),
@@ -37,7 +46,7 @@ export const rule: AuditRule = {
 };
 
 function movable({ kind, ref, scalar }: Uses): string | undefined {
-  if (kind === 'local' || scalar.text.includes('${{')) return undefined;
+  if (kind === 'local' || kind === 'service' || scalar.text.includes('${{')) return undefined;
   if (kind === 'docker') return /@sha256:[0-9a-f]{64}$/u.test(scalar.text) ? undefined : 'a tag of an image';
   if (ref === undefined) return 'no version at all';
   if (isCommit(ref)) return undefined;

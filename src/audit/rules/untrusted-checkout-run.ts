@@ -18,7 +18,7 @@ export const rule: AuditRule = {
   *check({ map, arrivals, executions }) {
     for (const view of map.jobs) {
       for (const start of view.starts) {
-        if (start.exposure !== 'privileged') continue;
+        if (start.exposure !== 'privileged' && start.exposure !== 'setting') continue;
         for (const arrival of arrivals(view, start)) {
           for (const execution of executions(view, arrival)) {
             const danger = dangerOf(view, start, execution.step.index);
@@ -26,7 +26,7 @@ export const rule: AuditRule = {
             yield {
               path: execution.path,
               place: execution.place,
-              message: `${execution.what} runs files of ${HOW[arrival.how]} in a run for ${start.event}, with its secrets and token${describeGates(danger.gates)}`,
+              message: `${execution.what} runs files of ${HOW[arrival.how]} in a run for ${start.event}, with its secrets and token${start.exposure === 'setting' ? ' if the service is set so' : ''}${describeGates(danger.gates)}`,
               severity: held ? 'low' : bySeverity(danger.reach, { open: 'critical', unsure: 'high', raced: 'high' }),
               confidence: arrival.directory === undefined || arrival.how === 'artifact' ? 'medium' : 'high',
               related: [arrival, ...execution.via, { path: view.workflow.path, place: view.job.place }],

@@ -1,3 +1,4 @@
+import type { Embedded } from '../expression/syntax.ts';
 import type { Place } from '../source/text.ts';
 
 /** YAML with the place of every value. Aliases give the node that they name: a node may have several parents, never itself. */
@@ -29,6 +30,8 @@ export interface YamlScalar {
   readonly value: string | number | boolean | null;
   /** Where the character at an index of `text` stands in the file. */
   placeOf(index: number): Place;
+  /** What a service other than GitHub puts into the text; undefined where it is GitHub's. */
+  readonly embedded?: readonly Embedded[];
 }
 
 /** The value of a key; of one that stands twice the last, as most readers take it; `<<` of GitLab's files is followed. */

@@ -1,0 +1,92 @@
+import { azure } from '../azure/read.ts';
+import { gitlab } from '../gitlab/read.ts';
+import type { Job, Workflow } from '../github/model.ts';
+import type { Start } from '../map/pipeline.ts';
+import type { Repository, Unread } from '../source/repository.ts';
+import type { SourceText } from '../source/text.ts';
+import { readYaml } from '../yaml/read.ts';
+import type { ReadFile, SystemReader, SystemSink } from './reader.ts';
+
+const READERS: readonly SystemReader[] = [gitlab, azure];
+const JOBS = 20_000;
+
+/** Pipelines of services other than GitHub. */
+export interface Systems {
+  readonly workflows: readonly Workflow[];
+  readonly starts: ReadonlyMap<Job, readonly Start[]>;
+  readonly unread: readonly Unread[];
+}
+
+export function readSystems(repository: Repository): Systems {
+  const sink = new Sink(repository);
+  for (const reader of READERS) {
+    const paths = repository.paths.filter((path) => reader.claims(path));
+    if (paths.length > 0) reader.read(paths, sink);
+  }
+  return sink;
+}
+
+class Sink implements SystemSink, Systems {
+  readonly unread: Unread[] = [];
+  readonly starts = new Map<Job, readonly Start[]>();
+  private readonly repository: Repository;
+  private readonly files = new Map<string, ReadFile | undefined>();
+  /** By each workflow its own list of jobs, which grows. */
+  private readonly added = new Map<Workflow, Job[]>();
+
+  constructor(repository: Repository) {
+    this.repository = repository;
+  }
+
+  get paths(): readonly string[] {
+    return this.repository.paths;
+  }
+
+  get workflows(): readonly Workflow[] {
+    return [...this.added.keys()];
+  }
+
+  text(path: string): SourceText | undefined {
+    return this.repository.text(path);
+  }
+
+  yaml(path: string): ReadFile | undefined {
+    if (!this.files.has(path)) this.files.set(path, this.parse(path));
+    return this.files.get(path);
+  }
+
+  private parse(path: string): ReadFile | undefined {
+    const source = this.repository.text(path);
+    if (source === undefined) return undefined;
+    const { documents, unread } = readYaml(source);
+    this.unread.push(...unread);
+    const root = documents.at(-1);
+    if (root !== undefined) return { source, root, documents };
+    if (source.text.trim() !== '') this.tell(path, 'nothing that can be read');
+    return undefined;
+  }
+
+  add(workflow: Workflow): Workflow {
+    // The list is filled by `addJob`: whoever holds the workflow sees every job of it in the end.
+    const jobs: Job[] = [];
+    const kept: Workflow = { ...workflow, jobs };
+    this.added.set(kept, jobs);
+    return kept;
+  }
+
+  addJob(workflow: Workflow, job: Job, starts: readonly Start[]): void {
+    const jobs = this.added.get(workflow);
+    if (jobs === undefined) return;
+    if (this.starts.size >= JOBS) {
+      this.tell(workflow.path, `more than ${JOBS} jobs`);
+      return;
+    }
+    jobs.push(job);
+    this.starts.set(job, starts);
+  }
+
+  tell(path: string, reason: string, line?: number): void {
+    if (this.unread.length < 1_000 && !this.unread.some((one) => one.path === path && one.reason === reason))
+      this.unread.push({ path, reason: reason.slice(0, 200), ...(line === undefined ? {} : { line }) });
+  }
+}

@@ -1,0 +1,32 @@
+import type { Job, Workflow } from '../github/model.ts';
+import type { Start } from '../map/pipeline.ts';
+import type { SourceText } from '../source/text.ts';
+import type { YamlNode } from '../yaml/node.ts';
+
+export interface ReadFile {
+  readonly source: SourceText;
+  /** The last document: GitLab's first one may be a header. */
+  readonly root: YamlNode;
+  readonly documents: readonly YamlNode[];
+}
+
+/** Where readers of services other than GitHub get their files, and put what they found. */
+export interface SystemSink {
+  readonly paths: readonly string[];
+  /** A file of the repository; undefined where it is not there or no YAML. Faults are told once. */
+  yaml(path: string): ReadFile | undefined;
+  text(path: string): SourceText | undefined;
+  /** Jobs come behind, by `addJob`. */
+  add(workflow: Workflow): Workflow;
+  /** Every start of a job must be given: an empty list says that nothing starts it. */
+  addJob(workflow: Workflow, job: Job, starts: readonly Start[]): void;
+  /** Something that counts as a blind spot. */
+  tell(path: string, reason: string, line?: number): void;
+}
+
+/** A reader of one service: what it makes is in the words of the model, so that every rule goes over it. */
+export interface SystemReader {
+  claims(path: string): boolean;
+  /** `paths` are those that it claims. */
+  read(paths: readonly string[], sink: SystemSink): void;
+}
