@@ -1,4 +1,5 @@
 import type { Severity } from '../../core/finding.ts';
+import { isCompose, readCompose } from '../compose/read.ts';
 import { isDockerfile, readDockerfile } from '../scripts/dockerfile.ts';
 import type { AuditHit, AuditRule } from '../rule.ts';
 import type { AuditContext } from '../rule.ts';
@@ -15,6 +16,7 @@ export const rule: AuditRule = {
   *check(context) {
     yield* ofJobs(context);
     yield* ofDockerfiles(context);
+    yield* ofCompose(context);
   },
 };
 
@@ -71,6 +73,20 @@ function* ofDockerfiles({ map }: AuditContext): Generator<AuditHit> {
         severity: severityOf(image),
       };
     }
+  }
+}
+
+function* ofCompose({ map }: AuditContext): Generator<AuditHit> {
+  for (const path of map.repository.paths.filter(isCompose)) {
+    const source = map.repository.text(path);
+    if (source === undefined) continue;
+    for (const { image } of readCompose(source).services)
+      if (image !== undefined && !DIGEST.test(image.text))
+        yield {
+          path,
+          place: image.place,
+          message: `the image ${image.text.slice(0, 120)} is whatever its tag names today`,
+        };
   }
 }
 

@@ -1,13 +1,17 @@
 import { azure } from '../azure/read.ts';
+import { circleci } from '../circleci/read.ts';
 import { gitlab } from '../gitlab/read.ts';
+import { isCompose, readCompose } from '../compose/read.ts';
 import type { Job, Workflow } from '../github/model.ts';
+import { jenkins } from '../jenkins/read.ts';
 import type { Start } from '../map/pipeline.ts';
 import type { Repository, Unread } from '../source/repository.ts';
 import type { SourceText } from '../source/text.ts';
+import { tekton } from '../tekton/read.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { ReadFile, SystemReader, SystemSink } from './reader.ts';
 
-const READERS: readonly SystemReader[] = [gitlab, azure];
+const READERS: readonly SystemReader[] = [gitlab, azure, tekton, circleci, jenkins];
 const JOBS = 20_000;
 
 /** Pipelines of services other than GitHub. */
@@ -22,6 +26,10 @@ export function readSystems(repository: Repository): Systems {
   for (const reader of READERS) {
     const paths = repository.paths.filter((path) => reader.claims(path));
     if (paths.length > 0) reader.read(paths, sink);
+  }
+  for (const path of repository.paths.filter(isCompose)) {
+    const source = repository.text(path);
+    if (source !== undefined) sink.unread.push(...readCompose(source).unread);
   }
   return sink;
 }
@@ -82,7 +90,11 @@ class Sink implements SystemSink, Systems {
       return;
     }
     jobs.push(job);
-    this.starts.set(job, starts);
+    // Starts are told apart by identity: what arrives in one job does not in the next.
+    this.starts.set(
+      job,
+      starts.map((start) => ({ ...start })),
+    );
   }
 
   tell(path: string, reason: string, line?: number): void {
