@@ -6,12 +6,13 @@ import { blankJob, blankWorkflow, checkoutStep } from '../systems/blank.ts';
 import { marked, type Marks } from '../systems/marked.ts';
 import { PUSH, startBy } from '../systems/starts.ts';
 import type { ReadFile, SystemReader } from '../systems/reader.ts';
-import { get, listOf, scalarOf, scalarsIn, textOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
+import { get, listOf, mapOf, scalarOf, scalarsIn, textOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import { azureMarks } from './marks.ts';
 import { azureStep } from './steps.ts';
 import { excludesChanges, groupsOf, itemsOf, variablesOf, type Item } from './syntax.ts';
 
-const FILE = /(?:^|\/)(?:\.?azure-pipelines?[\w.-]*\.ya?ml|\.vsts-ci\.ya?ml|\.?(?:azure-?pipelines?|azuredevops|vsts)\/.+\.ya?ml)$/iu;
+const FILE =
+  /(?:^|\/)(?:\.?azure-pipelines?[\w.-]*\.ya?ml|\.vsts-ci\.ya?ml|\.?(?:azure-?pipelines?|azuredevops|vsts)\/.+\.ya?ml)$/iu;
 const KEYS = ['stages', 'jobs', 'steps', 'extends'] as const;
 /** Phases of a deployment that run steps. */
 const PHASES = ['preDeploy', 'deploy', 'routeTraffic', 'postRouteTraffic'] as const;
@@ -77,7 +78,12 @@ class PipelineReader {
     for (const item of itemsOf(get(root, 'stages'))) this.stage(item, inside);
     for (const item of itemsOf(get(root, 'jobs'))) this.job(item, inside);
     if (get(root, 'steps') !== undefined)
-      this.steps(itemsOf(get(root, 'steps')), { ...(steps ?? blankJob('job', root)), place: root.place }, inside, steps);
+      this.steps(
+        itemsOf(get(root, 'steps')),
+        { ...(steps ?? blankJob('job', root)), place: root.place },
+        inside,
+        steps,
+      );
   }
 
   private stage({ node, kept }: Item, around: Around): void {
@@ -125,6 +131,7 @@ class PipelineReader {
     const explicit = items.some(({ node }) => get(node, 'checkout') !== undefined);
     if (!explicit && !bare && (outer === undefined || outer.steps.length > 0)) steps.push(checkoutStep(job.node));
     for (const item of items) {
+      if (!this.reader.spend(around.file.path, lengthOf(item.node))) break;
       const made = azureStep(item, around.marks);
       if (made !== undefined) steps.push(made);
       else
@@ -156,6 +163,16 @@ class PipelineReader {
     else this.read(file, kept ? withoutChanges(around.starts) : around.starts, around, steps);
     return true;
   }
+}
+
+/** Characters of a step's own texts. */
+function lengthOf(node: YamlNode): number {
+  let sum = 0;
+  for (const { value } of mapOf(node)) {
+    if (value.kind === 'scalar') sum += value.text.length;
+    for (const inner of mapOf(value)) if (inner.value.kind === 'scalar') sum += inner.value.text.length;
+  }
+  return sum;
 }
 
 function startsOf(root: YamlNode): Start[] {
@@ -230,7 +247,8 @@ function importsOf(root: YamlNode): Import[] {
   });
 }
 
-const SECRET = /\$\(([\w.-]*(?:token|secret|password|passwd|apikey|api_key|credential|_key|\.pat)[\w.-]*)\)/giu;
+const SECRET =
+  /\$\(([\w.-]{0,60}(?:token|secret|password|passwd|apikey|api_key|credential|_key|\.pat)[\w.-]{0,60})\)/giu;
 
 function secretsIn(node: YamlNode, { env }: Workflow): Job['credentials'] {
   const found: { name: string; place: Job['place'] }[] = [];

@@ -17,8 +17,7 @@ const SHELLS: readonly (readonly [string, string])[] = [
 export function azureStep({ node, kept }: Item, marks: Marks): Step | undefined {
   const base: Step = { ...common(node, marks), ...(kept ? { condition: noChange(node) } : {}) };
   const checkout = scalarOf(get(node, 'checkout'));
-  if (checkout !== undefined)
-    return checkout.text === 'self' ? { ...base, ...checkedOut(node, checkout) } : base;
+  if (checkout !== undefined) return checkout.text === 'self' ? { ...base, ...checkedOut(node, checkout) } : base;
   for (const [key, shell] of SHELLS) {
     const script = scalarOf(get(node, key));
     if (script !== undefined) return { ...base, place: script.place, run: marked(script, marks), shell };
@@ -29,7 +28,10 @@ export function azureStep({ node, kept }: Item, marks: Marks): Step | undefined 
 
 function checkedOut(node: YamlNode, { place }: YamlScalar): Partial<Step> {
   const directory = textOf(get(node, 'path'));
-  const { uses, with: given } = checkoutStep(node, directory === undefined ? undefined : directory.replace(/^s\//u, ''));
+  const { uses, with: given } = checkoutStep(
+    node,
+    directory === undefined ? undefined : directory.replace(/^s\//u, ''),
+  );
   return { place, uses, with: given };
 }
 

@@ -1,6 +1,7 @@
 import { get, listOf, mapOf, textOf, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 
 const DEPTH = 20;
+const ITEMS = 5_000;
 
 /** An item of a list of stages, jobs or steps, behind every `${{ if … }}` and `${{ each … }}` that stands around it. */
 export interface Item {
@@ -9,13 +10,15 @@ export interface Item {
   readonly kept: boolean;
 }
 
-export function itemsOf(node: YamlNode | undefined, kept = false, depth = 0): Item[] {
-  if (depth > DEPTH) return [];
+export function itemsOf(node: YamlNode | undefined, kept = false, budget = { left: ITEMS }, depth = 0): Item[] {
+  if (depth > DEPTH || budget.left <= 0) return [];
   return listOf(node).flatMap((item): Item[] => {
-    if (item.kind === 'list') return itemsOf(item, kept, depth + 1);
+    // Aliases nest lists in one another without end.
+    if (budget.left-- <= 0) return [];
+    if (item.kind === 'list') return itemsOf(item, kept, budget, depth + 1);
     const conditional = mapOf(item).filter(({ key }) => key.startsWith('${{'));
     if (conditional.length === 0) return item.kind === 'map' ? [{ node: item, kept }] : [];
-    return conditional.flatMap(({ key, value }) => itemsOf(value, kept || excludesChanges(key), depth + 1));
+    return conditional.flatMap(({ key, value }) => itemsOf(value, kept || excludesChanges(key), budget, depth + 1));
   });
 }
 

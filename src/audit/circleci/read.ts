@@ -43,7 +43,7 @@ function readConfig({ source, root }: ReadFile, sink: SystemSink): void {
   for (const { key, value, place } of mapOf(get(root, 'jobs'))) {
     const own = uses.filter(({ name }) => name === key);
     const marks = circleMarks(value, own);
-    const expander = new StepReader(root, marks);
+    const expander = new StepReader(source.path, root, marks, sink);
     const steps = expander.steps(get(value, 'steps'), value);
     if (expander.cut) sink.tell(source.path, `steps of ${key} that are nested too deeply or too many`, place.line);
     const executor = executorOf(value, root);
@@ -85,11 +85,15 @@ function circleMarks(job: YamlNode, uses: readonly Use[]): Marks {
 
 class StepReader {
   cut = false;
+  private readonly sink: SystemSink;
+  private readonly path: string;
   private readonly root: YamlNode;
   private readonly marks: Marks;
   private count = 0;
 
-  constructor(root: YamlNode, marks: Marks) {
+  constructor(path: string, root: YamlNode, marks: Marks, sink: SystemSink) {
+    this.sink = sink;
+    this.path = path;
     this.root = root;
     this.marks = marks;
   }
@@ -100,7 +104,7 @@ class StepReader {
       return [];
     }
     return listOf(node).flatMap((item) => {
-      this.count++;
+      if (this.count++ > STEPS) return [];
       return this.step(item, job, depth);
     });
   }
@@ -119,7 +123,7 @@ class StepReader {
 
   private run(item: YamlNode, given: YamlNode | undefined): Step[] {
     const script = scalarOf(given) ?? scalarOf(get(given, 'command'));
-    if (script === undefined) return [];
+    if (script === undefined || !this.sink.spend(this.path, script.text.length)) return [];
     const directory = textOf(get(given, 'working_directory'));
     return [
       {

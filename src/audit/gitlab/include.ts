@@ -22,7 +22,10 @@ export function includedFiles(root: ReadFile, sink: SystemSink): Included {
   const visit = (file: ReadFile, depth: number): void => {
     const found: Import[] = [];
     imports.set(file, found);
-    for (const item of listOf(get(file.root, 'include'))) {
+    const items = listOf(get(file.root, 'include'));
+    if (items.length > FILES)
+      sink.tell(file.source.path, `more than ${FILES} included files`, items[FILES]?.place.line);
+    for (const item of items.slice(0, FILES)) {
       const local = localOf(item);
       if (local === undefined) {
         found.push(...importOf(item));
@@ -30,7 +33,7 @@ export function includedFiles(root: ReadFile, sink: SystemSink): Included {
         sink.tell(file.source.path, `the include ${scalar?.text ?? ''} lies elsewhere`, item.place.line);
         continue;
       }
-      const paths = matching(local.text, base, sink.paths);
+      const paths = matching(local.text, base, sink);
       if (paths.length === 0 && !/[*$]/u.test(local.text))
         sink.tell(file.source.path, `the include ${local.text} is not there`, local.place.line);
       for (const path of paths) {
@@ -87,12 +90,12 @@ function movableRef(ref: string | undefined): string | undefined {
   return /^(?:~latest|main|master|develop|trunk|HEAD)$/iu.test(ref) ? `the branch ${ref}` : `${ref}, a tag or branch`;
 }
 
-function matching(local: string, base: string, paths: readonly string[]): string[] {
+function matching(local: string, base: string, sink: SystemSink): readonly string[] {
   const path = posix.normalize(posix.join(base, local.replace(/^\/+/u, '')));
   if (path.startsWith('..') || path.includes('$')) return [];
-  if (!path.includes('*')) return paths.filter((one) => one === path);
+  if (!path.includes('*')) return sink.has(path) ? [path] : [];
   const parts = path.split(/(\*\*|\*)/u);
-  return paths.filter((one) => /\.ya?ml$/u.test(one) && fits(one, parts));
+  return sink.paths.filter((one) => /\.ya?ml$/u.test(one) && fits(one, parts));
 }
 
 /** Whether a path is made of the parts, `*` for anything within a directory, `**` across them. Takes the first fit: linear. */

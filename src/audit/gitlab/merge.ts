@@ -3,14 +3,29 @@ import { listOf, mapOf, textOf, type YamlEntry, type YamlNode, type YamlScalar }
 
 const EXTENDS = 11;
 const REFERENCES = 10;
+/** Jobs that one job extends, and keys of one map: far more than anybody writes. */
+const BASES = 50;
+const KEYS = 1_000;
+const MERGES = 10;
+const JOBS = 5_000;
 
 /** Keywords of the top that are no jobs. */
 const GLOBAL: ReadonlySet<string> = new Set([
-  'after_script', 'before_script', 'cache', 'default', 'image', 'include', 'pages:deploy', 'services', 'spec', 'stages',
-  'types', 'variables', 'workflow', '<<',
+  'after_script',
+  'before_script',
+  'cache',
+  'default',
+  'image',
+  'include',
+  'pages:deploy',
+  'services',
+  'spec',
+  'stages',
+  'types',
+  'variables',
+  'workflow',
+  '<<',
 ]);
-/** Of `default:`, and in old files of the top itself. */
-export const DEFAULTS = ['image', 'services', 'before_script', 'after_script', 'tags', 'cache'] as const;
 
 /** A keyword of a job, and the file that it stands in. */
 export interface Keyword {
@@ -46,7 +61,10 @@ export class Merger {
 
   /** Jobs that run: hidden ones only by what extends them. */
   jobs(): MergedJob[] {
-    return [...this.entries.keys()].flatMap((name) => (name.startsWith('.') ? [] : (this.job(name, []) ?? [])));
+    const names = [...this.entries.keys()].filter((name) => !name.startsWith('.'));
+    const [first] = this.files;
+    if (names.length > JOBS && first !== undefined) this.sink.tell(first.source.path, `more than ${JOBS} jobs`);
+    return names.slice(0, JOBS).flatMap((name) => this.job(name, []) ?? []);
   }
 
   /** A keyword of the top or of `default:`; the last file that has it wins. */
@@ -69,17 +87,27 @@ export class Merger {
     const variables: Keyword[] = [];
     const take = (from: MergedJob): void => {
       for (const [key, keyword] of from.keywords) keywords.set(key, keyword);
-      variables.push(...from.variables);
+      variables.push(...from.variables.slice(0, BASES));
     };
     for (const { file, entry } of own) {
       for (const [key, value] of flat(entry.value)) {
         if (key === 'extends')
-          for (const node of listOf(value.value)) {
+          for (const node of listOf(value.value).slice(0, BASES)) {
             const base = textOf(node) ?? '';
-            const told = path.includes(base) || base === name ? 'extends itself' : path.length >= EXTENDS ? 'extends too much' : undefined;
+            const told =
+              path.includes(base) || base === name
+                ? 'extends itself'
+                : path.length >= EXTENDS
+                  ? 'extends too much'
+                  : undefined;
             const found = told === undefined ? this.job(base, [...path, name]) : undefined;
             if (found !== undefined) take(found);
-            else this.sink.tell(file.source.path, `${name} ${told ?? `extends ${base}, which is not there`}`, node.place.line);
+            else
+              this.sink.tell(
+                file.source.path,
+                `${name} ${told ?? `extends ${base}, which is not there`}`,
+                node.place.line,
+              );
           }
         else if (key === 'variables') variables.push({ file, entry: value });
       }
@@ -103,11 +131,17 @@ export class Merger {
       this.sink.tell(file.source.path, 'references nested too deeply', node.place.line);
       return [];
     }
-    if (node.kind === 'scalar') return node.value === null ? [] : [{ scalar: node, file }];
+    if (node.kind === 'scalar')
+      return node.value === null || !this.sink.spend(file.source.path, node.text.length)
+        ? []
+        : [{ scalar: node, file }];
     if (node.kind === 'map') return [];
     const referred = this.reference(node.items);
     if (referred !== undefined) return this.lines(referred, depth + 1);
-    return node.items.flatMap((item) => this.linesIn(item, file, depth + 1));
+    // Lists that aliases nest in one another grow without end, even if no line is in them.
+    return this.sink.spend(file.source.path, 0)
+      ? node.items.flatMap((item) => this.linesIn(item, file, depth + 1))
+      : [];
   }
 
   private reference(items: readonly YamlNode[]): Keyword | undefined {
@@ -124,11 +158,12 @@ export class Merger {
 /** Entries of a map with those that `<<` merges into it, which its own override. */
 export function flat(node: YamlNode | undefined, depth = 4): [string, YamlEntry][] {
   const found = new Map<string, YamlEntry>();
-  for (const entry of mapOf(node)) {
+  const own = mapOf(node).slice(0, KEYS);
+  for (const entry of own) {
     if (entry.key !== '<<' || depth === 0) continue;
-    for (const value of entry.value.kind === 'list' ? entry.value.items : [entry.value])
+    for (const value of (entry.value.kind === 'list' ? entry.value.items : [entry.value]).slice(0, MERGES))
       for (const [key, inner] of flat(value, depth - 1)) if (!found.has(key)) found.set(key, inner);
   }
-  for (const entry of mapOf(node)) if (entry.key !== '<<') found.set(entry.key, entry);
+  for (const entry of own) if (entry.key !== '<<') found.set(entry.key, entry);
   return [...found];
 }

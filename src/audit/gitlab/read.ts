@@ -80,8 +80,11 @@ function byFile(job: MergedJob, merger: Merger, told: Told): Map<ReadFile, Job> 
     const found = keyword(key);
     if (found === undefined) continue;
     const groups = new Map<ReadFile, YamlScalar[]>();
-    for (const { scalar, file } of merger.lines(found))
-      groups.set(file, [...(groups.get(file) ?? []), marked(scalar, INPUTS)]);
+    for (const { scalar, file } of merger.lines(found)) {
+      const group = groups.get(file) ?? [];
+      group.push(marked(scalar, INPUTS));
+      groups.set(file, group);
+    }
     for (const [file, lines] of groups) {
       const run = joined(lines);
       if (run === undefined) continue;
@@ -111,7 +114,10 @@ function byFile(job: MergedJob, merger: Merger, told: Told): Map<ReadFile, Job> 
       // Two scripts run in one shell, the third in another; the sources are there before all of them.
       steps: strategy === 'none' || own.length === 0 ? own : [checkoutStep(job.entry.value), ...own],
       credentials: secretsIn(own, job, file),
-      continueOnError: job.keywords.get('allow_failure')?.file === file ? scalarOf(job.keywords.get('allow_failure')?.entry.value) : undefined,
+      continueOnError:
+        job.keywords.get('allow_failure')?.file === file
+          ? scalarOf(job.keywords.get('allow_failure')?.entry.value)
+          : undefined,
     });
   }
   return made;
@@ -185,7 +191,7 @@ function childrenOf({ keywords, name }: MergedJob, sink: SystemSink): string[] {
     const local = scalarOf(item) ?? scalarOf(get(item, 'local'));
     const base = posix.dirname(trigger.file.source.path);
     const path = local === undefined ? undefined : posix.normalize(posix.join(base, local.text.replace(/^\/+/u, '')));
-    if (path !== undefined && sink.paths.includes(path)) return [path];
+    if (path !== undefined && sink.has(path)) return [path];
     sink.tell(trigger.file.source.path, `the child pipeline of ${name} is not in the repository`, item.place.line);
     return [];
   });

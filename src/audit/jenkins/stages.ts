@@ -9,6 +9,7 @@ import type { YamlEntry, YamlNode, YamlScalar } from '../yaml/node.ts';
 import type { Token } from './tokens.ts';
 
 const DEPTH = 200;
+const NAMES = 500;
 const SHELLS: Readonly<Record<string, string>> = { sh: 'bash -e', bat: 'cmd', powershell: 'pwsh', pwsh: 'pwsh' };
 
 interface Stage {
@@ -44,6 +45,8 @@ class StageReader {
   private readonly open: { readonly name: string; readonly stage: Stage | undefined }[] = [];
   private readonly named: YamlEntry[] = [];
   private declarative = false;
+  /** Blocks that are open past the depth that is followed. */
+  private deeper = 0;
   private skipsCheckout = false;
 
   constructor(tokens: readonly Token[], source: SourceText) {
@@ -54,10 +57,14 @@ class StageReader {
 
   read(): Read {
     for (let at = 0; at < this.tokens.length; at++) this.token(at);
-    const all = [this.whole, ...this.stages].filter(({ steps, container }) => steps.length > 0 || container !== undefined);
+    const all = [this.whole, ...this.stages].filter(
+      ({ steps, container }) => steps.length > 0 || container !== undefined,
+    );
     const jobs = all.map((stage) => {
       const implicit = this.declarative && !this.skipsCheckout && !stage.checkedOut && stage.steps.length > 0;
-      const steps = (implicit ? [checkoutStep(stage.node), ...stage.steps] : stage.steps).map((step) => this.resolved(step, stage));
+      const steps = (implicit ? [checkoutStep(stage.node), ...stage.steps] : stage.steps).map((step) =>
+        this.resolved(step, stage),
+      );
       const job: Job = {
         ...blankJob(stage.name, stage.node),
         env: stage.env,
@@ -74,12 +81,17 @@ class StageReader {
     const token = this.tokens[at];
     if (token === undefined) return;
     if (token.text === '{' && token.kind === 'sign') this.push(at);
-    else if (token.text === '}' && token.kind === 'sign') this.open.pop();
-    else if (token.kind === 'name') this.name(token.text, at);
+    else if (token.text === '}' && token.kind === 'sign') {
+      if (this.deeper > 0) this.deeper--;
+      else this.open.pop();
+    } else if (token.kind === 'name') this.name(token.text, at);
   }
 
   private push(at: number): void {
-    if (this.open.length > DEPTH) return;
+    if (this.open.length >= DEPTH) {
+      this.deeper++;
+      return;
+    }
     const name = this.blockName(at);
     let stage: Stage | undefined;
     if (name.text === 'stage') {
@@ -128,9 +140,11 @@ class StageReader {
       const options = this.argument(at, 'args');
       if (options !== undefined) stage.container = { ...stage.container, options };
     } else if (name === 'credentials' || name === 'credentialsId' || name === 'sshagent') this.credential(at, stage);
-    else if (name === 'input' && (block === 'steps' || block === 'stage' || block === 'script')) stage.approved = this.nodeAt(at);
+    else if (name === 'input' && (block === 'steps' || block === 'stage' || block === 'script'))
+      stage.approved = this.nodeAt(at);
     else if (this.within('when')) this.condition(name, at, stage);
-    else if (this.tokens[at + 1]?.text === '=' && this.tokens[at + 2]?.text !== '=') this.assigned(name, at, block, stage);
+    else if (this.tokens[at + 1]?.text === '=' && this.tokens[at + 2]?.text !== '=')
+      this.assigned(name, at, block, stage);
   }
 
   /** `sh 'x'`, `sh('x')`, `sh(script: 'x', returnStdout: true)`, `sh script: 'x'`. */
@@ -178,8 +192,9 @@ class StageReader {
           : undefined;
     if (scalar === undefined) return;
     const known = this.known(scalar, name);
-    if (block === 'environment') stage.env.push({ key: name, place, value: known });
-    else if ((known.embedded ?? []).length > 0 && this.named.length < 1_000) this.named.push({ key: name, place, value: known });
+    if (block === 'environment' && stage.env.length < NAMES) stage.env.push({ key: name, place, value: known });
+    else if ((known.embedded ?? []).length > 0 && this.named.length < NAMES)
+      this.named.push({ key: name, place, value: known });
   }
 
   private variable(token: Token | undefined): YamlScalar | undefined {
@@ -222,7 +237,11 @@ class StageReader {
       return;
     }
     if (this.within('anyOf')) return;
-    if (name === 'branch' && this.tokens[at + 1]?.kind === 'text' && !/^(?:PR|MR)|^\*/u.test(this.tokens[at + 1]?.text ?? ''))
+    if (
+      name === 'branch' &&
+      this.tokens[at + 1]?.kind === 'text' &&
+      !/^(?:PR|MR)|^\*/u.test(this.tokens[at + 1]?.text ?? '')
+    )
       stage.changes = 'never';
     if (name === 'buildingTag' || name === 'tag') stage.changes = 'never';
   }

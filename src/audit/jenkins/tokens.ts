@@ -127,7 +127,7 @@ function interpolation(text: string, from: number): { readonly text: string; rea
     return name === undefined ? undefined : { text: name, end: from + name.length };
   }
   let depth = 0;
-  for (let at = from + 1; at < text.length && at - from < 2_000; at++) {
+  for (let at = from + 1; at < text.length && at - from < 300; at++) {
     if (text[at] === '{') depth++;
     else if (text[at] === '}' && --depth === 0) return { text: text.slice(from, at + 1), end: at + 1 };
   }
@@ -136,7 +136,9 @@ function interpolation(text: string, from: number): { readonly text: string; rea
 
 /** `env.CHANGE_TITLE`, `params.NAME`, a bare name of a variable of the environment; anything else goes back to nothing known. */
 function pathOf(name: string): string[] {
-  const plain = /^(?:env\.)?([A-Za-z_]\w*)(?:\.(?:trim|toLowerCase|toUpperCase|toString)\(\)|\s*\?:.*)?$/u.exec(name)?.[1];
+  const plain = /^(?:env\.)?([A-Za-z_]\w*)(?:\.(?:trim|toLowerCase|toUpperCase|toString)\(\)|\s*\?:.*)?$/u.exec(
+    name,
+  )?.[1];
   const parameter = /^params\.([A-Za-z_]\w*)/u.exec(name)?.[1];
   if (parameter !== undefined) return ['inputs', parameter.toLowerCase()];
   return plain === undefined ? ['jenkins', 'unknown'] : ['env', plain.toLowerCase()];

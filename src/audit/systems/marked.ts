@@ -1,5 +1,5 @@
 import type { Embedded } from '../expression/syntax.ts';
-import type { YamlNode, YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 
 /** A place in a text at which a service puts a value in before anybody looks. */
 export interface Marked {
@@ -56,19 +56,28 @@ export function joined(lines: readonly YamlScalar[]): YamlScalar | undefined {
   const [first] = lines;
   if (first === undefined || lines.length === 1) return first;
   const starts: number[] = [];
-  let text = '';
-  for (const line of lines) {
-    starts.push(text.length);
-    text += `${line.text.replace(/\n+$/u, '')}\n`;
-  }
+  let length = 0;
+  const parts = lines.map((line) => {
+    const part = `${line.text.trimEnd()}\n`;
+    starts.push(length);
+    length += part.length;
+    return part;
+  });
+  const text = parts.join('');
   return {
     kind: 'scalar',
     place: first.place,
     text,
     value: text,
     placeOf: (index) => {
-      const row = Math.max(0, starts.findLastIndex((start) => start <= index));
-      return (lines[row] ?? first).placeOf(index - (starts[row] ?? 0));
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((starts[middle] ?? 0) <= index) low = middle;
+        else high = middle - 1;
+      }
+      return (lines[low] ?? first).placeOf(index - (starts[low] ?? 0));
     },
     embedded: lines.flatMap((line, row) =>
       (line.embedded ?? []).map((one) => ({
@@ -78,11 +87,4 @@ export function joined(lines: readonly YamlScalar[]): YamlScalar | undefined {
       })),
     ),
   };
-}
-
-/** Scalars of a list, lists inside of it included, as GitLab and others take scripts. */
-export function linesOf(node: YamlNode | undefined, depth = 0): YamlScalar[] {
-  if (node === undefined || depth > 8) return [];
-  if (node.kind === 'scalar') return node.value === null ? [] : [node];
-  return node.kind === 'list' ? node.items.flatMap((item) => linesOf(item, depth + 1)) : [];
 }

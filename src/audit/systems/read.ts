@@ -13,6 +13,9 @@ import type { ReadFile, SystemReader, SystemSink } from './reader.ts';
 
 const READERS: readonly SystemReader[] = [gitlab, azure, tekton, circleci, jenkins];
 const JOBS = 20_000;
+/** Characters of scripts, each step counted with some more for what it costs beside its text. */
+const SCRIPTS = 16 << 20;
+const PER_STEP = 1_000;
 
 /** Pipelines of services other than GitHub. */
 export interface Systems {
@@ -38,6 +41,7 @@ class Sink implements SystemSink, Systems {
   readonly unread: Unread[] = [];
   readonly starts = new Map<Job, readonly Start[]>();
   private readonly repository: Repository;
+  private spent = 0;
   private readonly files = new Map<string, ReadFile | undefined>();
   /** By each workflow its own list of jobs, which grows. */
   private readonly added = new Map<Workflow, Job[]>();
@@ -95,6 +99,16 @@ class Sink implements SystemSink, Systems {
       job,
       starts.map((start) => ({ ...start })),
     );
+  }
+
+  has(path: string): boolean {
+    return this.repository.has(path);
+  }
+
+  spend(path: string, characters: number): boolean {
+    this.spent += characters + PER_STEP;
+    if (this.spent > SCRIPTS) this.tell(path, 'scripts that are too long together');
+    return this.spent <= SCRIPTS;
   }
 
   tell(path: string, reason: string, line?: number): void {

@@ -20,6 +20,9 @@ export interface SystemSink {
   add(workflow: Workflow): Workflow;
   /** Every start of a job must be given: an empty list says that nothing starts it. */
   addJob(workflow: Workflow, job: Job, starts: readonly Start[]): void;
+  /** Whether a script of so many characters may still be read: aliases make one text stand in any number of jobs. */
+  spend(path: string, characters: number): boolean;
+  has(path: string): boolean;
   /** Something that counts as a blind spot. */
   tell(path: string, reason: string, line?: number): void;
 }

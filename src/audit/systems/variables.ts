@@ -47,9 +47,14 @@ const ENVIRONMENT: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['CHANGE_AUTHOR', { control: 'formed', head: false }],
   ['CHANGE_BRANCH', headed],
   ['CHANGE_FORK', formedHead],
-  ...['BRANCH_NAME', 'GIT_BRANCH', 'GIT_LOCAL_BRANCH', 'JOB_NAME', 'JOB_BASE_NAME'].map((name) => [name, free] as const),
+  ...['BRANCH_NAME', 'GIT_BRANCH', 'GIT_LOCAL_BRANCH', 'JOB_NAME', 'JOB_BASE_NAME'].map(
+    (name) => [name, free] as const,
+  ),
   ['TAG_NAME', writer],
-  ...['NAME', 'EMAIL'].flatMap((name) => [[`GIT_COMMITTER_${name}`, free] as const, [`GIT_AUTHOR_${name}`, free] as const]),
+  ...['NAME', 'EMAIL'].flatMap((name) => [
+    [`GIT_COMMITTER_${name}`, free] as const,
+    [`GIT_AUTHOR_${name}`, free] as const,
+  ]),
 ]);
 
 /** A variable of the environment that a service sets; undefined for all others. */
@@ -61,7 +66,8 @@ export function environmentVariable(name: string): Known | undefined {
 const TEKTON_FREE =
   /^(?:source_branch|pull_request_title|trigger_comment|event_title|body\..*(?:title|body|message|description|ref|label|name|email|head_branch|default_branch)|headers\..*|cel:.*)$/u;
 const TEKTON_HEAD = /^(?:revision|source_branch|source_url|body\.pull_request\.head\..*)$/u;
-const CIRCLE_FREE = /^(?:git\.branch|git\.commit\.(?:subject|body|message|author_.*)|event\..*(?:title|body|message|ref|name))$/u;
+const CIRCLE_FREE =
+  /^(?:git\.branch|git\.commit\.(?:subject|body|message|author_.*)|event\..*(?:title|body|message|ref|name))$/u;
 
 /** What `controlOf` says of the contexts of other services: `azure.…`, `tekton.…`, `circleci.…`, `jenkins.…`. */
 export function serviceControl(path: string): Known {

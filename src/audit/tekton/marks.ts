@@ -1,7 +1,7 @@
 import { marksOf, type Marks } from '../systems/marked.ts';
 
 /** `{{ body.pull_request.title }}`: Pipelines as Code puts it into the file before Tekton reads it. Templates of Go end in it, too. */
-const BRACES = marksOf(/\{\{\s*((?:cel:)?[^{}\n]{1,200}?)\s*\}\}/gu, (name) =>
+const BRACES = marksOf(/\{\{([^{}]{1,300})\}\}/gu, (name) =>
   /^(?:cel:|[a-z_][\w.'[\]-]*$)/u.test(name) ? ['tekton', ...partsOf(name)] : undefined,
 );
 /** `$(params.x)`, `$(params["x"])`, `$(tasks.t.results.r)`, `$(context.…)`, `$(workspaces.…)`, `$(body.…)` of a trigger. */

@@ -5,6 +5,7 @@ export type Parameters = ReadonlyMap<string, YamlScalar>;
 
 const PARAMETER = /\$\((?:inputs\.|tt\.)?params(?:\.([\w-]+)|\[['"]([^'"\]]+)['"]\])\)/gu;
 const LENGTH = 4_096;
+const COUNT = 500;
 
 /**
  * Parameters of a run, pipeline or task: what is given, else the default. Of `around` values are put in that a value asks for, as
@@ -16,7 +17,7 @@ export function parametersOf(
   around: Parameters = new Map(),
 ): Parameters {
   const found = new Map<string, YamlScalar>(given);
-  for (const item of listOf(node)) {
+  for (const item of listOf(node).slice(0, COUNT)) {
     const name = textOf(get(item, 'name'))?.toLowerCase();
     if (name === undefined || found.has(name)) continue;
     const value = scalarOf(get(item, 'value')) ?? scalarOf(get(item, 'default'));

@@ -10,6 +10,7 @@ import { tektonMarks } from './marks.ts';
 import { parametersOf, valueIn, type Parameters } from './parameters.ts';
 
 const FILE = /(?:^|\/)(?:\.?tekton(?:-ci)?|pipelinerun|\.pipelines?ascode)\/.+\.ya?ml$/u;
+const OBJECTS = 1_000;
 const KINDS = /^(?:PipelineRun|Pipeline|Task|ClusterTask|TaskRun|StepAction|TriggerTemplate)$/u;
 const PREFIX = 'pipelinesascode.tekton.dev/';
 /** Tasks of Tekton's catalog that take the sources. */
@@ -34,7 +35,8 @@ function objectsOf(file: ReadFile | undefined): Found[] {
   if (file === undefined) return [];
   const found: Found[] = [];
   const queue = [...file.documents];
-  for (let node = queue.shift(); node !== undefined && found.length < 2_000; node = queue.shift()) {
+  let left = OBJECTS;
+  for (let node = queue.shift(); node !== undefined && left-- > 0; node = queue.shift()) {
     const kind = textOf(get(node, 'kind')) ?? '';
     if (/^(?:tekton\.dev|triggers\.tekton\.dev)\//u.test(textOf(get(node, 'apiVersion')) ?? '') && KINDS.test(kind))
       found.push({ file, node });
@@ -83,7 +85,8 @@ class TektonReader {
     // What nothing here runs is run by something elsewhere.
     const called = [startBy('workflow_call', 'called')];
     for (const one of of('Pipeline'))
-      if (!this.used.has(one.node)) this.pipeline({ ...one, node: get(one.node, 'spec') ?? one.node }, called, new Map());
+      if (!this.used.has(one.node))
+        this.pipeline({ ...one, node: get(one.node, 'spec') ?? one.node }, called, new Map());
     for (const one of [...of('Task'), ...of('ClusterTask'), ...of('StepAction')]) {
       const spec = get(one.node, 'spec') ?? one.node;
       if (!this.used.has(one.node)) this.task({ ...one, node: spec }, nameOf(one.node), [], called, new Map(), false);
@@ -95,9 +98,7 @@ class TektonReader {
     if (spec !== undefined) return { file: from.file, node: spec };
     const name = scalarOf(get(ref, 'name'));
     if (name === undefined || get(ref, 'bundle') !== undefined) return undefined;
-    const found = this.objects.find(
-      ({ node }) => textOf(get(node, 'kind')) === kind && nameOf(node) === name.text,
-    );
+    const found = this.objects.find(({ node }) => textOf(get(node, 'kind')) === kind && nameOf(node) === name.text);
     if (found === undefined) {
       if (!CLONES.test(name.text))
         this.sink.tell(from.file.source.path, `the ${kind.toLowerCase()} ${name.text} lies elsewhere`, name.place.line);
@@ -117,7 +118,14 @@ class TektonReader {
       if (inner === undefined) continue;
       const values = parametersOf(get(task, 'params'), undefined, parameters);
       const needs = listOf(get(task, 'runAfter')).flatMap((item) => textOf(item) ?? []);
-      this.task(inner, name, needs, starts, get(task, 'taskSpec') === undefined ? values : new Map([...parameters, ...values]), cloned);
+      this.task(
+        inner,
+        name,
+        needs,
+        starts,
+        get(task, 'taskSpec') === undefined ? values : new Map([...parameters, ...values]),
+        cloned,
+      );
     }
   }
 
@@ -141,6 +149,7 @@ class TektonReader {
     const nodes = listOf(get(node, 'steps')).slice(0, 500);
     const steps = nodes.flatMap((step): Step[] => {
       const run = scriptOf(step);
+      if (!this.sink.spend(file.source.path, run?.text.length ?? 0)) return [];
       const variables = [...envOf(get(get(node, 'stepTemplate'), 'env')), ...envOf(get(step, 'env'))];
       const entries = variables.map((entry) =>
         entry.value.kind === 'scalar' ? { ...entry, value: marked(entry.value, marks) } : entry,
@@ -182,7 +191,11 @@ function nameOf(node: YamlNode): string {
 
 /** A resolver's parameter that names the task. */
 function clonedBy(task: YamlNode): string {
-  return listOf(get(get(task, 'taskRef'), 'params')).flatMap((item) => textOf(get(item, 'value')) ?? []).find((text) => CLONES.test(text)) ?? '';
+  return (
+    listOf(get(get(task, 'taskRef'), 'params'))
+      .flatMap((item) => textOf(get(item, 'value')) ?? [])
+      .find((text) => CLONES.test(text)) ?? ''
+  );
 }
 
 /**

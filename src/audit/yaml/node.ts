@@ -39,13 +39,20 @@ export function get(node: YamlNode | undefined, key: string): YamlNode | undefin
   return entryOf(node, key)?.value;
 }
 
-export function entryOf(node: YamlNode | undefined, key: string, depth = 4): YamlEntry | undefined {
+export function entryOf(
+  node: YamlNode | undefined,
+  key: string,
+  depth = 4,
+  seen = new Set<YamlNode>(),
+): YamlEntry | undefined {
   if (node?.kind !== 'map') return undefined;
   const own = node.entries.findLast((entry) => entry.key === key);
-  if (own !== undefined || depth === 0) return own;
+  // Lists of aliases to lists of aliases: each map is asked once.
+  if (own !== undefined || depth === 0 || seen.has(node)) return own;
+  seen.add(node);
   for (const merged of node.entries.filter((entry) => entry.key === '<<')) {
     for (const value of merged.value.kind === 'list' ? merged.value.items : [merged.value]) {
-      const found = entryOf(value, key, depth - 1);
+      const found = entryOf(value, key, depth - 1, seen);
       if (found !== undefined) return found;
     }
   }
