@@ -163,7 +163,7 @@ describe('CircleCI', () => {
     const config =
       'version: 2.1\ncommands:\n  a:\n    steps: [b]\n  b:\n    steps:\n      - run: echo << pipeline.git.branch >>\n      - a\njobs:\n  score:\n    steps: [checkout, a]\n';
     const files = { '.circleci/config.yml': config };
-    expect(found('expression-injection', files)).toEqual(['.circleci/config.yml:7 high']);
+    expect(found('expression-injection', files)).toEqual(['.circleci/config.yml:7 medium']);
     expect(told(files)).toEqual(['.circleci/config.yml: steps of score that are nested too deeply or too many']);
   });
 
@@ -185,6 +185,7 @@ describe('Jenkinsfiles', () => {
     ['sh "echo ${env.CHANGE_TITLE}"', ['Jenkinsfile:6 high']],
     ['sh(returnStdout: true, script: "echo $CHANGE_TITLE")', ['Jenkinsfile:6 high']],
     ['script { def t = env.CHANGE_BRANCH\nsh "git switch ${t}" }', ['Jenkinsfile:7 high']],
+    ['sh "docker build -t a:${BRANCH_NAME} ."', ['Jenkinsfile:6 medium']],
     ["sh 'echo ${CHANGE_TITLE}'", []],
     ['sh "echo \\${CHANGE_TITLE} ${env.BUILD_NUMBER}"', []],
     ['// sh "${env.CHANGE_TITLE}"\n/* sh "${env.CHANGE_TITLE}" */', []],

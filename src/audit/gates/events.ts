@@ -28,10 +28,13 @@ export function exposureOf(event: string): Exposure {
   return event === 'workflow_call' ? 'called' : 'trusted';
 }
 
+/** Names of branches for which a service puts a number in runs for pull requests: `refs/pull/1/merge`, `PR-1`, `pull/1`. */
+const NUMBERED =
+  /^(?:azure\.build\.sourcebranch|jenkins\.(?:branch_name|git_branch|git_local_branch|job_name|job_base_name)$|circleci\.git\.branch$)/u;
+
 /** Whether a payload holds an object: `github.event.issue` is empty in a run for a push, and so harms nobody. */
 export function holdsContext(event: string, path: string): boolean {
-  // In a run for a pull request Azure calls every branch `refs/pull/<number>/merge`.
-  if (path.startsWith('azure.build.sourcebranch')) return event !== 'pr';
+  if (NUMBERED.test(path)) return !/^(?:pr|change request|pull_request)$/u.test(event);
   const [, , object = ''] = path.split('.');
   if (event === 'workflow_call' || !path.startsWith('github.event.')) {
     return path !== 'github.head_ref' || /^(?:pull_request|workflow_call)/u.test(event);
