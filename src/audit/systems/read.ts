@@ -14,8 +14,8 @@ import type { ReadFile, SystemReader, SystemSink } from './reader.ts';
 const READERS: readonly SystemReader[] = [gitlab, azure, tekton, circleci, jenkins];
 const JOBS = 20_000;
 /** Characters of scripts, each step counted with some more for what it costs beside its text. */
-const SCRIPTS = 16 << 20;
-const PER_STEP = 1_000;
+const SCRIPTS = 24 << 20;
+const PER_STEP = 600;
 
 /** Pipelines of services other than GitHub. */
 export interface Systems {

@@ -25,18 +25,22 @@ interface Found {
 export const tekton: SystemReader = {
   claims: (path) => FILE.test(path),
   read(paths, sink) {
-    const objects = paths.flatMap((path) => objectsOf(sink.yaml(path)));
+    const objects = paths.flatMap((path) => objectsOf(sink.yaml(path), sink));
     new TektonReader(objects, sink).read();
   },
 };
 
 /** Objects of a file, each with its kind; those in a list and in the template of a trigger included. */
-function objectsOf(file: ReadFile | undefined): Found[] {
+function objectsOf(file: ReadFile | undefined, sink: SystemSink): Found[] {
   if (file === undefined) return [];
   const found: Found[] = [];
   const queue = [...file.documents];
   let left = OBJECTS;
-  for (let node = queue.shift(); node !== undefined && left-- > 0; node = queue.shift()) {
+  for (let node = queue.shift(); node !== undefined; node = queue.shift()) {
+    if (left-- <= 0) {
+      sink.tell(file.source.path, `more than ${OBJECTS} objects`, node.place.line);
+      break;
+    }
     const kind = textOf(get(node, 'kind')) ?? '';
     if (/^(?:tekton\.dev|triggers\.tekton\.dev)\//u.test(textOf(get(node, 'apiVersion')) ?? '') && KINDS.test(kind))
       found.push({ file, node });
