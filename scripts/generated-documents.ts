@@ -5,6 +5,7 @@ import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
 import { AUDIT_LIMITS } from '../src/audit/limits.ts';
 import { auditReportSchema } from '../src/audit/report.ts';
 import { compareReportSchema } from '../src/compare/report.ts';
+import { SIGNAL_LIMITS } from '../src/audit/signals/limits.ts';
 import { evidenceSchema } from '../src/core/evidence.ts';
 import { policyFileSchema } from '../src/decide/load-policy.ts';
 import { evaluateReportSchema } from '../src/evaluate/report.ts';
@@ -99,6 +100,7 @@ const LIMITS = {
   acquire: ACQUIRE_LIMITS,
   archive: ARCHIVE_LIMITS,
   audit: AUDIT_LIMITS,
+  signals: SIGNAL_LIMITS,
   claims: CLAIM_LIMITS,
   conversion: CONVERSION_LIMITS,
   dvc: DVC_LIMITS,

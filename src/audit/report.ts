@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CONFIDENCES, SEVERITIES } from '../core/finding.ts';
+import { signalCountsSchema } from './signals/report.ts';
 
 const count = z.number().int().nonnegative();
 const spot = { path: z.string(), line: z.number().int().positive() };
@@ -79,6 +80,8 @@ export const auditReportSchema = z.object({
     /** Of `uses`, those by the digest of a commit or image, or of the repository itself. */
     pinnedUses: count,
     findings: z.record(z.enum(SEVERITIES), count),
+    /** Logs, histories and exports that were read. */
+    signals: signalCountsSchema.optional(),
   }),
   slsa: z.object({ version: z.literal('1.2'), build: trackSchema, source: trackSchema }),
 });

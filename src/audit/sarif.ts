@@ -9,14 +9,14 @@ import {
   sarifUri,
   type SarifJson,
 } from '../core/sarif.ts';
+import { EVERY_AUDIT_RULE } from './every-rule.ts';
 import type { AuditReport } from './report.ts';
-import { AUDIT_RULES } from './rules.ts';
 
 /** SARIF 2.1.0 of an audit: findings as results, what they go back to as related locations, unread files as notifications. */
 export function auditSarif(report: AuditReport): SarifJson {
   const fingerprints = new Fingerprints();
   const { unread } = report.metrics;
-  return sarifLog(AUDIT_RULES, {
+  return sarifLog(EVERY_AUDIT_RULE, {
     invocations: [
       {
         executionSuccessful: true,
@@ -34,7 +34,7 @@ export function auditSarif(report: AuditReport): SarifJson {
     originalUriBaseIds: { [SARIF_ROOT]: { description: { text: 'The repository that the audit was given' } } },
     results: report.findings.map(({ rule, severity, confidence, path, line, column, message, atlas, related }) => ({
       ruleId: rule,
-      ruleIndex: AUDIT_RULES.findIndex(({ id }) => id === rule),
+      ruleIndex: EVERY_AUDIT_RULE.findIndex(({ id }) => id === rule),
       level: SARIF_LEVEL[severity],
       message: { text: printable(message, 1_000) },
       locations: [location(path, { startLine: line, startColumn: column })],

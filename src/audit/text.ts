@@ -2,8 +2,8 @@ import { printable } from '../core/escape.ts';
 import { SEVERITIES } from '../core/finding.ts';
 import { wrap } from '../core/layout.ts';
 import { ruleDocs } from '../core/rule.ts';
+import { EVERY_AUDIT_RULE } from './every-rule.ts';
 import type { AuditReport } from './report.ts';
-import { AUDIT_RULES } from './rules.ts';
 
 const PER_FILE = 40;
 const UNREAD = 10;
@@ -65,7 +65,7 @@ function advice({ findings }: AuditReport): string[] {
   const bad = new Set(
     findings.filter(({ severity }) => severity === 'critical' || severity === 'high').map(({ rule }) => rule),
   );
-  const told = AUDIT_RULES.filter(({ id }) => bad.has(id)).flatMap(({ id, advice: what }) =>
+  const told = EVERY_AUDIT_RULE.filter(({ id }) => bad.has(id)).flatMap(({ id, advice: what }) =>
     wrap(`${id}: ${what} See ${ruleDocs(id)}`, { first: '  ', rest: '    ' }),
   );
   return told.length === 0 ? [] : ['What to do:', ...told, ''];
@@ -79,9 +79,25 @@ function summary({ metrics, slsa }: AuditReport): string[] {
     ...wrap(
       `${counts.length === 0 ? 'No findings' : counts.join(', ')} in ${metrics.workflows} workflows with ${metrics.jobs} jobs.`,
     ),
+    ...signalText(metrics.signals),
     ...wrap(
       `${metrics.blindSpots} blind spots; ${metrics.unverifiedSources} of ${metrics.sources} sources are not verified; ${metrics.pinnedUses} of ${metrics.uses} actions are pinned.`,
     ),
     `SLSA 1.2: build level ${slsa.build.level}, source level ${slsa.source.level}, as far as files tell.`,
   ];
+}
+
+/** What was read beside the files. */
+function signalText({ logs, history, exports, access }: NonNullable<AuditReport['metrics']['signals']> = {}): string[] {
+  const read = [
+    ...(history === undefined
+      ? []
+      : [
+          `${history.commits} commits of ${history.contributors} contributors, ${history.signed} of them signed${history.searched === 0 ? '' : `, and ${history.searched} versions of files for secrets`}`,
+        ]),
+    ...(logs === undefined ? [] : [`${logs.files} CI logs with ${logs.lines} lines`]),
+    ...(exports === undefined ? [] : [`${exports.files} exports with ${exports.pulls} changes`]),
+    ...(access === undefined ? [] : [`${access.requests} requests of ${access.clients} clients`]),
+  ];
+  return read.length === 0 ? [] : wrap(`Also read: ${read.join('; ')}.`);
 }

@@ -121,7 +121,7 @@ export const COMMANDS: readonly CommandSummary[] = [
   {
     name: 'audit',
     summary: 'read the pipelines of a repository as an attacker would',
-    arguments: [{ name: '<dir...>', description: 'checkouts of repositories, or single workflows' }],
+    arguments: [{ name: '[dir...]', description: 'checkouts of repositories, or single workflows' }],
     options: [
       {
         flags: '--fail-on <severity>',
@@ -130,6 +130,23 @@ export const COMMANDS: readonly CommandSummary[] = [
       {
         flags: '--persona <name>',
         description: 'regular, pedantic or auditor: who wants to hear of it (default: regular)',
+      },
+      {
+        flags: '--logs <path>',
+        description: 'CI logs: a file, a zip of GitHub, or a directory of them; may be given again',
+        repeatable: true,
+      },
+      { flags: '--history', description: 'also search all versions of files in the git history for secrets' },
+      { flags: '--no-history', description: 'read nothing of the git history' },
+      {
+        flags: '--export <file>',
+        description: 'pull requests, reviews, events, forks or traffic from the forge’s API, or the output of git log',
+        repeatable: true,
+      },
+      {
+        flags: '--access-log <file>',
+        description: 'access log of nginx, S3, Artifactory or CloudTrail; may be given again',
+        repeatable: true,
       },
     ],
     formats: ['text', 'json', 'sarif'],

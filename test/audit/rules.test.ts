@@ -7,6 +7,7 @@ import type { AuditRule } from '../../src/audit/rule.ts';
 import { AUDIT_RULES } from '../../src/audit/rules.ts';
 import { contextOf, runAuditRules, type AuditFinding } from '../../src/audit/run-rules.ts';
 import { openRepository } from '../../src/audit/source/repository.ts';
+import { SIGNAL_RULES } from '../../src/audit/signals/rules.ts';
 import { ATLAS } from '../../src/core/atlas.ts';
 import { SEVERITIES } from '../../src/core/finding.ts';
 import { ruleDocs } from '../../src/core/rule.ts';
@@ -34,7 +35,7 @@ describe('the audit rules, their documentation, their fixtures and the registry 
   });
 
   it('shares no id with a rule of scan, and documents nothing that is no rule', () => {
-    const all = [...SCAN_RULES.map(({ id }) => id), ...ids];
+    const all = [...SCAN_RULES, ...AUDIT_RULES, ...SIGNAL_RULES].map(({ id }) => id);
     expect(new Set(all).size).toBe(all.length);
     const documented = readdirSync(join(ROOT, 'docs/rules')).map((name) => name.replace(/\.md$/u, ''));
     expect(documented.filter((name) => name !== 'README').sort()).toEqual(all.sort());

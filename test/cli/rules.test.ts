@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUDIT_RULES } from '../../src/audit/rules.ts';
+import { EVERY_AUDIT_RULE } from '../../src/audit/every-rule.ts';
 import { columns } from '../../src/core/layout.ts';
 import { nearest } from '../../src/core/nearest.ts';
 import { ruleListSchema } from '../../src/core/rule-list.ts';
@@ -13,12 +13,12 @@ describe('modelgate rules', () => {
     const { exit, stdout, stderr } = await rules();
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
     const words = stdout.replaceAll(/\s+/gu, ' ');
-    for (const { id, title, severity, atlas } of [...SCAN_RULES, ...AUDIT_RULES])
+    for (const { id, title, severity, atlas } of [...SCAN_RULES, ...EVERY_AUDIT_RULE])
       expect(words).toContain(`${severity} ${id} ${title}. ${atlas.join(', ')}`.replaceAll(/\s+/gu, ' '));
     expect(stdout.split('\n').filter((line) => columns(line) > 80)).toEqual([]);
     const { stdout: json } = await rules('--format', 'json');
     expect(ruleListSchema.parse(JSON.parse(json)).rules.map(({ id }) => id)).toEqual(
-      [...SCAN_RULES, ...AUDIT_RULES].map(({ id }) => id),
+      [...SCAN_RULES, ...EVERY_AUDIT_RULE].map(({ id }) => id),
     );
   });
 
