@@ -17,7 +17,7 @@ export const SIGNAL_LIMITS = {
   /** Commits that are read, latest first. */
   commits: 50_000,
   /** Milliseconds that reading a repository's history may take. */
-  historyMilliseconds: 20_000,
+  historyMilliseconds: 5_000,
   /** The same for the search of all versions of files for secrets. */
   secretMilliseconds: 120_000,
   /** Bytes of a version of a file that is searched for secrets. */
