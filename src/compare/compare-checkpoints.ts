@@ -21,7 +21,7 @@ import { fitMerge, type Sibling } from './merge-fit.ts';
 import { findReordering } from './reordering.ts';
 import { layerChanges } from './layer-changes.ts';
 import { byChange, differs, type Narrowed, type TensorChange } from './tensor-change.ts';
-import { directionsOf, isVocabulary } from './tensor-shape.ts';
+import { directionsOf, isRounding, isVocabulary } from './tensor-shape.ts';
 import { firstRows } from '../weights/row-range.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
@@ -103,7 +103,7 @@ async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<Te
       const rounding = retyped ? await roundingOf(pool, pair, statistics.relativeNorm) : undefined;
       const narrowed = rounding === 'exact' ? undefined : narrowedOf(pair, statistics);
       const spectrum = rounding === 'exact' ? undefined : await spectrumOf(pool, pair, FIRST_SPECTRUM);
-      return {
+      const change: TensorChange = {
         name,
         status: retyped ? 'retyped' : 'changed',
         candidate,
@@ -115,6 +115,8 @@ async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<Te
         ...(narrowed === undefined ? {} : { narrowed }),
         ...(spectrum === undefined ? {} : { spectrum }),
       };
+      const directed = await isDirected(pool, pair, change);
+      return directed === undefined ? change : { ...change, directed };
     }
     default:
       return unreachable(result);
@@ -141,6 +143,20 @@ function narrowedOf(pair: NamedPair, statistics: TensorStatistics): Narrowed | u
   const isEven =
     evenness !== undefined && evenness >= THRESHOLDS.gridFrom && evenness <= THRESHOLDS.gridTo && base.tensor.rows > 1;
   return isEven && statistics.fractionChanged >= THRESHOLDS.gridChanged ? 'grid' : undefined;
+}
+
+/**
+ * Whether a direction in a copy that lies no further from the base than rounding leaves is more than the unevenness of its errors; undefined where that
+ * is no question. Errors are larger where steps are, and rows, columns and blocks with outliers make directions of them.
+ */
+async function isDirected(pool: SlicePool, pair: NamedPair, change: TensorChange): Promise<boolean | undefined> {
+  const { spectrum, sums, base } = change;
+  if (spectrum === undefined || sums === undefined || base === undefined || !isRounding(change, 0)) return undefined;
+  if (directionsOf(spectrum, sums, base).rank === 0) return undefined;
+  const unexplained = await spectrumOf(pool, pair, { ...FIRST_SPECTRUM, taken: 'unexplained' });
+  const shuffled = await spectrumOf(pool, pair, { ...FIRST_SPECTRUM, taken: 'shuffled' });
+  const noise = shuffled?.squares[0] ?? 0;
+  return (unexplained?.squares[0] ?? 0) > THRESHOLDS.overShuffled * noise;
 }
 
 /** A vocabulary that grew or shrank is compared over the tokens in common; nothing else of another shape is. */

@@ -44,7 +44,7 @@ export async function standaloneSigns(groups: readonly WeightGroup[], { signal }
         continue;
       }
       if (layerOf(tensor.name) === undefined) continue;
-      const spectrum = await spectrumOf(pool, pair, { width: 8, passes: 3, alone: true });
+      const spectrum = await spectrumOf(pool, pair, { width: 8, passes: 3, taken: 'candidate' });
       const [largest = 0, second = 0] = spectrum?.squares ?? [];
       if (second > 0) found.push({ name: tensor.name, share: Math.log(largest / second) });
     }

@@ -23,6 +23,11 @@ export interface TensorChange {
   /** Of matrices whose values differ. */
   readonly spectrum?: Spectrum;
   readonly narrowed?: Narrowed;
+  /**
+   * Of copies as far from the base as rounding leaves, where a direction seemed to stand out: whether one does in what the stored grid leaves
+   * unexplained, against the same values with random signs.
+   */
+  readonly directed?: boolean;
   /** Of a vocabulary with more or fewer rows than the base's: how many more, and whether the rows in common hold the same values. */
   readonly grown?: { readonly rows: number; readonly commonEqual: boolean };
   readonly why?: string;

@@ -102,6 +102,7 @@ export function shapeOf(change: TensorChange): TensorShape {
   const cosine = statistics.cosine ?? 0;
   if (base.shape.length < 2 || base.rows < 2) return isRounding(change, 0) ? { kind: 'rounding' } : { kind: 'vector' };
   if (cosine < THRESHOLDS.unlikeCosine && (statistics.relativeNorm ?? Infinity) > 0.7) return { kind: 'unlike' };
+  if (isLossless(change)) return { kind: 'rounding' };
   const few = Math.max(THRESHOLDS.fewRows, base.rows * THRESHOLDS.fewRowsShare);
   if (isVocabulary(name) && sums.rowsChanged > 0 && sums.rowsChanged <= few && sums.rowsChanged < base.rows / 2)
     return { kind: 'rows' };
@@ -109,7 +110,8 @@ export function shapeOf(change: TensorChange): TensorShape {
   const { rank, rest } = directionsOf(spectrum, sums, base);
   const fall = Math.sqrt((spectrum.squares[rank - 1] ?? 0) / (spectrum.squares[rank] ?? 0));
   // Errors that are larger in some rows and columns than in others have a smooth spectrum; an edit falls off at its rank.
-  if (isRounding(change, fall >= THRESHOLDS.directionFall ? rank : 0)) return { kind: 'rounding' };
+  const stands = fall >= THRESHOLDS.directionFall && change.directed !== false;
+  if (isRounding(change, stands ? rank : 0)) return { kind: 'rounding' };
   const smaller = Math.min(base.rows, base.rowElements);
   const pure = rest * energy <= Math.max(THRESHOLDS.pureRest * sums.rounding, THRESHOLDS.exactRest * energy);
   if (rank > 0 && pure && rank <= smaller * THRESHOLDS.lowRankShare) return { kind: 'low-rank', rank };
@@ -119,18 +121,26 @@ export function shapeOf(change: TensorChange): TensorShape {
 
 /** Whether rounding explains all of a difference: its size by the steps of the stored types, and no direction in it. */
 export function isRounding(change: TensorChange, rank: number): boolean {
-  const { status, sums, base, rounding, narrowed } = change;
-  if (rounding === 'exact') return true;
+  const { status, sums, base, narrowed } = change;
+  if (isLossless(change)) return true;
   if (sums === undefined || base === undefined) return false;
   const allowed = THRESHOLDS.roundingExcess + THRESHOLDS.roundingExcessSmall / Math.sqrt(base.elements);
   const fits = (expected: number): boolean => expected > 0 && sums.differenceSquares <= allowed * expected;
-  // Differences far smaller than a step are values at the far end of a type's range: too small for any edit to be one.
-  const expected = sums.rounding * (narrowed === undefined || narrowed === 'grid' ? 1 : narrowed.times);
-  const wider = status === 'retyped' || narrowed !== undefined;
-  const below = wider ? THRESHOLDS.farBelowStep : THRESHOLDS.underflow;
-  if (expected > 0 && sums.differenceSquares <= below * expected) return true;
   if (rank > 0) return false;
   if (narrowed === 'grid') return true;
   if (narrowed !== undefined) return fits(sums.rounding * narrowed.times);
   return (status === 'retyped' || change.candidate?.dtype !== base.dtype) && fits(sums.rounding);
+}
+
+/**
+ * Exactly what rounding the base gives, or far less than a step: values at the far end of a type's range, too small for any edit
+ * to be one, in however few rows of a vocabulary they lie.
+ */
+function isLossless({ status, sums, rounding, narrowed }: TensorChange): boolean {
+  if (rounding === 'exact') return true;
+  if (sums === undefined) return false;
+  const expected = sums.rounding * (narrowed === undefined || narrowed === 'grid' ? 1 : narrowed.times);
+  const wider = status === 'retyped' || narrowed !== undefined;
+  const below = wider ? THRESHOLDS.farBelowStep : THRESHOLDS.underflow;
+  return expected > 0 && sums.differenceSquares <= below * expected;
 }

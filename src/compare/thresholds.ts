@@ -22,6 +22,8 @@ export const THRESHOLDS = {
   underflow: 1e-4,
   /** σ over the next one from which on a direction in a rounded copy is no unevenness of the rounding. */
   directionFall: 1.3,
+  /** σ₁² over that of the same values with random signs from which on there is a direction (Hong, Sheng and Dobriban 2020). */
+  overShuffled: 1.5,
   /** σ² over the next one where a spectrum ends. */
   fall: 4,
   /** Below this cosine a tensor isn't the base's with changes. */

@@ -43,7 +43,7 @@ export async function sketchOf(
   const values = await pairProduct(
     pool,
     { candidate: operand, base: operand },
-    { product: side, basis: shared(basis), width, alone: true },
+    { product: side, basis: shared(basis), width, taken: 'candidate' },
   );
   return values === undefined ? undefined : { values, count, width };
 }

@@ -50,6 +50,21 @@ function addDirections(weights: Weights, name: string, rank: number, size: numbe
   tensor.values.forEach((value, at) => (tensor.values[at] = value + scale * (change[at] ?? 0)));
 }
 
+/** As llama.cpp's reference: from the least to the greatest value of a block in fifteen steps. */
+function q4_1(numbers: Float32Array): { readonly dtype: string; readonly data: Uint8Array } {
+  const data = new Uint8Array((numbers.length / 32) * 20);
+  const half = encoderOf('F16');
+  for (let block = 0; block < numbers.length / 32; block += 1) {
+    const some = numbers.subarray(block * 32, block * 32 + 32);
+    const least = Math.min(...some);
+    const step = Math.fround((Math.max(...some) - least) / 15);
+    half?.encode(Float32Array.of(step, least), 0, 2, data.subarray(block * 20));
+    const code = (at: number): number => Math.min(15, Math.trunc(((some[at] ?? 0) - least) / step + 0.5));
+    for (let at = 0; at < 16; at += 1) data[block * 20 + 4 + at] = code(at) | (code(at + 16) << 4);
+  }
+  return { dtype: 'Q4_1', data };
+}
+
 const projections = (part: RegExp): string[] => [...BASE.keys()].filter((name) => part.test(name));
 const noisy = (weights: Weights, size: number): void => {
   const next = randomNumbers(4711);
@@ -100,6 +115,21 @@ describe('what explains the difference to the base', () => {
     });
     const found = await report({ 'model.gguf': gguf });
     expect(found).toMatchObject({ outcome: 'passed', findings: [], change: { class: 'requantised-or-cast' } });
+  });
+
+  it.each([
+    ['a cast for a copy', 0],
+    ['more than a cast for an edited copy', 0.2],
+  ])('is %s in Q4_1 beside outliers, whose blocks are all rounded one way', async (_, size) => {
+    const outlying = changed((all) => {
+      for (const { shape, values: numbers } of all.values())
+        if (shape.length > 1) numbers.forEach((value, at) => at % (shape[1] ?? 1) === 5 && (numbers[at] = value * 16));
+    });
+    const edited = copied(outlying);
+    if (size > 0) addDirections(edited, DOWN, 1, size);
+    const found = await report({ 'model.gguf': toGguf(edited, q4_1) }, model(outlying));
+    expect(found.change?.class === 'requantised-or-cast').toBe(size === 0);
+    expect(found.outcome).toBe(size > 0 ? 'failed' : 'passed');
   });
 
   it('is a mixture where another model at hand explains it, and says how much of each', async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { BLOCK_GRIDS, offGrid } from '../../src/weights/elements/block-grids.ts';
 import { BLOCK_DECODERS } from '../../src/weights/elements/block-quants.ts';
 import { decode, decodedElements, rawElements } from '../../src/weights/elements/decode.ts';
 import { isDecodable, layoutOf } from '../../src/formats/checkpoints/element-types.ts';
@@ -39,6 +40,45 @@ describe('block types', () => {
     expect(decodable.filter((name) => !(name in vectors))).toEqual([]);
     expect(decodable.every(isDecodable)).toBe(true);
     expect(isDecodable('IQ4_XS')).toBe(false);
+  });
+
+  it.each([...BLOCK_DECODERS.keys()])(
+    '%s holds values of its grid, and nothing is left of a base within half a step',
+    (name) => {
+      const bytes = Buffer.from(z.object({ block: z.string() }).parse(vectors[name]).block, 'hex');
+      const layout = layoutOf(name);
+      const grid = BLOCK_GRIDS.get(name);
+      if (layout === undefined || grid === undefined) throw new RangeError(name);
+      const stored = new Float32Array(layout.elements);
+      BLOCK_DECODERS.get(name)?.(bytes, 0, 1, stored);
+      const steps = stored.map((_, at) => grid.step(bytes, 0, Math.floor(at / grid.group)));
+      stored.forEach((value, at) => {
+        const code = (value - grid.lowest(bytes, 0, Math.floor(at / grid.group))) / (steps[at] || 1);
+        expect(code).toBeCloseTo(Math.round(code), 2);
+        expect(Math.round(code) >= 0 && Math.round(code) < grid.levels).toBe(true);
+      });
+      const left = (by: number): number => {
+        const out = new Float32Array(layout.elements);
+        const base = stored.map((value, at) => value + by * (steps[at] ?? 0));
+        offGrid(grid, layout, bytes, 0, stored, base, out);
+        return out.filter((value) => value !== 0).length;
+      };
+      expect([left(0.4), left(-0.4)]).toEqual([0, 0]);
+      // Where the next value is the last one of the grid, or a group has no step, nothing lies beyond.
+      expect(left(0.6) + left(-0.6)).toBeGreaterThan(layout.elements);
+    },
+  );
+
+  it('explain nothing by steps that no quantiser would choose for the base', () => {
+    const grid = BLOCK_GRIDS.get('Q4_1');
+    if (grid === undefined) throw new RangeError('Q4_1');
+    // A step of 1 and a least value of 0.5 (float16): every code 0 is nearest to a base of a few hundredths.
+    const bytes = Buffer.alloc(20);
+    bytes.set([0x00, 0x3c, 0x00, 0x38]);
+    const out = new Float32Array(32);
+    const base = out.map((_, at) => at / 1000);
+    offGrid(grid, { elements: 32, bytes: 20 }, bytes, 0, new Float32Array(32).fill(0.5), base, out);
+    expect([...out]).toEqual(Array.from(base, (value) => Math.fround(0.5 - value)));
   });
 
   it.each(['Q8_0', 'Q4_0'] as const)('%s rounds as the reference quantiser rounds', (name) => {

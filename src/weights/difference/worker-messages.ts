@@ -1,7 +1,14 @@
 import type { SlicePlan, TensorPair } from './slice-plan.ts';
 import type { DifferenceSums } from './sums.ts';
 
-/** A product of the difference with a narrow matrix, or of the candidate alone. */
+/**
+ * What is taken for D: `difference` is W − W₀, `candidate` is W itself, `unexplained` is the difference less what rounding to the grid of the coarser
+ * of the two leaves where one is stored in blocks. `shuffled` gives each of its values a random sign: noise of the same sizes in the
+ * same places, without any direction.
+ */
+export type Taken = 'difference' | 'candidate' | 'unexplained' | 'shuffled';
+
+/** A product of the difference with a narrow matrix, or of what is taken in its place. */
 export interface Projection {
   /** `gram` is DᵀD·V, `columns` is Dᵀ·V, both with a row per column of the tensor; `rows` is D·V. */
   readonly product: 'gram' | 'rows' | 'columns';
@@ -9,8 +16,7 @@ export interface Projection {
   readonly basis: Float32Array;
   /** Columns of V: a multiple of 8. */
   readonly width: number;
-  /** Take the candidate itself in the place of the difference. */
-  readonly alone: boolean;
+  readonly taken: Taken;
 }
 
 /** A run of slices of one pair, small enough to stop within a second and large enough to be worth a message. */

@@ -83,7 +83,7 @@ const q5_1: BlockDecoder = (bytes, offset, blocks, out) => {
 export function scaleOf(bytes: Uint8Array, from: number, j: number): number {
   return j < 4 ? at(bytes, from + j) & 63 : (at(bytes, from + j + 4) & 15) | ((at(bytes, from + j - 4) >> 6) << 4);
 }
-function minimumOf(bytes: Uint8Array, from: number, j: number): number {
+export function minimumOf(bytes: Uint8Array, from: number, j: number): number {
   return j < 4 ? at(bytes, from + j + 4) & 63 : (at(bytes, from + j + 4) >> 4) | ((at(bytes, from + j) >> 6) << 4);
 }
 

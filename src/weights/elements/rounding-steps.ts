@@ -1,5 +1,5 @@
 import { layoutOf } from '../../formats/checkpoints/element-types.ts';
-import { scaleOf, halfAt, signed } from './block-quants.ts';
+import { BLOCK_GRIDS } from './block-grids.ts';
 
 /**
  * What storing values as a type does to them: a value lies within half a step of what is stored, anywhere in that range
@@ -22,68 +22,14 @@ export function roundingPerPower(dtype: string): number {
   return bits === undefined ? 0 : 4 ** -bits / 12;
 }
 
-type StepReader = (bytes: Uint8Array, from: number) => number;
-
-const flat = (bytes: Uint8Array, from: number): number => 32 * halfAt(bytes, from) ** 2;
-
-const packedScales =
-  (scales: number): StepReader =>
-  (bytes, from) => {
-    const d = halfAt(bytes, from);
-    let sum = 0;
-    for (let j = 0; j < 8; j += 1) sum += 32 * (d * scaleOf(bytes, from + scales, j)) ** 2;
-    return sum;
-  };
-
-/** Σ step² over the elements of one block. */
-const BLOCK_STEPS: ReadonlyMap<string, StepReader> = new Map([
-  ['Q8_0', flat],
-  ['Q4_0', flat],
-  ['Q4_1', flat],
-  ['Q5_0', flat],
-  ['Q5_1', flat],
-  ['Q4_K', packedScales(4)],
-  ['Q5_K', packedScales(4)],
-  [
-    'Q6_K',
-    (bytes, from) => {
-      const d = halfAt(bytes, from + 208);
-      let sum = 0;
-      for (let j = 0; j < 16; j += 1) sum += 16 * (d * signed(bytes[from + 192 + j] ?? 0)) ** 2;
-      return sum;
-    },
-  ],
-  [
-    'Q2_K',
-    (bytes, from) => {
-      const d = halfAt(bytes, from + 80);
-      let sum = 0;
-      for (let j = 0; j < 16; j += 1) sum += 16 * (d * ((bytes[from + j] ?? 0) & 15)) ** 2;
-      return sum;
-    },
-  ],
-  [
-    'Q3_K',
-    (bytes, from) => {
-      const d = halfAt(bytes, from + 108);
-      let sum = 0;
-      for (let group = 0; group < 16; group += 1) {
-        const low = ((bytes[from + 96 + (group & 7)] ?? 0) >> ((group >> 3) * 4)) & 15;
-        const high = ((bytes[from + 104 + (group & 3)] ?? 0) >> ((group >> 2) * 2)) & 3;
-        sum += 16 * (d * ((low | (high << 4)) - 32)) ** 2;
-      }
-      return sum;
-    },
-  ],
-]);
-
 /** Σ of the mean squares of the rounding errors of `elements` elements of a block type from byte 0 on. */
 export function blockRounding(dtype: string, bytes: Uint8Array, elements: number): number {
-  const steps = BLOCK_STEPS.get(dtype);
+  const grid = BLOCK_GRIDS.get(dtype);
   const layout = layoutOf(dtype);
-  if (steps === undefined || layout === undefined) return 0;
+  if (grid === undefined || layout === undefined) return 0;
+  const groups = layout.elements / grid.group;
   let sum = 0;
   for (let from = 0; from < (elements / layout.elements) * layout.bytes; from += layout.bytes)
-    sum += steps(bytes, from);
+    for (let group = 0; group < groups; group += 1) sum += grid.group * grid.step(bytes, from, group) ** 2;
   return Number.isFinite(sum) ? sum / 12 : 0;
 }

@@ -1,6 +1,7 @@
-import type { Projection } from '../difference/worker-messages.ts';
+import type { Projection, Taken } from '../difference/worker-messages.ts';
 import { decode, decodedElements, rawElements } from '../elements/decode.ts';
-import { fitsFloat32 } from '../../formats/checkpoints/element-types.ts';
+import { fitsFloat32, isQuantised, layoutOf } from '../../formats/checkpoints/element-types.ts';
+import { BLOCK_GRIDS, offGrid } from '../elements/block-grids.ts';
 import { MAX_CHUNK_BYTES, TensorReader, type Operand } from '../elements/tensor-reader.ts';
 import type { SlicePlan, TensorPair } from '../difference/slice-plan.ts';
 import { PANEL, ROWS_AT_ONCE, projectKernel } from './project-kernel.ts';
@@ -44,13 +45,14 @@ export class SliceProjector {
     pair: TensorPair,
     plan: SlicePlan,
     slice: number,
-    { basis, width, product, alone }: Projection,
+    { basis, width, product, taken }: Projection,
     into: Float64Array,
   ): void {
     const columns = pair.base.tensor.rowElements;
     const from = slice * plan.sliceElements;
     const count = Math.min(plan.sliceElements, plan.elements - from);
-    this.#load(pair, from, count, alone);
+    this.#load(pair, from, count, taken);
+    if (taken === 'shuffled') shuffleSigns(this.#memory, ROWS >> 2, count, from);
     const rows = count / columns;
     const firstRow = from / columns;
     this.#memory.fill(0, (ROWS >> 2) + count, (ROWS >> 2) + count + columns);
@@ -76,11 +78,14 @@ export class SliceProjector {
   }
 
   /** The matrix's rows into the memory, as float32; what isn't finite becomes 0. */
-  #load(pair: TensorPair, from: number, count: number, alone: boolean): void {
+  #load(pair: TensorPair, from: number, count: number, taken: Taken): void {
+    const alone = taken === 'candidate';
+    const grid = taken === 'unexplained' || taken === 'shuffled' ? coarserBlocks(pair) : undefined;
     this.#reader.read(pair.candidate, from, count, this.#candidate.u8);
     if (!alone) this.#reader.read(pair.base, from, count, this.#base.u8);
     const type = pair.candidate.tensor.dtype;
-    const direct = !alone && type === pair.base.tensor.dtype && (type === 'BF16' || type === 'F32');
+    const direct =
+      !alone && grid === undefined && type === pair.base.tensor.dtype && (type === 'BF16' || type === 'F32');
     const whole = direct ? count - (count % 4) : 0;
     if (direct) {
       const run = type === 'F32' ? this.#kernel.float32Difference : this.#kernel.bfloat16Difference;
@@ -89,7 +94,8 @@ export class SliceProjector {
     for (let start = whole; start < count;) {
       // Blocks are decoded whole, so a plain type's rest alone may start anywhere.
       const length = Math.min(DECODE_AT_ONCE, count - start);
-      this.#decodeInto(pair, start, length, alone);
+      if (grid === undefined) this.#decodeInto(pair, start, length, alone);
+      else this.#unexplainedInto(pair, start, length, grid);
       start += length;
     }
   }
@@ -102,6 +108,19 @@ export class SliceProjector {
       const value = (w[index] ?? 0) - (w0?.[index] ?? 0);
       out[index] = Number.isFinite(value) ? value : 0;
     }
+  }
+
+  #unexplainedInto(pair: TensorPair, start: number, length: number, side: 'candidate' | 'base'): void {
+    const out = this.#memory.subarray((ROWS >> 2) + start, (ROWS >> 2) + start + length);
+    const { dtype } = pair[side].tensor;
+    const grid = BLOCK_GRIDS.get(dtype);
+    const layout = layoutOf(dtype);
+    if (grid === undefined || layout === undefined) return;
+    decode(pair.candidate.tensor.dtype, this.#candidate, start, length, this.#decoded, false);
+    decode(pair.base.tensor.dtype, this.#base, start, length, this.#decodedBase, false);
+    const [own, other] = side === 'candidate' ? [this.#decoded, this.#decodedBase] : [this.#decodedBase, this.#decoded];
+    const { u8 } = side === 'candidate' ? this.#candidate : this.#base;
+    offGrid(grid, layout, u8, (start / layout.elements) * layout.bytes, own.f32, other.f32, out);
   }
 
   #values(
@@ -137,5 +156,28 @@ export class SliceProjector {
         into[target + lane] = (into[target + lane] ?? 0) + (this.#memory[source + lane] ?? 0);
       }
     }
+  }
+}
+
+/** The side whose grid is the coarser one, by bits per element; undefined where neither is stored in blocks. */
+function coarserBlocks({ candidate, base }: TensorPair): 'candidate' | 'base' | undefined {
+  const [left, right] = [candidate, base].map(({ tensor: { dtype } }) => {
+    const layout = layoutOf(dtype);
+    return isQuantised(dtype) && layout !== undefined && BLOCK_GRIDS.has(dtype)
+      ? layout.bytes / layout.elements
+      : Number.POSITIVE_INFINITY;
+  });
+  if (![candidate, base].every(({ tensor }) => fitsFloat32(tensor.dtype))) return undefined;
+  if (left === undefined || right === undefined || Math.min(left, right) === Number.POSITIVE_INFINITY) return undefined;
+  return left <= right ? 'candidate' : 'base';
+}
+
+/** Signs by a hash of the element's place in the tensor: the same on every run, however the tensor is cut. */
+function shuffleSigns(values: Float32Array, at: number, count: number, first: number): void {
+  for (let index = 0; index < count; index += 1) {
+    let hash = Math.imul((first + index) ^ ((first + index) >>> 16), 0x45d9f3b);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+    hash ^= hash >>> 13;
+    if ((hash & 64) !== 0) values[at + index] = -(values[at + index] ?? 0);
   }
 }

@@ -1,5 +1,6 @@
 import { isDecodable } from '../../formats/checkpoints/element-types.ts';
 import { pairProduct } from '../difference/compare-pair.ts';
+import type { Taken } from '../difference/worker-messages.ts';
 import type { SlicePool } from '../difference/slice-pool.ts';
 import type { TensorPair } from '../difference/slice-plan.ts';
 import { crossProduct, orthonormalise, randomMatrix, symmetricEigenvalues } from './dense.ts';
@@ -20,8 +21,8 @@ export interface SpectrumRequest {
   readonly width: number;
   /** Passes over the tensor at most; two at least. Later ones are left out once the values stand still. */
   readonly passes: number;
-  /** Of the candidate itself in the place of the difference. */
-  readonly alone?: boolean;
+  /** By default the difference. */
+  readonly taken?: Taken;
 }
 
 /** Values that move less than this from one pass to the next stand still. */
@@ -35,13 +36,13 @@ const STANDSTILL = 0.01;
 export async function spectrumOf(
   pool: SlicePool,
   pair: TensorPair,
-  { width, passes, alone = false }: SpectrumRequest,
+  { width, passes, taken = 'difference' }: SpectrumRequest,
 ): Promise<Spectrum | undefined> {
   const { rows, rowElements: columns, shape } = pair.base.tensor;
   if (shape.length < 2 || rows < 2 || columns < 2) return undefined;
   if (!isDecodable(pair.candidate.tensor.dtype) || !isDecodable(pair.base.tensor.dtype)) return undefined;
   const gram = async (basis: Float64Array, wide: number): Promise<Float64Array | undefined> =>
-    pairProduct(pool, pair, { product: 'gram', basis: shared(basis), width: wide, alone });
+    pairProduct(pool, pair, { product: 'gram', basis: shared(basis), width: wide, taken });
   if (columns <= EXACT_COLUMNS) {
     const wide = Math.ceil(columns / 8) * 8;
     const identity = new Float64Array(columns * wide);

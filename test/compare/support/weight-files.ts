@@ -25,6 +25,7 @@ const GGUF_TYPES: Readonly<Record<string, number>> = {
   F32: 0,
   F16: 1,
   Q4_0: 2,
+  Q4_1: 3,
   Q8_0: 8,
   Q4_K: 12,
   IQ4_XS: 23,
