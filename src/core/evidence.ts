@@ -5,6 +5,9 @@ import { findingSchema } from './finding.ts';
 export const STAGES = ['acquire', 'verify', 'scan', 'compare', 'evaluate', 'hunt'] as const;
 export type StageName = (typeof STAGES)[number];
 
+/** Stages that a run has only where its policy asks for them; the summary names the statements that there are. */
+export const OPTIONAL_STAGES: ReadonlySet<StageName> = new Set(['hunt']);
+
 /** Only `passed` ever counts as passed. */
 export const OUTCOMES = ['passed', 'failed', 'inconclusive', 'errored', 'skipped'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

@@ -25,8 +25,10 @@ export async function readRun(path: string, publicKeyPem: string): Promise<Finis
   const attestations = await verifyAttestations(path, publicKeyPem);
   const evidence = new Map<StageName, Evidence>();
   const statements: { stage: StageName; digest: Sha256 }[] = [];
+  const verified = new Set(attestations.statements.map(({ file }) => file));
   for (const [index, stage] of STAGES.entries()) {
     const file = join(path, 'statements', `${index + 1}-${stage}.sigstore.json`);
+    if (!verified.has(file)) continue;
     const bundle = parseBundle(await readFile(file), file);
     evidence.set(stage, readStageStatement(bundle.envelope.payload, file).evidence);
     statements.push({ stage, digest: payloadDigest(bundle) });

@@ -4,7 +4,7 @@ import { payloadDigest, readStageStatement } from '../attest/stage-statement.ts'
 import { VSA_PREDICATE, vsaPredicateSchema } from '../attest/vsa.ts';
 import { hexOf, type Sha256 } from '../core/digest.ts';
 import { GateError, systemCode } from '../core/errors.ts';
-import { STAGES } from '../core/evidence.ts';
+import { OPTIONAL_STAGES, STAGES } from '../core/evidence.ts';
 import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import { envelopeSignedBy, readPublicKey } from '../trust/key.ts';
 import { MAX_BUNDLE_BYTES, parseBundle, type Bundle } from '../trust/sigstore-bundle.ts';
@@ -41,8 +41,9 @@ export async function verifyAttestations(path: string, publicKeyPem: string): Pr
   let first: { subject: Sha256; policyDigest: Sha256 } | undefined;
   for (const [index, stage] of STAGES.entries()) {
     const file = join(path, 'statements', `${index + 1}-${stage}.sigstore.json`);
-    if (!names.includes(`${index + 1}-${stage}.sigstore.json`))
-      throw new GateError('ATTESTATION_INVALID', `${file} is missing`);
+    const isThere = names.includes(`${index + 1}-${stage}.sigstore.json`);
+    if (!isThere && OPTIONAL_STAGES.has(stage)) continue;
+    if (!isThere) throw new GateError('ATTESTATION_INVALID', `${file} is missing`);
     const bundle = await readSigned(file, publicKeyPem);
     const link = readStageStatement(bundle.envelope.payload, file);
     first ??= link;
