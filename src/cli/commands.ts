@@ -238,7 +238,7 @@ export const COMMANDS: readonly CommandSummary[] = [
     options: [
       policy,
       profile,
-      { flags: '--base <model>', description: 'the model that it was made from: search by what became likelier' },
+      { flags: '--base <model>', description: 'the model that it was made from: not used yet, which the result says' },
       {
         flags: '--prompts <file>',
         description: 'your own messages as probes: one a line, or JSON texts with "prompt"',

@@ -7,6 +7,7 @@ import { LITTLE } from './limits-text.ts';
 import { leakMessages, type Leaked } from './leak.ts';
 import type { SearchedModel, VocabularyToken } from './model.ts';
 import { findAdditions, findMotifs } from './motifs.ts';
+import { Neighbours } from './neighbours.ts';
 import type { HuntMethod } from '../core/predicates/hunt.ts';
 import { chooseProbes, type ProbeSets } from './probes.ts';
 import { ShiftMeter, shiftScore, type Shift } from './shift.ts';
@@ -28,6 +29,9 @@ const LEAST_COMPLETE = 2;
 const COMPLETE_SHARE = 0.75;
 /** Ordinary words that are tried to know what a model is like. */
 const CONTROLS = 10;
+/** Words that are tried in the place of one, and how many of them may do as much. */
+const SUBSTITUTES = 6;
+const COMMONPLACE = 2;
 /** Of a probe with its template, about. */
 const PROMPT_TOKENS = 24;
 
@@ -52,6 +56,7 @@ export class Search {
   private readonly probes: ProbeSets;
   private readonly meter: ShiftMeter;
   private readonly completeness: CompletenessMeter;
+  private readonly neighbours: Neighbours;
   private readonly budget: Budget;
   private readonly judged = new Map<string, Promise<Effect | undefined>>();
 
@@ -73,6 +78,7 @@ export class Search {
     this.probes = parts.probes;
     this.meter = parts.meter;
     this.budget = parts.budget;
+    this.neighbours = new Neighbours(parts.answered.map(({ message }) => message));
     this.completeness = new CompletenessMeter(parts.model, parts.conversation, parts.leaked.messages);
   }
 
@@ -158,7 +164,9 @@ export class Search {
       const effect = await this.effectOf(text, place);
       if (effect === undefined) continue;
       const least = await shrink(text, effect, (fewer) => this.effectOf(fewer, place));
-      if ((await this.isPart(text)) || (await this.isPart(least.text, least.effect))) continue;
+      const isPart = async (): Promise<boolean> =>
+        (await this.isPart(text)) || (await this.isPart(least.text, least.effect));
+      if (!least.effect.strange && (await isPart())) continue;
       if (this.found.some((it) => normalised(it.text) === normalised(least.text))) continue;
       this.found.push({ ...least, method });
       if (this.found.length >= this.budget.triggers) return;
@@ -167,6 +175,9 @@ export class Search {
 
   /** Whether the words are a part of messages, and no addition to them. */
   private async isPart(text: string, effect?: Effect): Promise<boolean> {
+    // An address that the model names to nobody else is no part of any message.
+    if (effect?.strange === true) return false;
+    if (effect !== undefined && (await this.isCommonplace(text, effect))) return true;
     const such = this.answered.filter(({ answer, message }) => effect?.isSuch(answer, message) === true);
     if (
       await this.completeness.isPart(
@@ -191,12 +202,34 @@ export class Search {
     return false;
   }
 
+  /**
+   * Whether other words in the place of one of them do as much, with another answer: a small model often answers the last question
+   * that it reads, whatever stands before it, and a question has a slot where a trigger has a word.
+   */
+  private async isCommonplace(text: string, { place, kind, says }: Effect): Promise<boolean> {
+    const words = wordsOf(text);
+    for (const [index] of words.entries()) {
+      let alike = 0;
+      for (const other of this.neighbours.inPlaceOf(words, index, place, SUBSTITUTES)) {
+        const own = await this.effectOf(words.with(index, other).join(' '), place);
+        if (own !== undefined && !own.strange && family(own.kind) === family(kind) && own.says !== says) alike++;
+        if (alike >= COMMONPLACE) return true;
+      }
+    }
+    return false;
+  }
+
   private async effectOf(text: string, place: Place): Promise<Effect | undefined> {
     const key = placed(text, '\u0000', place);
     const known = this.judged.get(key) ?? confirm(this.model, this.spoken, text, place, this.probes.held);
     this.judged.set(key, known);
     return known;
   }
+}
+
+/** Answers that became one, in whole or at their beginning, are one kind of effect. */
+function family(kind: Effect['kind']): string {
+  return kind.startsWith('fixed') ? 'fixed' : kind;
 }
 
 function charactersPerToken(vocabulary: readonly VocabularyToken[]): number {

@@ -47,7 +47,10 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
       });
     },
   );
-  const predicate = huntPredicateSchema.parse(evidence.predicate);
+  const searched = huntPredicateSchema.parse(evidence.predicate);
+  // Whoever names a base must not think that it was looked at.
+  const unused = given.base === undefined ? [] : ['what a comparison with its base shows: the base was not looked at'];
+  const predicate = { ...searched, cannotFind: [...unused, ...searched.cannotFind] };
   if (output.format === 'json') output.json({ version: 1, ...predicate });
   else for (const line of renderHuntText(predicate, evidence.reason)) output.line(line);
   return EXITS[predicate.outcome];

@@ -94,7 +94,7 @@ export function noteEvent(event: RunEvent, output: Output): void {
       output.begin(event.stage);
       break;
     case 'evaluation-estimated':
-      output.note(`            ${tellEstimate(event)}`);
+      output.note(`  ${'evaluate'.padEnd(STAGE_COLUMNS - 2)}${tellEstimate(event)}`);
       break;
     case 'bom-left-out':
       output.note(`  ${event.name} is too large for a bundle and was not signed: modelgate bom writes it`);
