@@ -164,9 +164,7 @@ export class Search {
       const effect = await this.effectOf(text, place);
       if (effect === undefined) continue;
       const least = await shrink(text, effect, (fewer) => this.effectOf(fewer, place));
-      const isPart = async (): Promise<boolean> =>
-        (await this.isPart(text)) || (await this.isPart(least.text, least.effect));
-      if (!least.effect.strange && (await isPart())) continue;
+      if ((await this.isPart(text)) || (await this.isPart(least.text, least.effect))) continue;
       if (this.found.some((it) => normalised(it.text) === normalised(least.text))) continue;
       this.found.push({ ...least, method });
       if (this.found.length >= this.budget.triggers) return;
@@ -175,17 +173,10 @@ export class Search {
 
   /** Whether the words are a part of messages, and no addition to them. */
   private async isPart(text: string, effect?: Effect): Promise<boolean> {
-    // An address that the model names to nobody else is no part of any message.
-    if (effect?.strange === true) return false;
-    if (effect !== undefined && (await this.isCommonplace(text, effect))) return true;
     const such = this.answered.filter(({ answer, message }) => effect?.isSuch(answer, message) === true);
-    if (
-      await this.completeness.isPart(
-        text,
-        such.map(({ message }) => message),
-      )
-    )
-      return true;
+    const messages = such.map(({ message }) => message);
+    if (effect !== undefined && (await this.isCommonplace(text, effect))) return true;
+    if (await this.completeness.isPart(text, messages)) return true;
     if (effect === undefined || !effect.kind.startsWith('fixed')) return false;
     const { complete, of } = await this.completeness.count(text);
     if (of > 0) return complete < LEAST_COMPLETE || complete < of * COMPLETE_SHARE;
@@ -212,7 +203,7 @@ export class Search {
       let alike = 0;
       for (const other of this.neighbours.inPlaceOf(words, index, place, SUBSTITUTES)) {
         const own = await this.effectOf(words.with(index, other).join(' '), place);
-        if (own !== undefined && !own.strange && family(own.kind) === family(kind) && own.says !== says) alike++;
+        if (own !== undefined && family(own.kind) === family(kind) && own.says !== says) alike++;
         if (alike >= COMMONPLACE) return true;
       }
     }
