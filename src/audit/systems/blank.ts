@@ -1,3 +1,4 @@
+import { blankJob as blankGitHubJob } from '../github/blank-job.ts';
 import type { Job, Step, Uses, Workflow } from '../github/model.ts';
 import type { SourceText } from '../source/text.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../yaml/node.ts';
@@ -24,29 +25,7 @@ export function blankWorkflow(source: SourceText, system: Workflow['system'], ro
 }
 
 export function blankJob(id: string, node: YamlNode): Job {
-  return {
-    id,
-    place: node.place,
-    node: bare(node),
-    name: undefined,
-    condition: undefined,
-    needs: [],
-    permissions: undefined,
-    runner: undefined,
-    environment: undefined,
-    env: [],
-    outputs: [],
-    container: undefined,
-    services: [],
-    matrix: undefined,
-    steps: [],
-    uses: undefined,
-    with: [],
-    secrets: undefined,
-    credentials: [],
-    continueOnError: undefined,
-    defaults: NO_DEFAULTS,
-  };
+  return { ...blankGitHubJob(id, node), node: bare(node) };
 }
 
 export function blankStep(node: YamlNode): Step {

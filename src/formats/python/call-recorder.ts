@@ -1,3 +1,4 @@
+import { SMALL_LANGUAGE } from './small-language.ts';
 import { Stopped } from '../stopped.ts';
 import { HIDING } from './attributes.ts';
 import { HANDED_ITEMS } from './known-results.ts';
@@ -108,9 +109,6 @@ export abstract class CallRecorder {
   }
 }
 
-/** Languages inside texts: what is given such a text runs it, or is told to trust it. */
-const SMALL_LANGUAGE =
-  /__import__\s*\(\s*["'](?:os|posix|subprocess|pty)["']\s*\)\s*\.|@pd\.[\w.]*\bos\.(?:system|popen)|\\write18\b|\bcustom_extension_repository\b|\ballow_unsigned_extensions\b|\bFROM\s+PROGRAM\b|\bTO\s+PROGRAM\b|\bxp_cmdshell\b/u;
 const SENDING =
   /(?:^|\.)(?:create|send|post|publish|upload|put|push|insert|notify|emit|log_params?|set_tags?|capture)(?:_\w+)?$/u;
 
