@@ -1,3 +1,4 @@
+import { judgeMemory } from '../../src/sandbox/probe/judge.ts';
 import { describe, expect, it } from 'vitest';
 import { baselineSpecification } from '../../src/sandbox/choose.ts';
 import { probeSandbox, reportOnSandbox } from '../../src/sandbox/probe/probe.ts';
@@ -95,4 +96,15 @@ describe('the isolation probe', () => {
     setTimeout(() => controller.abort(), 60);
     await expect(probing).rejects.toMatchObject({ code: 'CANCELLED' });
   });
+});
+
+it.each([
+  [-12, 'none', true, 'was refused'],
+  [undefined, 'memory', true, 'was killed'],
+  [140_000_000, 'none', false, 'got it'],
+  [undefined, 'wall-clock', false, 'gave no answer before it was ended (wall-clock)'],
+  [undefined, 'none', false, 'gave no answer'],
+  [-1, 'none', false, 'was answered with error 1'],
+] as const)('memory is judged by the answer %s and the end %s', (answer, killedBy, held, how) => {
+  expect(judgeMemory(answer, killedBy)).toEqual({ held, how });
 });

@@ -1,5 +1,5 @@
 import type { SandboxDriverName } from '../../core/policy.ts';
-import type { SandboxSpec } from '../driver.ts';
+import type { SandboxExit, SandboxSpec } from '../driver.ts';
 import { ATTEMPTS, DESCRIPTOR_CALLS, isRefusal } from './attempts.ts';
 import { GUARD_INSIDE } from '../tripwire/guard-places.ts';
 import { OWN_THINGS } from './own-things.ts';
@@ -161,4 +161,23 @@ function privileges(seen: Observations): readonly string[] {
     ...capabilities.map(([name, value]) => `${name} ${value}`),
     ...(seen.status['CapEff'] === undefined ? ['capabilities unknown'] : []),
   ];
+}
+
+const ENOMEM = -12;
+
+/**
+ * Whether the memory wall held: refused by the kernel, or the process killed for it. Whatever ended it otherwise, its time for one, proves
+ * no wall, and is told for what it is: whoever reads "got it" looks for a hole.
+ */
+export function judgeMemory(
+  answer: number | undefined,
+  killedBy: SandboxExit['killedBy'],
+): { readonly held: boolean; readonly how: string } {
+  if (answer === ENOMEM) return { held: true, how: 'was refused' };
+  if (killedBy === 'memory') return { held: true, how: 'was killed' };
+  if (answer !== undefined) return { held: false, how: answer < 0 ? `was answered with error ${-answer}` : 'got it' };
+  return {
+    held: false,
+    how: killedBy === 'none' ? 'gave no answer' : `gave no answer before it was ended (${killedBy})`,
+  };
 }

@@ -11,7 +11,7 @@ import { NODE_INSIDE } from '../runtime/runtime-mounts.ts';
 import { PROBE_ROOT } from '../specification.ts';
 import { ATTEMPTS, DESCRIPTOR_CALLS, forkCalls, memoryCalls } from './attempts.ts';
 import { openHostTargets, type HostTargets } from './host-targets.ts';
-import { judge } from './judge.ts';
+import { judge, judgeMemory } from './judge.ts';
 import { observationsSchema, type ProbeTask } from './observations.ts';
 import { OWN_THINGS } from './own-things.ts';
 import { rawProgram } from './raw-program.ts';
@@ -161,9 +161,7 @@ async function memoryLimit(
     { ...spec, limits, argv: [mount.target], probeMounts: [mount] },
     signal,
   );
-  const refused = numbers(output)[0] === -12; // ENOMEM
-  const held = refused || exit.killedBy === 'memory';
-  const how = refused ? 'was refused' : exit.killedBy === 'memory' ? 'was killed' : 'got it';
+  const { held, how } = judgeMemory(numbers(output)[0], exit.killedBy);
   return {
     wall: 'memory-limit',
     held,
