@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { GateError } from '../core/errors.ts';
 import { programFile } from '../core/program-file.ts';
+import { yieldOwnThread } from '../sandbox/limits/yield-processor.ts';
 import { cancelled } from './cancelled.ts';
+import { THREADS_FROM_BYTES } from './limits.ts';
 import type { HashAnswer, HashTask } from './hash-worker.ts';
 
 interface Lane {
@@ -16,12 +18,12 @@ interface Lane {
   hear: (answer: HashAnswer) => void;
 }
 
-/** From this many bytes on, hashing gets threads of its own: they are up in the time in which this many are hashed. */
-export const THREADS_FROM_BYTES = 64 << 20;
-
 const spare: Lane[] = [];
 
-/** Starts a thread for whoever hashes `source`, where it is large enough to want one; it comes up while the program is loaded. */
+/**
+ * Starts a thread for whoever hashes `source`, where it is large enough to want one; it comes up while the program is loaded. For a
+ * command's process: everything in it but that thread lets others go first from then on, for the thread is what the command waits for.
+ */
 export function beginHashThread(source: string): void {
   try {
     const found = statSync(source);
@@ -30,6 +32,7 @@ export function beginHashThread(source: string): void {
     const lane = start();
     lane.worker.unref(); // it may be that nobody hashes
     spare.push(lane);
+    yieldOwnThread();
   } catch {
     // Told by whoever opens it.
   }

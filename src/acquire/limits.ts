@@ -17,6 +17,9 @@ export const ACQUIRE_LIMITS = {
 /** Bytes read at once. Two buffers of this size are all that copying and hashing hold. */
 export const CHUNK_BYTES = 4 << 20;
 
+/** From this many bytes on, hashing gets threads of its own: they are up in the time in which this many are hashed. */
+export const THREADS_FROM_BYTES = 64 << 20;
+
 /** Limits of the isolated parsing process. Past one of them the file at work counts as not read. */
 export const PARSER_LIMITS = {
   /** Milliseconds for one file, and for the process to come up. */

@@ -8,7 +8,7 @@ import { printable } from '../core/escape.ts';
 import { programFile } from '../core/program-file.ts';
 import type { Enforcement, Mount, SandboxDriver, SandboxLimits } from '../sandbox/driver.ts';
 import type { FoundFile } from './inspect.ts';
-import { PARSER_LIMITS } from './limits.ts';
+import { PARSER_LIMITS, THREADS_FROM_BYTES } from './limits.ts';
 import { openScratchFile, type ScratchFile } from './scratch-file.ts';
 import { cacheMount, parserCache, type ParserProgram } from './parser-cache.ts';
 import { findExecutable } from '../sandbox/executable.ts';
@@ -50,22 +50,16 @@ export interface ParsingProcess {
   readonly scratch?: { readonly descriptor: number; readonly bytes: number };
 }
 
-/**
- * `released` is called once the process needs nothing but time to come up.
- * @throws GateError SANDBOX_FAILED, CANCELLED
- */
+/** @throws GateError SANDBOX_FAILED, CANCELLED */
 export async function startParsing(
   files: readonly FoundFile[],
   sandbox: SandboxDriver | undefined,
   signal: AbortSignal,
-  released: () => void,
 ): Promise<ParsingProcess> {
   const scratch = openScratchFile();
   try {
-    if (sandbox !== undefined) return await startSandboxed(files, { sandbox, scratch, released }, signal);
-    const limited = startLimited(scratch);
-    released();
-    return limited;
+    if (sandbox !== undefined) return await startSandboxed(files, { sandbox, scratch }, signal);
+    return startLimited(scratch);
   } finally {
     scratch?.close();
   }
@@ -74,12 +68,11 @@ export async function startParsing(
 interface Sandboxed {
   readonly sandbox: SandboxDriver;
   readonly scratch: ScratchFile | undefined;
-  readonly released: () => void;
 }
 
 async function startSandboxed(
   files: readonly FoundFile[],
-  { sandbox, scratch, released }: Sandboxed,
+  { sandbox, scratch }: Sandboxed,
   signal: AbortSignal,
 ): Promise<ParsingProcess> {
   const { mount, inside } = blobMount(files);
@@ -97,11 +90,11 @@ async function startSandboxed(
       ],
       limits: LIMITS,
       ...(scratch === undefined ? {} : { scratch: { descriptor: scratch.descriptor, bytes: scratch.bytes } }),
+      // Hashing is then what takes longest.
+      yields: files.reduce((sum, { size }) => sum + size, 0) >= THREADS_FROM_BYTES,
     },
     signal,
-    released,
   );
-  released(); // not every driver tells
   const { stdin, stdout, enforcement, exited } = instance;
   const ended = exited.then(({ code, signal: by, killedBy, stderrTail }) =>
     killedBy === 'none' ? describeEnd(code, by, stderrTail) : `it reached its ${killedBy} limit`,

@@ -102,7 +102,7 @@ interface Shared extends ReadFactsRequest {
 async function readLane(
   files: readonly FoundFile[],
   shared: Shared,
-  released: () => void,
+  asked: () => void,
 ): Promise<{ readonly facts: readonly FileFacts[]; readonly enforcement: Enforcement | undefined }> {
   const { sandbox, signal, budget } = shared;
   const facts: FileFacts[] = [];
@@ -114,10 +114,10 @@ async function readLane(
       for (const file of files.slice(facts.length)) facts.push(unread(file, why));
       break;
     }
-    const child = await startParsing(shared.submission.files, sandbox, signal, released);
+    const child = await startParsing(shared.submission.files, sandbox, signal);
     enforcement = child.enforcement;
     const conversation = new Conversation(child, files, facts, shared);
-    const why = await conversation.run(signal);
+    const why = await conversation.run(signal, asked);
     throwIfCancelled(signal);
     if (!conversation.ready) throw new GateError('PARSER_DIED', `the parsing process did not start: ${why}`);
     // A lane's files are parsed in order, one at a time: the first without facts is the one that was being read.
@@ -154,8 +154,8 @@ class Conversation {
     this.shared = shared;
   }
 
-  /** Why it ended; of interest only if facts are missing. */
-  async run(signal: AbortSignal): Promise<string> {
+  /** Why it ended; of interest only if facts are missing. `asked` is called once it knows what to parse: it needs nothing more but time. */
+  async run(signal: AbortSignal, asked: () => void): Promise<string> {
     const cancel = (): void => this.stop('cancelled');
     signal.addEventListener('abort', cancel, { once: true });
     if (signal.aborted) cancel();
@@ -172,6 +172,7 @@ class Conversation {
     try {
       this.rewind();
       this.child.stdin.end(`${JSON.stringify(request)}\n`);
+      asked(); // not before: whoever loads a program then would keep the process waiting for its request
       // Loaded while the process comes up: a schema of all facts takes as long to make as a small file to parse.
       const answers = import('./answer.ts');
       for await (const line of lines(this.child.stdout, ANSWER_BYTES)) {

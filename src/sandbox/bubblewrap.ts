@@ -66,7 +66,7 @@ export const bubblewrap: SandboxDriver = {
     }
   },
 
-  async start(spec: SandboxSpec, signal: AbortSignal, released?: () => void): Promise<SandboxInstance> {
+  async start(spec: SandboxSpec, signal: AbortSignal): Promise<SandboxInstance> {
     checkSpecification(spec);
     const bwrap = findExecutable('bwrap');
     const prlimit = findExecutable('prlimit');
@@ -96,8 +96,8 @@ export const bubblewrap: SandboxDriver = {
       name: newInstanceName(),
       user,
       ...(spec.scratch === undefined ? {} : { scratch: spec.scratch }),
+      yields: spec.yields,
       evidence: { ...evidence, hostUid: user ?? ownUid() },
-      released,
     };
     if (plan.user === undefined) return launch(plan, signal);
     try {

@@ -44,6 +44,8 @@ export interface SandboxSpec {
   readonly probeMounts?: readonly Mount[];
   /** A file that the program may write to, as far as `bytes`: open for reading and writing, and without a name on the host. */
   readonly scratch?: { readonly descriptor: number; readonly bytes: number };
+  /** Whatever else wants a processor goes first, where the driver can ask for that. No wall: its digest leaves it out. */
+  readonly yields?: boolean;
 }
 
 /** Touching one is what no honest program does. */
@@ -116,9 +118,6 @@ export interface SandboxDriver {
   readonly name: SandboxDriverName;
   /** Whether it can work here, and if not, why and what to install. Never throws. */
   detect(): Promise<Availability>;
-  /**
-   * Starts `spec.argv`. Throws GateError SANDBOX_FAILED if it can't be started, CANCELLED if `signal` is aborted. `released` may be
-   * called, more than once, when the caller's thread has nothing more to do for it and only waits.
-   */
-  start(spec: SandboxSpec, signal: AbortSignal, released?: () => void): Promise<SandboxInstance>;
+  /** Starts `spec.argv`. Throws GateError SANDBOX_FAILED if it can't be started, CANCELLED if `signal` is aborted. */
+  start(spec: SandboxSpec, signal: AbortSignal): Promise<SandboxInstance>;
 }

@@ -95,6 +95,7 @@ export const gvisor: SandboxDriver = {
           limits: { ...spec.limits, pids: spec.limits.pids + OWN_PROCESSES, openFiles: OWN_OPEN_FILES },
           name,
           user: undefined,
+          yields: spec.yields,
           ...(observer === undefined ? {} : { observer: observer.log }),
           evidence: {
             driver: 'gvisor',

@@ -39,7 +39,7 @@ export class StatusReader {
 }
 
 /**
- * Opens the barrier, calls `released`, and waits until the process has become the program: its command line no longer begins with
+ * Opens the barrier, and waits until the process has become the program: its command line no longer begins with
  * the instance's name. Rejects if it ended before that, or if `signal` is aborted.
  */
 export async function release(order: {
@@ -49,13 +49,11 @@ export async function release(order: {
   readonly reader: StatusReader;
   readonly gone: Promise<void>;
   readonly signal: AbortSignal;
-  readonly released: () => void;
 }): Promise<void> {
-  const { barrier, pid, name, reader, gone, signal, released } = order;
+  const { barrier, pid, name, reader, gone, signal } = order;
   const over = new AbortController();
   void gone.then(() => over.abort());
   writeSync(barrier, '\n');
-  released();
   while (!over.signal.aborted) {
     const program = commandOf(pid);
     if (program !== undefined && program !== '' && program !== name) return;

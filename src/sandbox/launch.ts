@@ -9,6 +9,7 @@ import type { Enforcement, SandboxInstance, SandboxLimits, SandboxSpec } from '.
 import { release, StatusReader } from './handshake.ts';
 import { createControlGroup } from './limits/cgroup.ts';
 import { confine } from './limits/confine.ts';
+import { yieldProcessor } from './limits/yield-processor.ts';
 import { StderrTail } from './stderr-tail.ts';
 import { supervise } from './supervise.ts';
 import { processState } from './tidy/instance-name.ts';
@@ -42,13 +43,12 @@ export interface LaunchPlan {
   /** Become this user and group before anything else; undefined: stay who the gate is. */
   readonly user: number | undefined;
   readonly scratch?: SandboxSpec['scratch'];
+  readonly yields?: boolean | undefined;
   /** The program that stands before the one inside and reports what that tries, for GUARD_FD. */
   readonly guard?: { readonly program: Uint8Array; readonly log: TripwireLog };
   /** Who reads what the runtime writes to REPORT_FD, a FIFO; where the launch fails, the caller abandons it. */
   readonly observer?: GvisorLog;
   readonly evidence: Pick<Enforcement, 'driver' | 'version' | 'specification' | 'hostUid'>;
-  /** Called when nothing but the kernel and the runtime stand before the program any longer. */
-  readonly released?: (() => void) | undefined;
 }
 
 /** What every plan's `args` must begin with. */
@@ -101,8 +101,8 @@ export async function launch(plan: LaunchPlan, signal: AbortSignal): Promise<San
     const startTime = processState(pid)?.startTime;
     if (startTime !== undefined) watchdog.note(pid, startTime);
     const enforcement = await confine(plan, group, pid);
-    const { name, released = () => {} } = plan;
-    await release({ barrier, pid, name, reader, gone, signal: limit, released });
+    await release({ barrier, pid, name: plan.name, reader, gone, signal: limit });
+    if (plan.yields === true) yieldProcessor(pid);
     stdout.off('readable', keepUnread);
     const instance = supervise({
       child,

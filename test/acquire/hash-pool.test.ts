@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Blake3Hasher } from '@napi-rs/blake-hash';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { beginHashThread, HashPool, THREADS_FROM_BYTES } from '../../src/acquire/hash-pool.ts';
+import { beginHashThread, HashPool } from '../../src/acquire/hash-pool.ts';
+import { THREADS_FROM_BYTES } from '../../src/acquire/limits.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 /** A file of `bytes` bytes, open; and a pool of two threads. */

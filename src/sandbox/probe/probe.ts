@@ -212,7 +212,7 @@ async function runToEnd(
   spec: SandboxSpec,
   signal: AbortSignal,
 ): Promise<{ readonly exit: SandboxExit; readonly output: Buffer; readonly enforcement: Enforcement }> {
-  const instance = await driver.start(spec, signal);
+  const instance = await driver.start({ ...spec, yields: true }, signal);
   const late = setTimeout(() => instance.kill(), WALL_CLOCK_MS);
   const chunks: Buffer[] = [];
   let bytes = 0;
