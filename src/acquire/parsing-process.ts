@@ -29,8 +29,8 @@ const BLOBS_INSIDE = '/submission';
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 const ENTRY = programFile(new URL('../formats/parse-process.ts', import.meta.url));
-/** Half of the memory limit: the rest is for what V8 keeps outside its heap. */
-const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024'];
+/** Half of the memory limit for the heap: the rest is for what V8 keeps outside of it. Of V8's four threads for compiling one is of use. */
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024', '--v8-pool-size=1'];
 const STDERR_KEPT = 4_096;
 const LIMITED_SCRATCH_FD = 3;
 const PACKAGES = ['yaml'];
