@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { ERRORS } from '../src/core/errors.ts';
 import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
 import { AUDIT_LIMITS } from '../src/audit/limits.ts';
+import { baselineSchema } from '../src/audit/exceptions/baseline.ts';
+import { auditIgnoreFileSchema } from '../src/audit/exceptions/ignore-file.ts';
 import { auditReportSchema } from '../src/audit/report.ts';
 import { compareReportSchema } from '../src/compare/report.ts';
 import { SIGNAL_LIMITS } from '../src/audit/signals/limits.ts';
@@ -74,6 +76,8 @@ const SCHEMAS = {
   reproduction: { schema: reproductionSchema, title: 'The output of `evaluate --reproduce RUN --format json`' },
   metrics: { schema: metricsSchema, title: 'The output of `metrics --format json`' },
   rules: { schema: ruleListSchema, title: 'The output of `rules --format json`' },
+  'audit-baseline': { schema: baselineSchema, title: 'A baseline, `audit --baseline`' },
+  'audit-ignore': { schema: auditIgnoreFileSchema, title: 'An ignore file, `audit --ignore`' },
   audit: { schema: auditReportSchema, title: 'The output of `audit --format json`' },
   scan: { schema: scanReportSchema, title: 'The output of `scan --format json`' },
 } as const;

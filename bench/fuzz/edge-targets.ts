@@ -12,7 +12,7 @@ import { readItems } from '../../src/evaluate/tasks/read-items.ts';
 import { readTaskFile } from '../../src/evaluate/tasks/read-task-file.ts';
 import { choiceItemSchema } from '../../src/evaluate/tasks/task-schema.ts';
 import { parseIgnores } from '../../src/scan/parse-ignores.ts';
-import { matchesPath } from '../../src/scan/path-pattern.ts';
+import { matchesPath } from '../../src/core/path-pattern.ts';
 import { inspectTemplate } from '../../src/scan/template.ts';
 import { parseCheckpoint } from '../../src/storage/ledger/checkpoint.ts';
 import { noteSignedBy, parseNote, parseVerifierKey } from '../../src/storage/ledger/signed-note.ts';

@@ -4,7 +4,7 @@ import { isCommit, type Uses } from './github/model.ts';
 import { mapPipelines } from './map/build.ts';
 import type { PipelineMap } from './map/pipeline.ts';
 import type { AuditReport } from './report.ts';
-import type { Persona } from './rule.ts';
+import type { Persona } from './persona.ts';
 import { AUDIT_RULES } from './rules.ts';
 import { contextOf, runAuditRules } from './run-rules.ts';
 import { assessSlsa } from './slsa.ts';
@@ -15,16 +15,33 @@ export interface AuditOptions {
   readonly persona?: Persona;
 }
 
+/** A repository with what was found in it; paths are its own. */
+export interface Audited {
+  /** As it was given. */
+  readonly directory: string;
+  readonly repository: Repository;
+  readonly report: AuditReport;
+}
+
 /**
  * Reads the pipelines of repositories and reports where they trust what they were given. Dials nobody, runs nothing.
  * @throws GateError SOURCE_NOT_FOUND, SOURCE_UNREADABLE; SCAN_INCOMPLETE if a rule broke, because it found nothing then
  */
 export function audit(directories: readonly string[], options: AuditOptions = {}): AuditReport {
-  const reports = directories.map((directory) => {
-    const under = directories.length > 1 ? `${directory.replace(/\/+$/u, '')}/` : '';
-    return prefixed(auditRepository(openRepository(directory), options), under);
-  });
-  return reports.reduce(joined);
+  return joinAudited(directories.map((directory) => auditDirectory(directory, options)));
+}
+
+/** @throws GateError as audit() */
+export function auditDirectory(directory: string, options: AuditOptions = {}): Audited {
+  const repository = openRepository(directory);
+  return { directory, repository, report: auditRepository(repository, options) };
+}
+
+/** One report of several repositories: each path has its directory before it then. */
+export function joinAudited(audited: readonly Audited[]): AuditReport {
+  return audited
+    .map(({ directory, report }) => prefixed(report, audited.length > 1 ? `${directory.replace(/\/+$/u, '')}/` : ''))
+    .reduce(joined);
 }
 
 export function auditRepository(repository: Repository, { persona = 'regular' }: AuditOptions = {}): AuditReport {
@@ -93,6 +110,16 @@ function prefixed(report: AuditReport, under: string): AuditReport {
       sinks: stage.sinks.map(at),
     })),
     metrics: { ...report.metrics, unread: report.metrics.unread.map(at) },
+    ...(report.exceptions === undefined
+      ? {}
+      : {
+          exceptions: {
+            ...report.exceptions,
+            expired: report.exceptions.expired.map(at),
+            unused: report.exceptions.unused.map(at),
+            refused: report.exceptions.refused.map(at),
+          },
+        }),
     slsa: {
       ...report.slsa,
       build: {
@@ -113,6 +140,7 @@ function joined(left: AuditReport, right: AuditReport): AuditReport {
     (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
   );
   const [a, b] = [left.metrics, right.metrics];
+  const exceptions = [left.exceptions ?? [], right.exceptions ?? []].flat();
   return {
     version: 1,
     findings,
@@ -131,6 +159,16 @@ function joined(left: AuditReport, right: AuditReport): AuditReport {
       pinnedUses: a.pinnedUses + b.pinnedUses,
       findings: counted(findings.map(({ severity }) => severity)),
     },
+    ...(exceptions.length === 0
+      ? {}
+      : {
+          exceptions: {
+            ignored: exceptions.reduce((sum, { ignored }) => sum + ignored, 0),
+            expired: exceptions.flatMap(({ expired }) => expired),
+            unused: exceptions.flatMap(({ unused }) => unused),
+            refused: exceptions.flatMap(({ refused }) => refused),
+          },
+        }),
     slsa: {
       version: '1.2',
       build: left.slsa.build.level <= right.slsa.build.level ? left.slsa.build : right.slsa.build,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CONFIDENCES, SEVERITIES } from '../core/finding.ts';
+import { PERSONAS } from './persona.ts';
 import { signalCountsSchema } from './signals/report.ts';
 
 const count = z.number().int().nonnegative();
@@ -18,6 +19,25 @@ const findingSchema = z.object({
   /** MITRE ATLAS technique ids. */
   atlas: z.array(z.string()),
   related: z.array(z.object(spot)),
+  /** Who wants to hear of it; apart from how bad it is and how sure. */
+  persona: z.enum(PERSONAS),
+  /** The same for the same finding on moved lines: of rule, path, message and the text of the line. */
+  fingerprint: z.string(),
+  /** The operator takes it out of account: it stays reported, and fails nothing. */
+  ignored: z.object({ reason: z.string(), expires: z.string() }).optional(),
+  /** The baseline has it. */
+  known: z.boolean().optional(),
+});
+
+/** What became of ignore files and comments; only where there were any. */
+const exceptionsSchema = z.object({
+  ignored: count,
+  /** Past their day: what they name counts again. */
+  expired: z.array(z.object({ rule: z.string(), path: z.string(), expires: z.string() })),
+  /** Nothing matches them. */
+  unused: z.array(z.object({ rule: z.string(), path: z.string() })),
+  /** Comments that ask to ignore something and are not obeyed. */
+  refused: z.array(z.object({ ...spot, reason: z.string() })),
 });
 
 const gateSchema = z.object({
@@ -83,6 +103,9 @@ export const auditReportSchema = z.object({
     /** Logs, histories and exports that were read. */
     signals: signalCountsSchema.optional(),
   }),
+  exceptions: exceptionsSchema.optional(),
+  /** Of the findings that are not ignored. `gone`: entries of the baseline that match nothing any more. */
+  baseline: z.object({ known: count, new: count, gone: count }).optional(),
   slsa: z.object({ version: z.literal('1.2'), build: trackSchema, source: trackSchema }),
 });
 export type AuditReport = z.infer<typeof auditReportSchema>;

@@ -5,10 +5,7 @@ import type { Arrival } from './map/checkout.ts';
 import type { Execution } from './map/executes.ts';
 import type { JobView, PipelineMap, Start, StepView } from './map/pipeline.ts';
 import type { Site, TaintReader } from './map/taint.ts';
-
-/** Who wants to hear of it: everybody; who keeps a pipeline tidy; who goes through it line by line. */
-export const PERSONAS = ['regular', 'pedantic', 'auditor'] as const;
-export type Persona = (typeof PERSONAS)[number];
+import type { Persona } from './persona.ts';
 
 /** A finding of a rule; what it leaves out is the rule's own. It is shown at the offending line itself. */
 export interface AuditHit extends Spot {

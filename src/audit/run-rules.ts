@@ -1,12 +1,14 @@
 import { SEVERITIES, type Confidence, type Severity } from '../core/finding.ts';
 import { comparePaths } from '../core/submission.ts';
 import { redactSecrets } from '../formats/secrets/redact.ts';
+import { AuditFingerprints } from './exceptions/fingerprint.ts';
 import { AUDIT_LIMITS } from './limits.ts';
 import { arrivalsOf, type Arrival } from './map/checkout.ts';
 import { executionsOf, type Execution } from './map/executes.ts';
 import type { JobView, PipelineMap, Start } from './map/pipeline.ts';
 import { TaintReader } from './map/taint.ts';
-import { PERSONAS, type AuditContext, type AuditHit, type AuditRule, type Persona } from './rule.ts';
+import { PERSONAS, type Persona } from './persona.ts';
+import type { AuditContext, AuditHit, AuditRule } from './rule.ts';
 
 export interface AuditFinding {
   readonly rule: string;
@@ -18,7 +20,10 @@ export interface AuditFinding {
   readonly message: string;
   readonly atlas: readonly string[];
   readonly related: readonly { readonly path: string; readonly line: number }[];
+  readonly persona: Persona;
+  readonly fingerprint: string;
 }
+type Unnamed = Omit<AuditFinding, 'fingerprint'>;
 
 export interface RuleFailure {
   readonly rule: string;
@@ -58,7 +63,7 @@ export function runAuditRules(
   context: AuditContext,
   persona: Persona = 'regular',
 ): AuditResults {
-  const findings: AuditFinding[] = [];
+  const findings: Unnamed[] = [];
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
     try {
@@ -67,13 +72,20 @@ export function runAuditRules(
       failures.push({ rule: rule.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  findings.sort(byWeight);
-  return { findings, failures };
+  const fingerprints = new AuditFingerprints();
+  const { repository } = context.map;
+  return {
+    findings: findings.toSorted(byWeight).map((finding) => ({
+      ...finding,
+      fingerprint: fingerprints.of(finding, repository.text(finding.path)?.line(finding.line)),
+    })),
+    failures,
+  };
 }
 
-function findingsOf(rule: AuditRule, context: AuditContext, persona: Persona): AuditFinding[] {
+function findingsOf(rule: AuditRule, context: AuditContext, persona: Persona): Unnamed[] {
   const heard = PERSONAS.slice(0, PERSONAS.indexOf(persona) + 1);
-  const byPlace = new Map<string, AuditFinding>();
+  const byPlace = new Map<string, Unnamed>();
   const perFile = new Map<string, number>();
   for (const hit of rule.check(context)) {
     if (!heard.includes(hit.persona ?? rule.persona ?? 'regular')) continue;
@@ -94,7 +106,7 @@ function findingsOf(rule: AuditRule, context: AuditContext, persona: Persona): A
   return [...byPlace.values()];
 }
 
-function toFinding(rule: AuditRule, hit: AuditHit): AuditFinding {
+function toFinding(rule: AuditRule, hit: AuditHit): Unnamed {
   const related = (hit.related ?? []).map(({ path, place }) => ({ path, line: place.line }));
   return {
     rule: rule.id,
@@ -105,13 +117,14 @@ function toFinding(rule: AuditRule, hit: AuditHit): AuditFinding {
     column: Math.max(1, hit.place.column),
     message: redactSecrets(hit.message),
     atlas: rule.atlas,
+    persona: hit.persona ?? rule.persona ?? 'regular',
     related: related.filter(
       (one, index) => related.findIndex((two) => two.path === one.path && two.line === one.line) === index,
     ),
   };
 }
 
-function byWeight(left: AuditFinding, right: AuditFinding): number {
+function byWeight(left: Unnamed, right: Unnamed): number {
   return (
     SEVERITIES.indexOf(right.severity) - SEVERITIES.indexOf(left.severity) ||
     comparePaths(left.path, right.path) ||

@@ -1,6 +1,5 @@
 import { printable } from '../core/escape.ts';
 import {
-  Fingerprints,
   SARIF_LEVEL,
   SARIF_ROOT,
   SECURITY_SEVERITY,
@@ -14,7 +13,6 @@ import type { AuditReport } from './report.ts';
 
 /** SARIF 2.1.0 of an audit: findings as results, what they go back to as related locations, unread files as notifications. */
 export function auditSarif(report: AuditReport): SarifJson {
-  const fingerprints = new Fingerprints();
   const { unread } = report.metrics;
   return sarifLog(EVERY_AUDIT_RULE, {
     invocations: [
@@ -32,19 +30,24 @@ export function auditSarif(report: AuditReport): SarifJson {
       },
     ],
     originalUriBaseIds: { [SARIF_ROOT]: { description: { text: 'The repository that the audit was given' } } },
-    results: report.findings.map(({ rule, severity, confidence, path, line, column, message, atlas, related }) => ({
-      ruleId: rule,
-      ruleIndex: EVERY_AUDIT_RULE.findIndex(({ id }) => id === rule),
-      level: SARIF_LEVEL[severity],
-      message: { text: printable(message, 1_000) },
-      locations: [location(path, { startLine: line, startColumn: column })],
-      ...(related.length === 0
-        ? {}
-        : { relatedLocations: related.map((one, id) => ({ id, ...location(one.path, { startLine: one.line }) })) }),
-      partialFingerprints: { 'modelgateFinding/v1': fingerprints.of([rule, path, message]) },
-      taxa: atlas.map(sarifTechnique),
-      properties: { severity, confidence, 'security-severity': SECURITY_SEVERITY[severity] },
-    })),
+    results: report.findings.map((finding) => {
+      const { rule, severity, confidence, persona, path, line, column, message, atlas, related } = finding;
+      return {
+        ruleId: rule,
+        ruleIndex: EVERY_AUDIT_RULE.findIndex(({ id }) => id === rule),
+        level: SARIF_LEVEL[severity],
+        message: { text: printable(message, 1_000) },
+        locations: [location(path, { startLine: line, startColumn: column })],
+        ...(related.length === 0
+          ? {}
+          : { relatedLocations: related.map((one, id) => ({ id, ...location(one.path, { startLine: one.line }) })) }),
+        partialFingerprints: { 'modelgateFinding/v2': finding.fingerprint },
+        ...(report.baseline === undefined ? {} : { baselineState: finding.known === true ? 'unchanged' : 'new' }),
+        ...(finding.ignored === undefined ? {} : { suppressions: [suppression(finding.ignored)] }),
+        taxa: atlas.map(sarifTechnique),
+        properties: { severity, confidence, persona, 'security-severity': SECURITY_SEVERITY[severity] },
+      };
+    }),
   });
 }
 
@@ -54,5 +57,15 @@ function location(path: string, region: SarifJson | undefined): SarifJson {
       artifactLocation: { uri: sarifUri(path), uriBaseId: SARIF_ROOT },
       ...(region === undefined ? {} : { region }),
     },
+  };
+}
+
+/** §3.35: of the operator's ignores, which lie outside of the tool. */
+function suppression({ reason, expires }: { readonly reason: string; readonly expires: string }): SarifJson {
+  return {
+    kind: 'external',
+    status: 'accepted',
+    justification: printable(reason, 1_000),
+    properties: { expires },
   };
 }

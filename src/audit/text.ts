@@ -1,8 +1,9 @@
 import { printable } from '../core/escape.ts';
-import { SEVERITIES } from '../core/finding.ts';
+import { SEVERITIES, severityAtLeast } from '../core/finding.ts';
 import { wrap } from '../core/layout.ts';
 import { ruleDocs } from '../core/rule.ts';
 import { EVERY_AUDIT_RULE } from './every-rule.ts';
+import { counts } from './exceptions/settle.ts';
 import type { AuditReport } from './report.ts';
 
 const PER_FILE = 40;
@@ -13,18 +14,21 @@ type AuditedFinding = AuditReport['findings'][number];
 
 /** The report for people: by file, the file with the worst finding first. At most 80 columns. */
 export function renderAuditText(report: AuditReport): string[] {
-  const files = Map.groupBy(report.findings, ({ path }) => path);
+  // What is known is counted, or the new would drown in it.
+  const listed = report.findings.filter(({ known }) => known !== true);
+  const files = Map.groupBy(listed, ({ path }) => path);
   const order = [...files].toSorted(([, left], [, right]) => worst(right) - worst(left));
   return [
     ...order.flatMap(([path, findings]) => [...fileText(path, findings), '']),
     ...unreadText(report),
+    ...exceptionsText(report),
     ...advice(report),
     ...summary(report),
   ];
 }
 
 function worst(findings: readonly AuditedFinding[]): number {
-  return Math.max(-1, ...findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
+  return Math.max(-1, ...findings.filter(counts).map(({ severity }) => SEVERITIES.indexOf(severity)));
 }
 
 function fileText(path: string, findings: readonly AuditedFinding[]): string[] {
@@ -36,12 +40,18 @@ function fileText(path: string, findings: readonly AuditedFinding[]): string[] {
   ];
 }
 
-function findingText({ rule, severity, line, message, path, related }: AuditedFinding): string[] {
+function findingText({ rule, severity, line, message, path, related, ignored }: AuditedFinding): string[] {
   const places = related.map((one) => (one.path === path ? `line ${one.line}` : `${printable(one.path)}:${one.line}`));
   return [
-    ...wrap(`${severity.padEnd(8)} ${rule} line ${line}`, { first: '  ', rest: INDENT }),
+    ...wrap(`${(ignored === undefined ? severity : 'ignored').padEnd(8)} ${rule} line ${line}`, {
+      first: '  ',
+      rest: INDENT,
+    }),
     ...wrap(printable(message, 600), { first: INDENT }),
     ...(places.length === 0 ? [] : wrap(`see ${places.slice(0, 6).join(', ')}`, { first: INDENT })),
+    ...(ignored === undefined
+      ? []
+      : wrap(`ignored until ${printable(ignored.expires)}: ${printable(ignored.reason)}`, { first: INDENT })),
   ];
 }
 
@@ -60,10 +70,28 @@ function unreadText({ metrics: { unread } }: AuditReport): string[] {
   ];
 }
 
+/** What no longer ignores anything is said, or it would be kept for ever. */
+function exceptionsText({ exceptions }: AuditReport): string[] {
+  if (exceptions === undefined) return [];
+  const { expired, unused, refused } = exceptions;
+  const told = [
+    ...expired.map(
+      ({ rule, path, expires }) => `expired on ${expires}, so it counts again: ${rule} in ${printable(path)}`,
+    ),
+    ...refused.map(({ path, line, reason }) => `not ignored, ${printable(path)}:${line}: ${reason}`),
+  ];
+  return [
+    ...told.slice(0, UNREAD).flatMap((line) => wrap(line, { rest: '  ' })),
+    ...(told.length > UNREAD ? [`and ${told.length - UNREAD} more`] : []),
+    ...(unused.length === 0 ? [] : [`${unused.length} ignores match nothing.`]),
+    ...(told.length + unused.length === 0 ? [] : ['']),
+  ];
+}
+
 /** What to do about the worst, once for each rule. */
 function advice({ findings }: AuditReport): string[] {
   const bad = new Set(
-    findings.filter(({ severity }) => severity === 'critical' || severity === 'high').map(({ rule }) => rule),
+    findings.filter((finding) => counts(finding) && severityAtLeast(finding.severity, 'high')).map(({ rule }) => rule),
   );
   const told = EVERY_AUDIT_RULE.filter(({ id }) => bad.has(id)).flatMap(({ id, advice: what }) =>
     wrap(`${id}: ${what} See ${ruleDocs(id)}`, { first: '  ', rest: '    ' }),
@@ -71,7 +99,7 @@ function advice({ findings }: AuditReport): string[] {
   return told.length === 0 ? [] : ['What to do:', ...told, ''];
 }
 
-function summary({ metrics, slsa }: AuditReport): string[] {
+function summary({ metrics, slsa, baseline, exceptions }: AuditReport): string[] {
   const counts = SEVERITIES.toReversed().flatMap((severity) =>
     (metrics.findings[severity] ?? 0) > 0 ? [`${metrics.findings[severity]} ${severity}`] : [],
   );
@@ -79,6 +107,12 @@ function summary({ metrics, slsa }: AuditReport): string[] {
     ...wrap(
       `${counts.length === 0 ? 'No findings' : counts.join(', ')} in ${metrics.workflows} workflows with ${metrics.jobs} jobs.`,
     ),
+    ...(exceptions === undefined || exceptions.ignored === 0 ? [] : [`${exceptions.ignored} of them are ignored.`]),
+    ...(baseline === undefined
+      ? []
+      : wrap(
+          `${baseline.new} of them are new and ${baseline.known} are in the baseline; ${baseline.gone} of the baseline are gone.`,
+        )),
     ...signalText(metrics.signals),
     ...wrap(
       `${metrics.blindSpots} blind spots; ${metrics.unverifiedSources} of ${metrics.sources} sources are not verified; ${metrics.pinnedUses} of ${metrics.uses} actions are pinned.`,

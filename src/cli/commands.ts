@@ -148,6 +148,13 @@ export const COMMANDS: readonly CommandSummary[] = [
         description: 'access log of nginx, S3, Artifactory or CloudTrail; may be given again',
         repeatable: true,
       },
+      { flags: '--baseline <file>', description: 'findings that are known: only new ones count' },
+      { flags: '--write-baseline <file>', description: 'write the findings of this audit as a baseline' },
+      { flags: '--ignore <file>', description: 'findings to take out of account, each with a reason and a last day' },
+      {
+        flags: '--ignores-from <reference>',
+        description: 'protected branch or commit whose ignore comments, ignore file and baseline are obeyed',
+      },
     ],
     formats: ['text', 'json', 'sarif'],
     example: 'modelgate audit ./leaderboard --format json',

@@ -89,13 +89,24 @@ export const ERRORS = {
   IGNORE_INVALID: {
     exit: EXIT.usage,
     meaning: 'The ignore file is not valid: unknown key or rule, no reason, no date, or a value out of range.',
-    next: 'Fix the named line; docs/guide/scanning.md describes the format.',
+    next: 'Fix the named line; docs/guide/scanning.md and docs/guide/audit.md describe the format.',
   },
   IGNORE_REFUSED: {
     exit: EXIT.usage,
     meaning:
-      'The ignore file may not be used: it lies inside what is scanned, the policy forbids it, or it can not be read.',
-    next: 'Name a file of your own outside of the model, under a policy with `scan.ignore: allow`.',
+      'The ignore file or baseline may not be used: it lies inside what is judged, the policy forbids it, or it can not be read.',
+    next: 'Name a file of your own outside of what is judged, under a policy with `scan.ignore: allow`; for an audit of a repository also one of a protected branch, with --ignores-from.',
+  },
+  BASELINE_INVALID: {
+    exit: EXIT.usage,
+    meaning: 'The baseline of an audit is no JSON, or not as `audit --write-baseline` writes it.',
+    next: 'Write it again with `modelgate audit --write-baseline FILE`, and look at what changed.',
+  },
+  REFERENCE_UNREADABLE: {
+    exit: EXIT.usage,
+    meaning:
+      'The git reference that --ignores-from names is not in the repository, is ambiguous, or lacks the named file.',
+    next: 'Fetch it first (git fetch origin main), and name it whole: refs/remotes/origin/main or a commit.',
   },
   ATTESTATION_INVALID: {
     exit: EXIT.bad,

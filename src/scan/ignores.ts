@@ -2,31 +2,23 @@ import * as z from 'zod';
 import type { Clock } from '../core/clock.ts';
 import { hexOf } from '../core/digest.ts';
 import type { Finding } from '../core/finding.ts';
+import { dayOf, ignoreEntrySchema, ignoreFileOf } from '../core/ignores.ts';
 import type { Ignoring } from '../core/predicates/scan.ts';
 import type { SubmissionFile } from '../core/submission.ts';
-import { matchesPath } from './path-pattern.ts';
+import { matchesPath } from '../core/path-pattern.ts';
 import { SCAN_RULES } from './rules.ts';
 
 /** A file that nobody could read whole is only ever accepted by its content. */
 export const INCOMPLETE = 'file-incomplete';
-const ENTRIES = 10_000;
-const PATTERN = 1_024;
-
 const ids = SCAN_RULES.map(({ id }) => id);
 
-const entrySchema = z
-  .strictObject({
-    rule: z.string().refine((id) => ids.includes(id), 'no such rule; `modelgate rules` lists them'),
-    /** A path of the report, or a pattern with `*`, `**` and `?`. */
-    path: z.string().min(1).max(PATTERN),
+const entrySchema = ignoreEntrySchema(ids)
+  .extend({
     /** Of the file, in hexadecimal: the entry is then for these bytes. */
     sha256: z
       .string()
       .regex(/^[0-9a-f]{64}$/u, 'must be 64 lower-case hexadecimal digits')
       .optional(),
-    reason: z.string().min(1),
-    /** The last day on which it holds, in UTC. */
-    expires: z.iso.date('must be a date such as 2027-01-31'),
   })
   .refine(({ rule, sha256 }) => rule !== INCOMPLETE || sha256 !== undefined, {
     path: ['sha256'],
@@ -34,11 +26,8 @@ const entrySchema = z
   });
 export type IgnoreEntry = z.infer<typeof entrySchema>;
 
-/** An ignore file as the operator writes it; `schemas/ignore.schema.json` is generated from this. */
-export const ignoreFileSchema = z.strictObject({
-  version: z.literal(1),
-  ignore: z.array(entrySchema).max(ENTRIES),
-});
+/** `schemas/ignore.schema.json` is generated from this. */
+export const ignoreFileSchema = ignoreFileOf(entrySchema);
 
 /** An ignore file, read. */
 export interface Ignores {
@@ -62,7 +51,7 @@ export function applyIgnores(
   files: readonly Pick<SubmissionFile, 'path' | 'sha256'>[],
   clock: Clock,
 ): Ignored {
-  const today = clock.now().toISOString().slice(0, 10);
+  const today = dayOf(clock.now());
   const live = entries.filter(({ expires }) => expires >= today);
   const byRule = Map.groupBy(live, ({ rule }) => rule);
   const digests = new Map(files.map((file) => [file.path, hexOf(file.sha256)]));

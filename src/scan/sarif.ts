@@ -1,7 +1,7 @@
 import { printable } from '../core/escape.ts';
 import type { Finding } from '../core/finding.ts';
+import { Fingerprints } from '../core/fingerprints.ts';
 import {
-  Fingerprints,
   SARIF_LEVEL,
   SARIF_ROOT,
   SECURITY_SEVERITY,

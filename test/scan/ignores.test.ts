@@ -7,7 +7,7 @@ import { GateError } from '../../src/core/errors.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { applyIgnores } from '../../src/scan/ignores.ts';
 import { parseIgnores } from '../../src/scan/parse-ignores.ts';
-import { matchesPath } from '../../src/scan/path-pattern.ts';
+import { matchesPath } from '../../src/core/path-pattern.ts';
 
 const DIGEST = 'ab'.repeat(32);
 const ENTRY = `  - rule: secret-in-tree\n    path: a/b.txt\n    reason: a test key\n    expires: 2026-06-30\n`;

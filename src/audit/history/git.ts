@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { systemCode } from '../../core/errors.ts';
-
-const OBJECT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
-const SMALL = 16 << 20;
+import { commitOf } from './references.ts';
 
 /** How reading ended: `limit` where it was stopped. */
 export type GitEnd = { readonly kind: 'done' | 'limit' } | { readonly kind: 'failed'; readonly message: string };
@@ -16,6 +14,7 @@ export type GitEnd = { readonly kind: 'done' | 'limit' } | { readonly kind: 'fai
  * `gpg.program`, `diff.external`), and nothing is fetched that a partial clone lacks.
  */
 export interface GitObjects {
+  /** The commit that is checked out, or that was asked for. */
   readonly head: string;
   /** The history is cut off at some commits: what comes first here came not first. */
   readonly shallow: boolean;
@@ -30,7 +29,7 @@ export interface GitObjects {
 }
 
 /** Undefined where the directory is no repository; a text where it is one that is not read, and why. */
-export function openGit(directory: string): GitObjects | string | undefined {
+export function openGit(directory: string, reference = 'HEAD'): GitObjects | string | undefined {
   // A single workflow has no history.
   if (!existsSync(join(directory, '.git'))) return undefined;
   const git = join(directory, '.git');
@@ -40,8 +39,9 @@ export function openGit(directory: string): GitObjects | string | undefined {
   // Both lead to files anywhere on this machine.
   if (kindOf(join(git, 'objects/info/alternates')) !== undefined || kindOf(join(git, 'commondir')) !== undefined)
     return 'the history borrows from another repository';
-  const head = headOf(git);
-  if (head === undefined) return 'the history has no commit that is checked out';
+  const head = commitOf(git, reference);
+  if (head === undefined)
+    return reference === 'HEAD' ? 'the history has no commit that is checked out' : `it has no one commit ${reference}`;
   const shallow = kindOf(join(git, 'shallow')) === 'file';
   return borrow(resolve(git), head, shallow);
 }
@@ -137,27 +137,6 @@ async function feed(stdin: NodeJS.WritableStream, lines: Iterable<string>): Prom
       });
   }
   stdin.end();
-}
-
-/** The commit that HEAD names: by itself, by a loose reference or by a packed one. */
-function headOf(git: string): string | undefined {
-  const head = smallText(join(git, 'HEAD'))?.trim();
-  if (head === undefined) return undefined;
-  if (OBJECT.test(head)) return head;
-  const reference = /^ref: (refs\/[\w./@+-]{1,250})$/u.exec(head)?.[1];
-  if (reference === undefined || reference.includes('..')) return undefined;
-  const loose = smallText(join(git, reference))?.trim();
-  if (loose !== undefined && OBJECT.test(loose)) return loose;
-  for (const line of smallText(join(git, 'packed-refs'))?.split('\n') ?? []) {
-    const [object = '', name] = line.split(' ');
-    if (name === reference && OBJECT.test(object)) return object;
-  }
-  return undefined;
-}
-
-function smallText(path: string): string | undefined {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() === true && stats.size <= SMALL ? readFileSync(path, 'utf8') : undefined;
 }
 
 function kindOf(path: string): 'file' | 'directory' | 'other' | undefined {

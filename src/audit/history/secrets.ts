@@ -102,7 +102,7 @@ export async function sizesOf(
 }
 
 /** `id type size\n` and the content and a line end, over and over; sizes were asked for before, and bound what is held. */
-class BatchReader {
+export class BatchReader {
   private held: Buffer = Buffer.alloc(0);
 
   *add(bytes: Buffer): Generator<Buffer> {

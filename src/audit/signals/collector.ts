@@ -1,4 +1,5 @@
 import { redactSecrets } from '../../formats/secrets/redact.ts';
+import { AuditFingerprints } from '../exceptions/fingerprint.ts';
 import type { AuditFinding } from '../run-rules.ts';
 import { SIGNAL_LIMITS } from './limits.ts';
 import type { SignalGap, SignalHit, SignalRule, SignalSink } from './rule.ts';
@@ -12,6 +13,7 @@ export class SignalCollector implements SignalSink {
   readonly gaps: SignalGap[] = [];
   private readonly perFile = new Map<string, number>();
   private readonly seen = new Set<string>();
+  private readonly fingerprints = new AuditFingerprints();
 
   hit({ rule: id, path, line, message, severity, confidence, related = [] }: SignalHit): void {
     const rule = BY_ID.get(id);
@@ -34,6 +36,8 @@ export class SignalCollector implements SignalSink {
       message: count === SIGNAL_LIMITS.findings ? `${shown}; more of the same in this file are not listed` : shown,
       atlas: rule.atlas,
       related,
+      persona: 'regular',
+      fingerprint: this.fingerprints.of({ rule: id, path, message: shown }),
     });
   }
 

@@ -1,14 +1,18 @@
 import * as z from 'zod';
-import { audit, auditRepository } from '../../audit/audit.ts';
-import { PERSONAS } from '../../audit/rule.ts';
+import { auditDirectory, auditRepository, joinAudited } from '../../audit/audit.ts';
+import { writeBaseline } from '../../audit/exceptions/baseline.ts';
+import { applyBaseline, applyIgnoreFile, counts } from '../../audit/exceptions/settle.ts';
+import { PERSONAS } from '../../audit/persona.ts';
+import type { AuditReport } from '../../audit/report.ts';
 import { repositoryOf } from '../../audit/source/repository.ts';
 import { readSignals } from '../../audit/signals/read-signals.ts';
 import { withSignals } from '../../audit/signals/with-signals.ts';
-import { auditSarif } from '../../audit/sarif.ts';
-import { renderAuditText } from '../../audit/text.ts';
 import { systemClock } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { FAIL_ON, severityAtLeast } from '../../core/finding.ts';
+import { writeAtomic } from '../../storage/atomic-file.ts';
+import { readExceptions, withInline } from '../audit-exceptions.ts';
+import { tellAudit } from '../audit-output.ts';
 import type { CommandCall } from '../command.ts';
 import { parseOptions } from '../parse-options.ts';
 
@@ -19,26 +23,42 @@ const optionsSchema = z.object({
   logs: z.array(z.string()).default([]),
   export: z.array(z.string()).default([]),
   accessLog: z.array(z.string()).default([]),
+  baseline: z.string().min(1).optional(),
+  writeBaseline: z.string().min(1).optional(),
+  ignore: z.string().min(1).optional(),
+  ignoresFrom: z.string().min(1).optional(),
 });
+type Options = z.infer<typeof optionsSchema>;
 
 /** Audits the pipelines of one or several repositories, their history, and logs and exports that the operator names. Exit 1 for a finding at or over `--fail-on`. */
 export async function run({ args, options, output }: CommandCall): Promise<ExitCode> {
-  const {
-    failOn,
-    persona,
-    history,
-    logs,
-    export: exports,
-    accessLog: accessLogs,
-  } = parseOptions(optionsSchema, options);
-  if (args.length + logs.length + exports.length + accessLogs.length === 0)
+  const given = parseOptions(optionsSchema, options);
+  const { failOn, logs, export: exports, accessLog, baseline, writeBaseline: written } = given;
+  if (args.length + logs.length + exports.length + accessLog.length === 0)
     throw new GateError('USAGE', 'nothing to audit: name a directory, or logs or exports with an option');
-  const files = args.length === 0 ? auditRepository(repositoryOf({}), { persona }) : audit(args, { persona });
+  const report = await reportOf(args, given);
+  if (written !== undefined) {
+    const kept = report.findings.filter(({ ignored }) => ignored === undefined);
+    await writeAtomic(written, writeBaseline(kept));
+    output.note(`${kept.length} findings are in the baseline ${written}`);
+  }
+  await tellAudit(report, output);
+  // Who writes the first baseline has none of these findings to mend yet.
+  if (written !== undefined && baseline === undefined) return EXIT.good;
+  return report.findings.some((finding) => counts(finding) && severityAtLeast(finding.severity, failOn))
+    ? EXIT.bad
+    : EXIT.good;
+}
+
+async function reportOf(directories: readonly string[], options: Options): Promise<AuditReport> {
+  const { persona, history, logs, export: exports, accessLog: accessLogs, ignoresFrom } = options;
+  const { baseline, ignores } = await readExceptions(options, directories);
+  const audited = await Promise.all(
+    directories.map((directory) => withInline(auditDirectory(directory, { persona }), ignoresFrom, systemClock)),
+  );
+  const files = audited.length === 0 ? auditRepository(repositoryOf({}), { persona }) : joinAudited(audited);
   const depth = history === undefined ? 'cheap' : history ? 'deep' : 'none';
-  const signals = await readSignals({ directories: args, history: depth, logs, exports, accessLogs }, systemClock);
-  const report = withSignals(files, signals);
-  if (output.format === 'json') output.json(report);
-  else if (output.format === 'sarif') output.json(auditSarif(report));
-  else for (const line of renderAuditText(report)) output.line(line);
-  return report.findings.some(({ severity }) => severityAtLeast(severity, failOn)) ? EXIT.bad : EXIT.good;
+  const signals = await readSignals({ directories, history: depth, logs, exports, accessLogs }, systemClock);
+  const all = applyIgnoreFile(withSignals(files, signals), ignores, systemClock.now());
+  return baseline === undefined ? all : applyBaseline(all, baseline);
 }
