@@ -39,6 +39,14 @@ export function isHeld({ reach }: Danger, movable: boolean): boolean {
   return reach === 'gated' || reach === 'trusted' || (reach === 'raced' && !movable);
 }
 
+/**
+ * A person may have to agree, as the environment is set, and what they saw is what is taken: how it is set no file of the
+ * repository tells.
+ */
+export function isApproved({ reach, gates }: Danger, movable: boolean): boolean {
+  return reach === 'unsure' && !movable && gates.every(({ kind }) => kind === 'environment' || kind === 'trigger');
+}
+
 /** Code of strangers runs in the job with the project's rights, and nothing that blocks stands before it. */
 export function runsStrangers(
   view: JobView,
@@ -47,10 +55,11 @@ export function runsStrangers(
   return view.starts.some(
     (start) =>
       start.exposure === 'privileged' &&
-      arrivals(view, start).some(
-        (arrival) =>
-          !isHeld(dangerOf(view, start, arrival.step.index), arrival.movable) && executions(view, arrival).length > 0,
-      ),
+      arrivals(view, start).some((arrival) => {
+        const danger = dangerOf(view, start, arrival.step.index);
+        if (isHeld(danger, arrival.movable) || isApproved(danger, arrival.movable)) return false;
+        return executions(view, arrival).length > 0;
+      }),
   );
 }
 

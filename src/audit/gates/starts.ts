@@ -48,7 +48,13 @@ function throughJob(workflow: Workflow, job: Job, start: Start): Start[] {
     for (const one of before) {
       const check = one.steps.find((step) => checksPermission(step));
       if (check !== undefined)
-        gates.push({ kind: 'permission', path: workflow.path, place: check.place, blocks: true, raced: false });
+        gates.push({
+          kind: 'permission',
+          path: workflow.path,
+          place: check.place,
+          blocks: true,
+          raced: isAside(start),
+        });
     }
     queue.push(...before);
   }
@@ -79,6 +85,11 @@ function throughCondition(workflow: Workflow, job: Job, start: Start): { gates: 
   return { gates, forged };
 }
 
+/** Whoever asks by a comment is asked about, and somebody else may push to what they meant in between. */
+function isAside({ event }: Pick<Start, 'event'>): boolean {
+  return event === 'issue_comment';
+}
+
 /** What a check that needs somebody's help is worth. */
 function strengthOf(kind: GateKind, { types }: Start): { blocks: boolean; raced: boolean } {
   if (kind !== 'label') return { blocks: false, raced: kind === 'association' };
@@ -104,7 +115,7 @@ export function stepGates(workflow: Workflow, job: Job, index: number, start: St
   const gates: Gate[] = [];
   for (const step of job.steps.slice(0, index))
     if (checksPermission(step))
-      gates.push({ kind: 'permission', path: workflow.path, place: step.place, blocks: true, raced: false });
+      gates.push({ kind: 'permission', path: workflow.path, place: step.place, blocks: true, raced: isAside(start) });
   const step = job.steps[index];
   if (step?.condition?.expression === undefined) return gates;
   const setting: Setting = { event: start.event, resultGate: (path) => resultGate(workflow, job, path) };

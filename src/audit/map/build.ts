@@ -8,6 +8,7 @@ import { readYaml } from '../yaml/read.ts';
 import type { Act } from './act.ts';
 import type { Caller, JobView, PipelineMap, StepView } from './pipeline.ts';
 import { Tracer } from './trace.ts';
+import { programOf } from './unwrap.ts';
 
 const WORKFLOW = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/u;
 const LOOSE = /^(?:[^/]+\/){0,2}[^/]+\.ya?ml$/u;
@@ -99,15 +100,20 @@ function actsOf(workflow: Workflow, job: Job, step: Step, tracer: Tracer): Act[]
   return tracer.trace({
     text: run.text,
     path: workflow.path,
-    language: shell.startsWith('python')
-      ? 'python'
-      : /^(?:bash|sh|zsh|pwsh|powershell|cmd)\b/u.test(shell)
-        ? 'shell'
-        : 'shell',
+    language: languageOf(shell),
     placeOf: (index) => run.placeOf(index),
     via: [],
     directory: directory.includes('$') ? undefined : posix.normalize(directory),
     // GitHub starts bash with -e, whatever the step says of its shell by name alone.
     strict: /^(?:bash|sh|pwsh|powershell|cmd)$/u.test(shell) || /-\w*e/u.test(shell),
   });
+}
+
+/** What a shell's template runs; `nix develop -c bash {0}` and names that are worked out are taken for a shell. */
+function languageOf(shell: string): 'python' | 'shell' | 'other' {
+  const name = programOf(shell.trim().split(/\s/u, 1)[0] ?? '');
+  if (name === 'python') return 'python';
+  return /^(?:Rscript|R|node|deno|bun|perl|ruby|julia|lua|php|octave|java|dotnet|elixir|guile|emacs)$/u.test(name)
+    ? 'other'
+    : 'shell';
 }

@@ -4,6 +4,7 @@ import type { Step } from '../github/model.ts';
 import { environmentVariable } from '../systems/variables.ts';
 import { textOf, type YamlScalar } from '../yaml/node.ts';
 import type { Act, Spot } from './act.ts';
+import { takesForeignArtifact } from './artifacts.ts';
 import type { JobView, Start, StepView } from './pipeline.ts';
 import type { Site, TaintReader } from './taint.ts';
 
@@ -20,13 +21,31 @@ export interface Arrival extends Spot {
 
 /** Every place at which a job takes a stranger's files, in a run for `start`. */
 export function arrivalsOf(view: JobView, start: Start, taint: TaintReader): Arrival[] {
-  return view.steps.flatMap((step) => {
+  const arrivals = view.steps.flatMap((step) => {
     const { uses } = step.step;
     const site: Site = { workflow: view.workflow, job: view.job, step: step.step };
     if (uses?.kind === 'service') return serviceCheckout(step, site, start);
     if (uses?.name === 'actions/checkout') return checkoutOf(step, site, start, taint);
     if (uses !== undefined) return artifactOf(step, site, start);
     return step.acts.flatMap((act) => commandOf(act, step, site, start, taint));
+  });
+  // A name may move, unless the job ends where it has.
+  return arrivals.map((arrival) =>
+    arrival.movable && arrival.how !== 'artifact' && rechecked(view, arrival.step.index)
+      ? { ...arrival, movable: false }
+      : arrival,
+  );
+}
+
+/** A step that compares the commit which lies there with the one that was approved, and fails if they differ. */
+function rechecked({ steps }: JobView, from: number): boolean {
+  return steps.slice(from).some(({ step }) => {
+    const text = `${step.run?.text ?? ''}\n${textOf(given(step, 'script')) ?? ''}`;
+    return (
+      /rev-parse\s[^\n]*HEAD|headRefOid|head[._]sha|HEAD_SHA/u.test(text) &&
+      /!==?|-ne\b|\bcmp\b/u.test(text) &&
+      /exit 1|setFailed|throw /u.test(text)
+    );
   });
 }
 
@@ -74,21 +93,9 @@ function namesCommit(ref: YamlScalar | undefined, source = ''): boolean {
   );
 }
 
-const DOWNLOADS =
-  /^(?:actions\/download-artifact|dawidd6\/action-download-artifact|aochmann\/actions-download-artifact|bettermarks\/action-artifact-download|marcofaggian\/action-download-multiple-artifacts|blablacar\/action-download-last-artifact|levonet\/action-download-last-artifact)$/u;
-
 /** What a run for a pull request left for the privileged run behind it. */
 function artifactOf(step: StepView, site: Site, start: Start): Arrival[] {
-  const { uses } = step.step;
-  if (uses === undefined || start.event !== 'workflow_run') return [];
-  const script = textOf(given(step.step, 'script'));
-  const byScript = uses.name === 'actions/github-script' && script !== undefined && /downloadArtifact/u.test(script);
-  // Without a run's number the action takes what this very run has made.
-  const foreign =
-    given(step.step, 'run-id') !== undefined ||
-    given(step.step, 'run_id') !== undefined ||
-    uses.name !== 'actions/download-artifact';
-  if (!byScript && !(DOWNLOADS.test(uses.name) && foreign)) return [];
+  if (!takesForeignArtifact(step.step, start.event)) return [];
   return [
     {
       step,

@@ -67,7 +67,13 @@ export function downloadedRuns(acts: readonly Act[]): DownloadedRun[] {
 }
 
 function addressIn(act: Act): string | undefined {
-  return URL.exec(act.words.join(' '))?.[0] ?? act.words.find((word) => /^\$\{?[A-Z_]*URL/u.test(word));
+  const told = URL.exec(act.words.join(' '))?.[0] ?? act.words.find((word) => /^\$\{?[A-Z_]*URL/u.test(word));
+  if (told !== undefined || act.command === undefined) return told;
+  // Without a scheme both programs take HTTP without encryption.
+  const bare = act.words.find((word) =>
+    /^(?:[a-z0-9-]+\.)+(?:com|io|org|net|dev|sh|ai|run|app|co|me|rs)(?:\/\S*)?$/u.test(word),
+  );
+  return bare === undefined ? undefined : `http://${bare}`;
 }
 
 function isPipedIntoInterpreter(command: ShellCommand, script: readonly ShellCommand[]): boolean {

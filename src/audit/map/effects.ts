@@ -49,6 +49,11 @@ const COMMANDS: readonly (readonly [EffectKind, RegExp])[] = [
   ],
   ['publish', /^curl\b.*(?:-X ?(?:POST|PUT|PATCH)|--request (?:POST|PUT|PATCH)|--upload-file|-T |-F |--form|--data)/u],
   ['publish', /^(?:bq load|psql|mongoimport|clickhouse-client|redis-cli set)\b/u],
+  // A program that says by its name that something leaves, whether its text is there or not.
+  [
+    'publish',
+    /^(?:python|bash|sh|node|tsx|Rscript|julia|ruby)\b(?: -\S+)* (?:\S*\/)?(?:push|publish|upload|sync|deploy|submit)[_-][\w-]*\.(?:py|sh|js|mjs|ts|R|jl|rb)\b/u,
+  ],
   [
     'verify',
     /^(?:cosign verify|cosign verify-\w+|gpg\d? .*--verify|gpgv|minisign -V|signify -V|slsa-verifier|gh attestation verify|sigstore verify|openssl dgst .*-verify|rekor-cli verify|in-toto-verify|notation verify|model_signing verify|modelgate (?:verify|intake|verify-attestation|evaluate)|ssh-keygen -Y verify)/u,

@@ -11,15 +11,20 @@ export interface ResultSource extends Spot {
 }
 
 const WORDS =
-  /(?:^|[^a-z])((?:model|eval(?:uation)?|benchmark|test|raw|cached|submitted|official|external)?[_-]?(?:results?|leaderboards?|scores?|submissions?|evaluations?|rankings?|standings?|predictions?|metrics|records))(?=[^a-z]|$)/iu;
+  /(?:^|[^a-z])((?:model|eval(?:uation)?|benchmark|test|raw|cached|submitted|official|external)?[_-]?(?:results?|leaderboards?|scores?|submissions?|evaluations?|rankings?|standings?|predictions?|metrics|records|model[_-]?outputs?|forecasts?))(?=[^a-z]|$)/iu;
 /** Files of numbers or answers under such a name. */
 const FILES =
-  /(?:^|\/)(?:[\w.-]*(?:results?|leaderboards?|scores?|submissions?|evaluations?|rankings?|predictions?|records)[\w.-]*\/(?:.*\/)?[^/]+|[\w.-]*(?:results?|leaderboard|scores?|submission|evaluation_results|predictions?|metrics)[\w.-]*)\.(?:json|jsonl|csv|tsv|ya?ml|parquet|xlsx|db|sqlite)$/iu;
+  /(?:^|\/)(?:[\w.-]*(?:results?|leaderboards?|scores?|submissions?|evaluations?|rankings?|predictions?|records|model[_-]outputs?|forecasts?)[\w.-]*\/(?:.*\/)?[^/]+|[\w.-]*(?:results?|leaderboard|scores?|submission|evaluation_results|predictions?|metrics)[\w.-]*)\.(?:json|jsonl|csv|tsv|ya?ml|parquet|xlsx|db|sqlite)$/iu;
 const NOT_THEIRS =
   /(?:^|\/)(?:tests?|fixtures?|docs?|examples?|node_modules|\.github|coverage|junit|schemas?)(?:\/|$)|package(?:-lock)?\.json$|test-results/iu;
 /** Numbers that the pipeline itself makes of its own code. */
 const OWN =
   /test[-_ ]results?|junit|coverage|codecov|lighthouse|sarif|scan[-_ ]results?|results\.sarif|steps\.[\w-]+\.(?:outputs|result)|needs\.[\w-]+\.result|playwright|lint|audit|scorecard|codeql|trivy|snyk|benchmark-action/iu;
+
+/** Whether a text speaks of results that somebody hands in. */
+export function tellsOfResults(text: string): boolean {
+  return WORDS.test(text) && !OWN.test(text);
+}
 
 /** What a job handles that somebody handed in as results, and where that shows. Undefined if nothing does. */
 export function resultsIn(
@@ -29,7 +34,7 @@ export function resultsIn(
 ): ResultSource | undefined {
   const [example] = resultFiles(map);
   const arrives = view.starts.some((start) => start.exposure !== 'trusted' && arrivals(view, start).length > 0);
-  const told = [...mentions(view)].find(({ text }) => WORDS.test(text) && !OWN.test(text));
+  const told = [...mentions(view)].find(({ text }) => tellsOfResults(text));
   if (told === undefined) return undefined;
   const [, word = 'results'] = WORDS.exec(told.text) ?? [];
   const what =

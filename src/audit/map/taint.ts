@@ -5,6 +5,7 @@ import type { Job, Step, Workflow } from '../github/model.ts';
 import type { YamlEntry, YamlScalar } from '../yaml/node.ts';
 import { scalarsIn } from '../yaml/node.ts';
 import type { Act, Spot } from './act.ts';
+import { fetchesArtifact, takesForeignArtifact } from './artifacts.ts';
 import type { PipelineMap } from './pipeline.ts';
 
 const DEPTH = 8;
@@ -26,6 +27,8 @@ export interface Taint {
   readonly head: boolean;
   /** From the source to here; without the place that was asked about. */
   readonly through: readonly Spot[];
+  /** A program whose text is not read stands between: it may hand on all of the source, or nothing. */
+  readonly answer?: 'text' | 'unknown';
 }
 
 const RANK: Readonly<Record<Control, number>> = { fixed: 0, formed: 1, derived: 2, writer: 3, free: 4 };
@@ -48,6 +51,17 @@ const OUTPUTS: readonly (readonly [RegExp, RegExp, Control])[] = [
     'free',
   ],
 ];
+
+/** Names of outputs that hold what somebody wrote, and of such that say yes or no, or count. */
+const TEXTS =
+  /name|title|body|text|message|phone|mail|url|uri|link|branch|ref|path|file|dir|model|package|repo|user|author|team|description|content|command|cmd|arg|input|query|prompt|json|args/iu;
+const FLAGS =
+  /^(?:is|has|should|can|skip|run|found|valid|ok|ready|changed|match|exists|enabled|allowed|authori[sz]ed|trigger|continue|proceed)|(?:count|number|num|id|sha|valid|status|result|exists|found|ok|success|passed|level|flag|matched|version|hash|date|time)$/iu;
+/** Programs that hand on what a file holds. */
+const READS_FILE = /\$\(\s*(?:<|(?:cat|jq|head|tail|sed|awk|tr|grep|cut|unzip -p)\b)/u;
+/** Checks of a value against a form: digits, a digest. */
+const CHECKS_FORM =
+  /=~ *["']?\^?\[?\(?(?:\[0-9|\\d|0-9)|grep -[qE]+x? *["']\^?\[(?:0-9|\[:digit)|tr -(?:cd|dc)|\[\[:digit:\]\]|printf ["']%d|\*\[!0-9\]\*/u;
 
 export class TaintReader {
   private readonly map: PipelineMap;
@@ -157,7 +171,38 @@ export class TaintReader {
         through: [{ path: site.workflow.path, place: step.place }],
       };
     }
-    return this.written(step, output, /GITHUB_OUTPUT|set-output/u, { ...site, step }, depth + 1) ?? own;
+    return (
+      this.written(step, output, /GITHUB_OUTPUT|set-output/u, { ...site, step }, depth + 1) ??
+      this.answered(step, output, { ...site, step }, depth + 1) ??
+      own
+    );
+  }
+
+  /** An output that no line names is a program's: what it was given may come out of it. */
+  private answered(step: Step, output: string, site: Site, depth: number): Taint | undefined {
+    let worst: Taint = { control: 'fixed', source: '', head: false, through: [] };
+    for (const { value } of step.env)
+      if (value.kind === 'scalar') worst = worseOf(worst, this.ofText(value, { ...site, step: undefined }, depth));
+    if (step.run !== undefined) worst = worseOf(worst, this.ofText(step.run, site, depth));
+    if (worst.control !== 'free') return undefined;
+    const spot: Spot = { path: site.workflow.path, place: step.place };
+    if (FLAGS.test(output)) return { ...worst, control: 'formed', through: [...worst.through, spot] };
+    return { ...worst, through: [...worst.through, spot], answer: TEXTS.test(output) ? 'text' : 'unknown' };
+  }
+
+  /** Whether files of a run that a stranger made lie there when a step runs. */
+  private holdsArtifact({ job, step }: Site): boolean {
+    const view = this.map.jobs.find((one) => one.job === job);
+    if (view === undefined) return false;
+    const events = view.starts.map(({ event }) => event);
+    const upTo = step === undefined ? view.steps.length : job.steps.indexOf(step) + 1;
+    return view.steps
+      .slice(0, upTo)
+      .some(
+        (one) =>
+          events.some((event) => takesForeignArtifact(one.step, event)) ||
+          (events.includes('workflow_run') && fetchesArtifact(one)),
+      );
   }
 
   private ofJob(name: string, output: string, site: Site, own: Taint, depth: number): Taint {
@@ -183,6 +228,11 @@ export class TaintReader {
     let worst: Taint = { control: 'fixed', source: '', head: false, through: [] };
     for (const { expression } of embeddedIn(act.text))
       if (expression !== undefined) worst = worseOf(worst, this.ofExpression(expression, site, depth));
+    if (READS_FILE.test(act.text) && this.holdsArtifact(site)) {
+      const checked = CHECKS_FORM.test(site.step?.run?.text ?? '');
+      const source = 'an artifact of a stranger’s run';
+      return { control: checked ? 'formed' : 'free', source, head: false, through: [] };
+    }
     if (worst.control === 'fixed' && /\$\(|`/u.test(act.text)) {
       // What a program answers: names of files and texts of a pull request are the stranger's.
       if (

@@ -44,7 +44,9 @@ export class Tracer {
 
   private follow(code: Code, acts: Act[], seen: Set<string>): void {
     if (acts.length >= AUDIT_LIMITS.operations || code.via.length > AUDIT_LIMITS.links) return;
-    if (code.language === 'python') this.python(code, readProgram(code.text), acts, seen);
+    if (code.language === 'other')
+      this.tell(code.path, 'a script in a language that is not read', code.placeOf(0).line);
+    else if (code.language === 'python') this.python(code, readProgram(code.text), acts, seen);
     else this.shell(code, acts, seen);
   }
 

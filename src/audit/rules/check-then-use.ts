@@ -15,7 +15,8 @@ export const rule: AuditRule = {
         for (const arrival of arrivals(view, start)) {
           const { gates, reach } = dangerOf(view, start, arrival.step.index);
           const asked = gates.filter(
-            ({ kind, raced }) => raced && (kind === 'label' || kind === 'environment' || kind === 'association'),
+            ({ kind, raced }) =>
+              raced && (kind === 'label' || kind === 'environment' || kind === 'association' || kind === 'permission'),
           );
           const [gate] = asked;
           if (gate === undefined || arrival.how === 'artifact') continue;

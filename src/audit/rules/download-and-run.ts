@@ -1,6 +1,4 @@
 import type { Severity } from '../../core/finding.ts';
-import { worstDanger } from '../danger.ts';
-import type { Act } from '../map/act.ts';
 import { downloadedRuns } from '../map/downloads.ts';
 import type { JobView } from '../map/pipeline.ts';
 import { secretsOf } from '../map/secrets.ts';
@@ -21,7 +19,7 @@ export const rule: AuditRule = {
             path: act.path,
             place: act.place,
             message: `what ${url} gives is run as it comes`,
-            severity: severityOf(url, act, view),
+            severity: severityOf(url, view),
             related: [...from, ...act.via],
           };
         }
@@ -30,8 +28,18 @@ export const rule: AuditRule = {
   },
 };
 
-/** Without encryption anybody on the way decides; with a stranger's reach or keys beside it more is at stake. */
-function severityOf(url: string, act: Act, view: JobView): Severity {
+/** Without encryption anybody on the way decides; next to keys more is at stake. */
+function severityOf(url: string, view: JobView): Severity {
   if (/^http:\/\/(?!localhost|127\.)/u.test(url)) return 'high';
-  return worstDanger(view)?.reach === 'open' && secretsOf(view).length > 0 && act.via.length === 0 ? 'high' : 'medium';
+  return holdsKeys(view) ? 'high' : 'medium';
+}
+
+/** Secrets, a right to sign in elsewhere, or every right that there is. */
+function holdsKeys(view: JobView): boolean {
+  const { permissions } = view;
+  return (
+    secretsOf(view).length > 0 ||
+    permissions?.all === 'write' ||
+    permissions?.scopes.get('id-token')?.access === 'write'
+  );
 }

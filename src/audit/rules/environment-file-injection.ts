@@ -67,7 +67,11 @@ function controlOfText(text: string, view: JobView, step: StepView, taint: Taint
     expression === undefined ? 'fixed' : taint.ofExpression(expression, site).control,
   );
   const plain = text.replaceAll(/\$\{\{.*?\}\}/gsu, '');
-  if (/\$\(|`|^cat\b|^(?:python|node|jq|grep|sed|awk)\b/u.test(plain)) found.push('derived');
+  const answers = plain.replaceAll(
+    /\$\((?:pwd|date|nproc|uname|whoami|hostname|id|git rev-parse|python --version|which)\b[^()$]*\)/gu,
+    '',
+  );
+  if (/\$\(|`|^cat\b|^(?:python|node|jq|grep|sed|awk)\b/u.test(answers)) found.push('derived');
   for (const [, name = ''] of plain.matchAll(/\$(?:env:)?\{?([A-Za-z_]\w*)/gu)) {
     if (
       /^(?:HOME|PWD|PATH|GITHUB_WORKSPACE|GITHUB_PATH|GITHUB_ENV|RUNNER_\w+|GITHUB_(?:SHA|RUN_ID|RUN_NUMBER|REPOSITORY|ACTION_PATH)|CONDA|JAVA_HOME\w*|pythonLocation|USER|LD_LIBRARY_PATH|CUDA_HOME)$/u.test(

@@ -22,7 +22,7 @@ export const rule: AuditRule = {
           for (const { start, expression, source, written } of code.embedded ?? embeddedIn(code.text)) {
             if (expression === undefined) continue;
             const found = taint.ofExpression(expression, siteOf(view, step));
-            const graded = grade(found, view, step);
+            const graded = grade(found, view, step, isParsed(code.text, start));
             if (graded === undefined) continue;
             const origin = found.source === source.trim().toLowerCase() ? '' : `, which goes back to ${found.source}`;
             yield {
@@ -66,14 +66,22 @@ const FREE: Readonly<Record<Reach, Severity>> = {
   trusted: 'medium',
 };
 
-function grade(taint: Taint, view: JobView, step: StepView): Grade | undefined {
+/** Put between the quotes of a text of code that is parsed for data: its quotes end the text. */
+function isParsed(text: string, start: number): boolean {
+  return /(?:json\.loads|JSON\.parse|literal_eval)\(\s*[rbf]?["'`]{1,3}$/u.test(
+    text.slice(Math.max(0, start - 40), start),
+  );
+}
+
+function grade(taint: Taint, view: JobView, step: StepView, parsed: boolean): Grade | undefined {
   const { control, source } = taint;
   if (control === 'fixed') return undefined;
   if (control === 'formed')
     return { severity: 'info', confidence: 'low', why: '; its form leaves a stranger little room' };
   if (control === 'derived') {
     const why = '; what it holds is not told by the repository';
-    return { severity: secretsOf(view).length > 0 ? 'medium' : 'low', confidence: 'low', why };
+    const keys = secretsOf(view).length > 0;
+    return { severity: keys && parsed ? 'high' : keys ? 'medium' : 'low', confidence: 'low', why };
   }
   const starts = view.starts.filter(({ event }) => control !== 'free' || holdsContext(event, source));
   const dangers = starts.map((start) => dangerOf(view, start, step.index));
@@ -96,9 +104,11 @@ function grade(taint: Taint, view: JobView, step: StepView): Grade | undefined {
     if (severities.indexOf(level) > severities.indexOf(worst)) worst = level;
   }
   const events = [...new Set(dangers.map(({ start }) => start.event))].join(', ');
+  // What a program makes of a text may be the text.
+  if (taint.answer === 'unknown' && worst === 'critical') worst = 'high';
   return {
     severity: worst,
-    confidence: 'high',
+    confidence: taint.answer === undefined ? 'high' : taint.answer === 'text' ? 'medium' : 'low',
     why: events === '' ? '; no event of this workflow has it' : `, in a run for ${events}`,
   };
 }

@@ -19,13 +19,16 @@ export const rule: AuditRule = {
       const handed =
         textOf(job.secrets) === 'inherit' ||
         (job.secrets !== undefined && secretsIn(job.secrets, workflow.path).length > 0);
-      if (job.uses !== undefined && handed && danger?.reach === 'open') {
+      // Whoever merges has looked at the files, and a title comes through as its author wrote it.
+      const merged = danger?.gates.some(({ kind }) => kind === 'merged') === true;
+      if (job.uses !== undefined && handed && danger !== undefined && (danger.reach === 'open' || merged)) {
         const given =
           job.with.find(
             ({ value }) => value.kind === 'scalar' && taint.ofText(value, siteOf(view, undefined)).control === 'free',
           ) ??
           job.with.find(
             ({ value, key }) =>
+              !merged &&
               value.kind === 'scalar' &&
               /url|model|package|submission|result|source|repo/iu.test(key) &&
               taint.ofText(value, siteOf(view, undefined)).control === 'derived',

@@ -1,5 +1,7 @@
 import { embeddedIn } from '../expression/parse.ts';
 import { contextsOf, pathOf } from '../expression/syntax.ts';
+import type { Act } from '../map/act.ts';
+import type { JobView } from '../map/pipeline.ts';
 import { scalarsIn } from '../yaml/node.ts';
 import type { AuditRule } from '../rule.ts';
 
@@ -11,7 +13,9 @@ export const rule: AuditRule = {
   atlas: ['AML.T0055'],
   advice: 'Name the secrets that the step needs.',
   *check({ map }) {
-    for (const { workflow, job } of map.jobs) {
+    for (const view of map.jobs) {
+      const { workflow, job } = view;
+      const runs = strangersImages(view);
       const nodes = [...workflow.env.map(({ value }) => value), job.node];
       for (const node of nodes) {
         for (const scalar of scalarsIn(node)) {
@@ -28,7 +32,8 @@ export const rule: AuditRule = {
                   path === 'secrets.[]'
                     ? 'a secret is picked by a name that is worked out, so that the runner is handed all of them'
                     : 'every secret is handed over at once',
-                related: [{ path: workflow.path, place: job.place }],
+                ...(runs === undefined || path === 'secrets.[]' ? {} : { severity: 'high' as const }),
+                related: [{ path: workflow.path, place: job.place }, ...(runs === undefined ? [] : [runs])],
               };
             }
           }
@@ -37,3 +42,13 @@ export const rule: AuditRule = {
     }
   },
 };
+
+/** Containers that the job starts as a file says: whoever made them finds what lies beside them. */
+function strangersImages({ steps }: JobView): Act | undefined {
+  return steps
+    .flatMap(({ acts }) => acts)
+    .find(
+      ({ name, words }) =>
+        /^(?:docker|podman|docker-compose)$/u.test(name) && words.some((word) => /^(?:up|run)$/u.test(word)),
+    );
+}

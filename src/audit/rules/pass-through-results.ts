@@ -1,6 +1,7 @@
-import { describeGates, worstDanger } from '../danger.ts';
+import type { Severity } from '../../core/finding.ts';
+import { describeGates, worstDanger, type Danger } from '../danger.ts';
 import { effectsOf, type Effect } from '../map/effects.ts';
-import { resultsIn } from '../map/results.ts';
+import { resultsIn, tellsOfResults } from '../map/results.ts';
 import type { JobView } from '../map/pipeline.ts';
 import type { AuditRule } from '../rule.ts';
 
@@ -20,9 +21,11 @@ export const rule: AuditRule = {
       const source = resultsIn(view, map, arrivals);
       if (source === undefined) continue;
       const checks = [...before(view, map.jobs), ...effects].filter(({ silenced }) => !silenced);
-      const danger = worstDanger(view);
-      if (danger === undefined || danger.reach === 'confined') continue;
-      for (const one of firstOfEach(shown)) {
+      // Whoever merges looks at files of a pull request, not at what a run for it has left behind.
+      const unseen = view.starts.some((start) => arrivals(view, start).some(({ how }) => how === 'artifact'));
+      for (const one of tellingOfEach(shown)) {
+        const danger = worstDanger(view, one.step.index);
+        if (danger === undefined || danger.reach === 'confined') continue;
         const measured = checks.find(
           (check) => (check.kind === 'evaluate' || check.kind === 'verify') && stands(check, one),
         );
@@ -32,14 +35,7 @@ export const rule: AuditRule = {
           path: one.path,
           place: one.place,
           message: `${one.what} publishes ${source.what} that nothing measures again or verifies${schema === undefined ? '' : `; ${schema.what} looks at their form alone`}${describeGates(danger.gates)}`,
-          severity:
-            danger.reach === 'open'
-              ? 'critical'
-              : danger.reach === 'gated' || danger.reach === 'raced'
-                ? 'medium'
-                : source.certain
-                  ? 'high'
-                  : 'medium',
+          severity: severityOf(danger, source.certain, unseen),
           confidence: source.certain ? 'medium' : 'low',
           related: [source, ...(one.act?.via ?? []), ...(schema === undefined ? [] : [schema])],
         };
@@ -67,8 +63,19 @@ function stands(check: Effect, one: Effect): boolean {
   return check.step.index <= one.step.index || check.path !== one.path;
 }
 
-/** One place for each step: a loop of uploads is one leak. */
-function firstOfEach(effects: readonly Effect[]): Effect[] {
-  const seen = new Set<unknown>();
-  return effects.filter(({ step }) => !seen.has(step) && seen.add(step) !== undefined);
+/** One place for each step, as a loop of uploads is one leak: the one that speaks of results, or the first. */
+function tellingOfEach(effects: readonly Effect[]): Effect[] {
+  const ofStep = new Map<unknown, Effect>();
+  for (const effect of effects) {
+    const known = ofStep.get(effect.step);
+    if (known === undefined || (tellsOfResults(effect.what) && !tellsOfResults(known.what)))
+      ofStep.set(effect.step, effect);
+  }
+  return [...ofStep.values()];
+}
+
+function severityOf({ reach }: Danger, certain: boolean, unseen: boolean): Severity {
+  if (reach === 'open') return 'critical';
+  if (unseen && reach !== 'trusted') return 'high';
+  return reach === 'gated' || reach === 'raced' || !certain ? 'medium' : 'high';
 }

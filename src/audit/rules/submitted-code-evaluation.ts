@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/finding.ts';
-import { dangerOf, describeGates, isHeld, type Danger } from '../danger.ts';
+import { dangerOf, describeGates, isApproved, isHeld, type Danger } from '../danger.ts';
 import { effectsOf } from '../map/effects.ts';
 import type { JobView } from '../map/pipeline.ts';
 import { isOwnRunner } from '../map/runner.ts';
@@ -30,7 +30,8 @@ export const rule: AuditRule = {
           const danger = dangerOf(view, start, execution.step.index);
           const { gates } = danger;
           const held = isHeld(danger, arrival.movable);
-          const severity = gradeOf(danger, { held, own, secrets: secrets.length > 0, automatic });
+          const approved = isApproved(danger, arrival.movable);
+          const severity = approved ? 'medium' : gradeOf(danger, { held, own, secrets: secrets.length > 0, automatic });
           const means = [
             ...(secrets.length > 0 ? ['secrets in the job'] : []),
             ...(own ? ['a runner of the project'] : []),

@@ -10,18 +10,21 @@ export const rule: AuditRule = {
   atlas: ['AML.T0074'],
   advice: 'Compare with the items of a list: `contains(fromJSON(\'["a", "b"]\'), value)`.',
   *check({ map }) {
-    for (const { workflow, job, steps } of map.jobs) {
+    for (const { workflow, job, steps, starts } of map.jobs) {
       for (const condition of [job.condition, ...steps.map(({ step }) => step.condition)]) {
         if (condition?.expression === undefined) continue;
         for (const { list, value } of searches(condition.expression)) {
           const control = controlOf(value);
           const free =
             control === 'free' || control === 'formed' || /^github\.(?:ref|ref_name|base_ref|actor)$/u.test(value);
+          // An account is free for anybody to make, and its name may be a piece of a trusted one's.
+          const account = /^github\.(?:actor|triggering_actor)$|\.(?:user|sender)\.login$/u.test(value);
+          const privileged = starts.some(({ exposure }) => exposure === 'privileged');
           yield {
             path: workflow.path,
             place: condition.scalar.placeOf(Math.max(0, condition.scalar.text.toLowerCase().indexOf('contains'))),
             message: `${value} counts where it is any piece of '${list.slice(0, 60)}'`,
-            severity: free ? 'medium' : 'info',
+            severity: account && privileged ? 'high' : free ? 'medium' : 'info',
           };
         }
       }

@@ -1,4 +1,4 @@
-import { bySeverity, dangerOf, describeGates, isHeld } from '../danger.ts';
+import { bySeverity, dangerOf, describeGates, isApproved, isHeld } from '../danger.ts';
 import type { AuditRule } from '../rule.ts';
 
 const HOW = {
@@ -27,7 +27,11 @@ export const rule: AuditRule = {
               path: execution.path,
               place: execution.place,
               message: `${execution.what} runs files of ${HOW[arrival.how]} in a run for ${start.event}, with its secrets and token${start.exposure === 'setting' ? ' if the service is set so' : ''}${describeGates(danger.gates)}`,
-              severity: held ? 'low' : bySeverity(danger.reach, { open: 'critical', unsure: 'high', raced: 'high' }),
+              severity: held
+                ? 'low'
+                : isApproved(danger, arrival.movable)
+                  ? 'medium'
+                  : bySeverity(danger.reach, { open: 'critical', unsure: 'high', raced: 'high' }),
               confidence: arrival.directory === undefined || arrival.how === 'artifact' ? 'medium' : 'high',
               related: [arrival, ...execution.via, { path: view.workflow.path, place: view.job.place }],
             };

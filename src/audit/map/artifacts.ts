@@ -1,0 +1,25 @@
+import type { Step } from '../github/model.ts';
+import { textOf } from '../yaml/node.ts';
+import type { StepView } from './pipeline.ts';
+
+const DOWNLOADS =
+  /^(?:actions\/download-artifact|dawidd6\/action-download-artifact|aochmann\/actions-download-artifact|bettermarks\/action-artifact-download|marcofaggian\/action-download-multiple-artifacts|blablacar\/action-download-last-artifact|levonet\/action-download-last-artifact)$/u;
+
+/** Whether a step takes what another run left behind, in a run for `event`. */
+export function takesForeignArtifact({ uses, with: given }: Step, event: string): boolean {
+  if (uses === undefined) return false;
+  const has = (name: string): boolean =>
+    (textOf(given.find(({ key }) => key.toLowerCase() === name)?.value) ?? '') !== '';
+  // Behind a pull request's own event: what is asked for by its number.
+  if (event === 'pull_request_target') return DOWNLOADS.test(uses.name) && has('pr');
+  if (event !== 'workflow_run') return false;
+  const script = textOf(given.find(({ key }) => key === 'script')?.value);
+  if (uses.name === 'actions/github-script' && script !== undefined && /downloadArtifact/u.test(script)) return true;
+  // Without a run's number the action takes what this very run has made.
+  return DOWNLOADS.test(uses.name) && (has('run-id') || has('run_id') || uses.name !== 'actions/download-artifact');
+}
+
+/** The same by commands. */
+export function fetchesArtifact({ acts }: StepView): boolean {
+  return acts.some(({ name, words }) => name === 'gh' && words[0] === 'run' && words[1] === 'download');
+}
