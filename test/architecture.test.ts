@@ -20,7 +20,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   answers: ['core'],
   runner: ['core', 'formats', 'trust', 'sandbox'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATIONS])),
-  audit: FOUNDATIONS,
+  // Of the report only what pages are built of.
+  audit: [...FOUNDATIONS, 'report'],
   gate: [...FOUNDATIONS, ...STAGES],
   cli: [...FOUNDATIONS, ...STAGES, 'audit', 'gate'],
 };

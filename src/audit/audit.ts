@@ -1,5 +1,6 @@
 import { SEVERITIES, type Severity } from '../core/finding.ts';
 import { GateError } from '../core/errors.ts';
+import { attackPathsOf } from './attack-paths.ts';
 import { isCommit, type Uses } from './github/model.ts';
 import { mapPipelines } from './map/build.ts';
 import type { PipelineMap } from './map/pipeline.ts';
@@ -28,7 +29,12 @@ export interface Audited {
  * @throws GateError SOURCE_NOT_FOUND, SOURCE_UNREADABLE; SCAN_INCOMPLETE if a rule broke, because it found nothing then
  */
 export function audit(directories: readonly string[], options: AuditOptions = {}): AuditReport {
-  return joinAudited(directories.map((directory) => auditDirectory(directory, options)));
+  return withAttackPaths(joinAudited(directories.map((directory) => auditDirectory(directory, options))));
+}
+
+/** Once the findings are all there, and those that don't count are marked. */
+export function withAttackPaths(report: AuditReport): AuditReport {
+  return { ...report, attackPaths: attackPathsOf(report) };
 }
 
 /** @throws GateError as audit() */
@@ -75,6 +81,7 @@ export function auditRepository(repository: Repository, { persona = 'regular' }:
       pinnedUses: uses.filter(isPinned).length + imports.filter(({ movable }) => movable === undefined).length,
       findings: counted(findings.map(({ severity }) => severity)),
     },
+    attackPaths: [],
     slsa: assessSlsa(map),
   };
 }
@@ -159,6 +166,7 @@ function joined(left: AuditReport, right: AuditReport): AuditReport {
       pinnedUses: a.pinnedUses + b.pinnedUses,
       findings: counted(findings.map(({ severity }) => severity)),
     },
+    attackPaths: [],
     ...(exceptions.length === 0
       ? {}
       : {

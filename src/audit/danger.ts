@@ -1,5 +1,6 @@
 import type { Severity } from '../core/finding.ts';
 import type { Gate } from './gates/gate.ts';
+import { GATE_NAMES } from './gates/gate-names.ts';
 import { stepGates } from './gates/starts.ts';
 import type { JobView, Start } from './map/pipeline.ts';
 import type { AuditContext } from './rule.ts';
@@ -83,21 +84,9 @@ function reachOf(start: Start, gates: readonly Gate[]): Reach {
 
 /** Words for what stands on the way. */
 export function describeGates(gates: readonly Gate[]): string {
-  const kinds = [...new Set(gates.map(({ kind }) => NAMES[kind]))];
+  const kinds = [...new Set(gates.map(({ kind }) => GATE_NAMES[kind]))];
   return kinds.length === 0 ? '' : ` behind ${kinds.join(', ')}`;
 }
-
-const NAMES: Readonly<Record<Gate['kind'], string>> = {
-  'same-repository': 'a check for forks',
-  association: 'a check of who asks',
-  actor: 'a check of the actor',
-  merged: 'the merge',
-  label: 'a label',
-  environment: 'an environment',
-  permission: 'a check of permission',
-  result: 'the result of a step',
-  trigger: 'a check of the event',
-};
 
 /** One severity for each reach. */
 export function bySeverity(

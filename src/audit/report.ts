@@ -80,6 +80,18 @@ const trackSchema = z.object({ level: count, requirements: z.array(requirementSc
 export type SlsaTrack = z.infer<typeof trackSchema>;
 export type SlsaRequirement = z.infer<typeof requirementSchema>;
 
+const attackPathSchema = z.object({
+  rule: z.string(),
+  severity: z.enum(SEVERITIES),
+  ...spot,
+  /** What an attacker does and reaches, in order. */
+  steps: z.array(z.string()),
+  techniques: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The change that closes it. */
+  closes: z.string(),
+});
+export type AttackPath = z.infer<typeof attackPathSchema>;
+
 /** What `audit --format json` prints. */
 export const auditReportSchema = z.object({
   version: z.literal(1),
@@ -103,6 +115,8 @@ export const auditReportSchema = z.object({
     /** Logs, histories and exports that were read. */
     signals: signalCountsSchema.optional(),
   }),
+  /** Of the three worst findings that are neither ignored nor known. */
+  attackPaths: z.array(attackPathSchema),
   exceptions: exceptionsSchema.optional(),
   /** Of the findings that are not ignored. `gone`: entries of the baseline that match nothing any more. */
   baseline: z.object({ known: count, new: count, gone: count }).optional(),

@@ -5,6 +5,7 @@ import { ruleDocs } from '../core/rule.ts';
 import { EVERY_AUDIT_RULE } from './every-rule.ts';
 import { counts } from './exceptions/settle.ts';
 import type { AuditReport } from './report.ts';
+import { blindLine, slsaLine, summaryLine } from './summary.ts';
 
 const PER_FILE = 40;
 const UNREAD = 10;
@@ -22,6 +23,7 @@ export function renderAuditText(report: AuditReport): string[] {
     ...order.flatMap(([path, findings]) => [...fileText(path, findings), '']),
     ...unreadText(report),
     ...exceptionsText(report),
+    ...attackText(report),
     ...advice(report),
     ...summary(report),
   ];
@@ -88,6 +90,16 @@ function exceptionsText({ exceptions }: AuditReport): string[] {
   ];
 }
 
+/** How the worst would be used. */
+function attackText({ attackPaths }: AuditReport): string[] {
+  return attackPaths.flatMap(({ rule, steps, techniques }, index) => [
+    ...wrap(`How it would be used (${index + 1}): ${rule}`, { rest: '  ' }),
+    ...steps.flatMap((step, at) => wrap(`${at + 1}. ${printable(step, 600)}`, { first: '  ', rest: '     ' })),
+    ...wrap(`ATLAS: ${techniques.map(({ id, name }) => `${id} ${name}`).join('; ')}`, { first: '  ', rest: '     ' }),
+    '',
+  ]);
+}
+
 /** What to do about the worst, once for each rule. */
 function advice({ findings }: AuditReport): string[] {
   const bad = new Set(
@@ -99,25 +111,12 @@ function advice({ findings }: AuditReport): string[] {
   return told.length === 0 ? [] : ['What to do:', ...told, ''];
 }
 
-function summary({ metrics, slsa, baseline, exceptions }: AuditReport): string[] {
-  const counts = SEVERITIES.toReversed().flatMap((severity) =>
-    (metrics.findings[severity] ?? 0) > 0 ? [`${metrics.findings[severity]} ${severity}`] : [],
-  );
+function summary(report: AuditReport): string[] {
   return [
-    ...wrap(
-      `${counts.length === 0 ? 'No findings' : counts.join(', ')} in ${metrics.workflows} workflows with ${metrics.jobs} jobs.`,
-    ),
-    ...(exceptions === undefined || exceptions.ignored === 0 ? [] : [`${exceptions.ignored} of them are ignored.`]),
-    ...(baseline === undefined
-      ? []
-      : wrap(
-          `${baseline.new} of them are new and ${baseline.known} are in the baseline; ${baseline.gone} of the baseline are gone.`,
-        )),
-    ...signalText(metrics.signals),
-    ...wrap(
-      `${metrics.blindSpots} blind spots; ${metrics.unverifiedSources} of ${metrics.sources} sources are not verified; ${metrics.pinnedUses} of ${metrics.uses} actions are pinned.`,
-    ),
-    `SLSA 1.2: build level ${slsa.build.level}, source level ${slsa.source.level}, as far as files tell.`,
+    ...wrap(summaryLine(report)),
+    ...signalText(report.metrics.signals),
+    ...wrap(blindLine(report)),
+    slsaLine(report),
   ];
 }
 

@@ -156,8 +156,8 @@ export const COMMANDS: readonly CommandSummary[] = [
         description: 'protected branch or commit whose ignore comments, ignore file and baseline are obeyed',
       },
     ],
-    formats: ['text', 'json', 'sarif'],
-    example: 'modelgate audit ./leaderboard --format json',
+    formats: ['text', 'json', 'sarif', 'github', 'markdown', 'mermaid', 'html'],
+    example: 'modelgate audit ./leaderboard --format html > audit.html',
     load: () => import('./commands/audit.ts'),
   },
   {

@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { FAIL_ON } from '../core/finding.ts';
@@ -9,6 +7,7 @@ import type { ScanReport } from '../scan/report.ts';
 import type { CommandCall } from './command.ts';
 import type { Output } from './output.ts';
 import { firstArgument, parseOptions } from './parse-options.ts';
+import { placeInRepository } from './place-in-repository.ts';
 import { policyFrom, policyOptions } from './policy-options.ts';
 
 const optionsSchema = z.object({
@@ -65,11 +64,4 @@ async function tell(report: ScanReport, source: string, output: Output): Promise
       for (const line of renderScanText(report)) output.line(line);
     }
   }
-}
-
-/** Reports name files by their path in the scanned root; viewers of a repository want it from the repository's root. */
-function placeInRepository(source: string): string {
-  const directory = statSync(source).isDirectory() ? source : dirname(source);
-  const place = relative(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), resolve(directory));
-  return place === '' || place.startsWith('..') ? '' : `${place}/`;
 }

@@ -1,5 +1,28 @@
+import type { Severity } from './finding.ts';
+
 /** What GitHub's runner makes an annotation of. */
 export type Annotation = 'error' | 'warning' | 'notice';
+
+/** What a finding becomes. */
+export const ANNOTATION_OF: Readonly<Record<Severity, Annotation>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'notice',
+  info: 'notice',
+};
+const ANNOTATIONS = 50;
+
+/** GitHub shows ten of a kind per step and fifty per job: what is left out is told, and is in the other formats. */
+export function annotationsWithin(annotations: readonly string[]): string[] {
+  const left = annotations.length - ANNOTATIONS;
+  return [
+    ...annotations.slice(0, ANNOTATIONS),
+    ...(left > 0
+      ? [workflowCommand('notice', [['title', 'modelgate']], `${left} more findings are not listed here`)]
+      : []),
+  ];
+}
 
 /**
  * A workflow command of GitHub's runner, one line. It takes every line that starts with `::` for one, so that text of a

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { html } from '../core/escape.ts';
 import type { Evidence, Outcome, StageName } from '../core/evidence.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Submission } from '../core/submission.ts';
@@ -10,10 +8,10 @@ import { evaluateSection } from './evaluate-section.ts';
 import { filesSection } from './files-section.ts';
 import { findingsTable } from './findings.ts';
 import { element, join, list, nothing, paragraph, raw, section, tag, text, type Markup } from './markup.ts';
+import { page } from './page.ts';
 import { recordSection } from './record-section.ts';
 import { sandboxSection } from './sandbox-section.ts';
 import { scanSection } from './scan-section.ts';
-import { STYLE } from './style.ts';
 import { banner, reasonsSection, stageStrip } from './summary-section.ts';
 import { verifySection } from './verify-section.ts';
 
@@ -47,9 +45,6 @@ const ORDER: Readonly<Record<Outcome, number>> = { failed: 0, errored: 1, inconc
 
 /** One self-contained page: no script, nothing fetched, and every text of the submission escaped. */
 export function renderReport({ submission, verdict, stages, policy, at, keyId, logged }: ReportInputs): string {
-  // The page may only style itself, and only with this sheet: escaped text that slipped through could still not run.
-  const styleHash = createHash('sha256').update(STYLE).digest('base64');
-  const contentPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
   const byStage = new Map(stages.map((evidence) => [evidence.stage, evidence]));
   const parts = Object.entries(PARTS)
     .flatMap(([stage, part]) =>
@@ -68,12 +63,7 @@ export function renderReport({ submission, verdict, stages, policy, at, keyId, l
       recordSection({ verdict, policy, keyId, logged, stages: byStage }),
     ]),
   ]);
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${html(contentPolicy)}"><meta name="referrer" content="no-referrer">
-<title>${html(`${verdict.verdict}: ${submission.name}`)}</title><style>${STYLE}</style></head>
-<body>${body}</body></html>
-`;
+  return page(`${verdict.verdict}: ${submission.name}`, body);
 }
 
 /** A reason that stands above, word for word, isn't said again where the part itself shows it. */

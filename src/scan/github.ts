@@ -1,21 +1,11 @@
 import { printable } from '../core/escape.ts';
-import { SEVERITIES, type Finding, type Severity } from '../core/finding.ts';
-import { workflowCommand, type Annotation } from '../core/workflow-command.ts';
+import { SEVERITIES, type Finding } from '../core/finding.ts';
+import { ANNOTATION_OF, annotationsWithin, workflowCommand } from '../core/workflow-command.ts';
 import { placeOf } from './place.ts';
 import type { ScanReport } from './report.ts';
 import { ruleDocs } from '../core/rule.ts';
 import { SCAN_RULES } from './rules.ts';
 import { summaryLine } from './summary.ts';
-
-const COMMAND: Readonly<Record<Severity, Annotation>> = {
-  critical: 'error',
-  high: 'error',
-  medium: 'warning',
-  low: 'notice',
-  info: 'notice',
-};
-/** GitHub shows ten of a kind per step and fifty per job; what is left out is in the other formats. */
-const ANNOTATIONS = 50;
 
 /**
  * Workflow commands that GitHub turns into annotations, worst first, and one that sums up. `under` stands before each path:
@@ -31,12 +21,8 @@ export function scanAnnotations(report: ScanReport, under = ''): string[] {
     ),
     ...worst.map((finding) => annotation(finding, under)),
   ];
-  const left = annotations.length - ANNOTATIONS;
   return [
-    ...annotations.slice(0, ANNOTATIONS),
-    ...(left > 0
-      ? [workflowCommand('notice', [['title', 'modelgate']], `${left} more findings are not listed here`)]
-      : []),
+    ...annotationsWithin(annotations),
     workflowCommand(
       report.summary.blockedFiles === 0 ? 'notice' : 'error',
       [['title', 'modelgate']],
@@ -60,7 +46,7 @@ function annotation(finding: Finding, under: string): string {
     ...(rule === undefined ? [] : [`What to do: ${rule.advice} See ${ruleDocs(rule.id)}`]),
   ];
   return workflowCommand(
-    COMMAND[finding.severity],
+    ANNOTATION_OF[finding.severity],
     [
       ...propertiesOf(under, path, finding.rule),
       // A line of a member is none of the file.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { auditDirectory, auditRepository, joinAudited } from '../../audit/audit.ts';
+import { auditDirectory, auditRepository, joinAudited, withAttackPaths } from '../../audit/audit.ts';
 import { writeBaseline } from '../../audit/exceptions/baseline.ts';
 import { applyBaseline, applyIgnoreFile, counts } from '../../audit/exceptions/settle.ts';
 import { PERSONAS } from '../../audit/persona.ts';
@@ -42,7 +42,7 @@ export async function run({ args, options, output }: CommandCall): Promise<ExitC
     await writeAtomic(written, writeBaseline(kept));
     output.note(`${kept.length} findings are in the baseline ${written}`);
   }
-  await tellAudit(report, output);
+  await tellAudit(report, { failOn, directories: args }, output);
   // Who writes the first baseline has none of these findings to mend yet.
   if (written !== undefined && baseline === undefined) return EXIT.good;
   return report.findings.some((finding) => counts(finding) && severityAtLeast(finding.severity, failOn))
@@ -60,5 +60,5 @@ async function reportOf(directories: readonly string[], options: Options): Promi
   const depth = history === undefined ? 'cheap' : history ? 'deep' : 'none';
   const signals = await readSignals({ directories, history: depth, logs, exports, accessLogs }, systemClock);
   const all = applyIgnoreFile(withSignals(files, signals), ignores, systemClock.now());
-  return baseline === undefined ? all : applyBaseline(all, baseline);
+  return withAttackPaths(baseline === undefined ? all : applyBaseline(all, baseline));
 }
