@@ -177,3 +177,74 @@ it('a script in a language that is not read is a blind spot, and no shell', () =
   );
   expect(findings.filter(({ severity }) => severity === 'high')).toEqual([]);
 });
+
+describe('a merge that no person looks at', () => {
+  it('is seen where it is asked of the forge by its API', () => {
+    const workflow = job(
+      '[pull_request_target]',
+      `      - uses: octokit/request-action@v2.x
+        with:
+          route: PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge
+      - uses: actions/github-script@v7
+        with:
+          script: |
+            await github.rest.pulls.merge({ ...context.repo, pull_number: context.issue.number });
+`,
+    );
+    expect(worstAt(workflow, 'PUT /repos')).toBe('high');
+    expect(worstAt(workflow, 'pulls.merge')).toBe('high');
+  });
+  it('is one where whoever hands results in is only asked for by name', () => {
+    const workflow = `on:
+  pull_request_target: { paths: ['model-output/**'] }
+jobs:
+  asked:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: example/check-authorized-users@v1
+  merge:
+    needs: asked
+    runs-on: ubuntu-latest
+    steps:
+      - run: gh pr merge --auto "$NUMBER"
+`;
+    expect(worstAt(workflow, 'gh pr merge', { 'model-output/a/b.csv': '' })).toBe('high');
+  });
+});
+
+it('a condition that leaves one account out lets every other one in', () => {
+  const workflow = job(
+    '{ issue_comment: { types: [created] } }',
+    `      - uses: actions/checkout@v4
+        with: { ref: 'refs/pull/\${{ github.event.issue.number }}/head' }
+      - run: npm ci
+`,
+    "    if: github.actor != 'dependabot[bot]' && !contains(github.actor, 'renovate[bot]')\n",
+  );
+  expect(worstAt(workflow, 'npm ci')).toBe('critical');
+});
+
+it('follows a text through the variables of a shell into code', () => {
+  const workflow = job(
+    '{ issues: { types: [opened] } }',
+    `      - env: { TITLE: '\${{ github.event.issue.title }}' }
+        run: |
+          ID="$(echo "$TITLE" | sed -E 's/.*user:(.*)/\\1/')"
+          python -c "print(lookup($ID))"
+`,
+  );
+  expect(worstAt(workflow, 'python -c')).toBe('critical');
+});
+
+it('an output that a program makes of a fetched diff is the stranger’s', () => {
+  const workflow = job(
+    '[pull_request_target]',
+    `      - id: parse
+        run: |
+          gh pr diff 1 > diff.txt
+          echo "url=$(./parse diff.txt)" >> "$GITHUB_OUTPUT"
+      - run: git clone \${{ steps.parse.outputs.url }}
+`,
+  );
+  expect(worstAt(workflow, 'git clone')).toBe('high');
+});

@@ -40,7 +40,7 @@ export function judgeCondition(expression: Expression | undefined, setting: Sett
   const [left, right] = expression.given;
   switch (expression.operator) {
     case '!':
-      return negated(judgeCondition(left, setting));
+      return unlike(judgeCondition(left, setting));
     case '&&':
       return both(judgeCondition(left, setting), judgeCondition(right, setting));
     case '||':
@@ -48,7 +48,7 @@ export function judgeCondition(expression: Expression | undefined, setting: Sett
     case '==':
       return judgeEqual(left, right, setting);
     case '!=':
-      return negated(judgeEqual(left, right, setting));
+      return unlike(judgeEqual(left, right, setting));
     default:
       return MAYBE;
   }
@@ -68,6 +68,11 @@ function truthy(value: unknown): boolean {
 
 function negated({ value, gates, forged }: Verdict): Verdict {
   return { value: value === 'maybe' ? 'maybe' : !value, gates, forged };
+}
+
+/** Anybody is somebody else than those who are named. */
+function unlike(verdict: Verdict): Verdict {
+  return verdict.gates.length > 0 && verdict.gates.every((gate) => gate === 'actor') ? YES : negated(verdict);
 }
 
 function both(left: Verdict, right: Verdict): Verdict {

@@ -133,6 +133,24 @@ const ACTIONS: readonly (readonly [EffectKind, RegExp])[] = [
   ],
 ];
 
+/** Calls of the forge's API from actions that hand them on: action, input, effect, and the call. */
+const REQUESTS: readonly (readonly [string, string, EffectKind, RegExp])[] = [
+  ['octokit/request-action', 'route', 'merge', /^PUT \S+\/merge$|^POST \S+\/reviews$/u],
+  ['octokit/request-action', 'route', 'publish', /^(?:PUT \S+\/contents\/|POST \S+\/(?:releases|dispatches)$)/u],
+  [
+    'actions/github-script',
+    'script',
+    'merge',
+    /\bpulls\.merge\(|enablePullRequestAutoMerge|mergePullRequest\b|event: *['"]APPROVE['"]/u,
+  ],
+  [
+    'actions/github-script',
+    'script',
+    'publish',
+    /\brepos\.(?:createOrUpdateFileContents|createRelease|uploadReleaseAsset|createDispatchEvent)\(|\bgit\.updateRef\(/u,
+  ],
+];
+
 /** Effects of a job in the order of its steps. */
 export function effectsOf(view: JobView): Effect[] {
   return view.steps.flatMap((step) => [
@@ -145,7 +163,16 @@ function usesEffects(view: JobView, step: StepView): Effect[] {
   const { uses } = step.step;
   if (uses === undefined || uses.kind === 'docker') return [];
   const input = (name: string): string | undefined => textOf(step.step.with.find(({ key }) => key === name)?.value);
-  return ACTIONS.flatMap(([kind, pattern]): Effect[] => {
+  const script = REQUESTS.flatMap(([action, name, kind, pattern]): Effect[] => {
+    const value = step.step.with.find(({ key }) => key === name)?.value;
+    if (uses.name !== action || value?.kind !== 'scalar') return [];
+    const at = value.text.search(pattern);
+    if (at === -1 || (kind === 'merge' && /reviews$/u.test(value.text) && input('event') !== 'APPROVE')) return [];
+    const what = value.text.slice(at, at + 80).split('\n', 1)[0] ?? uses.name;
+    const silenced = step.step.continueOnError?.text === 'true';
+    return [{ kind, what, path: view.workflow.path, place: value.placeOf(at), step, act: undefined, silenced }];
+  });
+  const own = ACTIONS.flatMap(([kind, pattern]): Effect[] => {
     if (!pattern.test(uses.name)) return [];
     // Built and kept here.
     if (
@@ -166,6 +193,7 @@ function usesEffects(view: JobView, step: StepView): Effect[] {
       },
     ];
   });
+  return [...own, ...script];
 }
 
 function actEffects(act: Act, step: StepView): Effect[] {

@@ -57,6 +57,8 @@ const TEXTS =
   /name|title|body|text|message|phone|mail|url|uri|link|branch|ref|path|file|dir|model|package|repo|user|author|team|description|content|command|cmd|arg|input|query|prompt|json|args/iu;
 const FLAGS =
   /^(?:is|has|should|can|skip|run|found|valid|ok|ready|changed|match|exists|enabled|allowed|authori[sz]ed|trigger|continue|proceed)|(?:count|number|num|id|sha|valid|status|result|exists|found|ok|success|passed|level|flag|matched|version|hash|date|time)$/iu;
+/** Of a pull request's text and files, by the forge's API. */
+const FETCHES_PULL = /\/pulls\/\S*(?:\s|$)[^]*\.diff|v3\.diff[^]*\/pulls\/|gh pr diff\b|(?:diff|patch)_url/u;
 /** Programs that hand on what a file holds. */
 const READS_FILE = /\$\(\s*(?:<|(?:cat|jq|head|tail|sed|awk|tr|grep|cut|unzip -p)\b)/u;
 /** Checks of a value against a form: digits, a digest. */
@@ -112,6 +114,21 @@ export class TaintReader {
       if (written !== undefined) return { ...written, source: written.source === '' ? own.source : written.source };
     }
     return own;
+  }
+
+  /** Of a variable in a text of a shell: what a line of it assigns, else what the environment holds. */
+  ofShellVariable(name: string, act: Act, site: Site, own: Taint, depth = 0): Taint {
+    const values = act.script.flatMap(({ assignments }) => assignments.filter((one) => one.name === name));
+    if (values.length === 0 || depth >= DEPTH) return this.ofVariable(name.toLowerCase(), site, own, depth);
+    let worst: Taint = { control: 'fixed', source: '', head: false, through: [] };
+    for (const { value } of values) {
+      worst = worseOf(worst, this.ofEmbedded({ ...act, text: value }, site, depth + 1));
+      for (const [, inner = ''] of value.matchAll(/\$\{?([A-Za-z_]\w*)/gu))
+        if (inner !== name)
+          worst = worseOf(worst, this.ofShellVariable(inner, act, site, { ...own, control: 'fixed' }, depth + 1));
+        else worst = worseOf(worst, this.ofVariable(name.toLowerCase(), site, { ...own, control: 'fixed' }, depth + 1));
+    }
+    return worst;
   }
 
   private ofInput(name: string, site: Site, own: Taint, depth: number): Taint {
@@ -190,6 +207,17 @@ export class TaintReader {
     return { ...worst, through: [...worst.through, spot], answer: TEXTS.test(output) ? 'text' : 'unknown' };
   }
 
+  /** Whether a job, or one that it waits for, fetches what a pull request changes. */
+  private readsPull({ workflow, job }: Site): boolean {
+    const ids = [job.id, ...job.needs];
+    return this.map.jobs.some(
+      (view) =>
+        view.workflow === workflow &&
+        ids.includes(view.job.id) &&
+        view.steps.some(({ acts }) => acts.some(({ text }) => FETCHES_PULL.test(text))),
+    );
+  }
+
   /** Whether files of a run that a stranger made lie there when a step runs. */
   private holdsArtifact({ job, step }: Site): boolean {
     const view = this.map.jobs.find((one) => one.job === job);
@@ -219,6 +247,15 @@ export class TaintReader {
       if (!file.test(act.text) || !writesName(act.text, name)) continue;
       const spot: Spot = { path: act.path, place: act.place };
       const taint = worseOf(this.ofEmbedded(act, site, depth), this.ofShellVariables(act, step, site, depth));
+      // What a program makes of the text of a pull request that the job has fetched.
+      if (taint.control === 'derived' && !FLAGS.test(name) && /\$\(|`/u.test(act.text) && this.readsPull(site))
+        return {
+          ...taint,
+          control: 'free',
+          source: 'what a pull request holds',
+          through: [...taint.through, spot],
+          answer: 'unknown',
+        };
       return { ...taint, through: [...taint.through, spot] };
     }
     return undefined;
@@ -233,18 +270,7 @@ export class TaintReader {
       const source = 'an artifact of a stranger’s run';
       return { control: checked ? 'formed' : 'free', source, head: false, through: [] };
     }
-    if (worst.control === 'fixed' && /\$\(|`/u.test(act.text)) {
-      // What a program answers: names of files and texts of a pull request are the stranger's.
-      if (
-        /git (?:diff|show|ls-files|log)\b|gh (?:pr|issue|api)\b[^)]*(?:body|title|files|headRefName)|jq\b[^)]*\.(?:body|title)/u.test(
-          act.text,
-        )
-      )
-        return { control: 'free', source: 'names or texts of a pull request', head: false, through: [] };
-      const head = /gh (?:pr view|api)[^)]*(?:head|pulls)|pulls?\/[^)]*head|headRef/u.test(act.text);
-      return { control: 'derived', source: '', head, through: [] };
-    }
-    return worst;
+    return /\$\(|`/u.test(act.text) ? worseOf(worst, ofAnswer(act.text)) : worst;
   }
 
   /** `echo "x=$TITLE"`: variables of the step, and of the shell where a line before sets them. */
@@ -260,6 +286,18 @@ export class TaintReader {
     }
     return worst;
   }
+}
+
+/** What a program answers: names of files and texts of a pull request are the stranger's. */
+function ofAnswer(text: string): Taint {
+  if (
+    /git (?:diff|show|ls-files|log)\b|gh (?:pr|issue|api)\b[^)]*(?:body|title|files|headRefName)|jq\b[^)]*\.(?:body|title)/u.test(
+      text,
+    )
+  )
+    return { control: 'free', source: 'names or texts of a pull request', head: false, through: [] };
+  const head = /gh (?:pr view|api)[^)]*(?:head|pulls)|pulls?\/[^)]*head|headRef/u.test(text);
+  return { control: 'derived', source: '', head, through: [] };
 }
 
 /** `name=…` and `name<<EOF` for a file of outputs, `name::…` for the command that is retired. */

@@ -13,9 +13,10 @@ export const rule: AuditRule = {
   advice: 'Let a person approve what strangers submit, or re-run the evaluation in a check that a merge requires.',
   *check({ map }) {
     for (const view of map.jobs) {
-      for (const effect of effectsOf(view)) {
-        if (effect.kind !== 'merge') continue;
-        const found = view.starts.flatMap((start) => judged(view, effect, start) ?? []);
+      const effects = effectsOf(view).filter(({ kind }) => kind === 'merge');
+      const alone = effects.some(approves) && !effects.every(approves);
+      for (const effect of effects) {
+        const found = view.starts.flatMap((start) => judged(view, effect, start, alone) ?? []);
         const worst = found.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity))[0];
         if (worst !== undefined) yield worst;
       }
@@ -24,7 +25,12 @@ export const rule: AuditRule = {
 };
 
 /** The same merge in a run for one event. */
-function judged(view: JobView, effect: Effect, start: Start): (AuditHit & { readonly severity: Severity }) | undefined {
+function judged(
+  view: JobView,
+  effect: Effect,
+  start: Start,
+  alone: boolean,
+): (AuditHit & { readonly severity: Severity }) | undefined {
   const { reach, gates } = dangerOf(view, start, effect.step.index);
   if (reach === 'trusted' && !/^(?:pull_request|status|check_|schedule|workflow_dispatch)/u.test(start.event))
     return undefined;
@@ -37,7 +43,7 @@ function judged(view: JobView, effect: Effect, start: Start): (AuditHit & { read
     path: effect.path,
     place: effect.place,
     message: `${effect.what} lets a pull request in, in a run for ${start.event}${describeGates(gates)}${forged ? ', which a stranger can satisfy' : ''}`,
-    severity: severityOf(reach, { bot, updates, forged, event: start.event }),
+    severity: severityOf(reach, { bot, updates, forged, event: start.event, alone }),
     related: gates.map(({ path, place }) => ({ path, place })),
   };
 }
@@ -47,15 +53,21 @@ interface Situation {
   readonly updates: boolean;
   readonly forged: boolean;
   readonly event: string;
+  /** The same job approves and merges: nobody else is asked. */
+  readonly alone: boolean;
 }
 
-function severityOf(reach: string, { bot, updates, forged, event }: Situation): Severity {
+function severityOf(reach: string, { bot, updates, forged, event, alone }: Situation): Severity {
   if (forged) return 'high';
   if (reach === 'gated' || (bot && updates)) return 'low';
   if (updates) return 'medium';
-  return reach === 'open' || reach === 'unsure'
+  return reach === 'open' || reach === 'unsure' || (reach === 'called' && alone)
     ? 'high'
     : /^(?:schedule|workflow_dispatch|push)$/u.test(event)
       ? 'low'
       : 'medium';
+}
+
+function approves({ what }: Effect): boolean {
+  return /approve/iu.test(what);
 }

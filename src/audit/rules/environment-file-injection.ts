@@ -25,7 +25,7 @@ export const rule: AuditRule = {
         for (const act of step.acts) {
           const written = writes(act);
           if (written === undefined) continue;
-          const control = controlOfText(written, view, step, taint);
+          const control = controlOfText(written, act, { view, step, taint });
           if (control === 'fixed') continue;
           yield {
             path: act.path,
@@ -61,7 +61,13 @@ function writes(act: Act): string | undefined {
     .join(' ');
 }
 
-function controlOfText(text: string, view: JobView, step: StepView, taint: TaintReader): Control {
+interface Around {
+  readonly view: JobView;
+  readonly step: StepView;
+  readonly taint: TaintReader;
+}
+
+function controlOfText(text: string, act: Act, { view, step, taint }: Around): Control {
   const site = siteOf(view, step);
   const found: Control[] = embeddedIn(text).map(({ expression }) =>
     expression === undefined ? 'fixed' : taint.ofExpression(expression, site).control,
@@ -81,7 +87,7 @@ function controlOfText(text: string, view: JobView, step: StepView, taint: Taint
       continue;
     const own = name === 'GITHUB_HEAD_REF' ? 'free' : 'derived';
     found.push(
-      taint.ofVariable(name.toLowerCase(), site, { control: own, source: name, head: false, through: [] }, 0).control,
+      taint.ofShellVariable(name, act, site, { control: own, source: name, head: false, through: [] }).control,
     );
   }
   return WORST.find((one) => found.includes(one)) ?? 'fixed';

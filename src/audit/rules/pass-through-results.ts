@@ -35,7 +35,7 @@ export const rule: AuditRule = {
           path: one.path,
           place: one.place,
           message: `${one.what} publishes ${source.what} that nothing measures again or verifies${schema === undefined ? '' : `; ${schema.what} looks at their form alone`}${describeGates(danger.gates)}`,
-          severity: severityOf(danger, source.certain, unseen),
+          severity: severityOf(danger, source.certain, { unseen, merged: one.kind === 'merge' }),
           confidence: source.certain ? 'medium' : 'low',
           related: [source, ...(one.act?.via ?? []), ...(schema === undefined ? [] : [schema])],
         };
@@ -74,8 +74,17 @@ function tellingOfEach(effects: readonly Effect[]): Effect[] {
   return [...ofStep.values()];
 }
 
-function severityOf({ reach }: Danger, certain: boolean, unseen: boolean): Severity {
+interface Passed {
+  /** Nobody who merges has seen it. */
+  readonly unseen: boolean;
+  /** It is merged here. */
+  readonly merged: boolean;
+}
+
+function severityOf({ reach, start, gates }: Danger, certain: boolean, { unseen, merged }: Passed): Severity {
   if (reach === 'open') return 'critical';
   if (unseen && reach !== 'trusted') return 'high';
+  // Whoever hands results in is asked for by name; what they say of themselves nobody looks at.
+  if (merged && start.event === 'pull_request_target' && gates.some(({ kind }) => kind === 'permission')) return 'high';
   return reach === 'gated' || reach === 'raced' || !certain ? 'medium' : 'high';
 }

@@ -16,12 +16,12 @@ export const rule: AuditRule = {
         for (const act of step.acts) {
           for (const name of variablesRun(act)) {
             const own = environmentVariable(name)?.control ?? 'derived';
-            const found = taint.ofVariable(
-              name.toLowerCase(),
-              siteOf(view, step),
-              { control: own, source: name, head: false, through: [] },
-              0,
-            );
+            const found = taint.ofShellVariable(name, act, siteOf(view, step), {
+              control: own,
+              source: name,
+              head: false,
+              through: [],
+            });
             if (found.control !== 'free') continue;
             const reach = worstDanger(view, step.index)?.reach ?? 'trusted';
             yield {
