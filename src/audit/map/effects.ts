@@ -167,7 +167,7 @@ function usesEffects(view: JobView, step: StepView): Effect[] {
     const value = step.step.with.find(({ key }) => key === name)?.value;
     if (uses.name !== action || value?.kind !== 'scalar') return [];
     const at = value.text.search(pattern);
-    if (at === -1 || (kind === 'merge' && /reviews$/u.test(value.text) && input('event') !== 'APPROVE')) return [];
+    if (at === -1 || (kind === 'merge' && value.text.endsWith('/reviews') && input('event') !== 'APPROVE')) return [];
     const what = value.text.slice(at, at + 80).split('\n', 1)[0] ?? uses.name;
     const silenced = step.step.continueOnError?.text === 'true';
     return [{ kind, what, path: view.workflow.path, place: value.placeOf(at), step, act: undefined, silenced }];
