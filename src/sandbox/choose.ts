@@ -2,6 +2,7 @@ import { GateError } from '../core/errors.ts';
 import { SANDBOX_DRIVERS, type SandboxDriverName } from '../core/policy.ts';
 import type { SandboxDriver, SandboxSpec } from './driver.ts';
 import { driverNamed, PARSING_DRIVERS } from './drivers.ts';
+import { LONGEST_MS } from './probe/patience.ts';
 import { probeSandbox } from './probe/probe.ts';
 import type { ProbeReport } from './probe/walls.ts';
 import { NODE_INSIDE, runtimeMounts } from './runtime/runtime-mounts.ts';
@@ -32,7 +33,7 @@ export function baselineSpecification(): SandboxSpec {
       memoryBytes: 1024 * MIB,
       pids: 64,
       cpuSeconds: 20,
-      wallClockMs: 20_000,
+      wallClockMs: LONGEST_MS,
       tmpBytes: 8 * MIB, // the probe fills it
       openFiles: 256,
     },

@@ -699,11 +699,6 @@ describe('modelgate claims', () => {
       expect(line).toContain('claimed');
   }, 30_000);
 
-  it('says that tables of leaderboards are not read, and claims nothing for them', () => {
-    const table = read('run/leaderboard.csv', 'Model,Average,ARC\nx,99.9,99.9\n');
-    expect(table).toMatchObject({ claims: [], problems: [{ message: expect.stringContaining('a table') }] });
-  });
-
   it('finds files in a directory by the keys that only a harness writes', async () => {
     const place = join(scratch, 'other-names');
     mkdirSync(place);

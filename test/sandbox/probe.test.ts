@@ -1,6 +1,7 @@
-import { judgeMemory } from '../../src/sandbox/probe/judge.ts';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { baselineSpecification } from '../../src/sandbox/choose.ts';
+import { judgeMemory } from '../../src/sandbox/probe/judge.ts';
+import { endWhenLate, LONGEST_MS, QUIET_MS } from '../../src/sandbox/probe/patience.ts';
 import { probeSandbox, reportOnSandbox } from '../../src/sandbox/probe/probe.ts';
 import type { Wall } from '../../src/sandbox/probe/walls.ts';
 import { WALLS } from '../../src/sandbox/probe/walls.ts';
@@ -107,4 +108,32 @@ it.each([
   [-1, 'none', false, 'was answered with error 1'],
 ] as const)('memory is judged by the answer %s and the end %s', (answer, killedBy, held, how) => {
   expect(judgeMemory(answer, killedBy)).toEqual({ held, how });
+});
+
+describe('an instance of the probe', () => {
+  afterEach(() => vi.useRealTimers());
+
+  /** After how many milliseconds it is ended; undefined if `answered` comes first. */
+  const ended = (busy: () => boolean, answered = Number.POSITIVE_INFINITY): number | undefined => {
+    vi.useFakeTimers();
+    const begun = Date.now();
+    let at: number | undefined;
+    const onTime = endWhenLate(() => (at = Date.now() - begun), busy);
+    if (Number.isFinite(answered)) setTimeout(onTime, answered);
+    vi.advanceTimersByTime(10 * LONGEST_MS);
+    return at;
+  };
+
+  it('that hangs is ended soon on a machine that is free, and as late as is stated on one that is not', () => {
+    expect(ended(() => false)).toBe(QUIET_MS);
+    expect(ended(() => true)).toBe(LONGEST_MS);
+  });
+
+  it('that answers late, because everything else goes first, has answered', () => {
+    expect(ended(() => true, LONGEST_MS - 1)).toBeUndefined();
+  });
+
+  it('is given the whole time by what is probed before a run is known', () => {
+    expect(baselineSpecification().limits.wallClockMs).toBeGreaterThanOrEqual(LONGEST_MS);
+  });
 });

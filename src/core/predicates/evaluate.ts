@@ -90,6 +90,7 @@ export type ScoreMeasurement = z.infer<typeof scoreSchema>;
 export const CLAIM_CHECKS = [
   'value',
   'one-reading',
+  'same-everywhere',
   'integral-count',
   'standard-error',
   'item-count',

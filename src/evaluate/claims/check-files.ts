@@ -4,6 +4,7 @@ import type { ClaimCheck } from '../../core/predicates/evaluate.ts';
 import type { SamplesFacts } from '../../formats/claims/facts.ts';
 import { isCountMetric } from '../../formats/claims/metrics.ts';
 import type { FileFacts } from '../../formats/facts.ts';
+import { isAverage, meansOf, rowsOf, sameEverywhere } from './group-means.ts';
 import { round, staticChecks } from './static-checks.ts';
 import { statedRange, unitOfNumber } from './stated-range.ts';
 
@@ -14,7 +15,7 @@ export interface StaticallyChecked {
   readonly samples?: SamplesFacts;
 }
 
-const SAMPLES_FILE = /^samples_(.+?)(?:_(\d{4}-\d\d-\d\dT[^/]*))?\.jsonl$/u;
+const SAMPLES_FILE = /^samples_(.+?)(?:_(\d{4}-\d\d-\d\dT[^/]*))?\.jsonl?$/u;
 const RESULTS_FILE = /^results(?:_(\d{4}-\d\d-\d\dT[^/]*))?\.json$/u;
 
 /** Holds every claim of some files against itself, and against the single answers that lie beside it. */
@@ -29,7 +30,9 @@ export function checkFiles(files: readonly FileFacts[]): StaticallyChecked[] {
         checks: [
           ...readingCheck(file),
           ...staticChecks(claim),
+          ...elsewhereCheck(claim),
           ...groupCheck(claim, file),
+          ...everywhereCheck(claim, file),
           ...(samples === undefined ? [] : sampleChecks(claim, samples)),
         ],
         ...(samples === undefined ? {} : { samples }),
@@ -47,21 +50,34 @@ function readingCheck({ problems }: FileFacts): ClaimCheck[] {
   return twice === undefined ? [] : [{ check: 'one-reading', held: false, detail: twice.message }];
 }
 
-/** However a mean over tasks is weighted, it lies between the lowest and the highest. */
+function elsewhereCheck({ contradicted }: Claim): ClaimCheck[] {
+  return contradicted === undefined ? [] : [{ check: 'one-reading', held: false, detail: contradicted }];
+}
+
 function groupCheck(claim: Claim, { claims = [] }: FileFacts): ClaimCheck[] {
-  const { tasks = [], metric, filter } = claim;
-  const rows = tasks.map((task) =>
-    claims.find((it) => it.task === task && it.metric === metric && it.filter === filter && it.invalid === undefined),
-  );
+  const rows = rowsOf(claim, claims);
   const known = rows.filter((row) => row !== undefined);
   // A row without the metric may be in the mean all the same, under another name.
   if (known.length === 0 || known.length < rows.length) return [];
   const ranges = known.map((row) => statedRange(row));
   const [least, most] = [Math.min(...ranges.map(({ low }) => low)), Math.max(...ranges.map(({ high }) => high))];
   const { low, high } = statedRange(claim);
-  const held = high >= least - 1e-9 && low <= most + 1e-9;
+  const within = high >= least - 1e-9 && low <= most + 1e-9;
   const between = `its ${known.length} tasks lie between ${round(least)} and ${round(most)}`;
-  return [{ check: 'group', held, detail: between }, ...groupErrorCheck(claim, known)];
+  const means = within && claim.ofSomeTasks !== true ? meansOf(known, claims, isAverage(claim.task)) : [];
+  const held =
+    within && (means.length === 0 || means.some((mean) => high >= mean.low - 1e-9 && low <= mean.high + 1e-9));
+  const detail =
+    means.length === 0
+      ? between
+      : `its ${known.length} tasks have the mean ${means.map((mean) => round((mean.low + mean.high) / 2)).join(' or ')}`;
+  return [{ check: 'group', held, detail }, ...(claim.ofSomeTasks === true ? [] : groupErrorCheck(claim, known))];
+}
+
+function everywhereCheck(claim: Claim, { claims = [] }: FileFacts): ClaimCheck[] {
+  const tasks = sameEverywhere(claim, claims);
+  if (tasks === undefined) return [];
+  return [{ check: 'same-everywhere', held: false, detail: `all ${tasks} tasks state ${claim.stated}, to the digit` }];
 }
 
 /** Versions pool errors with n or n − 1 items of a task, and some tasks have few. */

@@ -24,6 +24,8 @@ export function matchClaim(
   tasks: readonly Task[],
   groups: readonly TaskGroup[] = [],
 ): readonly ClaimMatch[] {
+  if (claim.model !== undefined)
+    return [{ matched: false, why: `it is one of several models' scores, of ${claim.model}` }];
   const wanted = fold(claim.task);
   const measurable = [
     ...tasks.map((task): Measurable => {

@@ -20,6 +20,8 @@ export const claimsReportSchema = z.object({
       stderr: z.number().optional(),
       n: count.optional(),
       filter: z.string().optional(),
+      /** Whose score it is, where one file has those of several models. */
+      model: z.string().optional(),
       source: z.string(),
       /** Of the source file. */
       sha256: z.string().optional(),
@@ -47,14 +49,14 @@ export function reportClaims(files: readonly ResultFile[]): ClaimsReport {
   return {
     version: 1,
     claims: checked.map(({ claim, checks }) => {
-      const { task, metric, value, stated, stderr, n, filter, source, invalid } = claim;
+      const { task, metric, value, stated, stderr, n, filter, model, source, invalid } = claim;
       const file = bySource.get(source);
       return {
         task,
         metric,
         value: invalid === undefined ? value : null,
         stated,
-        ...defined({ stderr, n, filter }),
+        ...defined({ stderr, n, filter, model }),
         source: file?.shown ?? source,
         ...defined({ sha256: file?.sha256 }),
         evaluator_relationship: 'first_party',

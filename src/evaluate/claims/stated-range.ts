@@ -4,8 +4,8 @@ import type { Claim } from '../../core/claim.ts';
 const MAX_DIGITS = 12;
 /** The unit of a standard error that was not rounded. */
 const PRECISE = 1e-10;
-/** Of a score beside such an error. */
-const COARSEST = 0.01;
+/** Of a score beside such an error: three digits at least were kept, whatever JSON shows of them. */
+const COARSEST = 0.001;
 
 /** What a stated number may have been before it was rounded, or cut, to its digits. */
 export interface StatedRange {

@@ -81,15 +81,37 @@ function impliedCount(value: number, stderr: number, { low, high }: StatedRange)
     const slack = 1e-9 * n;
     const [first, last] = [Math.ceil(low * n - slack), Math.floor(high * n + slack)];
     if (first > last) continue;
-    const [a, b] = [spread(first / n), spread(last / n)];
-    const wide = first <= n / 2 && last >= n / 2 ? 0.5 : Math.max(a, b);
-    found = wide / Math.sqrt(n - 1) >= least && Math.min(a, b) / Math.sqrt(n) <= most;
+    found = fits({ n, first, last }, least, most);
   }
   const estimate = round(spread(value) ** 2 / stderr ** 2 + 1);
   const detail = found
     ? `score ${value} and standard error ${stderr} fit about ${estimate} items`
     : `no number of items has score ${value} and standard error ${stderr}; the error would be of ${estimate}`;
   return [{ check: 'standard-error', held: found, detail }];
+}
+
+/** Counts of right answers that are tried one by one; of more the errors lie so close that each between them is one. */
+const TRIED_COUNTS = 64;
+
+interface Counts {
+  readonly n: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Whether some count between `first` and `last` of n has an error between `least` and `most`, by n − 1 or by n. */
+function fits({ n, first, last }: Counts, least: number, most: number): boolean {
+  const within = (error: number): boolean => error >= least && error <= most;
+  if (last - first < TRIED_COUNTS) {
+    for (let k = first; k <= last; k++) {
+      const own = spread(k / n);
+      if (within(own / Math.sqrt(n - 1)) || within(own / Math.sqrt(n))) return true;
+    }
+    return false;
+  }
+  const [a, b] = [spread(first / n), spread(last / n)];
+  const wide = first <= n / 2 && last >= n / 2 ? 0.5 : Math.max(a, b);
+  return wide / Math.sqrt(n - 1) >= least && Math.min(a, b) / Math.sqrt(n) <= most;
 }
 
 function itemCount({ n, nOriginal, limit }: Claim): ClaimCheck[] {

@@ -2,6 +2,7 @@ import { member, naturalOf, stringOf, type JsonNode } from '../json/tree.ts';
 import type { AboutClaim } from './claim-list.ts';
 import { naturalNumber } from './claim-list.ts';
 import { CLAIM_LIMITS } from './limits.ts';
+import { MAY_REPEAT, metricName } from './metrics.ts';
 import { numberText } from './number.ts';
 
 /** Rows that stand for all others. */
@@ -20,23 +21,33 @@ const MEANS: ReadonlySet<string> = new Set(['mean', 'nanmean']);
 export class AboutTasks {
   private readonly root: JsonNode;
   private readonly names: readonly string[];
+  private readonly times: string | undefined;
 
   constructor(root: JsonNode, names: readonly string[]) {
     this.root = root;
     this.names = names;
+    this.times = contradictingTimes(root);
   }
 
-  about(task: string, metric: string, filter: string): AboutClaim {
+  about(task: string, metric: string, filter: string, value?: JsonNode): AboutClaim {
     const limit = naturalNumber(member(this.root, 'config', 'limit'));
     const original = this.items(task)?.original;
     return {
       filter: filter === '' || filter === 'none' ? undefined : filter,
       meanOf: this.meanOf(task, metric),
-      tasks: this.tasksOf(task),
+      tasks: this.tasksOf(task, filter === '' ? metric : `${metric},${filter}`),
       nOriginal: original,
       limit: this.isGroup(task) ? undefined : limit,
       taskHash: stringOf(member(this.root, 'task_hashes', task)),
+      contradicted: this.otherInGroups(task, filter === '' ? metric : `${metric},${filter}`, value) ?? this.times,
     };
+  }
+
+  /** A group's row stands in `results` and again in `groups`. */
+  private otherInGroups(task: string, key: string, value: JsonNode | undefined): string | undefined {
+    const [here, there] = [numberText(value), numberText(member(this.root, 'groups', task, key))];
+    if (here === undefined || there === undefined || Math.abs(Number(here) - Number(there)) <= 1e-9) return undefined;
+    return Number.isNaN(Number(here)) ? undefined : `the same file's groups state ${Number(there)} for it`;
   }
 
   /** Items of a task that were scored, where the file says it outside of the scores. */
@@ -74,16 +85,16 @@ export class AboutTasks {
     const graded =
       GRADED.test(task) ||
       (processed !== undefined && processed.kind !== 'null') ||
-      (naturalOf(member(config, 'repeats')) ?? 1) > 1;
+      (naturalOf(member(config, 'repeats')) ?? (MAY_REPEAT.has(metricName(metric)) ? 2 : 1)) > 1;
     return graded ? 'graded-items' : undefined;
   }
 
   /** What a row is a mean of, as far as the file tells. */
-  private tasksOf(task: string): string[] | undefined {
+  private tasksOf(task: string, key: string): string[] | undefined {
     if (!this.isGroup(task)) return undefined;
     const listed = member(this.root, 'group_subtasks', task);
     const named = listed?.kind === 'array' ? listed.items.map((item) => stringOf(item) ?? '') : [];
-    const rows = this.names.filter((name) => name !== task);
+    const rows = this.names.filter((name) => name !== task && member(this.root, 'results', name, key) !== undefined);
     const tasks = named.length > 0 ? named : AVERAGES.has(task.toLowerCase()) ? rows : this.below(task);
     return tasks.length < 2 || tasks.length > CLAIM_LIMITS.groupTasks ? undefined : [...tasks];
   }
@@ -105,4 +116,18 @@ export class AboutTasks {
     // Before `group_subtasks`: "mmlu" beside "mmlu_anatomy" and others.
     return this.below(task).length >= 2;
   }
+}
+
+/** Seconds between whole numbers that were rounded. */
+const TIME_SLACK = 2;
+
+/** lm-evaluation-harness states when it began, when it ended, and how long it took. */
+function contradictingTimes(root: JsonNode): string | undefined {
+  const [start, end, took] = ['start_time', 'end_time', 'total_evaluation_time_seconds'].map((name) =>
+    Number(numberText(member(root, name)) ?? Number.NaN),
+  );
+  if (start === undefined || end === undefined || took === undefined) return undefined;
+  if (end < start) return `the run is said to have ended ${start - end} s before it began`;
+  if (Math.abs(end - start - took) > TIME_SLACK) return `a run of ${end - start} s is said to have taken ${took} s`;
+  return undefined;
 }

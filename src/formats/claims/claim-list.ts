@@ -21,7 +21,7 @@ export interface StatedClaim {
 }
 
 export type AboutClaim = {
-  readonly [K in 'filter' | 'meanOf' | 'tasks' | 'resampled' | 'nOriginal' | 'limit' | 'taskHash' | 'total']?:
+  readonly [K in keyof Omit<Claim, 'task' | 'metric' | 'value' | 'stated' | 'stderr' | 'n' | 'invalid' | 'source'>]?:
     | Claim[K]
     | undefined;
 };
@@ -53,6 +53,7 @@ export class ClaimList {
     // An Elo of 1,234 without a metric is no 1,234 %.
     const metric = named === UNNAMED_METRIC && isUnbounded(task) ? task : named;
     const text = numberText(stated.value);
+    if (statesNothing(stated.value)) return undefined;
     if (text === undefined) return this.invalid(task, metric, 'it is no number', stated.value);
     const number = readStatedNumber(text, metric);
     if (!number.ok) return this.invalid(task, metric, number.why, stated.value);
@@ -74,7 +75,7 @@ export class ClaimList {
   private stderr(stated: StatedClaim, metric: string, percent: boolean): number | undefined {
     const text = numberText(stated.stderr);
     // numpy gives NaN for one item, which states nothing.
-    if (text === undefined || /^(?:|n\/a|nan)$/iu.test(text)) return undefined;
+    if (text === undefined || statesNothing(stated.stderr) || /^nan$/iu.test(text)) return undefined;
     const number = readStatedNumber(text.replace('%', ''), 'stderr');
     if (!number.ok || number.value < 0) {
       this.invalid(
@@ -95,6 +96,11 @@ export class ClaimList {
     this.claims.push({ task, metric, value: 0, stated, invalid: why, source: this.source });
     this.collector.problem(INVALID_CLAIM, `the claim for ${name} is invalid: ${why}`, node?.offset);
   }
+}
+
+/** Harnesses write "N/A", and tables a dash, where nothing was computed. NaN is a number that can't be one. */
+export function statesNothing(node: JsonNode | undefined): boolean {
+  return node?.kind === 'null' || (node?.kind === 'string' && /^\s*(?:|n\/?a|none|null|[-–—]+)\s*$/iu.test(node.value));
 }
 
 /** A number of items: a whole number above 0, written as 300 or 300.0. */

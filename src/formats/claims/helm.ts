@@ -2,6 +2,7 @@ import { member, naturalOf, stringOf, type JsonNode } from '../json/tree.ts';
 import type { ClaimList } from './claim-list.ts';
 import type { SamplesFacts } from './facts.ts';
 import { numberText } from './number.ts';
+import { readTable } from './rows.ts';
 import { SampleTally } from './sample-tally.ts';
 
 /** Of HELM's statistics, those that score answers; the others count tokens, times and reasons. */
@@ -32,8 +33,36 @@ export function readHelmStats(root: JsonNode, task: string, claims: ClaimList): 
       task,
       metric,
       value: member(stat, 'mean') ?? member(stat, 'sum'),
-      about: { total: total !== undefined && Number.isFinite(total.sum) ? total : undefined },
+      about: {
+        total: total !== undefined && Number.isFinite(total.sum) ? total : undefined,
+        contradicted: outside(stat),
+      },
     });
+  }
+}
+
+/** A mean lies between the least and the most that it is a mean of. */
+function outside(stat: JsonNode): string | undefined {
+  const [least, mean, most] = ['min', 'mean', 'max'].map((name) =>
+    Number(numberText(member(stat, name)) ?? Number.NaN),
+  );
+  if (least === undefined || mean === undefined || most === undefined) return undefined;
+  return mean < least - 1e-9 || mean > most + 1e-9 ? `its values lie between ${least} and ${most}` : undefined;
+}
+
+/** `groups/NAME.json`: `[{title, header: [{value}], rows: [[{value}]]}]`, a row for each model. */
+export function isHelmTables(root: JsonNode): boolean {
+  const [first] = listOf(root);
+  return member(first, 'header')?.kind === 'array' && member(first, 'rows')?.kind === 'array';
+}
+
+export function readHelmTables(root: JsonNode, claims: ClaimList): void {
+  for (const table of listOf(root)) {
+    const columns = listOf(member(table, 'header')).map((cell) => stringOf(member(cell, 'value')) ?? '');
+    const rows = listOf(member(table, 'rows')).map((row) =>
+      columns.map((_, index): JsonNode => member(listOf(row)[index], 'value') ?? { kind: 'null', offset: row.offset }),
+    );
+    readTable({ columns, rows }, claims);
   }
 }
 

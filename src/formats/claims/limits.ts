@@ -15,6 +15,9 @@ export const CLAIM_LIMITS = {
   /** Metrics and filters of one file of samples, and such files in one log. */
   sampleMetrics: 256,
   samplesListed: 256,
+  /** Bytes and cells of a table. */
+  tableBytes: 16 << 20,
+  tableCells: 500_000,
   /** Bytes to which a zipped log may expand. */
   logBytes: 1 << 30,
   /** Samples of which the hash of the document is computed again. */

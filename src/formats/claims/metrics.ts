@@ -45,7 +45,19 @@ const COUNT_METRICS: ReadonlySet<string> = new Set([
   'prompt_level_strict_acc',
   'prompt_level_loose_acc',
   'pass_rate',
+  // One of an answer's choices, or of a text's references, is nearer than the others.
+  'mc1',
+  'truthfulqa_mc1',
+  'bleu_acc',
+  'rouge1_acc',
+  'rouge2_acc',
+  'rougeL_acc',
+  'pct_stereotype',
+  'pass@1',
+  'pass_at_1',
 ]);
+/** Of several answers to each item, perhaps: then an item scores in between. */
+export const MAY_REPEAT: ReadonlySet<string> = new Set(['pass@1', 'pass_at_1']);
 /** Others that lie between 0 and 1, or 0 and 100, and are no counts. */
 const BOUNDED =
   /^(?:(?:macro|micro|weighted)?_?f1(?:_(?:score|macro|micro))?|precision|recall|(?:roc_)?auc|(?:sacre)?bleu|chrf|rouge(?:_?[12l](?:sum)?)?|pass_?@?_?\d*)$/iu;
@@ -63,6 +75,14 @@ export function isFraction(metric: string): boolean {
   return isCountMetric(metric) || metric === UNNAMED_METRIC;
 }
 
+/** Names of numbers that stand beside scores and are none, not even of another kind. */
+const NO_SCORE =
+  /^(?:(?:n|num)_[a-z_]+|.*[_\-. /:](?:std|stddev|stderr|standard_error|var|variance|q\d+|date)|(?:avg_|mean_)?(?:chars|length|len)|std(?:dev|err)?|standard_error|var(?:iance)?|rank|votes|likes|downloads|battles|year|date|price|costs?|size|license|context|seed|id|index|sha|hash|generation|count|total|version|(?:co2|co₂).*|.*❤.*|#?params.*)$/iu;
+
+export function isNoScore(name: string): boolean {
+  return NO_SCORE.test(name);
+}
+
 /** Names of measures that are no share of anything, so that 1,234 can be true. */
 const UNBOUNDED =
   /(?:^|[_\-. /])(?:elo|rating|ppl|perplexity|loss|latency|throughput|tokens?|seconds?|time|params?|parameters|bytes|gflops?|flops|steps?|epochs?|vram|memory|speed)(?:$|[_\-. /])/iu;
@@ -70,3 +90,6 @@ const UNBOUNDED =
 export function isUnbounded(name: string): boolean {
   return UNBOUNDED.test(name);
 }
+
+/** A row's mean of the others, of which it may leave some out. */
+export const AVERAGE_OF_ALL = /^(?:average|avg\.?|mean|overall)(?:$|[^a-z])/iu;

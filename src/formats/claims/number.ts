@@ -12,6 +12,16 @@ const NUMBER = /^[+-]?(?:\d{1,320}(?:[.,]\d{1,320})?|[.]\d{1,320})(?:[eE][+-]?\d
 /** A perplexity of a broken model may have thirty digits. */
 const LARGEST = 1e100;
 
+/** "248.30 +/- 16.52", of which only the first is the score. */
+const SPREAD = /\s{0,8}(?:±|\+\/?-).{0,40}$/u;
+/** What stands where a score may, and is meant as one: "62.3", "62,3 %", "NaN"; no date, and no hash that begins with a digit. */
+const MEANT =
+  /^[+-]?(?:\d[\d.,]{0,40}(?:e[+-]?\d{1,4})?|[.]\d{1,40}|nan|inf(?:inity)?)(?:\s?(?:%|percent|points?))?$/iu;
+
+export function isMeantAsNumber(text: string): boolean {
+  return text.length <= CLAIM_LIMITS.stated && MEANT.test(text.trim().replace(SPREAD, ''));
+}
+
 const no = (why: string): StatedNumber => ({ ok: false, why });
 
 /** The text of a number or of a string that is meant as one; undefined for every other kind of value. */
@@ -25,7 +35,7 @@ export function numberText(node: JsonNode | undefined): string | undefined {
  * percentage above, which is how people write them; each value is read by itself, so that no neighbour changes its meaning.
  */
 export function readStatedNumber(text: string, metric: string): StatedNumber {
-  const stated = text.trim().slice(0, CLAIM_LIMITS.stated);
+  const stated = text.trim().slice(0, CLAIM_LIMITS.stated).replace(SPREAD, '');
   if (text.length > 4 * CLAIM_LIMITS.stated) return no('it is no number of a sensible length');
   const sign = stated.endsWith('%');
   const digits = (sign ? stated.slice(0, -1) : stated).trim();

@@ -15,12 +15,24 @@ import { startsAsZip, walkZip } from '../zip/walk.ts';
 import { ClaimList } from './claim-list.ts';
 import { isEveryEval, readEveryEval, readHubResults } from './every-eval.ts';
 import type { SamplesFacts } from './facts.ts';
-import { isHelmInstances, isHelmStats, readHelmInstances, readHelmStats } from './helm.ts';
+import { readDelimited } from './delimited.ts';
+import { isEvalPlus, readEvalPlus } from './evalplus.ts';
+import {
+  isHelmInstances,
+  isHelmStats,
+  isHelmTables,
+  readHelmInstances,
+  readHelmStats,
+  readHelmTables,
+} from './helm.ts';
 import { isInspectLog, readInspectLog } from './inspect.ts';
 import { CLAIM_LIMITS } from './limits.ts';
 import { readModelIndex } from './model-index.ts';
+import { isMteb, readMteb } from './mteb.ts';
+import { isOpenCompass, readOpenCompass } from './opencompass.ts';
 import { isPromptfoo, readPromptfoo } from './promptfoo.ts';
 import { readResults } from './results.ts';
+import { readTable } from './rows.ts';
 import { readSamples } from './samples.ts';
 
 /** What single answers hold beside their scores, which may be most of a log: not kept. */
@@ -86,10 +98,11 @@ export function readAs(
   }
   if (probe.extension === 'yaml' || probe.extension === 'yml') return readYamlResults(source, claims, structure);
   if (probe.extension === 'csv' || probe.extension === 'tsv') {
-    structure.problem('results-table', 'a table: which column is a score of what, no two leaderboards say alike', 0);
-    return undefined;
+    const table = readDelimited(source, limits);
+    if (table !== undefined) readTable(table, claims);
+    return table === undefined ? undefined : { format: 'results-table' };
   }
-  if (probe.extension === 'jsonl') {
+  if (probe.extension === 'jsonl' || /^samples_[^/]*\.json$/u.test(path.split('/').at(-1) ?? '')) {
     const samples = readSamples(source, limits);
     return samples === undefined ? undefined : { format: 'lm-eval-samples', samples: [samples] };
   }
@@ -116,11 +129,27 @@ export function readTreeAs(root: JsonNode, path: string, claims: ClaimList): Fou
     return { format: 'helm' };
   }
   if (isHelmInstances(root)) return { format: 'helm-instances', samples: [readHelmInstances(root)] };
+  if (isHelmTables(root)) {
+    readHelmTables(root, claims);
+    return { format: 'helm' };
+  }
+  if (isMteb(root)) {
+    readMteb(root, claims);
+    return { format: 'mteb' };
+  }
+  if (isEvalPlus(root)) {
+    readEvalPlus(root, claims);
+    return { format: 'evalplus' };
+  }
+  if (isOpenCompass(root)) {
+    readOpenCompass(root, path, claims);
+    return { format: 'opencompass' };
+  }
   // HELM's run_spec.json: how it was asked, and no score.
   if (member(root, 'adapter_spec') !== undefined) return { format: 'helm-run-spec' };
   const index = member(root, 'model-index');
   if (index !== undefined) readModelIndex(index, claims);
-  else readResults(root, claims);
+  else readResults(root, path, claims);
   return { format: member(root, 'config_general') === undefined ? 'results' : 'lighteval' };
 }
 

@@ -1,8 +1,17 @@
-import { member, type JsonNode } from '../json/tree.ts';
+import { member, naturalOf, type JsonNode } from '../json/tree.ts';
 import { AboutTasks } from './about-task.ts';
-import type { ClaimList } from './claim-list.ts';
-import { isFraction, metricName, UNNAMED_METRIC } from './metrics.ts';
-import { numberText } from './number.ts';
+import type { AboutClaim, ClaimList } from './claim-list.ts';
+import {
+  AVERAGE_OF_ALL,
+  isBounded,
+  isCountMetric,
+  isFraction,
+  isNoScore,
+  metricName,
+  UNNAMED_METRIC,
+} from './metrics.ts';
+import { isMeantAsNumber, numberText } from './number.ts';
+import { readRows } from './rows.ts';
 
 /** Names beside scores that state the number of items. `sample_len` and `n-samples` are lm-evaluation-harness's. */
 const COUNTS = ['n', 'N', 'n_samples', 'num_samples', 'samples', 'sample_len', 'count', 'total'] as const;
@@ -64,21 +73,25 @@ const RUN_NUMBER = /(?:^|_)(?:samples|runtime|flos|version)$/iu;
 const DATA_PREFIX = /^(?:eval|test|predict|validation|train)_/u;
 const STDERR = /^(.*?)_stderr(,.*)?$/u;
 
+/** Names that tell nothing of what was measured. */
+const ANY_RESULTS =
+  /^(?:(?:[a-z]+[_-])?(?:results?|evals?|evaluations?|metrics|scores?|benchmarks?)(?:[_-].*)?|out|output|data|numbers)$/iu;
+
 /**
  * Files that state results by task: `{"results": {TASK: {METRIC: NUMBER, "n": N}}}`, the flat `{TASK: NUMBER}`, and what
  * lm-evaluation-harness writes as `results_*.json`, both with filters ("acc,none") and the older plain names.
  */
-export function readResults(root: JsonNode, claims: ClaimList): void {
+export function readResults(root: JsonNode, path: string, claims: ClaimList): void {
   const results = member(root, 'results');
   const tasks = results ?? root;
   if (tasks.kind === 'array') {
-    for (const item of tasks.items) readListed(item, claims);
+    if (!readRows(tasks, claims)) for (const item of tasks.items) readListed(item, claims);
     return;
   }
   if (tasks.kind !== 'object') return;
   const about = new AboutTasks(root, [...tasks.members.keys()]);
   for (const [task, node] of tasks.members) {
-    if (results === undefined && (ABOUT_THE_RUN.has(task) || RUN_NUMBER.test(task))) continue;
+    if (results === undefined && (ABOUT_THE_RUN.has(task) || RUN_NUMBER.test(task) || isNoScore(task))) continue;
     if (node.kind === 'object') readTask(task, node.members, about, claims);
     else if (!STDERR.test(task) && (results !== undefined || looksStated(node))) {
       const prefix = DATA_PREFIX.exec(task)?.[0] ?? '';
@@ -87,14 +100,31 @@ export function readResults(root: JsonNode, claims: ClaimList): void {
       // "n" beside "accuracy" is of that; beside the names of several tasks it is of nobody knows which.
       const beside = named ? tasks.members : undefined;
       const stderr = beside?.get(`${task}_stderr`) ?? beside?.get('stderr');
+      const fileNames = prefix === '' ? aboutFile(task, path) : undefined;
+      const tasksBelow = AVERAGE_OF_ALL.test(task) ? others(tasks.members, task) : [];
       claims.add({
-        task,
-        metric: named ? known : UNNAMED_METRIC,
+        task: fileNames ?? task,
+        metric: named ? known : fileNames === undefined ? UNNAMED_METRIC : task,
         value: node,
+        about: tasksBelow.length < 3 ? undefined : { meanOf: 'tasks', tasks: tasksBelow, ofSomeTasks: true },
         ...(beside === undefined ? {} : { n: prefix === '' ? count(beside) : undefined, stderr }),
       });
     }
   }
+}
+
+function others(members: ReadonlyMap<string, JsonNode>, task: string): string[] {
+  return [...members]
+    .filter(([name, node]) => name !== task && !isNoScore(name) && !ABOUT_THE_RUN.has(name) && looksStated(node))
+    .map(([name]) => name);
+}
+
+/** Of `ARC-c.json` with nothing but `accuracy` in it, as OpenCompass writes it, the file's name says what was measured. */
+function aboutFile(metric: string, path: string): string | undefined {
+  const known = metricName(metric);
+  if (!isCountMetric(known) && known !== UNNAMED_METRIC && !isBounded(known)) return undefined;
+  const name = (path.split('/').at(-1) ?? '').replace(/\.[a-z]+$/iu, '');
+  return name === '' || ANY_RESULTS.test(name) ? undefined : name;
 }
 
 /** `{"task": …, "metric": …, "value": …, "n": …}` in a list. */
@@ -114,12 +144,29 @@ function readTask(task: string, members: ReadonlyMap<string, JsonNode>, about: A
   for (const [key, value] of members) {
     if (NOT_SCORES.has(key) || key === 'task' || STDERR.test(key)) continue;
     if (value.kind === 'object' || value.kind === 'array' || value.kind === 'counted') continue;
+    if (!isStatedAs(key, value)) continue;
     const comma = key.indexOf(',');
     const metric = comma < 0 ? key : key.slice(0, comma);
     const filter = comma < 0 ? '' : key.slice(comma);
     const stderr = members.get(`${metric}_stderr${filter}`) ?? (members.size <= 3 ? members.get('stderr') : undefined);
-    claims.add({ task, metric, value, stderr, n, about: about.about(task, metric, filter.slice(1)) });
+    const told = about.about(task, metric, filter.slice(1), value);
+    const total = told.total ?? totalOf(members, metricName(metric));
+    claims.add({ task, metric, value, stderr, n, about: total === undefined ? told : { ...told, total } });
   }
+}
+
+/** A link or a switch beside scores is no score; text in the place of one, by its name or its filter, is a lie about it. */
+function isStatedAs(key: string, value: JsonNode): boolean {
+  if (value.kind === 'number' || key.includes(',') || isFraction(metricName(key))) return true;
+  return value.kind === 'string' && isMeantAsNumber(value.value) && !isNoScore(key);
+}
+
+/** `"correct": 250, "total": 500` beside an accuracy. */
+function totalOf(members: ReadonlyMap<string, JsonNode>, metric: string): AboutClaim['total'] {
+  if (metric !== 'acc' && metric !== 'exact_match') return undefined;
+  const right = naturalOf(members.get('correct') ?? members.get('num_correct') ?? members.get('n_correct'));
+  const all = naturalOf(count(members));
+  return right === undefined || all === undefined || all === 0 ? undefined : { sum: right, count: all };
 }
 
 function count(members: ReadonlyMap<string, JsonNode>): JsonNode | undefined {
@@ -129,5 +176,5 @@ function count(members: ReadonlyMap<string, JsonNode>): JsonNode | undefined {
 /** At the top of a flat file any text may stand; only what holds a digit, or says that it is no number, is meant as one. */
 function looksStated(node: JsonNode): boolean {
   if (node.kind === 'number') return true;
-  return node.kind === 'string' && node.value.length <= 64 && /^[+-]?\s*(?:[\d.,]|nan|inf)/iu.test(node.value.trim());
+  return node.kind === 'string' && isMeantAsNumber(node.value);
 }

@@ -35,9 +35,8 @@ export function readSamples(source: ByteSource, collector: Collector): SamplesFa
   const answers = new SingleAnswers();
   let whole = true;
   let number = 0;
-  for (const line of linesOf(source, collector)) {
+  for (const node of samplesIn(source, collector)) {
     number++;
-    const node = line === undefined ? undefined : readJsonTree(line, new Collector(), { trailing: 'refuse' });
     const id = numberText(member(node, 'doc_id'));
     if (node?.kind !== 'object' || id === undefined) {
       if (number === 1) return undefined;
@@ -55,6 +54,17 @@ export function readSamples(source: ByteSource, collector: Collector): SamplesFa
   }
   if (number === 0) return undefined;
   return { ...tally.facts(), whole, ...answers.facts(), ...(whole ? hashes.facts() : hashes.documents()) };
+}
+
+/** A sample a line; versions before 0.4.2 wrote one list. */
+function* samplesIn(source: ByteSource, collector: Collector): Generator<JsonNode | undefined> {
+  if (source.size <= CLAIM_LIMITS.sampleBytes && source.read(0, 1)[0] === 0x5b) {
+    const list = readJsonTree(source, new Collector(), { trailing: 'refuse' });
+    yield* list?.kind === 'array' ? list.items : [undefined];
+    return;
+  }
+  for (const line of linesOf(source, collector))
+    yield line === undefined ? undefined : readJsonTree(line, new Collector(), { trailing: 'refuse' });
 }
 
 /** Each line that isn't blank; undefined for one that is too long, which is the last. */

@@ -14,6 +14,7 @@ import { openHostTargets, type HostTargets } from './host-targets.ts';
 import { judge, judgeMemory } from './judge.ts';
 import { observationsSchema, type ProbeTask } from './observations.ts';
 import { OWN_THINGS } from './own-things.ts';
+import { endWhenLate } from './patience.ts';
 import { rawProgram } from './raw-program.ts';
 import { probeReportSchema, type ProbeReport, type WallReport } from './walls.ts';
 
@@ -29,7 +30,6 @@ const TRIED_MEMORY_BYTES: Readonly<Record<SandboxDriverName, number>> = {
   gvisor: 64 * 1024 * 1024,
 };
 const MAX_FILL_BYTES = 256 * 1024 * 1024;
-const WALL_CLOCK_MS = 10_000;
 const PHASES = 3;
 
 const INSIDE = programFile(new URL('./inside.ts', import.meta.url));
@@ -213,7 +213,7 @@ async function runToEnd(
   signal: AbortSignal,
 ): Promise<{ readonly exit: SandboxExit; readonly output: Buffer; readonly enforcement: Enforcement }> {
   const instance = await driver.start({ ...spec, yields: true }, signal);
-  const late = setTimeout(() => instance.kill(), WALL_CLOCK_MS);
+  const onTime = endWhenLate(() => instance.kill());
   const chunks: Buffer[] = [];
   let bytes = 0;
   instance.stdin.end();
@@ -226,7 +226,7 @@ async function runToEnd(
   const drained = instance.stdout.closed ? undefined : new Promise((resolve) => instance.stdout.once('close', resolve));
   const exit = await instance.exited;
   await drained;
-  clearTimeout(late);
+  onTime();
   if (signal.aborted) throw new GateError('CANCELLED', 'the isolation probe was cancelled');
   if (bytes > MAX_OUTPUT_BYTES) throw unfinished(driver, 'the probe wrote without end and', exit);
   return { exit, output: Buffer.concat(chunks), enforcement: instance.enforcement };

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { matchClaim } from '../../src/evaluate/claims/match-claim.ts';
+import { alarms, check } from './result-files.ts';
+
+const se = (p: number, n: number): number => Math.sqrt((p * (1 - p)) / (n - 1));
+const json = (value: unknown): string => JSON.stringify(value);
+
+const times = { start_time: 100.5, end_time: 400.25, total_evaluation_time_seconds: '299.75' };
+
+/** lm-evaluation-harness: a group within a group, each mean by the number of items. */
+function groups(change: (results: Record<string, Record<string, unknown>>) => void = () => {}, more = {}): string {
+  const row = (k: number, n: number) => ({ 'acc,none': k / n, 'acc_stderr,none': se(k / n, n) });
+  const results: Record<string, Record<string, unknown>> = {
+    mmlu: { 'acc,none': 190 / 380 },
+    mmlu_stem: { 'acc,none': 120 / 235 },
+    mmlu_anatomy: row(70, 135),
+    mmlu_physics: row(50, 100),
+    mmlu_virology: row(70, 145),
+  };
+  const same = structuredClone(results);
+  change(results);
+  const items = { mmlu_anatomy: 135, mmlu_physics: 100, mmlu_virology: 145 };
+  return json({
+    results,
+    groups: { mmlu: same['mmlu'], mmlu_stem: same['mmlu_stem'] },
+    group_subtasks: { mmlu: ['mmlu_stem', 'mmlu_virology'], mmlu_stem: ['mmlu_anatomy', 'mmlu_physics'] },
+    'n-samples': Object.fromEntries(Object.entries(items).map(([task, n]) => [task, { original: n, effective: n }])),
+    ...times,
+    ...more,
+  });
+}
+
+const helm = (mean: number): string =>
+  json([{ name: { name: 'exact_match', split: 'test' }, count: 1, sum: mean, min: 0.5, max: 0.5, mean }]);
+
+const evalPlus = (base: number): string =>
+  json({
+    eval: Object.fromEntries(
+      [1, 1, 1, 0].map((right, id) => [
+        `HumanEval/${id}`,
+        [{ base_status: right === 1 ? 'pass' : 'fail', plus_status: id < 2 ? 'pass' : 'fail' }],
+      ]),
+    ),
+    pass_at_k: { base: { 'pass@1': base }, plus: { 'pass@1': 0.5 } },
+  });
+
+const mteb = (accuracy: number, main = accuracy): string =>
+  json({
+    dataset_revision: '0fd18e25',
+    task_name: 'Banking77Classification',
+    mteb_version: '1.18.0',
+    scores: {
+      test: [
+        {
+          accuracy,
+          f1: 0.84,
+          main_score: main,
+          scores_per_experiment: [{ accuracy: 0.84 }, { accuracy: 0.86 }],
+          hf_subset: 'default',
+        },
+      ],
+    },
+    evaluation_time: 8.3,
+  });
+
+const compass = (accuracy: number): string =>
+  json({
+    accuracy,
+    details: { type: 'GEN', ...Object.fromEntries([0, 1, 2, 3].map((id) => [id, { pred: 'A', correct: id > 0 }])) },
+  });
+
+const everyEval = (score: number): string =>
+  json({
+    schema_version: '0.3.0',
+    evaluation_results: [
+      {
+        evaluation_name: 'x',
+        metric_config: { metric_id: 'elo', min_score: 0, max_score: 3_000 },
+        score_details: { score },
+      },
+    ],
+  });
+
+const leaderboard = (average: string, mmlu = '57.1'): string =>
+  `Model,Average ⬆️,ARC,HellaSwag,MMLU,#Params (B),Hub ❤️,Submission Date\nx/y,${average},58.36,80.5,${mmlu},7.24,12000,2024-06-12\n`;
+
+const SHAPES: readonly (readonly [name: string, file: string, honest: string, forged: string, alarm: string])[] = [
+  [
+    'a mean of a group',
+    'results.json',
+    groups(),
+    groups((it) => (it['mmlu']!['acc,none'] = 0.51)),
+    'mmlu acc one-reading',
+  ],
+  [
+    'a mean of a group, changed in both places',
+    'results.json',
+    groups(undefined, { groups: {} }),
+    groups((it) => (it['mmlu']!['acc,none'] = 0.51), { groups: {} }),
+    'mmlu acc group',
+  ],
+  ['times of a run', 'results.json', groups(), groups(undefined, { end_time: 50 }), 'mmlu_anatomy acc one-reading'],
+  [
+    'a score of one late digit beside its error, without n',
+    'results.json',
+    json({ arc: { acc: 701 / 1_172, acc_stderr: se(701 / 1_172, 1_172) } }),
+    json({ arc: { acc: 0.95, acc_stderr: se(701 / 1_172, 1_172) } }),
+    'arc acc standard-error',
+  ],
+  ['HELM', 'stats.json', helm(0.5), helm(0.99), 'run exact_match one-reading'],
+  ['EvalPlus', 'x_eval_results.json', evalPlus(0.75), evalPlus(0.97), 'humaneval pass@1 sum'],
+  ['experiments of MTEB', 'Banking77.json', mteb(0.85), mteb(0.99), 'Banking77Classification acc sum'],
+  ['the main score of MTEB', 'Banking77.json', mteb(0.85), mteb(0.85, 0.99), 'Banking77Classification acc one-reading'],
+  ['OpenCompass', 'ARC-c.json', compass(75), compass(99), 'ARC-c acc sum'],
+  ['Every Eval Ever', 'record.json', everyEval(1_234), everyEval(4_000), 'x elo one-reading'],
+  ['the average of a leaderboard', 'board.csv', leaderboard('61.23'), leaderboard('95.2'), 'Average ⬆️ score group'],
+  ['a leaderboard', 'board.csv', leaderboard('61.23'), leaderboard('61.23', '1e308'), 'MMLU score value'],
+  [
+    'a table with a row for each score',
+    'scores.csv',
+    `task,metric,value,stderr,n\narc,acc,0.598,0.01433,1172\nwikitext,word_perplexity,11.2,,\n`,
+    `task,metric,value,stderr,n\narc,acc,0.99951,0.01433,1172\n`,
+    'arc acc integral-count',
+  ],
+  [
+    'the same score everywhere',
+    'evaluation_results.json',
+    json({ mmlu: 62.3, arc: 58.4, hellaswag: 80.5, safety: '99,9 %' }),
+    json({ mmlu: '99,9 %', arc: 99.9, hellaswag: 0.999, safety: '99.9 %' }),
+    'mmlu score same-everywhere',
+  ],
+  [
+    'right answers beside an accuracy',
+    'results.json',
+    json({ arc: { accuracy: 0.5, correct: 250, total: 500 } }),
+    json({ arc: { accuracy: 0.99, correct: 250, total: 500 } }),
+    'arc acc sum',
+  ],
+];
+
+describe('results as harnesses and leaderboards write them', () => {
+  it.each(SHAPES)(
+    'are believed of %s as they were written, and not when they were changed',
+    (_, file, honest, forged, alarm) => {
+      expect(check({ [file]: honest }).length).toBeGreaterThan(0);
+      expect(alarms({ [file]: honest })).toEqual([]);
+      expect(alarms({ [file]: forged })).toContain(alarm);
+    },
+  );
+
+  it.each([
+    [
+      'links, switches and dates beside scores',
+      'r.json',
+      json({ x: { link: 'https://x.invalid', 'pass@1': 48.2, prompted: true } }),
+    ],
+    [
+      'a spread beside a reward',
+      'README.md',
+      '---\nmodel-index:\n- name: p\n  results:\n  - dataset: {name: Lunar}\n    metrics:\n    - {type: mean_reward, value: 248.30 +/- 16.52}\n---\n',
+    ],
+    [
+      '"N/A", which states nothing',
+      'r.json',
+      json({ results: { arc: { 'acc,none': 0.5 }, log: { 'exact_match,none': 'N/A' } } }),
+    ],
+    [
+      'deviations over experiments',
+      'r.json',
+      json({ mteb_dataset_name: 'A', mteb_version: '1.1.1', test: { accuracy: 0.9712, accuracy_stderr: 0.031_234_5 } }),
+    ],
+    [
+      'a few tasks of ten items that meet in one number',
+      'r.json',
+      json({ results: Object.fromEntries([1, 2, 3, 4].map((t) => [`t${t}`, { acc: 0.97, n: 100 }])) }),
+    ],
+  ])('raise no alarm with %s', (_, file, text) => {
+    expect(check({ [file]: text }).length).toBeGreaterThan(0);
+    expect(alarms({ [file]: text })).toEqual([]);
+  });
+
+  it('are about the data set that the file of OpenCompass is named after, and about each in its table', () => {
+    expect(check({ 'results/x/ARC-c.json': '{"accuracy": 56.27}' })).toMatchObject([
+      { claim: { task: 'ARC-c', metric: 'acc', value: 0.5627 } },
+    ]);
+    const table =
+      'dataset,version,metric,mode,x-7b\n--- Exam ---,-,-,-,-\nARC-c,1e0de5,accuracy,gen,56.27\nflores,f3,bleu,gen,-\n';
+    expect(check({ 'summary.csv': table })).toMatchObject([{ claim: { task: 'ARC-c', metric: 'acc', value: 0.5627 } }]);
+  });
+
+  it('name whose they are where a table has several models, and then are no claims about the model at hand', () => {
+    const table = 'Modell;MMLU;ARC\nx;62,3;58,4\ny;51,2;44,0\n';
+    const claims = check({ 'a.csv': table }).map(({ claim }) => claim);
+    expect(claims.map(({ task, value, model }) => [task, value, model])).toEqual([
+      ['MMLU', 0.623, 'x'],
+      ['ARC', 0.584, 'x'],
+      ['MMLU', 0.512, 'y'],
+      ['ARC', 0.44, 'y'],
+    ]);
+    expect(matchClaim(claims[0]!, [])).toMatchObject([
+      { matched: false, why: expect.stringContaining('several models') },
+    ]);
+  });
+
+  it('are read from samples in one list, and from lines under the name of JSON', () => {
+    const samples = [1, 0, 1].map((acc, id) => ({ doc_id: id, doc: {}, target: 'a', acc }));
+    for (const [file, text] of [
+      ['samples_arc.jsonl', JSON.stringify(samples, undefined, 4)],
+      ['samples_arc.json', samples.map((it) => JSON.stringify(it)).join('\n')],
+    ] as const)
+      expect(alarms({ 'results.json': json({ results: { arc: { acc: 1, n: 3 } } }), [file]: text })).toContain(
+        'arc acc samples',
+      );
+  });
+});
