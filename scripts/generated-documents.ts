@@ -5,6 +5,7 @@ import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
 import { AUDIT_LIMITS } from '../src/audit/limits.ts';
 import { baselineSchema } from '../src/audit/exceptions/baseline.ts';
 import { auditIgnoreFileSchema } from '../src/audit/exceptions/ignore-file.ts';
+import { pinsSchema } from '../src/audit/fix/pins.ts';
 import { auditReportSchema } from '../src/audit/report.ts';
 import { compareReportSchema } from '../src/compare/report.ts';
 import { SIGNAL_LIMITS } from '../src/audit/signals/limits.ts';
@@ -78,6 +79,7 @@ const SCHEMAS = {
   rules: { schema: ruleListSchema, title: 'The output of `rules --format json`' },
   'audit-baseline': { schema: baselineSchema, title: 'A baseline, `audit --baseline`' },
   'audit-ignore': { schema: auditIgnoreFileSchema, title: 'An ignore file, `audit --ignore`' },
+  'audit-pins': { schema: pinsSchema, title: 'Digests behind names, `audit --fix --pins`' },
   audit: { schema: auditReportSchema, title: 'The output of `audit --format json`' },
   scan: { schema: scanReportSchema, title: 'The output of `scan --format json`' },
 } as const;

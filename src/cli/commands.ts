@@ -155,6 +155,13 @@ export const COMMANDS: readonly CommandSummary[] = [
         flags: '--ignores-from <reference>',
         description: 'protected branch or commit whose ignore comments, ignore file and baseline are obeyed',
       },
+      { flags: '--fix', description: 'show as a diff what can be mended by machine; nothing is changed' },
+      { flags: '--write', description: 'with --fix: change the files' },
+      { flags: '--pins <file>', description: 'with --fix: digests of actions and images, to name them by' },
+      {
+        flags: '--verify-policy <path>',
+        description: 'with --fix: put steps in that verify fetched models by this policy of the repository',
+      },
     ],
     formats: ['text', 'json', 'sarif', 'github', 'markdown', 'mermaid', 'html'],
     example: 'modelgate audit ./leaderboard --format html > audit.html',

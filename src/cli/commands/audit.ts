@@ -12,6 +12,7 @@ import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { FAIL_ON, severityAtLeast } from '../../core/finding.ts';
 import { writeAtomic } from '../../storage/atomic-file.ts';
 import { readExceptions, withInline } from '../audit-exceptions.ts';
+import { fixAudited, readPins } from '../audit-fix.ts';
 import { tellAudit } from '../audit-output.ts';
 import type { CommandCall } from '../command.ts';
 import { parseOptions } from '../parse-options.ts';
@@ -27,15 +28,22 @@ const optionsSchema = z.object({
   writeBaseline: z.string().min(1).optional(),
   ignore: z.string().min(1).optional(),
   ignoresFrom: z.string().min(1).optional(),
+  fix: z.boolean().default(false),
+  write: z.boolean().default(false),
+  pins: z.string().min(1).optional(),
+  verifyPolicy: z.string().min(1).optional(),
 });
 type Options = z.infer<typeof optionsSchema>;
+type Call = Pick<CommandCall, 'args' | 'options' | 'output'>;
 
 /** Audits the pipelines of one or several repositories, their history, and logs and exports that the operator names. Exit 1 for a finding at or over `--fail-on`. */
-export async function run({ args, options, output }: CommandCall): Promise<ExitCode> {
+export async function run({ args, options, output }: Call): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
   const { failOn, logs, export: exports, accessLog, baseline, writeBaseline: written } = given;
   if (args.length + logs.length + exports.length + accessLog.length === 0)
     throw new GateError('USAGE', 'nothing to audit: name a directory, or logs or exports with an option');
+  if (given.fix) return fix({ args, options, output }, given);
+  if (given.write) throw new GateError('USAGE', '--write goes with --fix');
   const report = await reportOf(args, given);
   if (written !== undefined) {
     const kept = report.findings.filter(({ ignored }) => ignored === undefined);
@@ -48,6 +56,18 @@ export async function run({ args, options, output }: CommandCall): Promise<ExitC
   return report.findings.some((finding) => counts(finding) && severityAtLeast(finding.severity, failOn))
     ? EXIT.bad
     : EXIT.good;
+}
+
+/** Prints a diff in place of the report, and exits good: what is left is told by an audit. */
+async function fix({ args, output }: Call, { persona, ignoresFrom, write, ...given }: Options): Promise<ExitCode> {
+  if (output.format !== 'text') throw new GateError('USAGE', '--fix prints a diff, and goes with no other --format');
+  if (args.length === 0) throw new GateError('USAGE', '--fix needs a directory');
+  const request = { write, pins: await readPins(given.pins), verifyPolicy: given.verifyPolicy };
+  for (const directory of args) {
+    const audited = await withInline(auditDirectory(directory, { persona }), ignoresFrom, systemClock);
+    await fixAudited(audited, request, output);
+  }
+  return EXIT.good;
 }
 
 async function reportOf(directories: readonly string[], options: Options): Promise<AuditReport> {
