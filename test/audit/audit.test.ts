@@ -130,6 +130,24 @@ describe('bad input', () => {
   });
 });
 
+describe('what is cut off', () => {
+  const unread = (run: string, more: Record<string, string> = {}) =>
+    auditRepository(
+      repositoryOf({
+        '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: ${JSON.stringify(run)}\n`,
+        ...more,
+      }),
+    ).metrics.unread.map(({ reason }) => reason);
+
+  it('is told: too many operations, too long a chain, code in a word that is too long', () => {
+    expect(unread('ls\n'.repeat(5_000)).join()).toContain('more than 4000 operations');
+    const chain = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`s${n}.sh`, `#!/bin/sh\n./s${n + 1}.sh\n`]));
+    expect(unread('./s0.sh', chain).join()).toContain('what more than 8 scripts');
+    expect(unread(`bash -c '${'true; '.repeat(200)}'`).join()).toContain('too long to be read whole');
+    expect(unread('make all && echo done')).toEqual([]);
+  });
+});
+
 describe('long words', () => {
   it.each(['a', 'results_', 'curl http://', 'a.', 'docker -v a '])(
     '%s without end cost no more than their length',

@@ -43,7 +43,11 @@ export class Tracer {
   }
 
   private follow(code: Code, acts: Act[], seen: Set<string>): void {
-    if (acts.length >= AUDIT_LIMITS.operations || code.via.length > AUDIT_LIMITS.links) return;
+    if (this.full(acts, code)) return;
+    if (code.via.length > AUDIT_LIMITS.links) {
+      this.tell(code.path, `what more than ${AUDIT_LIMITS.links} scripts and targets lead to`, code.placeOf(0).line);
+      return;
+    }
     if (code.language === 'other')
       this.tell(code.path, 'a script in a language that is not read', code.placeOf(0).line);
     else if (code.language === 'python') this.python(code, readProgram(code.text), acts, seen);
@@ -56,7 +60,7 @@ export class Tracer {
     let { directory } = code;
     let strict = code.strict;
     for (const [index, command] of commands.entries()) {
-      if (acts.length >= AUDIT_LIMITS.operations) return;
+      if (this.full(acts, code)) return;
       const words = unwrapped(command.words);
       const texts = words.slice(0, AUDIT_LIMITS.words).map(({ text }) => text.slice(0, AUDIT_LIMITS.word));
       const name = programOf(texts[0] ?? '');
@@ -78,6 +82,10 @@ export class Tracer {
       };
       acts.push(act);
       const run = texts.length === 0 ? undefined : runOf(texts);
+      // What stands behind the cut is nobody's guess.
+      const cut = run?.kind === 'text' && (words[run.word]?.text.length ?? 0) > AUDIT_LIMITS.word;
+      if (cut || words.length > AUDIT_LIMITS.words)
+        this.tell(code.path, 'a command that is too long to be read whole', place.line);
       if (run !== undefined)
         this.run(
           run,
@@ -278,7 +286,7 @@ export class Tracer {
     const starts: number[] = [0];
     for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1);
     for (const call of calls) {
-      if (acts.length >= AUDIT_LIMITS.operations) return;
+      if (this.full(acts, code)) return;
       const start = starts[call.line - 1] ?? 0;
       const text = lines[call.line - 1] ?? '';
       const place = code.placeOf(start + (text.length - text.trimStart().length));
@@ -337,6 +345,14 @@ export class Tracer {
       if (this.repository.has(joined)) return joined;
     }
     return undefined;
+  }
+
+  private full(acts: readonly Act[], code: Code): boolean {
+    if (acts.length < AUDIT_LIMITS.operations) return false;
+    const [first] = code.via;
+    const at = first ?? { path: code.path, place: code.placeOf(0) };
+    this.tell(at.path, `a step that leads to more than ${AUDIT_LIMITS.operations} operations`, at.place.line);
+    return true;
   }
 
   private tell(path: string, reason: string, line?: number): void {
