@@ -11,7 +11,7 @@ import { judgeAttestations } from '../decide/judge-attestations.ts';
 import type { SignatureCheck } from '../core/predicates/verify.ts';
 import { inScratch } from '../gate/in-scratch.ts';
 import { isAttestation } from '../gate/is-attestation.ts';
-import { checkSignature } from '../verify/check-signature.ts';
+import { checkSignatureFile } from '../verify/check-signature.ts';
 import { MAX_DIGEST_LIST_BYTES, readDigestList, type DigestList } from '../verify/digest-list.ts';
 import { readSources } from '../verify/attestations/sources.ts';
 import { besideModel } from '../verify/signature-files.ts';
@@ -140,11 +140,11 @@ async function verifyOne(
     const files = all.filter(({ path }) => single || counts(path));
     if (given.allowSymlinks) outside = await linkedFromOutside(source, files);
     passedOver = all.flatMap(({ path }) => (single || counts(path) || path === own ? [] : [path]));
-    check = await checkSignature(basename(signature), bytes, files, (await besideModel(files)).own, trust, options);
+    check = await checkSignatureFile(basename(signature), bytes, files, (await besideModel(files)).own, trust, options);
   } else {
     const listed = [...(await readDigestFile(given.digests))].filter(([path]) => counts(path));
     const digests = new Map(listed);
-    check = await checkSignature(basename(signature), bytes, [], new Set(), trust, { ...options, digests });
+    check = await checkSignatureFile(basename(signature), bytes, [], new Set(), trust, { ...options, digests });
     output.note(`digests are those of ${given.digests}: no byte of the model was read`);
   }
   if (output.format === 'json')

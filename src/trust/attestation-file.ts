@@ -25,8 +25,29 @@ const BREAK = 0x0a;
 export function readDocuments(bytes: Uint8Array, where: string): ReadDocument[] {
   if (bytes.length > MAX_BUNDLE_BYTES)
     return [{ where, document: new GateError('LIMIT_EXCEEDED', `${where} is larger than ${MAX_BUNDLE_BYTES} bytes`) }];
-  if (!where.endsWith('.jsonl')) return [{ where, document: attempt(bytes, where) }];
   const found: ReadDocument[] = [];
+  for (const text of jsonTexts(bytes, where)) {
+    if (found.length >= ATTESTATION_LIMITS.statements) {
+      const error = new GateError(
+        'LIMIT_EXCEEDED',
+        `${where} holds more than ${ATTESTATION_LIMITS.statements} statements`,
+      );
+      return [...found, { where: text.where, document: error }];
+    }
+    found.push({ where: text.where, document: attempt(text.bytes, text.where) });
+  }
+  return found;
+}
+
+/** The JSON texts of a file: one, or those of its lines (`*.jsonl`) without empty ones. */
+export function* jsonTexts(
+  bytes: Uint8Array,
+  where: string,
+): Generator<{ readonly where: string; readonly bytes: Uint8Array }> {
+  if (!where.endsWith('.jsonl')) {
+    yield { where, bytes };
+    return;
+  }
   let line = 0;
   for (let start = 0; start < bytes.length;) {
     const next = bytes.indexOf(BREAK, start);
@@ -35,16 +56,8 @@ export function readDocuments(bytes: Uint8Array, where: string): ReadDocument[] 
     const text = bytes.subarray(start, end);
     start = end + 1;
     if (text.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09)) continue;
-    if (found.length >= ATTESTATION_LIMITS.statements) {
-      const error = new GateError(
-        'LIMIT_EXCEEDED',
-        `${where} holds more than ${ATTESTATION_LIMITS.statements} statements`,
-      );
-      return [...found, { where: `${where}:${line}`, document: error }];
-    }
-    found.push({ where: `${where}:${line}`, document: attempt(text, `${where}:${line}`) });
+    yield { where: `${where}:${line}`, bytes: text };
   }
-  return found;
 }
 
 function attempt(bytes: Uint8Array, where: string): SignedDocument | GateError {

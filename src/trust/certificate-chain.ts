@@ -3,17 +3,22 @@ import { X509Certificate as ExtensionReader } from '@sigstore/core';
 import { GateError } from '../core/errors.ts';
 import { hashesOf } from './key.ts';
 import { constraintFault, NAME_CONSTRAINTS } from './name-constraints.ts';
+import { alternativeNames } from './subject-names.ts';
 
 /** What a leaf may be used for (RFC 5280 §4.2.1.12). */
 export interface Purpose {
   readonly oid: string;
   readonly what: string;
-  /** The leaf's one purpose, in a critical extension; RSA keys are accepted, as most such authorities have them. */
+  /** The leaf's one purpose, in a critical extension. */
   readonly exclusive: boolean;
+  /** RSA keys are accepted of a leaf, as most such authorities have them. */
+  readonly rsa: boolean;
 }
-const CODE_SIGNING: Purpose = { oid: '1.3.6.1.5.5.7.3.3', what: 'signing code', exclusive: false };
+const CODE_SIGNING: Purpose = { oid: '1.3.6.1.5.5.7.3.3', what: 'signing code', exclusive: false, rsa: false };
+/** The same of certificates that live for minutes, for whatever key their owner brought. */
+export const KEYLESS_SIGNING: Purpose = { ...CODE_SIGNING, rsa: true };
 /** RFC 3161 §2.3. */
-export const TIMESTAMPING: Purpose = { oid: '1.3.6.1.5.5.7.3.8', what: 'time-stamping', exclusive: true };
+export const TIMESTAMPING: Purpose = { oid: '1.3.6.1.5.5.7.3.8', what: 'time-stamping', exclusive: true, rsa: true };
 const EXTENDED_KEY_USAGE = '2.5.29.37';
 /** Extensions that are understood here. RFC 5280 §4.2: a critical one that isn't makes the certificate unusable. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
@@ -107,7 +112,7 @@ export function parseCertificate(encoded: string | Uint8Array): X509Certificate 
   return certificate;
 }
 
-function checkLeaf(leaf: X509Certificate, at: Date, { oid, what, exclusive }: Purpose): void {
+function checkLeaf(leaf: X509Certificate, at: Date, { oid, what, exclusive, rsa }: Purpose): void {
   const name = describe(leaf);
   checkCommon(leaf, at);
   const usages: readonly string[] = leaf.keyUsage ?? [];
@@ -117,7 +122,7 @@ function checkLeaf(leaf: X509Certificate, at: Date, { oid, what, exclusive }: Pu
   // RFC 5280 §4.2.1.3: without the extension, the key's use is not restricted.
   const { keyUsage } = extensionsOf(leaf);
   if (keyUsage !== undefined && !keyUsage.digitalSignature) throw invalid(`${name} is not for signatures (key usage)`);
-  if (exclusive && leaf.publicKey.asymmetricKeyType === 'rsa') checkRsa(leaf);
+  if (rsa && leaf.publicKey.asymmetricKeyType === 'rsa') checkRsa(leaf);
   else if (hashesOf(leaf.publicKey) === undefined)
     throw invalid(`${name}: only P-256, P-384, P-521 and Ed25519 keys are accepted`);
 }
@@ -195,17 +200,15 @@ function issued(issuer: X509Certificate, certificate: X509Certificate): boolean 
 interface Extensions {
   readonly basicConstraints: { readonly isCA: boolean; readonly pathLenConstraint: bigint | undefined } | undefined;
   readonly keyUsage: { readonly digitalSignature: boolean; readonly keyCertSign: boolean } | undefined;
-  readonly names: readonly string[];
   readonly critical: readonly string[];
   readonly signatureAlgorithm: string;
 }
 
 function extensionsOf(certificate: X509Certificate): Extensions {
-  try {
+  return readable(certificate, () => {
     const read = ExtensionReader.parse(Buffer.from(certificate.raw));
     const constraints = read.extBasicConstraints;
     const usage = read.extKeyUsage;
-    const alternative = read.extSubjectAltName;
     const oids = read.extensions.map((extension) => extension.subs[0]?.toOID() ?? '');
     return {
       basicConstraints:
@@ -214,10 +217,16 @@ function extensionsOf(certificate: X509Certificate): Extensions {
           : { isCA: constraints.isCA, pathLenConstraint: constraints.pathLenConstraint },
       keyUsage:
         usage === undefined ? undefined : { digitalSignature: usage.digitalSignature, keyCertSign: usage.keyCertSign },
-      names: [alternative?.rfc822Name, alternative?.uri].filter((name) => name !== undefined),
       critical: oids.filter((oid) => read.extension(oid)?.critical === true),
       signatureAlgorithm: read.root.subs[1]?.subs[0]?.toOID() ?? '',
     };
+  });
+}
+
+/** OpenSSL reads more than the reader of extensions does, which throws what it likes. */
+function readable<T>(certificate: X509Certificate, read: (certificate: X509Certificate) => T): T {
+  try {
+    return read(certificate);
   } catch (error) {
     throw new GateError('SIGNATURE_INVALID', `${describe(certificate)} can't be read`, { cause: error });
   }
@@ -225,7 +234,7 @@ function extensionsOf(certificate: X509Certificate): Extensions {
 
 function namesOf(certificate: X509Certificate): readonly string[] {
   const commonName: unknown = certificate.toLegacyObject().subject.CN;
-  return [...(typeof commonName === 'string' ? [commonName] : []), ...extensionsOf(certificate).names];
+  return [...(typeof commonName === 'string' ? [commonName] : []), ...readable(certificate, alternativeNames)];
 }
 
 function sameCertificate(a: X509Certificate, b: X509Certificate): boolean {

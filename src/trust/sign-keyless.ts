@@ -60,7 +60,7 @@ export async function signKeyless(
   }
   const parsed = parseBundle(Buffer.from(JSON.stringify(bundle)), 'the bundle that was just made');
   try {
-    return { bundle, signer: verifyKeyless(signedEnvelope(parsed), instance.trustedRoot) };
+    return { bundle, signer: verifyKeyless(signedEnvelope(parsed), instance.trustedRoot, clock.now()) };
   } catch (error) {
     throw new GateError('KEY_SERVICE_FAILED', `${services.authority} answered, but ${reasonOf(error)}`, {
       cause: error,

@@ -10,32 +10,40 @@ export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 
 const MEDIA_TYPE = /^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=0\.[123]|\.v0\.3\+json)$/u;
 
+/** Of JSON of protocol buffers, null means that a member is not there. */
+function optional<T extends z.ZodType>(schema: T) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
 const certificateSchema = z.strictObject({ rawBytes: base64Schema });
+
+/** Command lines wrap what they encode, and JSON of protocol buffers allows it. The token says itself where it ends. */
+const timestampSchema = z
+  .string()
+  .transform((text) => text.replace(/[\r\n]/gu, ''))
+  .pipe(base64Schema);
 
 /*
  * Strict throughout: JSON of protocol buffers has a second spelling for each name (`dsse_envelope`), and a bundle may hold one
  * content of several. A reader that passes over what it doesn't know would believe another one than the next reader.
  */
 const materialSchema = z.strictObject({
-  publicKey: z
-    .strictObject({
-      hint: z.string().max(1_024).optional(),
+  publicKey: optional(
+    z.strictObject({
+      hint: optional(z.string().max(1_024)),
       /** OMS releases before 1.1 put the key here. It proves nothing. */
-      rawBytes: z.string().max(8_192).optional(),
-      keyDetails: z.union([z.string().max(100), z.number()]).optional(),
-    })
-    .optional(),
-  certificate: certificateSchema.optional(),
-  x509CertificateChain: z.strictObject({ certificates: z.array(certificateSchema).min(1).max(16) }).optional(),
-  tlogEntries: z.array(z.unknown()).max(16).optional(),
-  timestampVerificationData: z
-    .strictObject({
-      rfc3161Timestamps: z
-        .array(z.strictObject({ signedTimestamp: base64Schema }))
-        .max(16)
-        .nullish(),
-    })
-    .nullish(),
+      rawBytes: z.string().max(8_192).nullish(),
+      keyDetails: z.union([z.string().max(100), z.number()]).nullish(),
+    }),
+  ),
+  certificate: optional(certificateSchema),
+  x509CertificateChain: optional(z.strictObject({ certificates: z.array(certificateSchema).min(1).max(16) })),
+  tlogEntries: optional(z.array(z.unknown()).max(16)),
+  timestampVerificationData: optional(
+    z.strictObject({
+      rfc3161Timestamps: optional(z.array(z.strictObject({ signedTimestamp: timestampSchema })).max(16)),
+    }),
+  ),
 });
 
 const common = {
@@ -66,8 +74,9 @@ const messageBundleSchema = z.strictObject({
 });
 
 export type SigningMaterial =
-  | { readonly kind: 'key'; readonly hint: string | undefined }
-  /** `chain[0]` is the leaf. `keyless` when the bundle carries a transparency log entry. */
+  /** `logged` when the bundle carries a transparency log entry. */
+  | { readonly kind: 'key'; readonly hint: string | undefined; readonly logged: boolean }
+  /** `chain[0]` is the leaf. `keyless` when it is one of Sigstore's: with a log's entry, or alone with timestamps. */
   | { readonly kind: 'certificate'; readonly chain: readonly X509Certificate[]; readonly keyless: boolean };
 
 export interface Bundle {
@@ -165,7 +174,7 @@ export function envelopeFrom(json: unknown, where: string): Bundle {
   const envelope = parsed.data;
   const [only, another] = envelope.signatures;
   return {
-    material: { kind: 'key', hint: another === undefined ? (only?.keyid ?? undefined) : undefined },
+    material: { kind: 'key', hint: another === undefined ? (only?.keyid ?? undefined) : undefined, logged: false },
     envelope,
     timestamps: [],
     json,
@@ -185,15 +194,18 @@ function malformed(error: z.ZodError, what: string): GateError {
 
 function signingMaterial(material: z.infer<typeof materialSchema>, where: string): SigningMaterial {
   const { publicKey, certificate, x509CertificateChain: chain, tlogEntries } = material;
-  const given = [publicKey, certificate, chain].filter((one) => one !== undefined);
-  if (given.length !== 1) {
+  if ([publicKey, certificate, chain].filter((one) => one !== undefined).length !== 1) {
     throw new GateError(
       'ATTESTATION_INVALID',
       `${where} must carry exactly one of key, certificate, certificate chain`,
     );
   }
-  if (publicKey !== undefined) return { kind: 'key', hint: publicKey.hint };
-  if (certificate !== undefined && (tlogEntries ?? []).length === 0) {
+  const logged = (tlogEntries ?? []).length > 0;
+  if (publicKey !== undefined) return { kind: 'key', hint: publicKey.hint, logged };
+  // An instance without a log leaves the list empty and proves the time by timestamps; a list that is missing was cut off.
+  const timestamped =
+    tlogEntries !== undefined && (material.timestampVerificationData?.rfc3161Timestamps ?? []).length > 0;
+  if (certificate !== undefined && !logged && !timestamped) {
     throw new GateError(
       'ATTESTATION_INVALID',
       `${where} carries a certificate and no transparency log entry (tlogEntries)`,
@@ -204,7 +216,7 @@ function signingMaterial(material: z.infer<typeof materialSchema>, where: string
     return {
       kind: 'certificate',
       chain: certificates.map(({ rawBytes }) => parseCertificate(rawBytes)),
-      keyless: (tlogEntries ?? []).length > 0,
+      keyless: logged || certificate !== undefined,
     };
   } catch (error) {
     throw new GateError('ATTESTATION_INVALID', `${where} carries a certificate that can't be read`, { cause: error });

@@ -26,24 +26,41 @@ export function readSigstoreInstance(text: string, where: string): SigstoreInsta
     const json = parseJson(Buffer.from(text), where);
     const { mediaType, trustedRoot } = mediaTypeSchema.parse(json);
     if (mediaType.includes('clienttrustconfig') && trustedRoot !== undefined) {
+      rootSchema.parse(trustedRoot);
       const config = ClientTrustConfig.fromJSON(json);
-      if (config.trustedRoot !== undefined)
-        return { trustedRoot: usable(config.trustedRoot), signing: config.signingConfig };
+      if (config.trustedRoot !== undefined) return { trustedRoot: config.trustedRoot, signing: config.signingConfig };
     }
-    if (mediaType.includes('trustedroot'))
-      return { trustedRoot: usable(TrustedRoot.fromJSON(json)), signing: undefined };
+    if (mediaType.includes('trustedroot')) {
+      rootSchema.parse(json);
+      return { trustedRoot: TrustedRoot.fromJSON(json), signing: undefined };
+    }
   } catch (error) {
     throw new GateError('KEY_INVALID', `${where} is no Sigstore trust root: ${messageOf(error)}`, { cause: error });
   }
   throw new GateError('KEY_INVALID', `${where} is no Sigstore trust root (trusted_root.json or ClientTrustConfig)`);
 }
 
-/** A root without an authority would answer every signature with "not verified" and never say why. */
-function usable(root: TrustedRoot): TrustedRoot {
-  if (root.certificateAuthorities.length === 0 || root.tlogs.length === 0)
-    throw new GateError('KEY_INVALID', 'it names no certificate authority or no transparency log');
-  return root;
-}
+/** A range without a start would be open to the past: the format demands one. */
+const range = z.looseObject({
+  start: z.iso.datetime({ offset: true }),
+  end: z.iso.datetime({ offset: true }).nullish(),
+});
+const logs = z.array(z.looseObject({ publicKey: z.looseObject({ validFor: range.nullish() }) })).nullish();
+const authorities = z
+  .array(
+    z.looseObject({
+      certChain: z.looseObject({ certificates: z.array(z.looseObject({ rawBytes: z.string() })) }),
+      validFor: range.nullish(),
+    }),
+  )
+  .nullish();
+/** What the library reads as a default where it is missing, and must not be missing. */
+const rootSchema = z.looseObject({
+  tlogs: logs,
+  ctlogs: logs,
+  certificateAuthorities: authorities,
+  timestampAuthorities: authorities,
+});
 
 const seedsSchema = z.record(
   z.string(),
@@ -113,5 +130,6 @@ function current(services: readonly Service[], now: Date, highestVersion: number
 }
 
 function messageOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
   return error instanceof Error ? error.message : String(error);
 }

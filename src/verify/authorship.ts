@@ -6,6 +6,7 @@ import type { Principal } from '../core/predicates/principal.ts';
 import type { SignatureCheck } from '../core/predicates/verify.ts';
 import { followChain, readCertificates } from '../trust/certificate-chain.ts';
 import { keyHint, readPublicKey } from '../trust/key.ts';
+import type { SigningMaterial } from '../trust/sigstore-bundle.ts';
 import type { Signed } from '../trust/signed.ts';
 import { chainRevocation, outsideTerm, revocationOf, signingTime, type SigningTime } from './standing.ts';
 
@@ -26,22 +27,20 @@ export interface Authorship {
 
 /** Who made a signature, by the policy's trust alone. Nothing is said of what it signs. */
 export async function authorshipOf(signed: Signed, trust: Policy['trust'], clock: Clock): Promise<Authorship> {
-  if (signed.material.kind === 'key' || !signed.material.keyless) {
-    const time = signingTime(signed, trust, clock.now());
+  const now = clock.now();
+  const { material } = signed;
+  if (material.kind === 'key' || !material.keyless) {
+    const time = signingTime(signed, trust, now);
     const authorship =
-      signed.material.kind === 'key'
-        ? byKey(signed, signed.material.hint, trust, time)
-        : byCertificate(signed, signed.material.chain, trust, time);
+      material.kind === 'key'
+        ? await byKey(signed, material, trust, time, now)
+        : byCertificate(signed, material.chain, trust, time);
     return time.proven ? { ...authorship, provenAt: time.at } : authorship;
   }
   const method = 'sigstore';
-  // Not loaded for keys and certificates, which most signatures are made by.
-  const [{ verifyKeyless }, { trustRootOf }] = await Promise.all([
-    import('../trust/keyless.ts'),
-    import('../trust/sigstore-instance.ts'),
-  ]);
+  const { verifyKeyless, root } = await sigstore(trust);
   try {
-    const { identity, issuer } = verifyKeyless(signed, await trustRootOf(trust.trustedRoot));
+    const { identity, issuer } = verifyKeyless(signed, root, now);
     const signer = `${identity} (${issuer})`;
     // Compared whole: a pattern or a prefix would let release@example.org.attacker.net pass for release@example.org.
     const trusted = trust.identities.some((one) => one.identity === identity && one.issuer === issuer);
@@ -66,13 +65,32 @@ export async function authorshipOf(signed: Signed, trust: Policy['trust'], clock
   }
 }
 
-function byKey(signed: Signed, hint: string | undefined, trust: Policy['trust'], time: SigningTime): Authorship {
+/** Not loaded for keys and certificates, which most signatures are made by. */
+async function sigstore({ trustedRoot }: Policy['trust']) {
+  const [{ verifyKeyless, verifyLogged }, { trustRootOf }] = await Promise.all([
+    import('../trust/keyless.ts'),
+    import('../trust/sigstore-instance.ts'),
+  ]);
+  return { verifyKeyless, verifyLogged, root: await trustRootOf(trustedRoot) };
+}
+
+async function byKey(
+  signed: Signed,
+  { hint, logged }: Extract<SigningMaterial, { readonly kind: 'key' }>,
+  trust: Policy['trust'],
+  time: SigningTime,
+  now: Date,
+): Promise<Authorship> {
   const method = 'key';
   let fault: Authorship | undefined;
   for (const { name, publicKey, ...term } of trust.keys) {
     const key = readPublicKey(publicKey, `trusted key ${name}`);
     if (signed.signedBy(key)) {
       const answer = byTrustedKey(name, key, term, trust, time);
+      if (answer.status === 'verified' && logged) {
+        const unlogged = await logFault(signed, key, trust, now);
+        if (unlogged !== undefined) return { status: 'invalid', method, detail: unlogged, code: 'SIGNATURE_INVALID' };
+      }
       if (answer.status === 'verified') return { ...answer, detail: `${answer.detail}${besides(signed)}` };
       // Another signature of the same envelope can be by a key in its term: each is as good as an envelope of its own.
       fault ??= answer;
@@ -83,6 +101,24 @@ function byKey(signed: Signed, hint: string | undefined, trust: Policy['trust'],
   }
   const detail = 'signed by a key that the policy does not hold';
   return fault ?? { status: 'untrusted', method, detail, code: 'SIGNER_UNTRUSTED' };
+}
+
+/** Why the log's entries beside a key's signature don't hold. */
+async function logFault(
+  signed: Signed,
+  key: KeyObject,
+  trust: Policy['trust'],
+  now: Date,
+): Promise<string | undefined> {
+  const { verifyLogged, root } = await sigstore(trust);
+  try {
+    verifyLogged(signed, key, root, now);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    const other = trust.trustedRoot === undefined ? '; a log other than the public one needs its trust root' : '';
+    return `${error.message}${other}`;
+  }
 }
 
 function byTrustedKey(

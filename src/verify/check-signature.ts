@@ -3,6 +3,7 @@ import { GateError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { SignatureCheck } from '../core/predicates/verify.ts';
 import type { SubmissionFile } from '../core/submission.ts';
+import { jsonTexts } from '../trust/attestation-file.ts';
 import { IN_TOTO_PAYLOAD, omsReleaseEncoding, preAuthenticationEncoding } from '../trust/dsse.ts';
 import { parseManifest } from '../trust/oms-manifest.ts';
 import { bundleFrom, isMessageBundle, messageBundleFrom, parseBundleJson } from '../trust/sigstore-bundle.ts';
@@ -29,6 +30,35 @@ const OMS_ENCODINGS = [preAuthenticationEncoding, omsReleaseEncoding];
 
 const NOTHING = { covered: 0, changed: [], missing: [], unlisted: [], ignored: [] };
 
+/** As many as a model may have beside it. */
+const MAX_LINES = 16;
+
+/**
+ * The signature of a file that speaks for it: the first that verifies, else the first. One on each line of `*.jsonl`, which
+ * `model_signing` appends to; one in any other file.
+ */
+export async function checkSignatureFile(
+  file: string,
+  bytes: Uint8Array,
+  ...rest: CheckArguments
+): Promise<SignatureCheck> {
+  const checks: SignatureCheck[] = [];
+  for (const text of jsonTexts(bytes, file)) {
+    if (checks.length >= MAX_LINES) break;
+    const check = await checkSignature(text.where, text.bytes, ...rest);
+    if (check.status === 'verified') return check;
+    checks.push(check);
+  }
+  return checks[0] ?? (await checkSignature(file, bytes, ...rest));
+}
+
+type CheckArguments = readonly [
+  files: readonly SubmissionFile[],
+  own: ReadonlySet<string>,
+  trust: Policy['trust'],
+  options: CheckOptions,
+];
+
 /**
  * Checks one signature file: who made it, by the policy's trust alone, and whether it covers these bytes. A signature that
  * covers other bytes is a mismatch whoever made it: the submission says something untrue of itself.
@@ -36,10 +66,7 @@ const NOTHING = { covered: 0, changed: [], missing: [], unlisted: [], ignored: [
 export async function checkSignature(
   file: string,
   bytes: Uint8Array,
-  files: readonly SubmissionFile[],
-  own: ReadonlySet<string>,
-  trust: Policy['trust'],
-  { clock, signal, allowUnlisted = false, allowMissing = false, digests }: CheckOptions,
+  ...[files, own, trust, { clock, signal, allowUnlisted = false, allowMissing = false, digests }]: CheckArguments
 ): Promise<SignatureCheck> {
   try {
     const json = parseBundleJson(bytes, file);

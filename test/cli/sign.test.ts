@@ -44,6 +44,23 @@ describe('several signatures on one model', () => {
     expect((await modelgate('verify', root, '--key', key('b.pub.pem'))).exit, 'signed again').toBe(0);
   });
 
+  it('may stand in the lines of one file, of which one must be by the signer', async () => {
+    const root = await model();
+    const lines = join(keys, 'claims.jsonl');
+    const one = join(keys, 'one.sig');
+    await modelgate('sign', root, '--key', key('a.pem'), '--signature', one);
+    const first = readFileSync(one, 'utf8');
+    await modelgate('sign', root, '--key', key('b.pem'), '--signature', one);
+    writeFileSync(lines, `{}\n\n${first}${readFileSync(one, 'utf8')}`);
+    const verify = (name: string) => modelgate('verify', root, '--signature', lines, '--key', key(name));
+    expect((await verify('a.pub.pem')).exit).toBe(0);
+    expect(await verify('b.pub.pem')).toMatchObject({ exit: 0, text: expect.stringContaining('claims.jsonl:4') });
+    writeFileSync(lines, first);
+    expect((await verify('b.pub.pem')).exit).toBe(1);
+    writeFileSync(lines, '\n');
+    expect((await verify('a.pub.pem')).exit).toBe(1);
+  });
+
   it('let nothing ride along under the name of a signature', async () => {
     const root = await model();
     await modelgate('sign', root, '--key', key('a.pem'));

@@ -1,5 +1,16 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -141,6 +152,62 @@ describe('a ledger', () => {
         await expect(verifyLedger(directory, verifier), `${path} at ${at}`).rejects.toThrow();
       }
       writeFileSync(join(directory, path), bytes);
+    }
+    await verifyLedger(directory, verifier);
+  });
+
+  it('is read by nobody with tiles or entries that are not those of its checkpoint', async () => {
+    const { directory } = await ledgerOf(600);
+    const whole = `${directory}-whole`;
+    cpSync(directory, whole, { recursive: true });
+    const at = (path: string): string => join(directory, path);
+    const read = (path: string): Buffer => readFileSync(at(path));
+    const last = 'tile/entries/002.p/88';
+    const breaks: Readonly<Record<string, () => void>> = {
+      'tiles that changed places': () => {
+        const [first, second] = [read('tile/0/000'), read('tile/0/001')];
+        writeFileSync(at('tile/0/000'), second);
+        writeFileSync(at('tile/0/001'), first);
+      },
+      'bundles that changed places': () => {
+        const [first, second] = [read('tile/entries/000'), read('tile/entries/001')];
+        writeFileSync(at('tile/entries/000'), second);
+        writeFileSync(at('tile/entries/001'), first);
+      },
+      'a tile that was cut': () => writeFileSync(at('tile/0/000'), read('tile/0/000').subarray(0, -32)),
+      'a tile with a hash too many': () =>
+        writeFileSync(at('tile/0/002.p/88'), Buffer.concat([read('tile/0/002.p/88'), Buffer.alloc(32)])),
+      'entries that were cut': () => writeFileSync(at(last), read(last).subarray(0, -1)),
+      'an entry too many': () => writeFileSync(at(last), Buffer.concat([read(last), Buffer.from([0, 1, 65])])),
+      'a tile that is gone': () => rmSync(at('tile/1/000.p/2')),
+      'a tile that is a directory': () => {
+        rmSync(at('tile/0/001'));
+        mkdirSync(at('tile/0/001'));
+      },
+      'a tile without end': () => truncateSync(at('tile/0/001'), 2 ** 32),
+      'a named pipe': () => {
+        rmSync(at('tile/0/001'));
+        execFileSync('mkfifo', [at('tile/0/001')]);
+      },
+      'a checkpoint without end': () => truncateSync(at('checkpoint'), 2 ** 32),
+    };
+    for (const [what, spoil] of Object.entries(breaks)) {
+      spoil();
+      const refused = { code: expect.stringMatching(/^LEDGER_IN/u) };
+      await expect(verifyLedger(directory, verifier), what).rejects.toMatchObject(refused);
+      // Whoever watches sees no entry that was not logged, nor a proof that proves nothing.
+      const watched = async (): Promise<void> => {
+        const ledger = await openLedger(directory, verifier);
+        for await (const { index, bytes } of ledger.entries(10)) expect(bytes).toEqual(entriesOf(index, 1)[0]);
+      };
+      await expect(watched(), what).rejects.toMatchObject(refused);
+      const proven = async (): Promise<void> => {
+        const ledger = await openLedger(directory, verifier);
+        for (const index of [0, 255, 256, 599]) await ledger.prove(index);
+      };
+      await expect(proven(), what).rejects.toMatchObject(refused);
+      rmSync(directory, { recursive: true });
+      cpSync(whole, directory, { recursive: true });
     }
     await verifyLedger(directory, verifier);
   });

@@ -22,10 +22,12 @@ export class LocalSigstore {
   readonly #server: Server;
   readonly #handlers: ReadonlyMap<string, HandlerFn>;
   readonly #parts: Parts;
+  readonly #rekor: Rekor;
   url = '';
 
-  private constructor(parts: Parts, handlers: ReadonlyMap<string, HandlerFn>) {
+  private constructor(parts: Parts, rekor: Rekor, handlers: ReadonlyMap<string, HandlerFn>) {
     this.#parts = parts;
+    this.#rekor = rekor;
     this.#handlers = handlers;
     this.#server = createServer((request, response) => {
       const path = request.url ?? '';
@@ -68,13 +70,24 @@ export class LocalSigstore {
       ct: transparency ? spki(ct) : undefined,
       authority: [toBuffer(authority.rootCertificate)],
       timestamps: timestamps.chain,
+      authorityOfTime: timestamps,
     };
-    const instance = new LocalSigstore(parts, new Map(handlers.map(({ path, fn }) => [path, fn])));
+    const instance = new LocalSigstore(parts, rekor, new Map(handlers.map(({ path, fn }) => [path, fn])));
     await new Promise<void>((resolve) => void instance.#server.listen(0, '127.0.0.1', resolve));
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     instance.url = `http://127.0.0.1:${(instance.#server.address() as AddressInfo).port}`;
     rekor.origin = new URL(instance.url).host;
     return instance;
+  }
+
+  /** Logs anything, without looking at it: an entry as a bundle carries it. */
+  log(entry: Entry, options: LogOptions = {}): Promise<object> {
+    return this.#rekor.bundled(entry, options);
+  }
+
+  /** A timestamp of a signature, as a bundle carries it. */
+  stamp(signature: Uint8Array): string {
+    return this.#parts.authorityOfTime.stamp(signature).toString('base64');
   }
 
   async stop(): Promise<void> {
@@ -135,12 +148,26 @@ interface Parts {
   readonly ct: Buffer | undefined;
   readonly authority: readonly Buffer[];
   readonly timestamps: readonly Buffer[];
+  readonly authorityOfTime: TimestampAuthority;
+}
+
+export interface LogOptions {
+  /** Seconds since 1970. */
+  readonly time?: number;
+  /** Puts a signed note together from its text and the log's line. */
+  readonly note?: (text: string, line: string) => string;
 }
 
 /** An OpenID Connect token, unsigned: the local authority looks at its claims alone. */
 export function identityToken(subject: string, issuer: string): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ alg: 'none' })}.${part({ sub: subject, iss: issuer, aud: 'sigstore' })}.${part({})}`;
+}
+
+export interface Entry {
+  readonly kind: string;
+  readonly apiVersion: '0.0.1' | '0.0.2';
+  readonly spec: object;
 }
 
 const v1Schema = z.object({
@@ -262,7 +289,39 @@ class Rekor {
     };
   }
 
-  async #append(entry: object) {
+  /** By version of the log: 0.0.2 of everything but `intoto` has no promise, and no time that counts. */
+  async bundled({ kind, apiVersion, spec }: Entry, options: LogOptions): Promise<object> {
+    const { index, proof, checkpoint, root, size, body, integratedTime } = await this.#append(
+      { apiVersion, kind, spec },
+      options,
+    );
+    const logID = createHash('sha256').update(spki(this.#key)).digest('hex');
+    const promise = { body: body.toString('base64'), integratedTime, logID, logIndex: index };
+    const first = apiVersion === '0.0.1' || kind === 'intoto';
+    return {
+      logIndex: String(index),
+      logId: { keyId: keyId(spki(this.#key)) },
+      kindVersion: { kind, version: apiVersion },
+      integratedTime: first ? String(integratedTime) : '0',
+      ...(first
+        ? {
+            inclusionPromise: {
+              signedEntryTimestamp: this.#sign(Buffer.from(JSON.stringify(promise))).toString('base64'),
+            },
+          }
+        : {}),
+      inclusionProof: {
+        logIndex: String(index),
+        rootHash: root.toString('base64'),
+        treeSize: String(size),
+        hashes: proof.map((hash) => hash.toString('base64')),
+        checkpoint: { envelope: checkpoint },
+      },
+      canonicalizedBody: body.toString('base64'),
+    };
+  }
+
+  async #append(entry: object, { time, note: noted }: LogOptions = {}) {
     const body = Buffer.from(JSON.stringify(entry));
     const index = this.#leaves.push(leafHash(body)) - 1;
     this.#leaves.push(leafHash(Buffer.from('whoever came next')));
@@ -272,14 +331,15 @@ class Rekor {
     const note = `${this.origin}\n${size}\n${root.toString('base64')}\n`;
     const hint = createHash('sha256').update(spki(this.#key)).digest().subarray(0, 4);
     const signature = Buffer.concat([hint, this.#sign(Buffer.from(note))]).toString('base64');
+    const line = `— ${this.origin} ${signature}\n`;
     return {
       index,
       size,
       root,
       body,
       proof: await inclusionProof(index, size, read),
-      checkpoint: `${note}\n— ${this.origin} ${signature}\n`,
-      integratedTime: Math.floor(Date.now() / 1000),
+      checkpoint: noted?.(note, line) ?? `${note}\n${line}`,
+      integratedTime: time ?? Math.floor(Date.now() / 1000),
     };
   }
 

@@ -1,42 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { followChain, readCertificates } from '../../src/trust/certificate-chain.ts';
 import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
+import { AUTHORITY, certificateIn, LEAF, type Wish } from '../support/certificates.ts';
 import { sharedTemporaryDirectory } from '../support/temporary.ts';
 
 const NOW = new Date(Date.now() + 3_600_000);
-const AUTHORITY = 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n';
-const LEAF = 'keyUsage=critical,digitalSignature\nextendedKeyUsage=codeSigning\n';
-
-/** A certificate made by openssl: its own root when `issuer` is left out. */
-interface Wish {
-  readonly name: string;
-  readonly issuer?: string;
-  readonly extensions: string;
-  readonly key?: readonly string[];
-  readonly digest?: string;
-}
 
 const directory = sharedTemporaryDirectory();
-const P256 = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
-
-function make({ name, issuer, extensions, key = P256, digest = 'sha256' }: Wish): X509Certificate {
-  const at = (file: string): string => join(directory, file);
-  const openssl = (...args: string[]): void => void execFileSync('openssl', args, { stdio: 'pipe' });
-  openssl('genpkey', ...key, '-out', at(`${name}.key`));
-  openssl('req', '-new', '-key', at(`${name}.key`), '-subj', `/CN=${name}`, '-out', at(`${name}.csr`));
-  writeFileSync(at(`${name}.ext`), extensions);
-  const signer =
-    issuer === undefined
-      ? ['-signkey', at(`${name}.key`)]
-      : ['-CA', at(`${issuer}.pem`), '-CAkey', at(`${issuer}.key`), '-CAcreateserial'];
-  const request = ['-req', '-in', at(`${name}.csr`), '-extfile', at(`${name}.ext`)];
-  openssl('x509', ...request, `-${digest}`, '-days', '30', ...signer, '-out', at(`${name}.pem`));
-  return new X509Certificate(readFileSync(at(`${name}.pem`)));
-}
+const make = (wish: Wish): X509Certificate => certificateIn(directory, wish);
 
 describe('a certificate chain', () => {
   let root: X509Certificate;
@@ -56,6 +31,13 @@ describe('a certificate chain', () => {
   it('is followed from the leaf over its own intermediates to a trusted authority', () => {
     const signer = followChain([leaf, middle], [root], NOW);
     expect(signer).toMatchObject({ anchored: true, names: ['leaf', 'release@example.org'] });
+    // A reader that drops the highest bit of each byte would see another name: the two of `а` become `P0`.
+    const hidden = make({
+      name: 'hidden',
+      issuer: 'middle',
+      extensions: `${LEAF}subjectAltName=DER:300e810cd0b0406d6f64656c732e696f\n`,
+    });
+    expect(followChain([hidden, middle], [root], NOW).names).toEqual(['hidden']);
     // With the intermediate trusted, or the leaf itself, nothing above is asked for.
     expect(followChain([leaf], [middle], NOW).anchored).toBe(true);
     expect(followChain([leaf], [leaf], NOW).anchored).toBe(true);

@@ -1,13 +1,13 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GateError, systemCode } from '../../core/errors.ts';
+import { GateError } from '../../core/errors.ts';
 import { writeAtomic } from '../atomic-file.ts';
 import { waitForLock } from '../lock.ts';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
-import { consistencyProof, inclusionProof, leafHash, rootHash, TreeBuilder } from './merkle.ts';
-import { noteSignedBy, parseNote, type NoteVerifier } from './signed-note.ts';
-import { MAX_ENTRY_BYTES, TileStore } from './tile-store.ts';
-import { TILE_HEIGHT, TILE_WIDTH } from './tile-path.ts';
+import { consistencyProof, includes, inclusionProof, leafHash, rootHash } from './merkle.ts';
+import { MAX_NOTE_BYTES, noteSignedBy, parseNote, type NoteVerifier } from './signed-note.ts';
+import { foldPerfect, MAX_ENTRY_BYTES, readBounded, TileStore } from './tile-store.ts';
+import { hashTilePath, TILE_WIDTH } from './tile-path.ts';
 
 const CHECKPOINT = 'checkpoint';
 /** Appends take milliseconds; several gates of one machine queue here. */
@@ -69,8 +69,9 @@ export interface LedgerReader {
   readonly checkpoint: Checkpoint;
   /** The signed note as it is on disk. */
   readonly note: string;
-  /** From the entry `from` on, 0 when left out. */
+  /** From the entry `from` on, 0 when left out: each as the signed root has it, or LEDGER_INCONSISTENT. */
   entries(from?: number): AsyncGenerator<{ readonly index: number; readonly bytes: Buffer }>;
+  /** A proof that holds, or LEDGER_INCONSISTENT. */
   prove(index: number): Promise<{ readonly leaf: Buffer; readonly proof: readonly Buffer[] }>;
   /** That the tree of `earlier` entries is this one's beginning. */
   proveConsistency(earlier: number): Promise<readonly Buffer[]>;
@@ -79,7 +80,8 @@ export interface LedgerReader {
 /**
  * Opens a ledger for reading. Takes no lock: a checkpoint is complete before it is seen, and what it covers never changes.
  * @param origin the ledger's name; that of its key where it is left out, as C2SP tlog-checkpoint recommends
- * @throws GateError LEDGER_INVALID when `verifier` did not sign the checkpoint, LEDGER_INCONSISTENT when there is none
+ * @throws GateError LEDGER_INVALID when `verifier` did not sign the checkpoint, LEDGER_INCONSISTENT when there is none, or one that the
+ * tiles don't add up to
  */
 export async function openLedger(
   directory: string,
@@ -90,15 +92,18 @@ export async function openLedger(
   const note = await readCheckpoint(directory);
   if (note === undefined) throw new GateError('LEDGER_INCONSISTENT', `${directory} holds no checkpoint`);
   const checkpoint = verifiedCheckpoint(note, verifier, join(directory, CHECKPOINT), origin);
-  const { size } = checkpoint;
+  const { size, root } = checkpoint;
+  await holdRoot(checkpoint, tiles);
+  const authentic = authenticTiles(size, tiles);
   return {
     checkpoint,
     note: note.toString('utf8'),
     async *entries(from = 0) {
       for (let n = Math.floor(from / TILE_WIDTH); n * TILE_WIDTH < size; n++) {
-        const bundle = await tiles.entryBundle(n, size);
-        for (const [at, bytes] of bundle.entries()) {
+        const hashes = await authentic(0, n);
+        for (const [at, bytes] of (await tiles.entryBundle(n, size)).entries()) {
           const index = n * TILE_WIDTH + at;
+          if (hashes[at]?.equals(leafHash(bytes)) !== true) throw notLogged(index);
           if (index >= from) yield { index, bytes };
         }
       }
@@ -107,10 +112,35 @@ export async function openLedger(
       const proof = await inclusionProof(index, size, tiles.subtrees(size));
       const [n, at] = [Math.floor(index / TILE_WIDTH), index % TILE_WIDTH];
       const entry = (await tiles.entryBundle(n, size))[at];
-      if (entry === undefined) throw new GateError('LEDGER_INCONSISTENT', `entry ${index} is missing`);
-      return { leaf: leafHash(entry), proof };
+      const leaf = entry === undefined ? undefined : leafHash(entry);
+      if (leaf === undefined || !includes(leaf, index, size, proof, root)) throw notLogged(index);
+      return { leaf, proof };
     },
     proveConsistency: (earlier) => consistencyProof(earlier, size, tiles.subtrees(size)),
+  };
+}
+
+/**
+ * The hashes of a tile as the signed root has them, which was held against the tiles that the tree’s end cuts off: every full one is
+ * folded into a hash of the tile above it. One tile of each level is kept, as readers go from left to right.
+ * @throws GateError LEDGER_INCONSISTENT
+ */
+function authenticTiles(size: number, tiles: TileStore): (level: number, n: number) => Promise<readonly Buffer[]> {
+  const kept = new Map<number, { readonly n: number; readonly hashes: readonly Buffer[] }>();
+  return async function authentic(level, n): Promise<readonly Buffer[]> {
+    const known = kept.get(level);
+    if (known?.n === n) return known.hashes;
+    const hashes = await tiles.hashTile(level, n, size);
+    if (hashes.length === TILE_WIDTH) {
+      const above = (await authentic(level + 1, Math.floor(n / TILE_WIDTH)))[n % TILE_WIDTH];
+      if (above?.equals(foldPerfect(hashes)) !== true)
+        throw new GateError(
+          'LEDGER_INCONSISTENT',
+          `${hashTilePath(level, n, TILE_WIDTH)} is not what was logged there`,
+        );
+    }
+    kept.set(level, { n, hashes });
+    return hashes;
   };
 }
 
@@ -120,23 +150,9 @@ export async function openLedger(
  */
 export async function verifyLedger(directory: string, verifier: NoteVerifier, origin?: string): Promise<LedgerReader> {
   const ledger = await openLedger(directory, verifier, origin);
-  const tiles = new TileStore(directory);
-  const { size, root } = ledger.checkpoint;
-  const tree = new TreeBuilder();
-  const current = new Map<number, { readonly n: number; readonly hashes: readonly Buffer[] }>();
-  for await (const { index, bytes } of ledger.entries()) {
-    for (const { level, index: at, hash } of tree.push(leafHash(bytes))) {
-      if (level % TILE_HEIGHT !== 0) continue;
-      const n = Math.floor(at / TILE_WIDTH);
-      const known = current.get(level);
-      const tile = known?.n === n ? known : { n, hashes: await tiles.hashTile(level / TILE_HEIGHT, n, size) };
-      current.set(level, tile);
-      if (tile.hashes[at % TILE_WIDTH]?.equals(hash) !== true)
-        throw new GateError('LEDGER_INCONSISTENT', `entry ${index} is not what was logged there`);
-    }
-  }
-  if (!tree.root().equals(root))
-    throw new GateError('LEDGER_INCONSISTENT', 'the entries do not add up to the root of the checkpoint');
+  let read = 0;
+  for await (const { index } of ledger.entries()) read = index + 1;
+  if (read !== ledger.checkpoint.size) throw notLogged(read);
   return ledger;
 }
 
@@ -182,23 +198,26 @@ function verifiedCheckpoint(bytes: Buffer, verifier: NoteVerifier, where: string
   return checkpoint;
 }
 
-async function holdAgainstTiles({ size, root }: Checkpoint, tiles: TileStore): Promise<void> {
+async function holdRoot({ size, root }: Checkpoint, tiles: TileStore): Promise<void> {
   if (!(await rootHash(size, tiles.subtrees(size))).equals(root))
     throw new GateError('LEDGER_INCONSISTENT', 'the tiles do not add up to the root of the last checkpoint');
+}
+
+async function holdAgainstTiles(checkpoint: Checkpoint, tiles: TileStore): Promise<void> {
+  await holdRoot(checkpoint, tiles);
+  const { size } = checkpoint;
   // The bundle that is about to be extended: its entries must be those whose hashes were signed.
   const n = Math.floor(Math.max(0, size - 1) / TILE_WIDTH);
   const hashes = await tiles.hashTile(0, n, size);
   for (const [at, entry] of (await tiles.entryBundle(n, size)).entries()) {
-    if (hashes[at]?.equals(leafHash(entry)) !== true)
-      throw new GateError('LEDGER_INCONSISTENT', `entry ${n * TILE_WIDTH + at} is not what was logged there`);
+    if (hashes[at]?.equals(leafHash(entry)) !== true) throw notLogged(n * TILE_WIDTH + at);
   }
 }
 
 async function readCheckpoint(directory: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(join(directory, CHECKPOINT));
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  return readBounded(join(directory, CHECKPOINT), MAX_NOTE_BYTES);
+}
+
+function notLogged(index: number): GateError {
+  return new GateError('LEDGER_INCONSISTENT', `entry ${index} is not what was logged there`);
 }

@@ -127,36 +127,6 @@ export function isConsistent(
   return last === 0 && equal(before, earlier.root) && equal(after, later.root);
 }
 
-/** Builds the tree leaf by leaf and keeps one hash per level: for reading a whole ledger again in constant memory. */
-export class TreeBuilder {
-  readonly #pending: (Buffer | undefined)[] = [];
-  #size = 0;
-
-  /** Takes the next leaf; answers every perfect subtree that it completes, itself first. */
-  push(leaf: Buffer): readonly { readonly level: number; readonly index: number; readonly hash: Buffer }[] {
-    const completed = [{ level: 0, index: this.#size, hash: leaf }];
-    let hash = leaf;
-    for (let level = 0; ; level++) {
-      const left = this.#pending[level];
-      if (left === undefined) {
-        this.#pending[level] = hash;
-        break;
-      }
-      this.#pending[level] = undefined;
-      hash = nodeHash(left, hash);
-      completed.push({ level: level + 1, index: Math.floor(this.#size / 2 ** (level + 1)), hash });
-    }
-    this.#size += 1;
-    return completed;
-  }
-
-  root(): Buffer {
-    let root: Buffer | undefined;
-    for (const hash of this.#pending) if (hash !== undefined) root = root === undefined ? hash : nodeHash(hash, root);
-    return root ?? emptyRoot();
-  }
-}
-
 /** The hash over entries start…end−1, where `start` is a multiple of the largest power of two below the length. */
 async function rangeHash(start: number, end: number, read: SubtreeHash): Promise<Buffer> {
   const length = end - start;

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GateError, systemCode } from '../../core/errors.ts';
 import { syncDirectory, UNFINISHED, writeAtomic } from '../atomic-file.ts';
@@ -41,27 +41,28 @@ export class TileStore {
   async hashTile(level: number, n: number, size: number): Promise<readonly Buffer[]> {
     const width = Math.min(TILE_WIDTH, hashesAt(size, level) - n * TILE_WIDTH);
     if (width <= 0) return [];
-    const bytes = await this.#read((at) => hashTilePath(level, n, at), width);
-    if (bytes.length < width * HASH_BYTES || bytes.length % HASH_BYTES !== 0)
-      throw broken(`${hashTilePath(level, n, width)} holds ${bytes.length} bytes, not ${width * HASH_BYTES}`);
-    return Array.from({ length: width }, (_, at) => bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
+    const { path, at, bytes } = await this.#read((any) => hashTilePath(level, n, any), width, HASH_BYTES);
+    if (bytes.length !== at * HASH_BYTES) throw broken(`${path} holds ${bytes.length} bytes, not ${at * HASH_BYTES}`);
+    return Array.from({ length: width }, (_, index) => bytes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES));
   }
 
   /** The entries of one bundle, as many as a tree of `size` has there. */
   async entryBundle(n: number, size: number): Promise<readonly Buffer[]> {
     const width = Math.min(TILE_WIDTH, size - n * TILE_WIDTH);
     if (width <= 0) return [];
-    const bytes = await this.#read((at) => entryBundlePath(n, at), width);
+    const most = LENGTH_BYTES + MAX_ENTRY_BYTES;
+    const { path, at: count, bytes } = await this.#read((any) => entryBundlePath(n, any), width, most);
     const entries: Buffer[] = [];
-    for (let at = 0; entries.length < width;) {
-      if (at + LENGTH_BYTES > bytes.length)
-        throw broken(`${entryBundlePath(n, width)} ends after ${entries.length} entries`);
+    let at = 0;
+    while (entries.length < count) {
+      if (at + LENGTH_BYTES > bytes.length) throw broken(`${path} ends after ${entries.length} entries`);
       const end = at + LENGTH_BYTES + bytes.readUInt16BE(at);
-      if (end > bytes.length) throw broken(`${entryBundlePath(n, width)}: entry ${entries.length} runs past the end`);
+      if (end > bytes.length) throw broken(`${path}: entry ${entries.length} runs past the end`);
       entries.push(bytes.subarray(at + LENGTH_BYTES, end));
       at = end;
     }
-    return entries;
+    if (at !== bytes.length) throw broken(`${path} goes on behind its ${count} entries`);
+    return entries.slice(0, width);
   }
 
   /**
@@ -118,16 +119,19 @@ export class TileStore {
     return (await readdir(join(this.#directory, 'tile')).catch((): string[] => [])).length > 0;
   }
 
-  async #read(path: (width: number) => string, width: number): Promise<Buffer> {
+  /** A tile of `width` pieces of at most `most` bytes, or the full one with these at its start. */
+  async #read(
+    name: (width: number) => string,
+    width: number,
+    most: number,
+  ): Promise<{ readonly path: string; readonly at: number; readonly bytes: Buffer }> {
     // A partial tile may be gone once its full one is there (C2SP tlog-tiles).
     for (const at of width === TILE_WIDTH ? [width] : [width, TILE_WIDTH]) {
-      try {
-        return await readFile(join(this.#directory, path(at)));
-      } catch (error) {
-        if (systemCode(error) !== 'ENOENT') throw error;
-      }
+      const path = name(at);
+      const bytes = await readBounded(join(this.#directory, path), at * most);
+      if (bytes !== undefined) return { path, at, bytes };
     }
-    throw broken(`${path(width)} is missing`);
+    throw broken(`${name(width)} is missing`);
   }
 
   async #write(path: string, bytes: Buffer): Promise<void> {
@@ -160,8 +164,24 @@ function chunks<T>(values: readonly T[]): readonly (readonly T[])[] {
   );
 }
 
+/**
+ * A file of a ledger that somebody else may have written; undefined where there is none.
+ * @throws GateError LEDGER_INCONSISTENT for one that is no plain file, or longer than `most` bytes
+ */
+export async function readBounded(path: string, most: number): Promise<Buffer | undefined> {
+  try {
+    // A named pipe would hold its reader for ever.
+    const entry = await stat(path);
+    if (!entry.isFile() || entry.size > most) throw broken(`${path} is no file of at most ${most} bytes`);
+    return await readFile(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
 /** The root over a power of two of hashes. */
-function foldPerfect(hashes: readonly Buffer[]): Buffer {
+export function foldPerfect(hashes: readonly Buffer[]): Buffer {
   let row = hashes;
   while (row.length > 1)
     row = Array.from({ length: row.length / 2 }, (_, at) => nodeHash(row[2 * at] ?? NONE, row[2 * at + 1] ?? NONE));

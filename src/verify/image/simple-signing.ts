@@ -74,7 +74,11 @@ export function signedLayer({ annotations }: Descriptor, payload: Buffer, where:
   const timestamps =
     timestamp === undefined ? [] : [annotation(timestampSchema, timestamp, where).SignedRFC3161Timestamp];
   if (certificate === undefined || certificate === '')
-    return signedBytes({ material: { kind: 'key', hint: undefined }, timestamps, json: undefined }, signature, payload);
+    return signedBytes(
+      { material: { kind: 'key', hint: undefined, logged: false }, timestamps, json: undefined },
+      signature,
+      payload,
+    );
   const above = parsed.data['dev.sigstore.cosign/chain'] ?? '';
   const chain = [
     ...readCertificates(certificate, where),
