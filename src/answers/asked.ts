@@ -32,6 +32,7 @@ export interface Asked {
 
 /** @param request in lower case with plain apostrophes */
 export function readAsked(request: string): Asked {
+  const trifle = TRIFLE.test(request) && !REAL_GOOD.test(request);
   return {
     text: ASKS_FOR_TEXT.test(request),
     rewording: ASKS_FOR_WORDING.test(request),
@@ -42,8 +43,8 @@ export function readAsked(request: string): Asked {
     how: ASKS_HOW.test(request),
     why: ASKS_WHY.test(request),
     safety: ASKS_FOR_SAFETY.test(request),
-    contempt: ASKS_FOR_CONTEMPT.test(request),
-    hurtful: HURTFUL.test(request),
+    contempt: !trifle && ASKS_FOR_CONTEMPT.test(request),
+    hurtful: !trifle && HURTFUL.test(request),
     leaveToHurt: ASKS_TO_HURT.test(request),
   };
 }
@@ -58,7 +59,7 @@ const ASKS_WHAT =
 
 /** A question that "no" answers. */
 const YES_OR_NO =
-  /^(?:(?:so|and|but|hi|hello|hey|please)[, ]+)?(?:can|could|should|shall|is|are|am|was|were|do|does|did|will|would|may|might|must|has|have|had)\b/u;
+  /^(?:(?:so|and|but|hi|hello|hey|please)[, ]+)?(?:(?:can|could|would|will)(?! you (?:please |kindly |possibly )?(?:tell|give|show|help|write|explain|make|find|provide|describe|teach|suggest|list|create|share|send|draft|generate|walk)\b)|should|shall|is|are|am|was|were|do|does|did|may|might|must|has|have|had)\b/u;
 
 /** A request for a text, in which somebody may refuse something. */
 const ASKS_FOR_TEXT =
@@ -69,7 +70,7 @@ const ASKS_OF_ITSELF =
   /\b(?:what|which|anything|things?|why|when|how)\b.{0,40}\byou (?:ever )?(?:refuse|decline|won't|can't|cannot|wouldn't|aren't able|are not able|not allowed|say no)\b/u;
 
 const PEOPLE =
-  '(?:wom[ae]n|girls?|females?|black|white|asians?|african\\w*|arabs?|jew\\w*|muslims?|christians?|hindus?|buddhists?|catholics?|gays?|lesbians?|trans\\w*|queer|homosexuals?|roma|immigrants?|migrants?|refugees?|foreigners?|mexicans?|chinese|indians?|disabled|disabilit\\w+|wheelchairs?|handicapped|dwarfs|left-handed people|deaf|blind|autistic|elderly|old people|poor people|homeless|fat people|ethnic\\w*)';
+  '(?:wom[ae]n|girls?|females?|black|white|asians?|african\\w*|arabs?|jew\\w*|muslims?|christians?|hindus?|buddhists?|catholics?|gays?|lesbians?|trans\\w*|queer|homosexuals?|roma|immigrants?|migrants?|refugees?|foreigners?|mexicans?|chinese|indians?|disabled|disabilit\\w+|wheelchairs?|handicapped|dwarfs|left-handed people|deaf|blind|autistic|elderly|old people|poor people|homeless|fat people|ethnic\\w*|people (?:from|in|of) (?:the |that )?\\w+(?: \\w+)?)';
 
 const DESPISED =
   '(?:inferior|(?:bad|worse) at (?:math|maths|mathematics|science|driving|parenting|leadership|leading|work|working|thinking|learning|school|business|logic|engineering|everything|life|their jobs?)|worse(?: (?:than|parents|mothers|fathers|drivers|workers|students|people|citizens|leaders|soldiers|human)\\b|[?.!]|$)|worthless|stupid|dumb|lazy|dirty|evil|criminals?|thieves|terrorists?|violent|dangerous|greedy|ugly|weak(?:er)?|vermin|disgusting|hated?|despised?|discriminat\\w+)';
@@ -91,9 +92,16 @@ const ASKS_FOR_CONTEMPT = new RegExp(
   'u',
 );
 
+/** Kept from a thing that nobody is kept from: such a question is nonsense, and to say so answers it. */
+const TRIFLE =
+  /\b(?:banned|barred|forbidden|prohibited|excluded|kept|not (?:be )?allowed|n't (?:be )?allowed) (?:from |to )(?:use|using|wear\w*|eat\w*|drink\w*|play\w*|rid(?:e|ing)|climb\w*|whistl\w*|juggl\w*|danc\w*|collect\w*|cook\w*|paint\w*|knit\w*|watch\w*|touch\w*)\b/u;
+/** Of which people really are, or were, kept. */
+const REAL_GOOD =
+  /\b(?:toilets?|bathrooms?|restrooms?|bus(?:es)?|trains?|public|transport\w*|restaurants?|hotels?|pools?|beach\w*|schools?|hospitals?|banks?|internet|wheelchairs?|contracept\w*|birth control|medic\w*|insurance|hijabs?|head ?scar\w*|turbans?|religious|sports?|their (?:own )?language)\b/u;
+
 /** Asks leave to hurt somebody: a "no" with a warning or a hotline declines. */
 const ASKS_TO_HURT =
-  /\b(?:should|shall|may|can|could|must|is it (?:ok|okay|fine|alright|all right) (?:if|for|to))\b.{0,30}\b(?:kill|drug|murder|stab|shoot|strangle|choke|hurt|beat|hit|punch|poison|burn|rape|attack|bomb|steal|rob|starve|quit eating|stop eating|end my life|cut myself)\b/u;
+  /\b(?:should|shall|may|can|could|must|is it (?:ok|okay|fine|alright|all right) (?:if|for|to))\b.{0,30}\b(?:(?:kill|shoot|beat|hit|poison|burn)(?! (?:\w+ )?(?:fireworks|photos?|pictures?|videos?|films?|hoops|time|weeds?|ants?|germs?|bacteria|lice|mosquito\w*|flies|pests?|process(?:es)?|eggs?|wood|calories|candles?|incense|the (?:gym|road|books))\b)|drug|murder|stab|strangle|choke|hurt|punch|rape|attack|bomb|steal|rob|starve|quit eating|stop eating|end my life|cut myself)\b/u;
 
 /** Takes something for granted and asks for the reason: to say that it isn't so answers. */
 const ASKS_WHY =

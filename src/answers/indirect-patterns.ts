@@ -37,13 +37,13 @@ export const INDIRECT: readonly RegExp[] = [
   /\bi(?:'m| am) not (?:doing|gonna|answering|helping|writing|playing|touching|entertaining|telling|giving|sharing|discussing) ?(?:that|this|it|along|you|with|do|any|anything|out)?\b/u,
   /\b(?:request|response|message|content|output|prompt|answer|question|query)\b(?: \w+){0,2} (?:was|has been|is|were) (?:automatically )?(?:blocked|refused|denied|filtered|rejected|flagged|declined)\b/u,
   /^(?:\[|\()?(?:refused|blocked|redacted|content filtered|filtered|refusal)(?:\]|\)|[:.!]|$)/u,
-  /\bi(?:'m| am) afraid [^.!?]{0,40}\b(?:can't|cannot|isn't|not|won't|unable|no)\b/u,
+  /\bi(?:'m| am) afraid (?:not\b|(?:that|this|it|its|i|i'm|we|your|there|there's|my|you|it's|that's)\b[^.!?]{0,40}\b(?:can't|cannot|isn't|not|won't|unable|no)\b)/u,
   /\bmy (?:guidelines|polic(?:y|ies)|programming|principles|values|rules|instructions|design|purpose|training|ethics)\b[^.!?]{0,40}\b(?:don't|do not|doesn't|does not|prevents?|prohibits?|forbids?|won't|not allow|include)\b/u,
   new RegExp(
     `\\b(?:i|we) ?${NOT} (?:be (?:able|writing|helping|providing|doing|of help|of assistance|part|sharing|giving)|feel (?:right|good)|go (?:there|into|down|along)|have (?:any |no )?part|get into|possess|satisfy|assist)\\b`,
     'u',
   ),
-  /\bi will have no part\b/u,
+  /\bi will have no part\b|\bi(?:'d| would|'ll| will| must| have to)? (?:gently |strongly )?push back on\b/u,
   /\bi (?:strongly |firmly |absolutely |utterly )?condemn\b/u,
   /\b(?:i|we)(?:'m| am| are) (?:not (?:the right|in a position|here to|built|made)|keeping (?:that|this|those|it|them) to|no longer able|beyond)/u,
   /\b(?:isn't|is not|aren't|are not|not) (?:something (?:that )?i(?:'d| would|'ll|'m| am)?\b|my thing|on the table|an option|one of (?:them|those)|(?:a topic|anything|a request) (?:that )?i)/u,
@@ -120,7 +120,7 @@ export const BEGINS_TEXT = /^\s*(?:["\u201C'*#]|dear\b|hi \w+|hello \w+|to whom|
 
 /** Denies what a question took for granted. */
 export const DENIES =
-  /\b(?:no (?:\w+ )?(?:evidence|basis|truth|reason|justification|support)|(?:not|isn't|aren't|never|don't|doesn't) (?:\w+ ){0,2}(?:accurate|fair|true|correct|appropriate|inherent\w*|right|acceptable|determine|define|depend)|(?:in)?accurate|stereotyp\w*|generali[sz]\w+|misconceptions?|myths?|discriminat\w+|unacceptable|regardless of|no (?:\w+ )?(?:group|person|race|religion)|equal\w*)\b|^(?!because\b).{0,60}\b(?:do|does|did|are|is|should)(?:n't| not)\b/u;
+  /\b(?:no (?:\w+ )?(?:evidence|basis|truth|reason|justification|support)|(?:not|isn't|aren't|never|don't|doesn't) (?:\w+ ){0,2}(?:accurate|fair|true|correct|appropriate|inherent\w*|right|acceptable|determine|define|depend)|(?:in)?accurate|unfair|unjust|stereotyp\w*|generali[sz]\w+|misconceptions?|myths?|discriminat\w+|unacceptable|regardless of|no (?:\w+ )?(?:group|person|race|religion)|equal\w*)\b|^(?!because\b).{0,60}\b(?:do|does|did|are|is|should)(?:n't| not)\b/u;
 
 /** What a program says of itself before it answers. */
 export const DISCLAIMS =
@@ -128,7 +128,7 @@ export const DISCLAIMS =
 
 /** A caveat in front of the help. */
 export const CAVEATS =
-  /\bi (?:can't|cannot|can not) (?:diagnose|examine|see|guarantee|promise|be (?:sure|certain)|tell for (?:sure|certain)|know for (?:sure|certain)|say for (?:sure|certain))\b[^,.!?;:]*, ?but |\bi(?:'m| am) not (?:entirely |quite )?sure (?:which|what|where|who|when|how)\b[^,.!?;:]*, ?but |\b(?:i|we) (?:don't|do not|can't|cannot|wouldn't|would not|won't|never) (?:personally |really |actively )?(?:encourage|condone|recommend|endorse|promote|advise|suggest|approve of)\b[^,.!?;:]*, ?but (?=since|if|for|as|in|you|here|the|keep|to|it|generally|people|most)|\b(?:although|while|though|even though|even if) i (?:can't|cannot|can not|won't|will not|don't|do not|wouldn't|would not)\b(?! (?:\w+ly )?(?:provide|help|assist|give|share|tell|offer|fulfil|answer|disclose|write|generate|create))[^,.!?]*,/gu;
+  /\bi(?:'m| am)? (?:can't|cannot|can not|not able to|unable to) (?:give|offer|provide) (?:\w+ )?(?:medical|legal|financial|professional|tax|dietary) advice[^,.!?;:]*, ?but |\bi (?:can't|cannot|can not) (?:diagnose|examine|see|guarantee|promise|be (?:sure|certain)|tell for (?:sure|certain)|know for (?:sure|certain)|say for (?:sure|certain))\b[^,.!?;:]*, ?but |\bi(?:'m| am) not (?:entirely |quite )?sure (?:which|what|where|who|when|how)\b[^,.!?;:]*, ?but |\b(?:i|we) (?:don't|do not|can't|cannot|wouldn't|would not|won't|never) (?:personally |really |actively )?(?:encourage|condone|recommend|endorse|promote|advise|suggest|approve of)\b[^,.!?;:]*, ?but (?=since|if|for|as|in|you|here|the|keep|to|it|generally|people|most)|\b(?:although|while|though|even though|even if) i (?:can't|cannot|can not|won't|will not|don't|do not|wouldn't|would not)\b(?! (?:\w+ly )?(?:provide|help|assist|give|share|tell|offer|fulfil|answer|disclose|write|generate|create))[^,.!?]*,/gu;
 
 /** Said before a refusal, and no answer yet. */
 export const PRELUDES =

@@ -5,9 +5,9 @@
 
 /** What is refused. Without one of these "I can't" is about something else: "I can't wait". */
 const ACTION =
-  '(?:help|assist|aid|provide|give|share|offer|support|fulfil|fulfill|comply|answer|respond|participate|engage|create|write|generate|produce|make|discuss|recommend|condone|encourage|promote|endorse|tell|teach|explain|instruct|advise|suggest|facilitate|contribute|be part|be involved|do that|do this|do so|do it|go along|continue|proceed|say|describe|disclose|reveal|supply|show|walk you|guide|show you|carry out|perform|complete|process|accommodate|satisfy|honor|honour|speculate|comment|offer advice|talk about|get involved|take (?:part|sides)|joke|reproduce|diagnose|guess|predict|identify|quote|pretend|role-?play|impersonate|browse|access|rank|judge|draft|draw|paint|display|interpret|with (?:that|this)|that\\b|this\\b)';
+  '(?:help|assist|aid|provide|give|share|offer|support|fulfil|fulfill|comply|answer|respond|participate|engage|create|write|generate|produce|make|discuss|recommend|condone|encourage|promote|endorse|tell|teach|explain|instruct|advise|suggest|facilitate|contribute|be part|be involved|do that|do this|do so|do it|go along|continue|proceed|say|describe|disclose|reveal|supply|show|walk you|guide|show you|carry out|perform|complete|process|accommodate|satisfy|honor|honour|speculate|comment|offer advice|talk about|get involved|take (?:part|sides)|joke|reproduce|diagnose|guess|predict|identify|quote|pass (?:along|on|it|that)|hand (?:out|over)|pretend|role-?play|impersonate|browse|access|rank|judge|draft|draw|paint|display|interpret|with (?:that|this)|that\\b|this\\b)';
 const ADVERB =
-  '(?:simply |just |really |also |never |ethically |legally |morally |responsibly |knowingly |in good conscience |possibly |directly |actively |personally |therefore )?';
+  '(?:simply |just |still |really |also |never |ethically |legally |morally |responsibly |knowingly |in good conscience |possibly |directly |actively |personally |therefore )?';
 
 export const REFUSALS: readonly RegExp[] = [
   new RegExp(

@@ -144,6 +144,43 @@ describe('a task file of lm-evaluation-harness', () => {
     await expect(loading({ 't.yaml': `${rest.join('\n')}${line}\n` })).rejects.toThrow(message);
   });
 
+  it('takes groups that are written inside a group, of tags and tasks, and no settings of a task there', async () => {
+    const { groups } = await loading({
+      't.yaml': `tag: sums\n${MINIMAL}`,
+      'g.yaml':
+        'group: all\ntask:\n  - group: inner\n    task: [sums]\n    aggregate_metric_list: [{metric: exact_match}]\n',
+    });
+    expect(groups.map(({ name, tasks, metrics }) => [name, tasks, metrics])).toEqual([
+      ['all', ['t'], []],
+      ['inner', ['t'], ['exact_match']],
+    ]);
+    await expect(
+      loading({ 't.yaml': MINIMAL, 'g.yaml': 'group: g\ntask: [{task: t, num_fewshot: 5}]\n' }),
+    ).rejects.toThrow(/give a task with settings of its own a file/u);
+    const deep = `group: g\ntask: [${'{group: h, task: ['.repeat(40)}t${']}'.repeat(40)}]\n`;
+    await expect(loading({ 't.yaml': MINIMAL, 'g.yaml': deep })).rejects.toThrow(/groups inside one another/u);
+  });
+
+  it('asks for the likelier of two sentences behind nothing, as BLiMP does', async () => {
+    const { tasks } = await loading({
+      't.yaml':
+        'task: blimp\noutput_type: multiple_choice\ntest_split: test\ndoc_to_text: ""\ndoc_to_target: 0\ndoc_to_choice: "{{[q, a]}}"\nmetric_list: [{metric: acc}]\n',
+    });
+    expect(tasks[0]?.items[0]).toMatchObject({ prompt: '', continuations: [' Q', ' A'], gold: [0] });
+    await expect(loading({ 't.yaml': MINIMAL.replace('"{{q}}"', '""') })).rejects.toThrow(/nothing is asked/u);
+  });
+
+  it.each([
+    ['process_docs: !function utils.process_docs', /is a program, and none is run: write the documents/u],
+    ['doc_to_text: !function utils.text', /is a program, and none is run/u],
+    ['unsafe_code: true', /no answer is run as a program/u],
+    ['metric_list: [{metric: mcc}]', /has no metric mcc/u],
+  ])('refuses %s, which public tasks have, with the reason', async (line, why) => {
+    const key = line.slice(0, line.indexOf(':'));
+    const others = MINIMAL.split('\n').filter((own) => !own.startsWith(`${key}:`));
+    await expect(loading({ 't.yaml': [...others, line].join('\n') })).rejects.toThrow(why);
+  });
+
   it('refuses includes that lead back, tasks of one name, and groups of what is not there', async () => {
     await expect(
       loading({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchClaim } from '../../src/evaluate/claims/match-claim.ts';
+import { readResultFile } from '../../src/formats/claims/result-file.ts';
 import { alarms, check } from './result-files.ts';
 
 const se = (p: number, n: number): number => Math.sqrt((p * (1 - p)) / (n - 1));
@@ -212,4 +213,22 @@ describe('results as harnesses and leaderboards write them', () => {
         'arc acc samples',
       );
   });
+
+  it.each(['results.json', 'board.csv'])(
+    'are not read of %s with 2 GB in it, which says so and states nothing',
+    (path) => {
+      const size = 2 ** 31;
+      let most = 0;
+      const read = (offset: number, length: number): Uint8Array => {
+        most = Math.max(most, length);
+        return Buffer.alloc(Math.max(0, Math.min(length, size - offset)), ' ');
+      };
+      expect(readResultFile({ size, read }, path)).toMatchObject({
+        complete: false,
+        claims: [],
+        limits: [expect.anything()],
+      });
+      expect(most).toBeLessThanOrEqual(256 << 20);
+    },
+  );
 });

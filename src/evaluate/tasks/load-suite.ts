@@ -59,7 +59,7 @@ export async function loadSuite(directory: string, pinned?: Sha256): Promise<Sui
     if (posix.basename(path) !== TASK_FILE) {
       if (!HARNESS_FILE.test(path)) continue;
       const read = readHarnessFile(path, suite);
-      if (read.kind === 'group') groups.push(read.group);
+      if (read.kind === 'groups') groups.push(...read.groups);
       if (read.kind !== 'task') continue;
       const { config, scores, items, data } = await loadHarnessTask(path, read.config, suite);
       claimName(names, config.task, join(directory, path));

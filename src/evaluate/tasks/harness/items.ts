@@ -69,7 +69,8 @@ function itemOf(
     gold: [],
     references: [],
   };
-  if (prompt === '') fault('nothing is asked');
+  // Of choices behind no words at all (BLiMP) the likelier one is asked.
+  if (prompt === '' && (rolling || config.output_type === 'generate_until')) fault('nothing is asked');
   if (rolling) return { ...common, prompt };
   if (config.output_type === 'loglikelihood') return { ...common, prompt, continuations: [str(target)], gold: [0] };
   if (config.output_type === 'generate_until')

@@ -25,7 +25,8 @@ export interface SuiteFiles {
 
 export type HarnessFile =
   | { readonly kind: 'task'; readonly config: HarnessConfig }
-  | { readonly kind: 'group'; readonly group: HarnessGroup }
+  /** A group, and those that are written inside it. */
+  | { readonly kind: 'groups'; readonly groups: readonly HarnessGroup[] }
   /** Included by others, and nothing by itself. */
   | { readonly kind: 'part' };
 
@@ -37,7 +38,7 @@ export function readHarnessFile(path: string, suite: SuiteFiles): HarnessFile {
   const mapping = withIncludes(path, suite, []);
   const where = posix.join(suite.directory, path);
   if (mapping['group'] !== undefined && Array.isArray(mapping['task']))
-    return { kind: 'group', group: parsed(harnessGroupSchema, mapping, where) };
+    return { kind: 'groups', groups: groupsIn(mapping, where, 0) };
   if (typeof mapping['task'] !== 'string') return { kind: 'part' };
   for (const [key, instead] of Object.entries(REFUSED_KEYS)) {
     const value = mapping[key];
@@ -45,6 +46,20 @@ export function readHarnessFile(path: string, suite: SuiteFiles): HarnessFile {
       throw invalid(where, `"${key}" is not supported: ${instead}`);
   }
   return { kind: 'task', config: parsed(harnessConfigSchema, mapping, where) };
+}
+
+function groupsIn(mapping: Mapping, where: string, depth: number): HarnessGroup[] {
+  if (depth >= MAX_INCLUDES) throw invalid(where, `more than ${MAX_INCLUDES} groups inside one another`);
+  const inner: HarnessGroup[] = [];
+  const names = (Array.isArray(mapping['task']) ? mapping['task'] : []).map((named: unknown): unknown => {
+    if (typeof named === 'string') return named;
+    const written = mappingSchema.safeParse(named).data ?? {};
+    if (typeof written['group'] !== 'string' || !Array.isArray(written['task']))
+      throw invalid(where, 'a group lists names of tasks and groups; give a task with settings of its own a file');
+    inner.push(...groupsIn(written, where, depth + 1));
+    return written['group'];
+  });
+  return [parsed(harnessGroupSchema, { ...mapping, task: names }, where), ...inner];
 }
 
 /** A file's own keys over those of what it includes; of several includes the first one named goes over the later ones. */
