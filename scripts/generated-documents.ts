@@ -2,6 +2,7 @@ import { huntReportSchema } from '../src/core/predicates/hunt.ts';
 import * as z from 'zod';
 import { ERRORS } from '../src/core/errors.ts';
 import { ACQUIRE_LIMITS, PARSER_LIMITS } from '../src/acquire/limits.ts';
+import { FORGE_LIMITS } from '../src/audit/forge/limits.ts';
 import { AUDIT_LIMITS } from '../src/audit/limits.ts';
 import { baselineSchema } from '../src/audit/exceptions/baseline.ts';
 import { auditIgnoreFileSchema } from '../src/audit/exceptions/ignore-file.ts';
@@ -106,6 +107,7 @@ const LIMITS = {
   acquire: ACQUIRE_LIMITS,
   archive: ARCHIVE_LIMITS,
   audit: AUDIT_LIMITS,
+  forge: FORGE_LIMITS,
   signals: SIGNAL_LIMITS,
   claims: CLAIM_LIMITS,
   conversion: CONVERSION_LIMITS,

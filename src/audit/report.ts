@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CONFIDENCES, SEVERITIES } from '../core/finding.ts';
+import { forgeRepositorySchema } from './forge/report.ts';
 import { PERSONAS } from './persona.ts';
 import { signalCountsSchema } from './signals/report.ts';
 
@@ -117,6 +118,8 @@ export const auditReportSchema = z.object({
   }),
   /** Of the three worst findings that are neither ignored nor known. */
   attackPaths: z.array(attackPathSchema),
+  /** What the forge told, where it was asked. */
+  forge: z.array(forgeRepositorySchema).optional(),
   exceptions: exceptionsSchema.optional(),
   /** Of the findings that are not ignored. `gone`: entries of the baseline that match nothing any more. */
   baseline: z.object({ known: count, new: count, gone: count }).optional(),

@@ -14,10 +14,11 @@ interface Assessment {
 
 /** Levels of SLSA 1.2 as far as the files of a repository show them. What only the forge knows is `unknown` and counts as not met. */
 export function assessSlsa(map: PipelineMap): Assessment {
-  return { version: '1.2', build: track(buildRequirements(map)), source: track(sourceRequirements(map)) };
+  return { version: '1.2', build: slsaTrack(buildRequirements(map)), source: slsaTrack(sourceRequirements(map)) };
 }
 
-function track(requirements: readonly SlsaRequirement[]): SlsaTrack {
+/** The level up to which every requirement is met. */
+export function slsaTrack(requirements: readonly SlsaRequirement[]): SlsaTrack {
   let level = 0;
   for (const next of [1, 2, 3, 4]) {
     const own = requirements.filter((one) => one.level === next);

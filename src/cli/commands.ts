@@ -148,6 +148,16 @@ export const COMMANDS: readonly CommandSummary[] = [
         description: 'access log of nginx, S3, Artifactory or CloudTrail; may be given again',
         repeatable: true,
       },
+      {
+        flags: '--github <owner/repository>',
+        description: 'ask GitHub for its settings ($GITHUB_TOKEN); may be given again',
+        repeatable: true,
+      },
+      {
+        flags: '--github-org <name>',
+        description: 'the same for all repositories of an organisation',
+        repeatable: true,
+      },
       { flags: '--baseline <file>', description: 'findings that are known: only new ones count' },
       { flags: '--write-baseline <file>', description: 'write the findings of this audit as a baseline' },
       { flags: '--ignore <file>', description: 'findings to take out of account, each with a reason and a last day' },

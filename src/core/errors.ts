@@ -102,6 +102,11 @@ export const ERRORS = {
     meaning: 'The baseline of an audit is no JSON, or not as `audit --write-baseline` writes it.',
     next: 'Write it again with `modelgate audit --write-baseline FILE`, and look at what changed.',
   },
+  FORGE_FAILED: {
+    exit: EXIT.incomplete,
+    meaning: 'The API of a forge could not be asked, or answered something else than what was asked for.',
+    next: 'Check the name, the address ($GITHUB_API_URL) and the token ($GITHUB_TOKEN); the message says what came.',
+  },
   REFERENCE_UNREADABLE: {
     exit: EXIT.usage,
     meaning:

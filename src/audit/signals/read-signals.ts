@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { readAccessLogs } from '../access/read-access.ts';
+import type { ForgeRepository } from '../forge/report.ts';
 import { readExports } from '../history/read-export.ts';
 import { readHistory, type HistoryCounts } from '../history/read-history.ts';
 import { readLogs } from '../logs/read-logs.ts';
@@ -16,16 +17,19 @@ export interface SignalSources {
   readonly logs: readonly string[];
   readonly exports: readonly string[];
   readonly accessLogs: readonly string[];
+  /** Asks a forge, where somebody named one. */
+  readonly askForge?: ((sink: SignalSink) => Promise<readonly ForgeRepository[]>) | undefined;
 }
 
 export interface Signals {
   readonly findings: readonly AuditFinding[];
   readonly unread: readonly SignalGap[];
   readonly counts: SignalCounts;
+  readonly forge: readonly ForgeRepository[];
 }
 
 /**
- * What histories, logs and exports tell. Dials nobody and runs nothing but git, on objects alone.
+ * What histories, logs and exports tell. Dials nobody but a forge that was named, and runs nothing but git, on objects alone.
  * @throws GateError SOURCE_NOT_FOUND
  */
 export async function readSignals(sources: SignalSources, clock: Clock): Promise<Signals> {
@@ -46,7 +50,8 @@ export async function readSignals(sources: SignalSources, clock: Clock): Promise
     ...(exports.length > 0 ? { exports: readExports(exports, clock, collector) } : {}),
     ...(accessLogs.length > 0 ? { access: readAccessLogs(accessLogs, collector) } : {}),
   };
-  return { findings: collector.findings, unread: collector.gaps, counts };
+  const forge = (await sources.askForge?.(collector)) ?? [];
+  return { findings: collector.findings, unread: collector.gaps, counts, forge };
 }
 
 /** Of several repositories each path has its directory before it. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { auditDirectory, auditRepository, joinAudited, withAttackPaths } from '../../audit/audit.ts';
 import { writeBaseline } from '../../audit/exceptions/baseline.ts';
 import { applyBaseline, applyIgnoreFile, counts } from '../../audit/exceptions/settle.ts';
+import { withForge } from '../../audit/forge/with-forge.ts';
 import { PERSONAS } from '../../audit/persona.ts';
 import type { AuditReport } from '../../audit/report.ts';
 import { repositoryOf } from '../../audit/source/repository.ts';
@@ -13,6 +14,7 @@ import { FAIL_ON, severityAtLeast } from '../../core/finding.ts';
 import { writeAtomic } from '../../storage/atomic-file.ts';
 import { readExceptions, withInline } from '../audit-exceptions.ts';
 import { fixAudited, readPins } from '../audit-fix.ts';
+import { forgeAsker } from '../audit-forge.ts';
 import { tellAudit } from '../audit-output.ts';
 import type { CommandCall } from '../command.ts';
 import { parseOptions } from '../parse-options.ts';
@@ -28,23 +30,31 @@ const optionsSchema = z.object({
   writeBaseline: z.string().min(1).optional(),
   ignore: z.string().min(1).optional(),
   ignoresFrom: z.string().min(1).optional(),
+  github: z.array(z.string()).default([]),
+  githubOrg: z.array(z.string()).default([]),
   fix: z.boolean().default(false),
   write: z.boolean().default(false),
   pins: z.string().min(1).optional(),
   verifyPolicy: z.string().min(1).optional(),
 });
 type Options = z.infer<typeof optionsSchema>;
-type Call = Pick<CommandCall, 'args' | 'options' | 'output'>;
+type Call = Pick<CommandCall, 'args' | 'output'>;
 
 /** Audits the pipelines of one or several repositories, their history, and logs and exports that the operator names. Exit 1 for a finding at or over `--fail-on`. */
-export async function run({ args, options, output }: Call): Promise<ExitCode> {
+export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
   const { failOn, logs, export: exports, accessLog, baseline, writeBaseline: written } = given;
-  if (args.length + logs.length + exports.length + accessLog.length === 0)
-    throw new GateError('USAGE', 'nothing to audit: name a directory, or logs or exports with an option');
-  if (given.fix) return fix({ args, options, output }, given);
+  if (
+    args.length + logs.length + exports.length + accessLog.length + given.github.length + given.githubOrg.length ===
+    0
+  )
+    throw new GateError(
+      'USAGE',
+      'nothing to audit: name a directory, or logs, exports or a repository of a forge with an option',
+    );
+  if (given.fix) return fix({ args, output }, given);
   if (given.write) throw new GateError('USAGE', '--write goes with --fix');
-  const report = await reportOf(args, given);
+  const report = await reportOf(args, given, signal);
   if (written !== undefined) {
     const kept = report.findings.filter(({ ignored }) => ignored === undefined);
     await writeAtomic(written, writeBaseline(kept));
@@ -70,7 +80,7 @@ async function fix({ args, output }: Call, { persona, ignoresFrom, write, ...giv
   return EXIT.good;
 }
 
-async function reportOf(directories: readonly string[], options: Options): Promise<AuditReport> {
+async function reportOf(directories: readonly string[], options: Options, signal: AbortSignal): Promise<AuditReport> {
   const { persona, history, logs, export: exports, accessLog: accessLogs, ignoresFrom } = options;
   const { baseline, ignores } = await readExceptions(options, directories);
   const audited = await Promise.all(
@@ -78,7 +88,8 @@ async function reportOf(directories: readonly string[], options: Options): Promi
   );
   const files = audited.length === 0 ? auditRepository(repositoryOf({}), { persona }) : joinAudited(audited);
   const depth = history === undefined ? 'cheap' : history ? 'deep' : 'none';
-  const signals = await readSignals({ directories, history: depth, logs, exports, accessLogs }, systemClock);
-  const all = applyIgnoreFile(withSignals(files, signals), ignores, systemClock.now());
+  const askForge = forgeAsker(options, signal);
+  const signals = await readSignals({ directories, history: depth, logs, exports, accessLogs, askForge }, systemClock);
+  const all = applyIgnoreFile(withForge(withSignals(files, signals), signals.forge), ignores, systemClock.now());
   return withAttackPaths(baseline === undefined ? all : applyBaseline(all, baseline));
 }
