@@ -165,6 +165,9 @@ describe('results as harnesses and leaderboards write them', () => {
       'r.json',
       json({ results: { arc: { 'acc,none': 0.5 }, log: { 'exact_match,none': 'N/A' } } }),
     ],
+    ['differences among the metrics of one data set', 'truthfulqa.json', json({ bleu_diff: -3.1, rouge1_acc: 31.2 })],
+    ['a count of what was measured', 'results.json', json({ accuracy: 0.91, f1: 0.895, support: 2_000 })],
+    ['results under another name', 'r.json', json({ date: '2025', benchmarks: { arc: { accuracy: 0.5, n: 20 } } })],
     [
       'deviations over experiments',
       'r.json',

@@ -77,7 +77,7 @@ export function isFraction(metric: string): boolean {
 
 /** Names of numbers that stand beside scores and are none, not even of another kind. */
 const NO_SCORE =
-  /^(?:(?:n|num)_[a-z_]+|.*[_\-. /:](?:std|stddev|stderr|standard_error|var|variance|q\d+|date)|(?:avg_|mean_)?(?:chars|length|len)|std(?:dev|err)?|standard_error|var(?:iance)?|rank|votes|likes|downloads|battles|year|date|price|costs?|size|license|context|seed|id|index|sha|hash|generation|count|total|version|(?:co2|co₂).*|.*❤.*|#?params.*)$/iu;
+  /^(?:(?:n|num)_[a-z_]+|.*[_\-. /:](?:std|stddev|stderr|standard_error|var|variance|q\d+|date)|(?:avg_|mean_)?(?:chars|length|len)|std(?:dev|err)?|standard_error|var(?:iance)?|rank|votes|likes|downloads|battles|year|date|price|costs?|size|license|context|seed|id|index|sha|hash|generation|support|count|total|version|(?:co2|co₂).*|.*❤.*|#?params.*)$/iu;
 
 export function isNoScore(name: string): boolean {
   return NO_SCORE.test(name);

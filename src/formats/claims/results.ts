@@ -73,6 +73,9 @@ const RUN_NUMBER = /(?:^|_)(?:samples|runtime|flos|version)$/iu;
 const DATA_PREFIX = /^(?:eval|test|predict|validation|train)_/u;
 const STDERR = /^(.*?)_stderr(,.*)?$/u;
 
+/** Under what a file keeps its results, where it has more to tell. */
+const WRAPPERS = ['results', 'benchmarks', 'benchmark_results', 'evaluations', 'scores'] as const;
+
 /** Names that tell nothing of what was measured. */
 const ANY_RESULTS =
   /^(?:(?:[a-z]+[_-])?(?:results?|evals?|evaluations?|metrics|scores?|benchmarks?)(?:[_-].*)?|out|output|data|numbers)$/iu;
@@ -82,7 +85,7 @@ const ANY_RESULTS =
  * lm-evaluation-harness writes as `results_*.json`, both with filters ("acc,none") and the older plain names.
  */
 export function readResults(root: JsonNode, path: string, claims: ClaimList): void {
-  const results = member(root, 'results');
+  const results = WRAPPERS.map((name) => member(root, name)).find((node) => node !== undefined);
   const tasks = results ?? root;
   if (tasks.kind === 'array') {
     if (!readRows(tasks, claims)) for (const item of tasks.items) readListed(item, claims);
@@ -90,6 +93,7 @@ export function readResults(root: JsonNode, path: string, claims: ClaimList): vo
   }
   if (tasks.kind !== 'object') return;
   const about = new AboutTasks(root, [...tasks.members.keys()]);
+  const measured = results === undefined ? measuredThing(tasks.members, path) : undefined;
   for (const [task, node] of tasks.members) {
     if (results === undefined && (ABOUT_THE_RUN.has(task) || RUN_NUMBER.test(task) || isNoScore(task))) continue;
     if (node.kind === 'object') readTask(task, node.members, about, claims);
@@ -100,7 +104,7 @@ export function readResults(root: JsonNode, path: string, claims: ClaimList): vo
       // "n" beside "accuracy" is of that; beside the names of several tasks it is of nobody knows which.
       const beside = named ? tasks.members : undefined;
       const stderr = beside?.get(`${task}_stderr`) ?? beside?.get('stderr');
-      const fileNames = prefix === '' ? aboutFile(task, path) : undefined;
+      const fileNames = prefix === '' ? measured : undefined;
       const tasksBelow = AVERAGE_OF_ALL.test(task) ? others(tasks.members, task) : [];
       claims.add({
         task: fileNames ?? task,
@@ -119,10 +123,10 @@ function others(members: ReadonlyMap<string, JsonNode>, task: string): string[] 
     .map(([name]) => name);
 }
 
-/** Of `ARC-c.json` with nothing but `accuracy` in it, as OpenCompass writes it, the file's name says what was measured. */
-function aboutFile(metric: string, path: string): string | undefined {
-  const known = metricName(metric);
-  if (!isCountMetric(known) && known !== UNNAMED_METRIC && !isBounded(known)) return undefined;
+/** Of `ARC-c.json` with `accuracy` in it, as OpenCompass writes it, the file's name says what was measured, and every key how. */
+function measuredThing(members: ReadonlyMap<string, JsonNode>, path: string): string | undefined {
+  const known = [...members].flatMap(([name, node]) => (looksStated(node) ? [metricName(name)] : []));
+  if (!known.some((name) => isCountMetric(name) || name === UNNAMED_METRIC || isBounded(name))) return undefined;
   const name = (path.split('/').at(-1) ?? '').replace(/\.[a-z]+$/iu, '');
   return name === '' || ANY_RESULTS.test(name) ? undefined : name;
 }
