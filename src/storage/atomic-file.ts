@@ -27,11 +27,15 @@ export async function writeAtomic(path: string, content: string | Uint8Array, mo
     await syncDirectory(directory);
   } catch (error) {
     await rm(temporary, { force: true });
-    if (systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT') {
-      throw new GateError('DISK_FULL', `no space left to write ${path}`, { cause: error });
-    }
-    throw error;
+    throw diskFull(error, path);
   }
+}
+
+/** DISK_FULL where the system says so, else the error as it is. */
+export function diskFull(error: unknown, path: string): unknown {
+  return systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT'
+    ? new GateError('DISK_FULL', `no space left to write ${path}`, { cause: error })
+    : error;
 }
 
 /** Makes renames and new names in a directory durable. */

@@ -51,10 +51,15 @@ export function envelopeSignedBy(
   });
 }
 
-/** Hexadecimal SHA-256 of a public key in DER (SubjectPublicKeyInfo): the same for a key and for every certificate of it. */
+/**
+ * Hexadecimal SHA-256 of a public key in DER (SubjectPublicKeyInfo): the same for a key and for every certificate of it. A point can also
+ * be written shorter, and a curve be spelt out; a key that was revoked in one form must not come back in another.
+ */
 export function keyDigest(key: KeyObject): string {
+  const plain =
+    key.asymmetricKeyType === 'ec' ? createPublicKey({ key: key.export({ format: 'jwk' }), format: 'jwk' }) : key;
   return createHash('sha256')
-    .update(key.export({ type: 'spki', format: 'der' }))
+    .update(plain.export({ type: 'spki', format: 'der' }))
     .digest('hex');
 }
 

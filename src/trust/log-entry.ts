@@ -62,7 +62,7 @@ const v1Schema = z.union([
 const raw = z.object({ rawBytes: base64Schema });
 const verifier = z.union([
   z.object({ x509Certificate: raw }).transform(({ x509Certificate }) => ({ certificate: x509Certificate.rawBytes })),
-  z.object({ publicKey: raw }).transform(({ publicKey }) => ({ key: publicKey.rawBytes })),
+  z.object({ publicKey: raw }).transform(({ publicKey }) => ({ spki: publicKey.rawBytes })),
 ]);
 const v2Schema = z.union([
   z
@@ -93,17 +93,25 @@ export function checkLogEntry(entry: LogEntry, signer: LoggedSigner, latest: Dat
 function names({ canonicalizedBody }: LogEntry, signer: LoggedSigner): boolean {
   const body = parseJson(canonicalizedBody, 'the entry of the transparency log');
   const text = v1Schema.safeParse(body).data;
-  const named = text === undefined ? v2Schema.safeParse(body).data : fromPem(text);
-  if (named === undefined) throw invalid('is of a kind that is not known here');
+  const given = text === undefined ? v2Schema.safeParse(body).data : fromPem(text);
+  if (given === undefined) throw invalid('is of a kind that is not known here');
+  const named = readable(given);
   if ('certificate' in signer) return 'certificate' in named && signer.certificate.raw.equals(named.certificate);
-  return 'key' in named && signer.key.export({ type: 'spki', format: 'der' }).equals(named.key);
+  return 'key' in named && signer.key.equals(named.key);
 }
 
-function fromPem(text: Buffer): { readonly certificate: Buffer } | { readonly key: Buffer } {
+/** Bytes of DER, or of PEM. */
+type Named = { readonly certificate: Buffer } | { readonly spki: Buffer } | { readonly pem: Buffer };
+
+function fromPem(text: Buffer): Named {
+  return text.includes('-----BEGIN CERTIFICATE-----') ? { certificate: text } : { pem: text };
+}
+
+function readable(named: Named): { readonly certificate: Buffer } | { readonly key: KeyObject } {
   try {
-    return text.includes('-----BEGIN CERTIFICATE-----')
-      ? { certificate: new X509Certificate(text).raw }
-      : { key: createPublicKey(text.toString('utf8')).export({ type: 'spki', format: 'der' }) };
+    if ('certificate' in named) return { certificate: new X509Certificate(named.certificate).raw };
+    if ('pem' in named) return { key: createPublicKey(named.pem.toString('utf8')) };
+    return { key: createPublicKey({ key: named.spki, format: 'der', type: 'spki' }) };
   } catch (error) {
     throw new GateError('SIGNATURE_INVALID', 'the entry of the transparency log names a signer that can’t be read', {
       cause: error,

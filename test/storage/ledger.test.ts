@@ -243,6 +243,32 @@ describe('a ledger', () => {
     expect(existsSync(join(directory, 'lock'))).toBe(false);
   });
 
+  it.skipIf(process.getuid?.() !== 0)('says that the disk is full, and goes on once it isn’t', async () => {
+    const small = await temporaryDirectory();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,nr_inodes=24', 'none', small]);
+    try {
+      const directory = join(small, 'ledger');
+      const all: Buffer[] = [];
+      const grow = async (): Promise<void> => {
+        const entries = [Buffer.alloc(700, all.length % 256)];
+        await appendToLedger(directory, signer, entries);
+        all.push(...entries);
+      };
+      const full = async (): Promise<unknown> => {
+        for (let at = 0; at < 200; at++) await grow();
+        return 'never';
+      };
+      await expect(full()).rejects.toMatchObject({ code: 'DISK_FULL' });
+      await expect(grow()).rejects.toMatchObject({ code: 'DISK_FULL' });
+      expect((await verifyLedger(directory, verifier)).checkpoint.root.equals(naiveRoot(all))).toBe(true);
+      execFileSync('mount', ['-o', 'remount,size=2m,nr_inodes=2000', small]);
+      await grow();
+      expect((await verifyLedger(directory, verifier)).checkpoint.root.equals(naiveRoot(all))).toBe(true);
+    } finally {
+      execFileSync('umount', [small]);
+    }
+  });
+
   it('agrees with RFC 9162 for any way of growing', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 4 }), async (counts) => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { access, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -34,6 +34,37 @@ describe('the run lock', () => {
     const path = join(await temporaryDirectory(), 'lock');
     await writeFile(path, JSON.stringify({ pid: process.pid, startedAt: 'another boot:1' }));
     await (await takeLock(path)).release();
+  });
+
+  it('is taken by one alone of several who find its holder dead at one moment', async () => {
+    const directory = await temporaryDirectory();
+    const program =
+      `const { takeLock } = await import(${JSON.stringify(LOCK)});` +
+      `process.on('message', async ({ path, at }) => { while (Date.now() < at); try { const lock = await takeLock(path); const from = Date.now();` +
+      `await new Promise((resolve) => setTimeout(resolve, 40)); process.send([from, Date.now()]); await lock.release(); } catch (error) { process.send(error.code ?? String(error)); } });` +
+      `process.send('ready');`;
+    const stdio: StdioOptions = ['ignore', 'inherit', 'inherit', 'ipc'];
+    const takers = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio }),
+    );
+    await Promise.all(takers.map((taker) => once(taker, 'message')));
+    try {
+      for (let round = 0; round < 12; round++) {
+        const path = join(directory, `lock-${round}`);
+        await writeFile(path, JSON.stringify({ pid: process.pid, startedAt: 'another boot:1' }));
+        const at = Date.now() + 20;
+        const said = takers.map(async (taker): Promise<unknown> => (await once(taker, 'message'))[0]);
+        for (const taker of takers) taker.send({ path, at });
+        const told = await Promise.all(said);
+        const held = told.filter((one): one is [number, number] => Array.isArray(one)).toSorted(([a], [b]) => a - b);
+        expect(told.filter((one) => !Array.isArray(one) && one !== 'RUN_BUSY')).toEqual([]);
+        expect(held.length).toBeGreaterThan(0);
+        for (const [index, [from]] of held.entries()) expect(from).toBeGreaterThanOrEqual(held[index - 1]?.[1] ?? 0);
+      }
+    } finally {
+      for (const taker of takers) taker.kill('SIGKILL');
+    }
+    expect(await readdir(directory)).toEqual([]);
   });
 
   it('takes over garbage and leaves nothing behind', async () => {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GateError } from '../../core/errors.ts';
-import { writeAtomic } from '../atomic-file.ts';
+import { diskFull, writeAtomic } from '../atomic-file.ts';
 import { waitForLock } from '../lock.ts';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { consistencyProof, includes, inclusionProof, leafHash, rootHash } from './merkle.ts';
@@ -44,7 +44,9 @@ export async function appendToLedger(
   const long = entries.find(({ length }) => length > MAX_ENTRY_BYTES);
   if (long !== undefined || entries.length === 0)
     throw new GateError('INTERNAL', `a ledger entry of ${long?.length ?? 'no'} bytes`);
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true }).catch((error: unknown) => {
+    throw diskFull(error, directory);
+  });
   const lock = await waitForLock(join(directory, 'lock'), PATIENCE_MS);
   try {
     const tiles = new TileStore(directory);

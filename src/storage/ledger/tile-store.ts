@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GateError, systemCode } from '../../core/errors.ts';
-import { syncDirectory, UNFINISHED, writeAtomic } from '../atomic-file.ts';
+import { diskFull, syncDirectory, UNFINISHED, writeAtomic } from '../atomic-file.ts';
 import { HASH_BYTES, leafHash, nodeHash, type SubtreeHash } from './merkle.ts';
 import { entryBundlePath, hashTilePath, TILE_HEIGHT, TILE_WIDTH } from './tile-path.ts';
 
@@ -136,7 +136,9 @@ export class TileStore {
 
   async #write(path: string, bytes: Buffer): Promise<void> {
     const target = join(this.#directory, path);
-    await makeDurable(dirname(target));
+    await makeDurable(dirname(target)).catch((error: unknown) => {
+      throw diskFull(error, target);
+    });
     await writeAtomic(target, bytes);
   }
 }
