@@ -11,7 +11,7 @@ const ed25519 = generateKeyPairSync('ed25519');
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 
 const accepts = (sig: Buffer, key: KeyObject, type = TYPE): boolean =>
-  envelopeSignedBy({ payloadType: type, payload, signatures: [{ sig, keyid: '' }] }, key);
+  envelopeSignedBy({ payloadType: type, payload, signatures: [{ sig: Buffer.from(sig), keyid: '' }] }, key);
 
 /** Order of P-256 (FIPS 186-5) and of the base point of Ed25519 (RFC 8032 §5.1). */
 const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;

@@ -392,6 +392,15 @@ describe('a layout in the place of a link', () => {
     });
   });
 
+  it('counts with inspections of its own, which are told of and never run', async () => {
+    const untar = { _type: 'inspection', name: 'untar', run: ['false'], expected_materials: [], expected_products: [] };
+    const told = await check(OUTER, { ...LINKS, 'train.b0b0b0b0.link': inner({ inspect: [untar] }) });
+    expect(told).toMatchObject({
+      answer: 'pass',
+      layout: { steps: [{}, { notes: [expect.stringMatching(/train\.b0b0b0b0\.link are not run: untar/u)] }] },
+    });
+  });
+
   it.each([
     [
       'another functionary signed it',

@@ -136,7 +136,11 @@ function sublink(step: string, id: string, key: KeyObject, evidence: Evidence): 
       const [first, last] = [layout.steps[0], layout.steps.at(-1)].map((one) => proven.get(one?.name ?? ''));
       const materials = first?.materials ?? new Map();
       const link = { name: step, command: [], materials, products: last?.products ?? new Map() };
-      return { signed: { where, link, document, delegated: true } };
+      const run = layout.inspect.map((one) => one.name);
+      return {
+        signed: { where, link, document, delegated: true },
+        ...(run.length === 0 ? {} : { why: `inspections of the layout ${where} are not run: ${run.join(', ')}` }),
+      };
     } catch (error) {
       if (!(error instanceof GateError)) throw error;
       return fault(`can't be read: ${error.message}`);
@@ -145,8 +149,11 @@ function sublink(step: string, id: string, key: KeyObject, evidence: Evidence): 
   return undefined;
 }
 
-/** What became of one layout in the place of a link. */
-type Sublink = { readonly signed: SignedLink } | { readonly why: string };
+/** What became of one layout in the place of a link: why it doesn't stand for one, or what was left out of looking. */
+interface Sublink {
+  readonly signed?: SignedLink;
+  readonly why?: string;
+}
 
 function proveStep(
   { keys }: Layout,
@@ -168,8 +175,8 @@ function proveStep(
     if (key === undefined || functionaries.has(keyIdentity(key))) continue;
     const found = sublink(step.name, id, key, evidence);
     if (found === undefined) continue;
-    if ('signed' in found) functionaries.set(keyIdentity(key), { id, signed: found.signed });
-    else notes.push(found.why);
+    if (found.signed !== undefined) functionaries.set(keyIdentity(key), { id, signed: found.signed });
+    if (found.why !== undefined) notes.push(found.why);
   }
   const counted = [...functionaries.values()];
   const [first, ...others] = counted.map(({ signed }) => signed.link);
