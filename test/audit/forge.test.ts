@@ -8,10 +8,15 @@ const TOKEN = 'ghp_0123456789abcdefghijklmnopqrstuvwxyz';
 const repository = (name: string, archived = false) => ({ full_name: name, default_branch: 'main', archived });
 const actions = (name: string) => `/repos/${name}/actions`;
 const REFUSED = { status: 403, body: { message: 'Resource not accessible by personal access token' } };
-const ok = (body: unknown) => ({ status: 200, body });
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+const ok = (body: unknown): Answer => ({ status: 200, body });
 
 /** As GitHub's REST API of 2022-11-28 answers: an open repository, a protected one, one that tells nothing, and one past the rate limit. */
-const ANSWERS: Readonly<Record<string, { status: number; body: unknown; headers?: Record<string, string> }>> = {
+const ANSWERS: Readonly<Record<string, Answer>> = {
   '/repos/acme/open': ok(repository('acme/open')),
   '/repos/acme/open/rules/branches/main': ok([]),
   '/repos/acme/open/branches/main/protection': { status: 404, body: { message: 'Branch not protected' } },
