@@ -32,6 +32,7 @@ import { readDigestList } from '../../src/verify/digest-list.ts';
 import { parseRegistryReference } from '../../src/verify/image/registry-source.ts';
 import { readPayload } from '../../src/verify/image/simple-signing.ts';
 import { checkpointFiles, timestampRoot, VERIFIER } from './seeds.ts';
+import { AUDIT_READERS } from './audit-targets.ts';
 import type { Input, Target } from './target.ts';
 
 const WHERE = 'input';
@@ -116,7 +117,7 @@ const READERS: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
 
 /** Edge targets with those of `inputs` whose name starts with the target's id and `--`. */
 export function edgeTargets(inputs: readonly Input[]): Target[] {
-  return Object.entries(READERS).map(([id, read]) => ({
+  return Object.entries({ ...READERS, ...AUDIT_READERS }).map(([id, read]) => ({
     id,
     seeds: inputs.filter(({ name }) => name.startsWith(`${id}--`)),
     run: ({ bytes }) => ({ expandedBytes: 0, readBy: takes(read, bytes) ? [id] : [] }),

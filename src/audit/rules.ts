@@ -11,6 +11,7 @@ import { rule as deadGate } from './rules/dead-gate.ts';
 import { rule as debugEnabled } from './rules/debug-enabled.ts';
 import { rule as disclosedInternals } from './rules/disclosed-internals.ts';
 import { rule as downloadAndRun } from './rules/download-and-run.ts';
+import { rule as endOfLifeImage } from './rules/end-of-life-image.ts';
 import { rule as environmentFileInjection } from './rules/environment-file-injection.ts';
 import { rule as evaluationIsolation } from './rules/evaluation-isolation.ts';
 import { rule as excessivePermissions } from './rules/excessive-permissions.ts';
@@ -56,6 +57,7 @@ export const AUDIT_RULES: readonly AuditRule[] = [
   debugEnabled,
   disclosedInternals,
   downloadAndRun,
+  endOfLifeImage,
   environmentFileInjection,
   evaluationIsolation,
   excessivePermissions,

@@ -37,5 +37,6 @@ function textAround({ scalar }: Condition): string | undefined {
   const around = scalar.text.slice(0, first.start) + scalar.text.slice(last.end);
   if (found.length > 1 || around.trim() !== '')
     return around.trim() === '' ? 'the second expression' : around.trim().slice(0, 60);
-  return scalar.text.slice(last.end).endsWith('\n') ? 'a line feed' : undefined;
+  if (scalar.text.slice(last.end).endsWith('\n')) return 'a line feed';
+  return around === '' ? undefined : 'a space';
 }

@@ -78,7 +78,7 @@ function controlOfText(text: string, act: Act, { view, step, taint }: Around): C
     '',
   );
   if (/\$\(|`|^cat\b|^(?:python|node|jq|grep|sed|awk)\b/u.test(answers)) found.push('derived');
-  for (const [, name = ''] of plain.matchAll(/\$(?:env:)?\{?([A-Za-z_]\w*)/gu)) {
+  for (const [, name = ''] of plain.matchAll(/(?:\$(?:env:)?\{?|%)([A-Za-z_]\w*)/gu)) {
     if (
       /^(?:HOME|PWD|PATH|GITHUB_WORKSPACE|GITHUB_PATH|GITHUB_ENV|RUNNER_\w+|GITHUB_(?:SHA|RUN_ID|RUN_NUMBER|REPOSITORY|ACTION_PATH)|CONDA|JAVA_HOME\w*|pythonLocation|USER|LD_LIBRARY_PATH|CUDA_HOME)$/u.test(
         name,
