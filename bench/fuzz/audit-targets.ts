@@ -28,7 +28,7 @@ jobs:
 export const AUDIT_READERS: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
   'audit-repository': (bytes) => {
     const text = bytes.toString('utf8');
-    const files = {
+    const files: Record<string, string> = {
       '.github/workflows/a.yml': WORKFLOW,
       '.github/workflows/hostile.yml': text,
       'act/action.yml': text,
@@ -47,7 +47,7 @@ export const AUDIT_READERS: Readonly<Record<string, (bytes: Buffer) => unknown>>
     };
     const { findings } = auditRepository(repositoryOf(files), { persona: 'auditor' });
     for (const { rule, path, line, column } of findings) {
-      const lines = (Object.hasOwn(files, path) ? files[path as keyof typeof files] : '').split(/\r\n|\n|\r/u).length;
+      const lines = (files[path] ?? '').split(/\r\n|\n|\r/u).length;
       if (line < 1 || column < 1 || line > lines + 1)
         throw new Violation('place', `${rule} points at line ${line}, column ${column} of ${path} with ${lines} lines`);
     }

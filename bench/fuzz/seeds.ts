@@ -196,6 +196,18 @@ export function edgeSeeds(): Input[] {
     ],
     template: templates,
     'path-pattern': ['models/**/*.b?n\nmodels/a/b/c.bin', '***?*a**\naaaa/aaaa'],
+    'audit-repository': auditSeeds(),
+    'audit-log': [
+      '2026-01-01T00:00:00.0000000Z ##[group]Run curl -s https://a.invalid/x | bash\n2026-01-01T00:00:01.0000000Z \u001b[36;1mpip install x\u001b[0m\n##[error]Refusing to check out fork pull request code\n',
+    ],
+    'audit-access': [
+      '10.0.0.1 - - [01/Jan/2026:00:00:00 +0000] "GET /a/b.bin HTTP/1.1" 404 12 "-" "curl/8"\n',
+      'o bucket [01/Jan/2026:00:00:00 +0000] 10.0.0.1 - ID REST.GET.OBJECT a/b "GET /a/b HTTP/1.1" 403 AccessDenied - - 1 1 "-" "agent" -\n',
+      '20260101000000|1|REQUEST|10.0.0.1|user|GET|/a/b|HTTP/1.1|200|1\n',
+    ],
+    'audit-trail': [
+      '{"Records":[{"eventTime":"2026-01-01T00:00:00Z","eventName":"GetObject","sourceIPAddress":"10.0.0.1","userAgent":"a","requestParameters":{"bucketName":"b","key":"k"},"userIdentity":{"type":"AWSAccount"}}]}',
+    ],
   };
   const made = Object.entries(named).flatMap(([id, seeds]) =>
     seeds.map((seed, index) => ({ name: `${id}--${index}`, bytes: Buffer.from(seed) })),
@@ -232,6 +244,16 @@ function written(): Input[] {
   return readdirSync(SEEDS)
     .sort()
     .map((name) => ({ name, bytes: readFileSync(join(SEEDS, name)) }));
+}
+
+/** One file of each kind that the audit reads, from the fixtures of its rules. */
+function auditSeeds(): Uint8Array[] {
+  const root = join(ROOT, 'fixtures/audit');
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /bad-[^/]*\/.*(?:\.ya?ml|Makefile|Dockerfile|Jenkinsfile|\.sh|\.py|package\.json)$/u.test(path))
+    .sort()
+    .filter((_, at) => at % 3 === 0)
+    .map((path) => readFileSync(join(root, path)));
 }
 
 /** Who signed the timestamp among the seeds. */

@@ -27,7 +27,7 @@ export const ENDED: readonly Ended[] = [
   { name: 'python', versions: ['3.7'], on: '2023-06-27' },
   { name: 'python', versions: ['3.8'], on: '2024-10-07' },
   { name: 'python', versions: ['3.9'], on: '2025-10-31' },
-  { name: 'node', versions: ['4', '6', '8', '10', '12', '14', '16', ...['11', '13', '15', '17']], on: '2023-09-11' },
+  { name: 'node', versions: ['4', '6', '8', '10', '12', '14', '16', '11', '13', '15', '17'], on: '2023-09-11' },
   { name: 'node', versions: ['18', '19', '21'], on: '2025-04-30' },
   { name: 'node', versions: ['20'], on: '2026-04-30' },
   { name: 'ruby', versions: ['2', '3.0', '3.1'], on: '2025-03-26' },
@@ -51,5 +51,5 @@ export function endOf(name: string, version: string): string | undefined {
 
 /** `3.8.1` and `3.8-slim` are of `3.8`, `3.80` is not. */
 function isPart(version: string, start: string): boolean {
-  return version.startsWith(start) && /^[.\-]/u.test(version.slice(start.length));
+  return version.startsWith(start) && /^[.-]/u.test(version.slice(start.length));
 }

@@ -6,7 +6,7 @@ import type { YamlEntry, YamlScalar } from '../yaml/node.ts';
 import { scalarsIn } from '../yaml/node.ts';
 import type { Act, Spot } from './act.ts';
 import { fetchesArtifact, takesForeignArtifact } from './artifacts.ts';
-import type { PipelineMap } from './pipeline.ts';
+import type { JobView, PipelineMap } from './pipeline.ts';
 
 const DEPTH = 8;
 
@@ -67,9 +67,11 @@ const CHECKS_FORM =
 
 export class TaintReader {
   private readonly map: PipelineMap;
+  private readonly views: ReadonlyMap<Job, JobView>;
 
   constructor(map: PipelineMap) {
     this.map = map;
+    this.views = new Map(map.jobs.map((view) => [view.job, view]));
   }
 
   /** The worst of what an expression can give. */
@@ -209,18 +211,15 @@ export class TaintReader {
 
   /** Whether a job, or one that it waits for, fetches what a pull request changes. */
   private readsPull({ workflow, job }: Site): boolean {
-    const ids = [job.id, ...job.needs];
-    return this.map.jobs.some(
-      (view) =>
-        view.workflow === workflow &&
-        ids.includes(view.job.id) &&
-        view.steps.some(({ acts }) => acts.some(({ text }) => FETCHES_PULL.test(text))),
+    const read = workflow.jobs.filter((one) => one === job || job.needs.includes(one.id));
+    return read.some((one) =>
+      this.views.get(one)?.steps.some(({ acts }) => acts.some(({ text }) => FETCHES_PULL.test(text))),
     );
   }
 
   /** Whether files of a run that a stranger made lie there when a step runs. */
   private holdsArtifact({ job, step }: Site): boolean {
-    const view = this.map.jobs.find((one) => one.job === job);
+    const view = this.views.get(job);
     if (view === undefined) return false;
     const events = view.starts.map(({ event }) => event);
     const upTo = step === undefined ? view.steps.length : job.steps.indexOf(step) + 1;
@@ -242,7 +241,7 @@ export class TaintReader {
 
   /** What a step writes to a file of outputs or variables under a name. */
   private written(step: Step, name: string, file: RegExp, site: Site, depth: number): Taint | undefined {
-    const view = this.map.jobs.find(({ job }) => job === site.job)?.steps.find((one) => one.step === step);
+    const view = this.views.get(site.job)?.steps.find((one) => one.step === step);
     for (const act of view?.acts ?? []) {
       if (!file.test(act.text) || !writesName(act.text, name)) continue;
       const spot: Spot = { path: act.path, place: act.place };
