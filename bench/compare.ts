@@ -3,7 +3,8 @@
  *
  *     node bench/compare.ts [MiB per file, default 512]
  *
- * The figure to keep is the ratio to `cmp`: absolute rates follow the machine and its load.
+ * The figure to keep is the ratio to `cmp`: absolute rates follow the machine and its load. `--passes` gives the processor time of single passes on
+ * one thread instead, beside that of reading both files alone, which load moves less.
  */
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -12,13 +13,19 @@ import { join } from 'node:path';
 import { compareCheckpoints } from '../src/compare/compare-checkpoints.ts';
 import { locateTensor, type LocatedTensor } from '../src/formats/checkpoints/located-tensor.ts';
 import { silentProgress } from '../src/core/progress.ts';
+import { pairIsEqual, pairSums } from '../src/weights/difference/compare-pair.ts';
+import type { TensorPair } from '../src/weights/difference/slice-plan.ts';
+import { openSlicePool } from '../src/weights/difference/slice-pool.ts';
+import { TensorReader } from '../src/weights/elements/tensor-reader.ts';
+import { spectrumOf } from '../src/weights/spectrum/spectrum.ts';
 
 const MIB = 1024 * 1024;
 const ROWS = 4096;
 const COLUMNS = 4096;
 const TENSOR_BYTES = ROWS * COLUMNS * 2;
 
-const tensors = Math.max(1, Math.round((Number(process.argv[2] ?? 512) * MIB) / TENSOR_BYTES));
+const [size = '512'] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const tensors = Math.max(1, Math.round((Number(size) * MIB) / TENSOR_BYTES));
 const directory = mkdtempSync(join(tmpdir(), 'modelgate-bench-'));
 try {
   const base = write('base', () => 0);
@@ -28,6 +35,11 @@ try {
     ['every element', write('all', () => 1)],
   ];
   const bytes = tensors * TENSOR_BYTES;
+  const [same, , all] = cases.map(([, path]) => path);
+  if (process.argv.includes('--passes') && same !== undefined && all !== undefined) {
+    await passes(bytes, base, same, all);
+    process.exit();
+  }
   process.stdout.write(
     `${tensors} bfloat16 tensors, ${Math.round(bytes / MIB)} MiB per side; GB/s of candidate bytes\n`,
   );
@@ -43,6 +55,47 @@ try {
     );
   }
 } finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** GB of candidate bytes per second of processor time, best of five turns that alternate. */
+async function passes(bytes: number, first: string, same: string, all: string): Promise<void> {
+  const pool = openSlicePool(0, new AbortController().signal);
+  const over = async (candidate: string, work: (pair: TensorPair) => Promise<unknown>): Promise<void> => {
+    const others = located(first);
+    for (const [index, tensor] of located(candidate).entries()) {
+      const other = others[index];
+      if (other !== undefined) await work({ candidate: { tensor }, base: { tensor: other } });
+    }
+  };
+  const reader = new TensorReader();
+  const into = new Uint8Array(4 * MIB);
+  const reading = async ({ candidate, base: other }: TensorPair): Promise<void> => {
+    const step = into.length / 2;
+    for (let from = 0; from < candidate.tensor.elements; from += step)
+      for (const operand of [candidate, other]) reader.read(operand, from, step, into);
+    await Promise.resolve();
+  };
+  const turns: readonly (readonly [string, () => Promise<void>])[] = [
+    ['reading both', async () => over(same, reading)],
+    ['equal, all of it', async () => over(same, async (pair) => pairIsEqual(pool, pair))],
+    ['sums, identical', async () => over(same, async (pair) => pairSums(pool, pair))],
+    ['sums, every element', async () => over(all, async (pair) => pairSums(pool, pair))],
+    ['spectrum, every element', async () => over(all, async (pair) => spectrumOf(pool, pair, { width: 8, passes: 3 }))],
+  ];
+  const best = new Map<string, number>();
+  for (let turn = 0; turn < 5; turn += 1) {
+    for (const [name, work] of turns) {
+      const start = process.cpuUsage();
+      await work();
+      const { user, system } = process.cpuUsage(start);
+      best.set(name, Math.max(best.get(name) ?? 0, bytes / (user + system) / 1e3));
+    }
+  }
+  for (const [name, gigabytes] of best)
+    process.stdout.write(`${name.padEnd(24)} ${gigabytes.toFixed(2)} GB/s of processor time\n`);
+  reader.close();
+  await pool.close();
   rmSync(directory, { recursive: true, force: true });
 }
 

@@ -15,6 +15,8 @@ export interface ClassifyInput {
   readonly tokens: readonly number[];
   readonly merge: MergeFit | undefined;
   readonly reordering: Reordering | undefined;
+  /** The candidate has some of the base's layers twice, or lacks some. */
+  readonly layersMoved?: boolean;
 }
 
 interface Shaped {
@@ -26,7 +28,7 @@ interface Shaped {
 
 /** What explains the difference between two models best, and how surely. Only what was measured; never why, or what it does. */
 export function classifyChange(input: ClassifyInput): ClassifiedChange {
-  const { tensors, vocabularyGrowth, merge, reordering } = input;
+  const { tensors, vocabularyGrowth, merge, reordering, layersMoved = false } = input;
   const shaped = tensors.map((change): Shaped => ({
     change,
     shape: shapeOf(change),
@@ -36,7 +38,7 @@ export function classifyChange(input: ClassifyInput): ClassifiedChange {
   const paired = shaped.filter(({ change }) => change.candidate !== undefined && change.base !== undefined);
   const missing = shaped.length - paired.length;
   const comparable = paired.filter(({ change }) => change.status !== 'reshaped' || isVocabulary(change.name));
-  if (comparable.length === 0 || comparable.length < shaped.length / 2) {
+  if (comparable.length === 0 || (!layersMoved && comparable.length < shaped.length / 2)) {
     return { class: 'unrelated', confidence: comparable.length === 0 ? 'high' : 'medium' };
   }
   if (reordering !== undefined) return reordering.change;
@@ -52,7 +54,14 @@ export function classifyChange(input: ClassifyInput): ClassifiedChange {
     return reshaped && vocabularyGrowth !== 0 ? grown(vocabularyGrowth) : { class: 'unknown', confidence: 'low' };
   }
   const real = beyond.filter(({ shape }) => shape.kind !== 'unknown');
-  const extra: ChangeClass[] = vocabularyGrowth > 0 ? ['vocabulary-extended'] : [];
+  const extra: ChangeClass[] = [
+    ...(vocabularyGrowth > 0 ? (['vocabulary-extended'] as const) : []),
+    ...(layersMoved ? (['layers-changed'] as const) : []),
+  ];
+  if (real.length === 0 && layersMoved) {
+    const { class: rest } = unchangedOrRounded(paired, vocabularyGrowth, missing);
+    return withAlso({ class: 'layers-changed', confidence: 'high' }, rest === 'identical' ? [] : [rest]);
+  }
   if (real.length === 0) return unchangedOrRounded(paired, vocabularyGrowth, missing);
   return withAlso(changedClass(input, paired, real, merge), extra);
 }
@@ -90,13 +99,15 @@ function changedClass(
   if (real.every(({ shape }) => shape.kind === 'rows')) {
     return { class: 'embedding-or-head-rows', confidence: 'high', tokens: [...tokens] };
   }
+  if (real.every(({ change }) => isPruned(change))) return { class: 'pruned', confidence: 'high' };
   const total = new Set(paired.flatMap(({ layer }) => layer ?? [])).size;
   const core = real.filter(({ shape }) => shape.kind !== 'rows' && shape.kind !== 'vector');
   const rows: ChangeClass[] = real.some(({ shape }) => shape.kind === 'rows') ? ['embedding-or-head-rows'] : [];
   const low = core.filter(({ shape }) => shape.kind === 'low-rank');
-  const coreMatrices = core.length;
-  if (coreMatrices > 0 && low.length >= coreMatrices * 0.9) {
-    return withAlso(lowRankClass(low, total), rows);
+  // Of tensors with more directions than were computed only some are looked at again, and speak for the others.
+  const closed = core.filter(({ shape }) => shape.kind !== 'open');
+  if (low.length > 0 && low.length >= closed.length * 0.9) {
+    return withAlso(lowRankClass(low, layersOf(core), total), rows);
   }
   const spikes = outstanding(core, total);
   if (spikes.length > 0) {
@@ -119,10 +130,10 @@ function changedClass(
 }
 
 /** Few tensors of one direction each are an edit; the same projections over all layers are an adapter. */
-function lowRankClass(low: readonly Shaped[], total: number): ClassifiedChange {
-  const ranks = low.map(({ shape }) => ('rank' in shape ? shape.rank : 0));
-  const rank = Math.max(...ranks);
-  const layers = layersOf(low);
+function lowRankClass(low: readonly Shaped[], layers: readonly number[], total: number): ClassifiedChange {
+  const ranks = low.map(({ shape }) => ('rank' in shape ? shape.rank : 0)).toSorted((a, b) => a - b);
+  // Most matrices end at the adapter's rank; some fall off sooner, none later but by noise.
+  const rank = ranks[Math.floor(ranks.length * 0.75)] ?? 0;
   const roles = Map.groupBy(low, ({ role }) => role);
   const covered = [...roles.values()].filter((members) => members.length >= total * THRESHOLDS.adapterCoverage);
   const single = low.every(
@@ -133,7 +144,7 @@ function lowRankClass(low: readonly Shaped[], total: number): ClassifiedChange {
     return {
       class: 'rank-one-edit',
       confidence: layers.length <= Math.max(1, total / 2) ? 'high' : 'medium',
-      layers,
+      layers: [...layers],
       rank: 1,
     };
   }
@@ -142,8 +153,19 @@ function lowRankClass(low: readonly Shaped[], total: number): ClassifiedChange {
     class: 'lora-merge',
     confidence: agreeing > ranks.length / 2 ? 'high' : 'medium',
     rank,
-    ...(layers.length === total ? {} : { layers }),
+    ...(layers.length === total ? {} : { layers: [...layers] }),
   };
+}
+
+/** Where values only went to zero the candidate has nothing in common with the difference: ⟨W, D⟩ = 0, so that ‖W‖² + ‖D‖² = ‖W₀‖². */
+function isPruned({ sums, base }: TensorChange): boolean {
+  if (sums === undefined || base === undefined || sums.changed === base.elements) return false;
+  const { candidateSquares, differenceSquares, baseSquares } = sums;
+  const apart = Math.abs(candidateSquares + differenceSquares - baseSquares);
+  return (
+    apart <= THRESHOLDS.prunedSlack * differenceSquares + 2 * sums.rounding &&
+    differenceSquares > THRESHOLDS.overRounding * sums.rounding
+  );
 }
 
 function leadingShare({ spectrum, sums }: TensorChange): number | null {

@@ -4,7 +4,7 @@ import type { ClassifiedChange, Lineage } from '../core/predicates/compare-chang
 import type { Progress } from '../core/progress.ts';
 import { layerOf } from '../formats/checkpoints/tensor-names.ts';
 import type { NamedPair, TensorMatch } from '../weights/match-tensors.ts';
-import { comparePair, pairSums, pairUnrounded } from '../weights/difference/compare-pair.ts';
+import { comparePair, pairRowSquares, pairSums, pairUnrounded } from '../weights/difference/compare-pair.ts';
 import { canRoundExactly, roundingBound } from '../weights/difference/rounding.ts';
 import { openSlicePool, type SlicePool } from '../weights/difference/slice-pool.ts';
 import { statisticsOf, type TensorStatistics } from '../weights/difference/statistics.ts';
@@ -12,16 +12,20 @@ import { roundingPerPower } from '../weights/elements/rounding-steps.ts';
 import { spectrumOf, type Spectrum } from '../weights/spectrum/spectrum.ts';
 import { narrowerSigns } from '../weights/stored-narrower.ts';
 import { fitsFloat32, isDecodable } from '../formats/checkpoints/element-types.ts';
+import { matchLayers } from '../weights/match-layers.ts';
 import { matchByContents } from '../weights/match-contents.ts';
 import { classifyChange } from './classify.ts';
 import { tokensOf } from './changed-tokens.ts';
 import type { ChosenPair } from './choose-base.ts';
 import { lineageOf } from './lineage.ts';
 import { fitMerge, type Sibling } from './merge-fit.ts';
+import { findRescaling } from './rescaling.ts';
 import { findReordering } from './reordering.ts';
+import { roleOf } from './tensor-role.ts';
+import { outlyingRows, type OutlyingRows } from './outlying-rows.ts';
 import { layerChanges } from './layer-changes.ts';
 import { byChange, differs, type Narrowed, type TensorChange } from './tensor-change.ts';
-import { directionsOf, isRounding, isVocabulary } from './tensor-shape.ts';
+import { directionsOf, fewRows, isRounding, isVocabulary } from './tensor-shape.ts';
 import { firstRows } from '../weights/row-range.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
@@ -49,7 +53,8 @@ export async function compareCheckpoints(
   const total = named.pairs.reduce((sum, { candidate, base }) => sum + candidate.tensor.bytes + base.tensor.bytes, 0);
   const pool = openSlicePool(total, options.signal, options.workers);
   try {
-    const match = await matchByContents(pool, named);
+    const { match: standing, from } = await matchLayers(pool, named);
+    const match = await matchByContents(pool, standing);
     let done = 0;
     const compared = await inLanes(pool.width, match.pairs, async (pair) => {
       const change = await comparePairAsChange(pool, pair);
@@ -63,7 +68,8 @@ export async function compareCheckpoints(
     const squares = await unchangedSquares(pool, match.pairs, compared);
     const reordering = await findReordering(pool, match.pairs, tensors);
     const merge = await fitMerge(pool, match.pairs, tensors, candidate, siblings);
-    const change = classifyChange({
+    const classified = classifyChange({
+      layersMoved: from !== undefined,
       tensors,
       vocabularyGrowth: tensors.reduce(
         (most, { grown }) => (Math.abs(grown?.rows ?? 0) > Math.abs(most) ? (grown?.rows ?? 0) : most),
@@ -73,13 +79,16 @@ export async function compareCheckpoints(
       merge,
       reordering,
     });
+    const rescaling =
+      classified.class === 'full-fine-tune' ? await findRescaling(pool, match.pairs, tensors) : undefined;
+    const change = rescaling ?? classified;
     return {
       tensors,
       layers: layerChanges(tensors, squares),
       leftOut: match.leftOut,
       change,
       lineage: await lineageOf(pool, match.pairs),
-      told: reordering === undefined ? [] : [reordering.told],
+      told: [...(reordering === undefined ? [] : [reordering.told]), ...(from === undefined ? [] : [toldLayers(from)])],
     };
   } finally {
     await pool.close();
@@ -103,6 +112,7 @@ async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<Te
       const rounding = retyped ? await roundingOf(pool, pair, statistics.relativeNorm) : undefined;
       const narrowed = rounding === 'exact' ? undefined : narrowedOf(pair, statistics);
       const spectrum = rounding === 'exact' ? undefined : await spectrumOf(pool, pair, FIRST_SPECTRUM);
+      const outlying = await outlyingIn(pool, pair, rounding === 'exact' ? undefined : (rounding ?? narrowed));
       const change: TensorChange = {
         name,
         status: retyped ? 'retyped' : 'changed',
@@ -114,6 +124,7 @@ async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<Te
         ...(rounding === undefined ? {} : { rounding }),
         ...(narrowed === undefined ? {} : { narrowed }),
         ...(spectrum === undefined ? {} : { spectrum }),
+        ...(outlying === undefined ? {} : { outlying }),
       };
       const directed = await isDirected(pool, pair, change);
       return directed === undefined ? change : { ...change, directed };
@@ -123,8 +134,8 @@ async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<Te
   }
 }
 
-/** Sixteen singular values tell a direction from noise; four passes are enough where any lie apart. */
-const FIRST_SPECTRUM = { width: 16, passes: 4 } as const;
+/** Eight singular values tell a direction from noise, and three passes are enough where any lie apart: the cost goes with their product. */
+const FIRST_SPECTRUM = { width: 8, passes: 3 } as const;
 /** Where more may stand out than that, some tensors are looked at again, as wide as a common adapter's rank. */
 const WIDE_SPECTRUM = { width: 96, passes: 3 } as const;
 const WIDE_TENSORS = 6;
@@ -143,6 +154,17 @@ function narrowedOf(pair: NamedPair, statistics: TensorStatistics): Narrowed | u
   const isEven =
     evenness !== undefined && evenness >= THRESHOLDS.gridFrom && evenness <= THRESHOLDS.gridTo && base.tensor.rows > 1;
   return isEven && statistics.fractionChanged >= THRESHOLDS.gridChanged ? 'grid' : undefined;
+}
+
+/** Edited rows of a vocabulary that seems to be rounded, one more pass over it. */
+async function outlyingIn(
+  pool: SlicePool,
+  pair: NamedPair,
+  rounded: Rounding | Narrowed | undefined,
+): Promise<OutlyingRows | undefined> {
+  if (rounded === undefined || !isVocabulary(pair.name) || pair.base.tensor.shape.length < 2) return undefined;
+  const squares = await pairRowSquares(pool, pair);
+  return squares === undefined ? undefined : outlyingRows(squares, fewRows(pair.base.tensor));
 }
 
 /**
@@ -178,6 +200,13 @@ async function compareCommonRows(pool: SlicePool, pair: NamedPair): Promise<Tens
   return common.status === 'incomparable' ? reshaped : { ...common, ...reshaped, grown };
 }
 
+/** Which of the base's layers the candidate's are, in order. */
+function toldLayers(from: ReadonlyMap<number, number>): string {
+  const order = [...from].toSorted(([a], [b]) => a - b).map(([, layer]) => layer);
+  const more = order.length > 64 ? ' and so on' : '';
+  return `Its layers are, in their order, the base's layers ${order.slice(0, 64).join(', ')}${more}, and were compared with those.`;
+}
+
 /** A wider spectrum of the most changed tensors whose first one shows no end of directions. */
 async function withWideSpectra(
   pool: SlicePool,
@@ -191,7 +220,7 @@ async function withWideSpectra(
     })
     .toSorted(byChange);
   const wider = new Map<string, Spectrum>();
-  for (const { name, base } of open.slice(0, WIDE_TENSORS)) {
+  for (const { name, base } of oneOfEachFirst(open, ({ name }) => roleOf(name)).slice(0, WIDE_TENSORS)) {
     const pair = pairs.find((one) => one.name === name);
     if (pair === undefined || base === undefined) continue;
     const width = Math.min(WIDE_SPECTRUM.width, Math.floor(WIDE_VALUES / base.rowElements));
@@ -202,6 +231,13 @@ async function withWideSpectra(
     const spectrum = wider.get(change.name);
     return spectrum === undefined ? change : { ...change, spectrum };
   });
+}
+
+/** In their order, but the first of every kind before the second of any. */
+function oneOfEachFirst<Item>(items: readonly Item[], kind: (item: Item) => string): Item[] {
+  const groups = [...Map.groupBy(items, kind).values()];
+  const most = Math.max(0, ...groups.map(({ length }) => length));
+  return Array.from({ length: most }, (_, turn) => groups.flatMap((group) => group[turn] ?? [])).flat();
 }
 
 async function roundingOf(pool: SlicePool, pair: NamedPair, relativeNorm: number | null): Promise<Rounding> {

@@ -13,9 +13,11 @@ export const RELATED_BELOW = 1e-6;
 /** Smaller p-values are all the same: JSON ends there, and so does belief. */
 const SMALLEST = 1e-300;
 
-const UP = /(?:up_proj|ffn_up|c_fc|fc1|dense_h_to_4h|wi_1|w3)\.weight$/u;
+const UP = /(?:up_proj|ffn_up|c_fc|fc1|dense_h_to_4h|intermediate\.dense|wi_1|wi|w3)\.weight$/u;
 const GATE = /(?:gate_proj|ffn_gate|wi_0|w1)\.weight$/u;
-const DOWN = /(?:down_proj|ffn_down|c_proj|fc2|dense_4h_to_h|w2)\.weight$/u;
+const DOWN = /(?:down_proj|ffn_down|mlp\.c_proj|fc2|dense_4h_to_h|\d\.output\.dense|wo|w2)\.weight$/u;
+/** GPT-2's layers hold their matrices the other way round: a neuron is a column of the first and a row of the second. */
+const TRANSPOSED = /c_fc\.weight$/u;
 
 /**
  * Whether the candidate descends from the base: in each layer, every neuron of the candidate is given the base's neuron that is most like
@@ -32,16 +34,21 @@ export async function lineageOf(pool: SlicePool, pairs: readonly NamedPair[]): P
     const part = (pattern: RegExp): NamedPair | undefined => members.find(({ name }) => pattern.test(name.slice(-64)));
     const [up, gate, down] = [part(UP), part(GATE), part(DOWN)];
     if (layer < 0 || up === undefined) return [];
-    if (gate !== undefined && gate.base.tensor.rows === up.base.tensor.rows) return [{ up, other: gate, side: 'rows' }];
+    if (TRANSPOSED.test(up.name.slice(-64)))
+      return down?.base.tensor.rows === up.base.tensor.rowElements
+        ? [{ up, upSide: 'columns', other: down, side: 'rows' }]
+        : [];
+    if (gate !== undefined && gate.base.tensor.rows === up.base.tensor.rows)
+      return [{ up, upSide: 'rows', other: gate, side: 'rows' }];
     return down !== undefined && down.base.tensor.rowElements === up.base.tensor.rows
-      ? [{ up, other: down, side: 'columns' }]
+      ? [{ up, upSide: 'rows', other: down, side: 'columns' }]
       : [];
   });
   const step = Math.max(1, Math.ceil(usable.length / MAX_LAYERS));
   let statistic = 0;
   let tested = 0;
-  for (const { up, other, side } of usable.filter((_, index) => index % step === 0)) {
-    const first = await nearest(pool, up, 'rows');
+  for (const { up, upSide, other, side } of usable.filter((_, index) => index % step === 0)) {
+    const first = await nearest(pool, up, upSide);
     const second = first === undefined ? undefined : await nearest(pool, other, side);
     if (first === undefined || second === undefined) continue;
     statistic -= 2 * logTail(spearman(first, second), first.length);
@@ -54,6 +61,7 @@ export async function lineageOf(pool: SlicePool, pairs: readonly NamedPair[]): P
 
 interface Tested {
   readonly up: NamedPair;
+  readonly upSide: 'rows' | 'columns';
   readonly other: NamedPair;
   readonly side: 'rows' | 'columns';
 }

@@ -27,7 +27,8 @@ const MIN_SHARE = 0.02;
 
 /**
  * The sibling that explains the candidate best, as a·base + b·sibling per tensor, which holds linear, spherical and task-vector
- * merges. Least squares from norms and distances alone: ⟨x, y⟩ = (‖x‖² + ‖y‖² − ‖x − y‖²) / 2. Undefined where none leaves little.
+ * merges. A part of it is enough where the share is the same in all tensors: the rest is then further training, or another model
+ * that isn't at hand. Least squares from norms and distances alone: ⟨x, y⟩ = (‖x‖² + ‖y‖² − ‖x − y‖²) / 2. Undefined where none leaves little.
  */
 export async function fitMerge(
   pool: SlicePool,
@@ -40,14 +41,30 @@ export async function fitMerge(
   for (const { name, checkpoints } of siblings.slice(0, MAX_SIBLINGS)) {
     for (const checkpoint of checkpoints) {
       const fit = await fitOne(pool, pairs, changes, candidate, checkpoint);
-      if (fit !== undefined && fit.rest < (best?.rest ?? THRESHOLDS.mergeRest)) {
-        const confidence = fit.rest < THRESHOLDS.mergeRest / 5 ? 'high' : 'medium';
-        const change: ClassifiedChange = { class: 'merge', confidence, sibling: name.slice(0, 200), share: fit.share };
+      if (fit === undefined || fit.rest >= (best?.rest ?? THRESHOLDS.partialMergeRest)) continue;
+      const whole = fit.rest < THRESHOLDS.mergeRest;
+      const isEven = fit.share >= THRESHOLDS.partialMergeShare && fit.spread <= THRESHOLDS.partialMergeSpread;
+      if (whole || isEven) {
+        const confidence = fit.rest < THRESHOLDS.mergeRest / 5 ? 'high' : whole ? 'medium' : 'low';
+        const change: ClassifiedChange = {
+          class: 'merge',
+          confidence,
+          sibling: name.slice(0, 200),
+          share: fit.share,
+          ...(whole ? {} : { also: ['full-fine-tune'] }),
+        };
         best = { change, sibling: name, rest: fit.rest };
       }
     }
   }
   return best;
+}
+
+interface Fit {
+  readonly rest: number;
+  readonly share: number;
+  /** Standard deviation of the share over the tensors, by their ‖D‖², over the share. */
+  readonly spread: number;
 }
 
 async function fitOne(
@@ -56,7 +73,7 @@ async function fitOne(
   changes: readonly TensorChange[],
   candidate: Checkpoint,
   sibling: Checkpoint,
-): Promise<{ readonly rest: number; readonly share: number } | undefined> {
+): Promise<Fit | undefined> {
   const result = matchTensors(candidate, sibling);
   if (result.kind === 'unmatchable') return undefined;
   const others = new Map(result.match.pairs.map((pair) => [pair.name, pair]));
@@ -64,6 +81,7 @@ async function fitOne(
   let rest = 0;
   let total = 0;
   let weighted = 0;
+  let squared = 0;
   for (const { name, candidate: own, base } of pairs) {
     const ours = changed.get(name);
     if (ours === undefined || base.tensor.shape.length < 2) continue;
@@ -96,8 +114,10 @@ async function fitOne(
     rest += Math.max(0, left - ours.rounding);
     total += d;
     weighted += t * d;
+    squared += t * t * d;
   }
   if (total === 0) return undefined;
   const share = weighted / total;
-  return share < MIN_SHARE || share > 1 - MIN_SHARE ? undefined : { rest: rest / total, share };
+  if (share < MIN_SHARE || share > 1 - MIN_SHARE) return undefined;
+  return { rest: rest / total, share, spread: Math.sqrt(Math.max(0, squared / total - share * share)) / share };
 }

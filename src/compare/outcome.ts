@@ -61,7 +61,9 @@ function judgeOne(claim: BaseClaim, { record, reading }: ComparisonRecord): Judg
   const change = record.change.class;
   const said = `${where}${record.summary}`;
   const isRounded = change === 'requantised-or-cast' && kind !== 'not-measured' && kind !== 'other-tensors';
-  if (change === 'identical' || isRounded || kind === 'identical' || kind === 'same-values') {
+  // The base's tensors, but not all of them once, or not in their places: what this model computes is not what the base does.
+  const isMoved = change === 'layers-changed';
+  if (!isMoved && (change === 'identical' || isRounded || kind === 'identical' || kind === 'same-values')) {
     // The same weights under other settings are another model, however equal every tensor is.
     const [setting] =
       claim.relation === 'undeclared' || claim.relation === 'quantized' ? record.settingDifferences : [];

@@ -42,6 +42,12 @@ function changeSentence(change: ClassifiedChange, reading: Reading): string {
       return `The vocabulary has more tokens than the base's; the rest is the base's. ${sure}`;
     case 'vocabulary-reduced':
       return `The vocabulary has fewer tokens than the base's; the rest is the base's. ${sure}`;
+    case 'pruned':
+      return `Values were set to zero, by ${far} of the norm; all others are the base's. ${sure}`;
+    case 'layers-changed':
+      return `Its layers are the base's, some of them twice or left out. ${sure}`;
+    case 'rescaled':
+      return `The base's matrices with a factor for each row or column, as norms folded into the next matrix leave them; whether the factors cancel out was not tested. ${sure}`;
     case 'unrelated':
       return `The two have next to nothing in common: another model under the base's name, or another architecture. ${sure}`;
     case 'unknown':
@@ -62,6 +68,9 @@ const NOUNS = {
   permuted: 'another order',
   'vocabulary-extended': 'added tokens',
   'vocabulary-reduced': 'removed tokens',
+  pruned: 'values set to zero',
+  'layers-changed': 'layers twice or left out',
+  rescaled: 'factors on rows or columns',
   unrelated: 'unrelated tensors',
   unknown: 'what could not be compared',
 } as const;

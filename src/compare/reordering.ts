@@ -21,7 +21,8 @@ const EXACT_REST = 1e-5;
 const MAX_TENSORS = 4096;
 
 /** Tensors whose rows, not columns, run along the channels between layers. */
-const WRITES_CHANNELS = /(?:o_proj|down_proj|attn_output|ffn_down|c_proj|fc2|dense_4h_to_h|attention\.dense)\.weight$/u;
+const WRITES_CHANNELS =
+  /(?:o_proj|down_proj|attn_output|ffn_down|fc2|dense_4h_to_h|attention\.dense|\.output\.dense|DenseReluDense\.wo|c_attn|c_fc)\.weight$/u;
 
 /**
  * Whether tensors that have next to nothing in common with the base's are the base's in another order: of channels (seen from the
@@ -91,15 +92,22 @@ async function assign(
   writes: boolean,
   channels: Order | undefined,
 ): Promise<Assignment | undefined> {
-  const side = writes ? 'columns' : 'rows';
-  const across = writes ? base.tensor.rows : base.tensor.rowElements;
-  const order = channels?.length === across ? channels : undefined;
-  const ours = await sketchOf(pool, candidate, side, WIDTH, order);
-  const theirs = await sketchOf(pool, base, side, WIDTH);
-  return ours === undefined || theirs === undefined ? undefined : assignmentOf(ours, theirs);
+  let best: Assignment | undefined;
+  // The names tell which side to try first; a library that stores matrices the other way round has the same names.
+  for (const side of writes ? (['columns', 'rows'] as const) : (['rows', 'columns'] as const)) {
+    const across = side === 'columns' ? base.tensor.rows : base.tensor.rowElements;
+    const order = channels?.length === across ? channels : undefined;
+    const ours = await sketchOf(pool, candidate, side, WIDTH, order);
+    const theirs = await sketchOf(pool, base, side, WIDTH);
+    const found = ours === undefined || theirs === undefined ? undefined : assignmentOf(ours, theirs);
+    if (found !== undefined && found.rest < (best?.rest ?? Infinity)) best = found;
+    if (best !== undefined && best.rest <= MAX_REST) break;
+  }
+  return best;
 }
 
-const NEURONS = /(?:gate_proj|up_proj|down_proj|ffn_gate|ffn_up|ffn_down)\.weight$/u;
+const NEURONS =
+  /(?:gate_proj|up_proj|down_proj|ffn_gate|ffn_up|ffn_down|mlp\.c_fc|mlp\.c_proj|intermediate\.dense|\d\.output\.dense|fc1|fc2|wi_0|wi_1|wo)\.weight$/u;
 
 /** Layers in which the neurons of the parts of the feed-forward network were not put in one order; a part that stayed has none. */
 function inconsistent(orders: ReadonlyMap<string, Order>, pairs: readonly NamedPair[]): number[] {

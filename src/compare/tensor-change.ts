@@ -2,6 +2,7 @@ import type { Rounding, TensorStatus } from '../core/predicates/compare.ts';
 import type { TensorStatistics } from '../weights/difference/statistics.ts';
 import type { DifferenceSums } from '../weights/difference/sums.ts';
 import type { Spectrum } from '../weights/spectrum/spectrum.ts';
+import type { OutlyingRows } from './outlying-rows.ts';
 import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface TensorChange {
    * unexplained, against the same values with random signs.
    */
   readonly directed?: boolean;
+  /** Of a rounded vocabulary: rows that moved further than rounding moves them. */
+  readonly outlying?: OutlyingRows;
   /** Of a vocabulary with more or fewer rows than the base's: how many more, and whether the rows in common hold the same values. */
   readonly grown?: { readonly rows: number; readonly commonEqual: boolean };
   readonly why?: string;

@@ -23,10 +23,10 @@ export interface SpectrumStatistics {
  * What one tensor's difference looks like, from its sums and its spectrum alone.
  * `rounding`: no larger than storing the values as these types leaves, and without a direction. `rows`: a few rows of a vocabulary.
  * `low-rank`: so many directions, and beside them no more than rounding. `spiked`: one direction that stands out of a change
- * that is otherwise broad. `vector`: one dimension. `unlike`: next to nothing in common with the base's tensor.
+ * that is otherwise broad. `open`: more directions than were computed. `vector`: one dimension. `unlike`: next to nothing in common with the base's tensor.
  */
 export type TensorShape =
-  | { readonly kind: 'same' | 'rounding' | 'rows' | 'broad' | 'vector' | 'unlike' | 'unknown' }
+  | { readonly kind: 'same' | 'rounding' | 'rows' | 'broad' | 'open' | 'vector' | 'unlike' | 'unknown' }
   | { readonly kind: 'low-rank' | 'spiked'; readonly rank: number };
 
 export function spectrumStatistics({ squares }: Spectrum, differenceSquares: number): SpectrumStatistics {
@@ -54,6 +54,10 @@ export interface Directions {
   readonly rest: number;
   /** Whether more may stand out than were computed. */
   readonly open: boolean;
+  /** σ² over the next one where the spectrum falls most among those directions; at least 1. */
+  readonly fall: number;
+  /** So many directions behind which no more than rounding is left, where the spectrum falls most; 0 where it falls nowhere. */
+  readonly sharp: number;
 }
 
 /**
@@ -89,7 +93,31 @@ export function directionsOf(
   const end = squares.findIndex((_, index) => behind(index) <= Math.max(noise, THRESHOLDS.exactRest * energy));
   const falls = end > rank && end < limit && (squares[end - 1] ?? 0) >= THRESHOLDS.fall * (squares[end] ?? 0);
   if (falls) rank = end;
-  return { rank, rest: energy > 0 ? Math.min(1, behind(rank) / energy) : 0, open: !whole && rank === limit };
+  const left = Math.max(THRESHOLDS.pureRest * noise, THRESHOLDS.exactRest * energy);
+  // In a change no larger than rounding leaves everything is pure: there the fall alone tells an adapter from training.
+  const least = energy <= THRESHOLDS.buried * noise ? THRESHOLDS.buriedFall : THRESHOLDS.adapterFall;
+  let fall = 1;
+  let sharp = 0;
+  let sharpest: number = least;
+  for (let count = 1; count <= Math.min(rank, squares.length - 1); count += 1) {
+    const ratio = (squares[count - 1] ?? 0) / Math.max(squares[count] ?? 0, floor, Number.MIN_VALUE);
+    fall = Math.max(fall, ratio);
+    if (ratio >= sharpest && behind(count) <= left) [sharp, sharpest] = [count, ratio];
+  }
+  // All the directions that there can be, and none behind them.
+  if (sharp === 0 && rank > 0 && rank === squares.length && whole) [sharp, fall] = [rank, Math.max(fall, least)];
+  return {
+    rank,
+    rest: energy > 0 ? Math.min(1, behind(rank) / energy) : 0,
+    open: !whole && rank === limit,
+    fall,
+    sharp,
+  };
+}
+
+/** So many rows of a vocabulary are a few tokens. */
+export function fewRows({ rows }: LocatedTensor): number {
+  return Math.min(Math.max(THRESHOLDS.fewRows, rows * THRESHOLDS.fewRowsShare), Math.ceil(rows / 2) - 1);
 }
 
 export function shapeOf(change: TensorChange): TensorShape {
@@ -98,25 +126,26 @@ export function shapeOf(change: TensorChange): TensorShape {
   if (sums === undefined || base === undefined || statistics === undefined) return { kind: 'unknown' };
   // Nothing is known of how far a value moved that is no number.
   if (sums.candidateNaN + sums.candidateInfinite + sums.baseNaN + sums.baseInfinite > 0) return { kind: 'unknown' };
-  const { differenceSquares: energy } = sums;
   const cosine = statistics.cosine ?? 0;
   if (base.shape.length < 2 || base.rows < 2) return isRounding(change, 0) ? { kind: 'rounding' } : { kind: 'vector' };
   if (cosine < THRESHOLDS.unlikeCosine && (statistics.relativeNorm ?? Infinity) > 0.7) return { kind: 'unlike' };
   if (isLossless(change)) return { kind: 'rounding' };
-  const few = Math.max(THRESHOLDS.fewRows, base.rows * THRESHOLDS.fewRowsShare);
-  if (isVocabulary(name) && sums.rowsChanged > 0 && sums.rowsChanged <= few && sums.rowsChanged < base.rows / 2)
+  if (isVocabulary(name) && sums.rowsChanged > 0 && sums.rowsChanged <= fewRows(base)) return { kind: 'rows' };
+  const { outlying } = change;
+  if (outlying !== undefined && isRounding({ ...change, sums: { ...sums, differenceSquares: outlying.rest } }, 0))
     return { kind: 'rows' };
   if (spectrum === undefined) return isRounding(change, 0) ? { kind: 'rounding' } : { kind: 'broad' };
-  const { rank, rest } = directionsOf(spectrum, sums, base);
-  const fall = Math.sqrt((spectrum.squares[rank - 1] ?? 0) / (spectrum.squares[rank] ?? 0));
+  const { rank, fall, open, sharp } = directionsOf(spectrum, sums, base);
   // Errors that are larger in some rows and columns than in others have a smooth spectrum; an edit falls off at its rank.
-  const stands = fall >= THRESHOLDS.directionFall && change.directed !== false;
+  const stands = Math.sqrt(fall) >= THRESHOLDS.directionFall && change.directed !== false;
   if (isRounding(change, stands ? rank : 0)) return { kind: 'rounding' };
   const smaller = Math.min(base.rows, base.rowElements);
-  const pure = rest * energy <= Math.max(THRESHOLDS.pureRest * sums.rounding, THRESHOLDS.exactRest * energy);
-  if (rank > 0 && pure && rank <= smaller * THRESHOLDS.lowRankShare) return { kind: 'low-rank', rank };
-  if (rank === 1) return { kind: 'spiked', rank };
-  return { kind: 'broad' };
+  // Two segments or three classes have no directions to speak of.
+  if (smaller < THRESHOLDS.leastSide) return { kind: 'broad' };
+  if (sharp > 0 && sharp <= smaller * THRESHOLDS.lowRankShare) return { kind: 'low-rank', rank: sharp };
+  if (rank === 1 || (spectrum.squares[0] ?? 0) >= THRESHOLDS.spikeGap ** 2 * (spectrum.squares[1] ?? 0))
+    return { kind: 'spiked', rank: 1 };
+  return { kind: open ? 'open' : 'broad' };
 }
 
 /** Whether rounding explains all of a difference: its size by the steps of the stored types, and no direction in it. */

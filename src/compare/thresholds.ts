@@ -1,5 +1,5 @@
 /**
- * Where one kind of change ends and another begins. Chosen on trained and simulated pairs by `bench/compare/calibrate.ts`, whose table
+ * Where one kind of change ends and another begins. Chosen on trained and simulated pairs by `bench/compare/measure.ts`, whose table
  * stands in docs/guide/compare.md; change a number here only with that table.
  */
 export const THRESHOLDS = {
@@ -8,7 +8,7 @@ export const THRESHOLDS = {
   /** σ² over σ₁² below which float32 arithmetic says nothing. */
   arithmeticFloor: 1e-6,
   /** Energy behind the directions of a merged adapter, over what rounding leaves. */
-  pureRest: 4,
+  pureRest: 1.6,
   /** The same where rounding leaves nothing, over ‖D‖². */
   exactRest: 1e-4,
   /** Directions of a merged adapter at most, over the smaller side. */
@@ -24,12 +24,21 @@ export const THRESHOLDS = {
   directionFall: 1.3,
   /** σ₁² over that of the same values with random signs from which on there is a direction (Hong, Sheng and Dobriban 2020). */
   overShuffled: 1.5,
+  /** σ² over the next one where an adapter's directions end, and where the change is no larger than `buried` times what rounding leaves. */
+  adapterFall: 1.5,
+  buriedFall: 4,
+  buried: 3,
+  /** Rows or columns of a matrix from which on it has directions. */
+  leastSide: 8,
   /** σ² over the next one where a spectrum ends. */
   fall: 4,
   /** Below this cosine a tensor isn't the base's with changes. */
   unlikeCosine: 0.6,
   fewRows: 16,
   fewRowsShare: 0.02,
+  /** ‖Dᵢ‖²/‖W₀ᵢ‖² of a row over the median, and over the furthest row that may still be rounding, from which on a row of a copy was edited. */
+  rowOverUsual: 6,
+  rowOverFurthest: 4,
   /** max² over mean² of the differences in sixteen neighbours: evenly spread errors of a grid lie between, normal ones at 4. */
   gridFrom: 2.2,
   gridTo: 3.2,
@@ -46,4 +55,14 @@ export const THRESHOLDS = {
   unrelatedCosine: 0.3,
   /** What a fit by the sibling may leave of ‖D‖². */
   mergeRest: 0.05,
+  /** What it may leave where the model was also trained, or mixed with more: then the share must be the same everywhere. */
+  partialMergeRest: 0.82,
+  partialMergeSpread: 0.35,
+  partialMergeShare: 0.1,
+  /** ⟨W, D⟩ over ‖D‖² of values that were set to zero: exactly 0. */
+  prunedSlack: 1e-3,
+  /** ‖D‖² over what rounding leaves from which on zeros and factors can be told from it. */
+  overRounding: 64,
+  /** ‖D‖² that a factor per row or column may leave. */
+  rescaledRest: 1e-3,
 } as const;

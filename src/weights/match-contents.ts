@@ -1,7 +1,7 @@
 import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
 import type { SlicePool } from './difference/slice-pool.ts';
 import type { NamedPair, TensorMatch } from './match-tensors.ts';
-import { sketchOf, type Sketch } from './sketch.ts';
+import { restOf, sketchOf, type Sketch } from './sketch.ts';
 
 /** More than this under foreign names are not looked at: each costs a pass over its bytes. */
 const MAX_RENAMED = 4096;
@@ -72,16 +72,4 @@ function nearestOf(one: Sketched, others: readonly Sketched[]): Sketched | undef
     if (rest < least) [best, least] = [other, rest];
   }
   return best;
-}
-
-/** Σ(a − b)² over the larger of Σa² and Σb². */
-function restOf(a: Sketch, b: Sketch): number {
-  let [apart, left, right] = [0, 0, 0];
-  for (let index = 0; index < a.values.length; index += 1) {
-    const [x, y] = [a.values[index] ?? 0, b.values[index] ?? 0];
-    apart += (x - y) ** 2;
-    left += x * x;
-    right += y * y;
-  }
-  return apart / Math.max(left, right, Number.MIN_VALUE);
 }

@@ -63,6 +63,18 @@ export function squareOf(sketch: Sketch, row: number): number {
   return sum;
 }
 
+/** Σ(a − b)² over the larger of Σa² and Σb². */
+export function restOf(a: Sketch, b: Sketch): number {
+  let [apart, left, right] = [0, 0, 0];
+  for (let index = 0; index < a.values.length; index += 1) {
+    const [x, y] = [a.values[index] ?? 0, b.values[index] ?? 0];
+    apart += (x - y) ** 2;
+    left += x * x;
+    right += y * y;
+  }
+  return apart / Math.max(left, right, Number.MIN_VALUE);
+}
+
 export interface Assignment {
   readonly order: Order;
   /** Σ of the squared distances over Σ of the base's squares: about the relative squared change once the order is undone. */

@@ -12,6 +12,8 @@ const natural = z.number().int().nonnegative();
  * - `merge`: a mixture of the base and another model at hand (`sibling`, `share`).
  * - `permuted`: the base's neurons, heads, channels or tensors in another order.
  * - `vocabulary-extended`, `vocabulary-reduced`: more or fewer tokens, the others unchanged.
+ * - `pruned`: values set to zero, the others unchanged. `layers-changed`: some of the base's layers twice, or left out, the others unchanged.
+ * - `rescaled`: the base's matrices with a factor per row or column, as norms folded into them leave.
  * - `unrelated`: next to nothing in common, other shapes included. `unknown`: too little could be measured.
  */
 export const CHANGE_CLASSES = [
@@ -25,6 +27,9 @@ export const CHANGE_CLASSES = [
   'permuted',
   'vocabulary-extended',
   'vocabulary-reduced',
+  'pruned',
+  'layers-changed',
+  'rescaled',
   'unrelated',
   'unknown',
 ] as const;

@@ -95,11 +95,43 @@ export function isShiftedNorm(name: string, architecture: string): boolean {
   return ARCHITECTURES.get(architecture)?.shiftsNorms === true && name.endsWith('norm.weight');
 }
 
-/** The input embedding under either name. */
-export const EMBEDDINGS: readonly string[] = ['model.embed_tokens.weight', 'token_embd.weight'];
+/** The input embedding under the names that model families give it. The first two are Llama's and GGUF's. */
+export const EMBEDDINGS: readonly string[] = [
+  'model.embed_tokens.weight',
+  'token_embd.weight',
+  'embed_tokens.weight',
+  'model.language_model.embed_tokens.weight',
+  'language_model.model.embed_tokens.weight',
+  'tok_embeddings.weight',
+  'transformer.wte.weight',
+  'wte.weight',
+  'gpt_neox.embed_in.weight',
+  'embed_in.weight',
+  'transformer.word_embeddings.weight',
+  'word_embeddings.weight',
+  'shared.weight',
+  'model.shared.weight',
+  'encoder.embed_tokens.weight',
+  'decoder.embed_tokens.weight',
+  'model.encoder.embed_tokens.weight',
+  'model.decoder.embed_tokens.weight',
+  'embeddings.word_embeddings.weight',
+  'bert.embeddings.word_embeddings.weight',
+  'roberta.embeddings.word_embeddings.weight',
+  'distilbert.embeddings.word_embeddings.weight',
+  'electra.embeddings.word_embeddings.weight',
+  'deberta.embeddings.word_embeddings.weight',
+];
 
-/** The output projection under either name. Without it a model uses the input embedding in its place (tied). */
-export const OUTPUT_PROJECTIONS: readonly string[] = ['lm_head.weight', 'output.weight'];
+/** The output projection likewise. Without it a model uses the input embedding in its place (tied). */
+export const OUTPUT_PROJECTIONS: readonly string[] = [
+  'lm_head.weight',
+  'output.weight',
+  'language_model.lm_head.weight',
+  'embed_out.weight',
+  'cls.predictions.decoder.weight',
+  'lm_head.decoder.weight',
+];
 
 /**
  * Buffers that older PyTorch checkpoints carry and loaders compute anew: rotary frequencies and attention masks. Their

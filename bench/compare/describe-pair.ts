@@ -1,13 +1,13 @@
-import type { ClassifiedChange } from '../core/predicates/compare-change.ts';
-import { silentProgress } from '../core/progress.ts';
-import type { Submission } from '../core/submission.ts';
-import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
-import { collectCheckpoints } from '../formats/checkpoints/collect.ts';
-import type { FileFacts } from '../formats/facts.ts';
-import { chooseBase } from './choose-base.ts';
-import { compareCheckpoints } from './compare-checkpoints.ts';
-import { shapeOf, spectrumStatistics } from './tensor-shape.ts';
-import { mostChanged } from './reading.ts';
+import type { ClassifiedChange } from '../../src/core/predicates/compare-change.ts';
+import { silentProgress } from '../../src/core/progress.ts';
+import type { Submission } from '../../src/core/submission.ts';
+import type { Checkpoint } from '../../src/formats/checkpoints/checkpoint.ts';
+import { collectCheckpoints } from '../../src/formats/checkpoints/collect.ts';
+import type { FileFacts } from '../../src/formats/facts.ts';
+import { chooseBase } from '../../src/compare/choose-base.ts';
+import { compareCheckpoints } from '../../src/compare/compare-checkpoints.ts';
+import { shapeOf, spectrumStatistics } from '../../src/compare/tensor-shape.ts';
+import { mostChanged } from '../../src/compare/reading.ts';
 
 interface Model {
   readonly submission: Submission;
