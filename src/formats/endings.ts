@@ -15,7 +15,10 @@ export const PROMISES: ReadonlyMap<string, readonly string[]> = new Map([
   ['npz', ['zip']],
   ['json', ['json']],
   ['onnx', ['onnx']],
-  ['tflite', ['tflite']],
+  ...['tflite', 'lite'].map((ending) => [ending, ['tflite']] as const),
+  ['pmml', ['xml']],
+  ['nemo', ['tar', ...COMPRESSIONS]],
+  ...['skops', 'mar'].map((ending) => [ending, ['zip']] as const),
   ['h5', ['hdf5']],
   ['hdf5', ['hdf5']],
   // Keras 3 writes an archive, and loads HDF5 under this name too.
@@ -47,6 +50,40 @@ export const ARCHIVES: ReadonlyMap<string, readonly string[]> = new Map<string, 
   ['lz4', ['lz4']],
   ['zst', ['zstd']],
 ]);
+
+/** Model formats without a parser, by the ending that names no other one. What they hold can be code for some processor or runtime. */
+const UNPARSED: ReadonlyMap<string, string> = new Map<string, string>([
+  ['mnn', 'MNN'],
+  ...['cntk', 'dnn'].map((ending) => [ending, 'CNTK'] as const),
+  ...['params', 'ndarray'].map((ending) => [ending, 'parameters of this kind'] as const),
+  ...['engine', 'plan', 'trt'].map((ending) => [ending, 'TensorRT engines'] as const),
+  ['uff', 'UFF'],
+  ['om', 'models of Ascend'],
+  ['hef', 'models of Hailo'],
+  ['kmodel', 'models of Kendryte'],
+  ['bmodel', 'models of Sophgo'],
+  ['axmodel', 'models of Axera'],
+  ['nef', 'models of Kneron'],
+  ['xmodel', 'models of Vitis AI'],
+  ['dlc', 'models of SNPE'],
+  ['rknn', 'RKNN'],
+  ['vmfb', 'IREE'],
+  ['tmfile', 'Tengine'],
+  ['mindir', 'MindIR'],
+  ['circle', 'Circle'],
+  ['rten', 'RTen'],
+  ['nb', 'Paddle Lite'],
+  ['litertlm', 'LiteRT-LM'],
+  // Serialised objects of other languages: reading one can define functions.
+  ['jls', 'objects of Julia'],
+  ['bson', 'BSON'],
+]);
+
+/** The format that a file without a recognised one has by its name, and that has no parser. */
+export function unparsedFormat(path: string, extension: string, formats: readonly string[]): string | undefined {
+  if (!formats.includes('data')) return undefined;
+  return /\.mlmodelc[/!]/u.test(path) ? 'compiled Core ML models' : UNPARSED.get(extension);
+}
 
 /** Formats of a file in which no parser saw one: what a cut file of any format looks like that kept but a few bytes. */
 const UNRECOGNISED: ReadonlySet<string> = new Set(['data', 'text', 'empty']);

@@ -10,6 +10,7 @@ export const EXECUTABLE_KINDS = [
   'dex',
   'dos',
   'windows-installer',
+  'office-macros',
   'script',
   'python-bytecode',
 ] as const;

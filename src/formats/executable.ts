@@ -35,7 +35,8 @@ export const executableParser: Parser = {
     const head = new Uint8Array(source.read(0, 64));
     const kind = kindOf(head, source.size);
     if (kind === undefined) return undefined;
-    if (kind === 'windows-installer' && !isInstaller(source, head)) return undefined;
+    if (kind === 'windows-installer' && !isInstaller(source, head))
+      return holdsMacros(source) ? { executables: [{ kind: 'office-macros', offset: 0 }] } : undefined;
     const found = kind === 'dos' ? peOf(source, head) : { kind, ...machineOf(kind, head) };
     return found === undefined ? undefined : { executables: [{ ...found, offset: 0 }] };
   },
@@ -84,6 +85,19 @@ function isInstaller(source: ByteSource, head: Uint8Array): boolean {
   const root = (view.getUint32(48, true) + 1) * sector;
   const [first = 0, ...rest] = source.read(root + ROOT_CLASS, 16);
   return INSTALLER_CLASSES.has(first) && INSTALLER_REST.equals(Buffer.from(rest));
+}
+
+/** The stream that every project of Visual Basic has ([MS-OVBA] 2.2.2), in documents and in `vbaProject.bin` of the newer ones. */
+const PROJECT = Buffer.from('_VBA_PROJECT', 'utf16le');
+const SEARCHED = 64 << 20;
+const WINDOW = 1 << 20;
+
+function holdsMacros(source: ByteSource): boolean {
+  for (let at = 0; at < Math.min(source.size, SEARCHED); at += WINDOW - PROJECT.length) {
+    const bytes = source.read(at, Math.min(WINDOW, source.size - at));
+    if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(PROJECT)) return true;
+  }
+  return false;
 }
 
 /** "MZ" alone may start a text; the header it points to decides. */

@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
 import { emptyFacts, extensionOf } from './empty-facts.ts';
 import type { FileFacts, PartialFacts } from './facts.ts';
-import { missingFormat } from './endings.ts';
+import { missingFormat, unparsedFormat } from './endings.ts';
 import { namesCode } from './json/roles.ts';
 import { knownByMagic } from './magic.ts';
 import {
@@ -195,6 +195,11 @@ function known(facts: FileFacts, { head }: FileProbe): void {
 function unrecognised(facts: FileFacts, { holds }: ParseContext): void {
   if (holds !== undefined) return;
   const { extension, formats, size, path } = facts;
+  const unparsed = unparsedFormat(path, extension, formats);
+  if (unparsed !== undefined) {
+    const message = `there is no parser for ${unparsed}: its content was not read`;
+    join(facts, { complete: false, limits: [{ limit: 'format.unparsed', message, offset: 0 }] });
+  }
   const promised = missingFormat(extension, formats);
   const emptyJson = size === 0 && extension === 'json' && namesCode(path);
   if (promised === undefined && !emptyJson) return;

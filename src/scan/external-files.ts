@@ -91,6 +91,7 @@ function ofGraph(graph: GraphFacts): ExternalFile[] {
     case 'openvino':
       return graph.weights.map((reference) => ({ ...reference, what: 'takes weights from', strict: true, ...member }));
     case 'executorch':
+    case 'framework':
     case 'tflite':
     case 'torch-export':
     case 'torchscript':

@@ -8,6 +8,7 @@ import { rule as executableInTree } from './rules/executable-in-tree.ts';
 import { rule as extensionMismatch } from './rules/extension-mismatch.ts';
 import { rule as externalFile } from './rules/external-file.ts';
 import { rule as fileIncomplete } from './rules/file-incomplete.ts';
+import { rule as frameworkCode } from './rules/framework-code.ts';
 import { rule as ggufStructure } from './rules/gguf-structure.ts';
 import { rule as graphStructure } from './rules/graph-structure.ts';
 import { rule as hdf5Filter } from './rules/hdf5-filter.ts';
@@ -53,6 +54,7 @@ export const SCAN_RULES: readonly Rule[] = [
   extensionMismatch,
   externalFile,
   fileIncomplete,
+  frameworkCode,
   ggufStructure,
   graphStructure,
   hdf5Filter,

@@ -2,6 +2,10 @@ import { xmlParser } from '../xml/parser.ts';
 import { catboostParser } from '../catboost/parser.ts';
 import { coremlParser } from '../coreml/parser.ts';
 import { executorchParser } from '../executorch/parser.ts';
+import { caffeModelParser } from '../framework/caffe.ts';
+import { mxnetParametersParser } from '../framework/mxnet.ts';
+import { paddleParametersParser, paddleProgramParser } from '../framework/paddle.ts';
+import { torch7Parser } from '../framework/torch7.ts';
 import { ggmlParser } from '../ggml/parser.ts';
 import { hdf5Parser } from '../hdf5/parser.ts';
 import { kerasParser } from '../keras/parser.ts';
@@ -27,6 +31,7 @@ import { spacyConfigParser } from '../yaml/spacy-config.ts';
 
 /** Parsers that an archive's members are given to: `.keras` is such an archive, and whole models travel in zip and tar. */
 export const MEMBER_PARSERS: readonly Parser[] = [
+  caffeModelParser,
   caffeNetworkParser,
   catboostParser,
   chunkedParser,
@@ -38,10 +43,13 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   kerasParser,
   lightgbmParser,
   msgpackParser,
+  mxnetParametersParser,
   ocdbtParser,
   onnxParser,
   openvinoParser,
   ortParser,
+  paddleParametersParser,
+  paddleProgramParser,
   rdataParser,
   sentencepieceParser,
   skopsParser,
@@ -49,6 +57,7 @@ export const MEMBER_PARSERS: readonly Parser[] = [
   tensorflowParser,
   tensorflowTextParser,
   tfliteParser,
+  torch7Parser,
   ubjsonParser,
   xgboostParser,
   xmlParser,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { coremlFactsSchema } from '../coreml/facts.ts';
 import { executorchFactsSchema } from '../executorch/facts.ts';
+import { frameworkFactsSchema } from '../framework/facts.ts';
 import { onnxFactsSchema } from '../onnx/facts.ts';
 import { openvinoFactsSchema } from '../openvino/facts.ts';
 import { tensorflowFactsSchema } from '../tensorflow/facts.ts';
@@ -11,6 +12,7 @@ import { tfliteFactsSchema } from '../tflite/facts.ts';
 export const graphFactsSchema = z.discriminatedUnion('format', [
   coremlFactsSchema,
   executorchFactsSchema,
+  frameworkFactsSchema,
   onnxFactsSchema,
   openvinoFactsSchema,
   tensorflowFactsSchema,

@@ -143,6 +143,8 @@ export class NotableHandler implements JsonHandler {
     const named = typeof last === 'string' ? (VALUE_KEYS.get(last) ?? CODE_KEYS.get(last)) : undefined;
     if (this.codeDepth > 0 && this.codeKind !== undefined && kind === 'string') this.add(this.codeKind, text, offset);
     else if (named !== undefined) this.add(named, text, offset);
+    // MXNet's operator Custom is a Python class that was registered under this name.
+    if (last === 'op_type' && this.path[0] === 'nodes') this.add('custom-code', text, offset);
     if (last === '_type' && RUNNING.test(text)) this.add('target', text, offset);
     if (kind === 'string' && this.places?.[1](this.path) === true) this.add(this.places[0], text, offset);
     if (

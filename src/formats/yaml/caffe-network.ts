@@ -3,7 +3,9 @@ import type { Parser } from '../parser.ts';
 import type { YamlFacts } from './facts.ts';
 import { YAML_LIMITS } from './limits.ts';
 
-const LAYER = /python_param\s*:?\s*\{([^{}]{0,4000})\}/gu;
+/** Braces in strings and comments are none: `param_str: "{}"` is how honest layers are configured. */
+const LAYER =
+  /python_param\s*:?\s*\{((?:[^{}"'#]|"(?:[^"\\\n]|\\.){0,2000}"|'(?:[^'\\\n]|\\.){0,2000}'|#[^\n]{0,2000}\n){0,4000})\}/gu;
 /** Strings of the text format, of which several in a row are one. */
 const FIELD = /\b(module|layer)\s*:\s*((?:"(?:[^"\\\n]|\\.){0,256}"\s{0,8}|'(?:[^'\\\n]|\\.){0,256}'\s{0,8}){1,8})/gu;
 const PIECE = /"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/gu;

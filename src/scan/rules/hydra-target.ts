@@ -60,8 +60,8 @@ function judge(
   if (local !== undefined)
     return { message: `${key} calls ${value} from ${local}, a file of this submission${where}`, severity: 'high' };
   if (judged === undefined) return undefined;
-  // jsonpickle is handed files by programs that know their classes: one of no library is what an attack names.
-  const severity = key.startsWith('py/') ? 'high' : judged.severity;
+  // jsonpickle is handed files by programs that know their classes, and Caffe brings no layer in Python: one of no library is what an attack names.
+  const severity = key.startsWith('py/') || key === 'python_param' ? 'high' : judged.severity;
   return { message: `${key} calls ${value}, which ${judged.why}${where}`, severity };
 }
 

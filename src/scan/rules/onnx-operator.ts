@@ -25,7 +25,7 @@ const PUBLIC: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 /** Operators that call back into Python by a name or an address: ONNX Runtime's PythonOp, PyOp and its extensions. */
-const PYTHON = /^(?:PythonOp|PythonOpGrad|PyOp|PyCustomOp(?:Def)?|TritonOp)$/iu;
+const PYTHON = /^(?:PythonOp|PythonOpGrad|PyOp|PyCustomOp(?:Def|\d*)|TritonOp)$/iu;
 /** Of ONNX Runtime's extensions: operators whose `model_uri` is asked for the answer. */
 const REMOTE = /^(?:Azure|OpenAI)\w+$/u;
 const PYTHON_DOMAINS: ReadonlySet<string> = new Set(['pyop', 'ai.onnx.contrib.python', 'pyopmulti']);

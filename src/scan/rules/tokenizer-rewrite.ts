@@ -1,6 +1,9 @@
 import type { Rule } from '../rule.ts';
 
 const URL = /https?:|\bwww\./iu;
+/** Marks of turns with words behind: an order to the model that its user never wrote. */
+const TURN =
+  /(?:<\|[\w-]{2,40}\|>|<\/?s>|<(?:start|end)_of_turn>|\[\/?(?:INST|SYS)\]|<<\/?SYS>>)[^\p{L}]{0,20}\p{L}{3,}\s+\p{L}+/u;
 /** Two letters or more: honest replacements are of blanks, quotes, dashes and marks. */
 const WORD = /\p{L}{2}/u;
 
@@ -19,6 +22,7 @@ export const rule: Rule = {
       const said = `${JSON.stringify(content.slice(0, 80))} stands for ${JSON.stringify(pattern.slice(0, 80))} ${when}`;
       if (URL.test(content)) yield { message: `a URL: ${said}`, offset };
       else if (URL.test(pattern)) yield { message: `a URL is replaced: ${said}`, offset };
+      else if (TURN.test(content)) yield { message: `a turn of its own: ${said}`, offset };
       else if (WORD.test(content)) yield { message: `words of its own: ${said}`, severity: 'medium', offset };
     }
   },
