@@ -11,7 +11,7 @@ export function readTorchArchive(
   source: ByteSource,
   members: readonly ZipMember[],
   runs: ReadonlyMap<string, Interpretation>,
-): Pick<PartialFacts, 'torch' | 'tensors'> {
+): Pick<PartialFacts, 'torch' | 'tensors' | 'problems'> {
   const object = members.find(
     ({ name }) =>
       name === OBJECT || (name.endsWith(`/${OBJECT}`) && name.indexOf('/') === name.length - OBJECT.length - 1),
@@ -28,14 +28,17 @@ export function readTorchArchive(
     order?.method === 0 && order.size <= 16
       ? Buffer.from(source.read(order.dataOffset, order.size)).toString('latin1')
       : undefined;
-  const { tensors, leftOut } = readTensors(run, ({ key }) => {
+  const { tensors, leftOut, outside } = readTensors(run, ({ key }) => {
     const storage = byName.get(`${root}data/${key}`);
     // Only stored members have elements at an offset of the file; big-endian ones have others than they seem.
     return storage?.method === 0 && byteOrder !== 'big'
       ? { offset: storage.dataOffset, bytes: storage.size }
       : undefined;
   });
+  // torch.load refuses such a tensor (checkInBoundsForStorage); loaders that map the file read what lies behind.
+  const message = `the tensor ${JSON.stringify(outside)} leaves its storage`;
   return {
+    ...(outside === undefined ? {} : { problems: [{ code: 'torch-tensor-outside', message }] }),
     torch: {
       kind: code.length > 0 ? 'script' : 'zip',
       ...(byteOrder === undefined ? {} : { byteOrder }),

@@ -50,15 +50,16 @@ function storageReference(run: Interpretation, persid: number): StorageReference
 
 /**
  * Tensors of a checkpoint by their path from the root, where their elements lie contiguously in a storage of this file.
- * `leftOut` counts the others.
+ * `leftOut` counts the others, `outside` is the first whose elements leave their storage.
  */
 export function readTensors(
   run: Interpretation,
   place: (reference: StorageReference) => StoragePlace | undefined,
-): { tensors: TensorFacts[]; leftOut: number } {
+): { tensors: TensorFacts[]; leftOut: number; outside?: string } {
   const { heap, links } = run.machine;
   const tensors: TensorFacts[] = [];
   let leftOut = 0;
+  let outside: string | undefined;
   const visited = new Uint8Array(heap.count);
   const index: LinkIndex = links.index(heap.count);
   const pending: { readonly value: number; readonly path: readonly string[] }[] = [{ value: run.root, path: [] }];
@@ -70,8 +71,9 @@ export function readTensors(
     const inner = heap.kind(value) === KIND.call ? unwrap(run, value) : undefined;
     if (inner !== undefined) {
       const tensor = describeTensor(run, inner, path, place);
-      if (tensor === undefined) leftOut += 1;
+      if (tensor === undefined || tensor === 'outside') leftOut += 1;
       else tensors.push(tensor);
+      if (tensor === 'outside') outside ??= path.join('.').slice(0, NAME);
       continue;
     }
     if (visited[value] === 1 || path.length > PATH_DEPTH) continue;
@@ -81,7 +83,7 @@ export function readTensors(
       pending.push({ value: index.held(link), path: part === undefined ? path : [...path, part] });
     }
   }
-  return { tensors, leftOut };
+  return { tensors, leftOut, ...(outside === undefined ? {} : { outside }) };
 }
 
 function partOf(heap: ValueHeap, key: number): string | undefined {
@@ -122,7 +124,7 @@ function describeTensor(
   value: number,
   path: readonly string[],
   place: (reference: StorageReference) => StoragePlace | undefined,
-): TensorFacts | undefined {
+): TensorFacts | 'outside' | undefined {
   const { heap, uses } = run.machine;
   const [storage, offset, size, stride, , , dtypeObject] = heap.tupleItems(heap.b[value] ?? UNKNOWN, 7);
   if (storage === undefined || offset === undefined || size === undefined || stride === undefined) return undefined;
@@ -138,11 +140,19 @@ function describeTensor(
       : undefined;
   const element = TORCH_DTYPES.get(named ?? reference.storageClass);
   const found = place(reference);
-  if (element === undefined || found === undefined || !isContiguous(shape, strides)) return undefined;
+  if (element === undefined || found === undefined) return undefined;
+  if ((start + extentOf(shape, strides)) * element.bytes > found.bytes) return 'outside';
+  if (!isContiguous(shape, strides)) return undefined;
   const bytes = shape.reduce((product, dimension) => product * dimension, 1) * element.bytes;
   const from = start * element.bytes;
   if (!Number.isSafeInteger(bytes) || from + bytes > found.bytes) return undefined;
   return { name: path.join('.').slice(0, NAME), dtype: element.dtype, shape, offset: found.offset + from, bytes };
+}
+
+/** Elements of a storage from a tensor's first to its last one. */
+function extentOf(shape: readonly number[], strides: readonly number[]): number {
+  if (shape.includes(0)) return 0;
+  return shape.reduce((extent, dimension, axis) => extent + (dimension - 1) * (strides[axis] ?? 0), 1);
 }
 
 function isContiguous(shape: readonly number[], strides: readonly number[]): boolean {

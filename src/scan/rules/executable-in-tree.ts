@@ -12,7 +12,10 @@ export const rule: Rule = {
     for (const { kind, machine, offset, member } of file.executables ?? []) {
       if (kind !== 'script')
         yield {
-          message: `an executable (${kind}${machine === undefined ? '' : `, ${machine}`})`,
+          message:
+            kind === 'office-macros'
+              ? 'macros of an Office document'
+              : `an executable (${kind}${machine === undefined ? '' : `, ${machine}`})`,
           offset,
           ...(member === undefined ? {} : { member }),
         };

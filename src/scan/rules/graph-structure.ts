@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 
 /** Problem codes of the formats that hold computation graphs and what goes with them. */
 const CODE =
-  /^(?:onnx|tensorflow|tflite|executorch|coreml|openvino|hdf5|keras|numpy|torchscript|skops|rdata|msgpack|ubjson|xgboost|lightgbm|catboost|arrow|parquet|ocdbt|ort|sentencepiece|ggml|caffe|mxnet|paddle|torch7)-/u;
+  /^(?:onnx|tensorflow|tflite|executorch|coreml|openvino|hdf5|keras|numpy|torchscript|skops|rdata|msgpack|ubjson|xgboost|lightgbm|catboost|arrow|parquet|ocdbt|ort|sentencepiece|ggml|caffe|mxnet|paddle|torch7|torch)-/u;
 
 /** Loaders stop before it, writers of some tools append, and it is searched for pickles. */
 const LEFT_ALONE: ReadonlySet<string> = new Set(['hdf5-trailing-data', 'numpy-trailing-data']);
