@@ -13,6 +13,7 @@ const PATTERNS: readonly (readonly [RegExp, Severity, string])[] = [
   [/\b(?:loadstring|load)\s*\(\s*(?:\w+\.)?(?:b64|base64|from_base64|decode)\w*\s*\(/u, 'critical', 'runs code that is hidden by an encoding'],
   [/\beval\s*\(\s*parse\s*\(\s*(?:text\s*=\s*)?(?:rawToChar|base64|url\s*\(|readLines\s*\(\s*(?:url\s*\()?["']http|RCurl)/u, 'critical', 'runs code that is hidden or fetched'],
   [/\bdownload\.file\s*\([^)\n]{0,300}?["']([^"'\s:]{1,200})["'][^)\n]{0,100}\)[^]{0,1000}?\b(?:system2?|shell|source|dyn\.load|Sys\.chmod)\s*\([^)\n]{0,100}?\1/u, 'high', 'runs what it downloads'],
+  [/^\[[^\]\n]{0,200}\\CurrentVersion\\(?:Run|RunOnce|Policies\\Explorer\\Run)\]/imu, 'high', 'has a program started at each login'],
   [/\bsource\s*\(\s*(?:url\s*\(\s*)?["']http:/u, 'high', 'runs what it downloads'],
   [/\b(?:require\s*\(\s*["'](?:node:)?(?:child_process)["']\s*\)\s*\.\s*\w+|(?:execSync|exec|spawnSync|spawn))\s*\([^)]{0,200}(?:\/bin\/(?:ba)?sh["'\x60]\s*,\s*\[\s*["'\x60]-i|\/dev\/tcp\/)/u, 'critical', 'connects a shell to another machine'],
 ]; // prettier-ignore

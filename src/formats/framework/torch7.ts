@@ -39,13 +39,21 @@ export const torch7Parser: Parser = {
     size > 0 && (startsWithClass(head) || (extension === 't7' && !isLfsPointer(head))),
   parse(source) {
     const model = new FrameworkModel('torch7');
-    return model.sequence(source, (reader) => new Objects(model, reader).object());
+    return model.sequence(source, (reader) => {
+      // `torch.save(…, 'ascii')`: functions are in it as they are in binary, between numbers in digits.
+      if (isDigit(source.read(0, 1)[0])) model.fail('ascii', 'there is no parser for Torch7 in ASCII', 0);
+      new Objects(model, reader).object();
+    });
   },
 };
 
 /** An object of a class, the first one, of version 1. */
 function startsWithClass(head: Uint8Array): boolean {
   return Buffer.from('04000000010000000300000056203100', 'hex').subarray(0, 15).equals(head.subarray(0, 15));
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
 class Objects {

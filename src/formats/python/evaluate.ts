@@ -7,6 +7,7 @@ import type { Region } from './met-call.ts';
 import { elementOf, itemsOf, operate } from './operators.ts';
 import { variable } from './path-values.ts';
 import { NAMESPACES } from './reach.ts';
+import { newScope } from './scope.ts';
 import type { Expression, Parameter, Statement } from './syntax.ts';
 import { concatenated, sliced } from './text-methods.ts';
 import {
@@ -181,7 +182,7 @@ export abstract class Evaluator extends CallEvaluator {
   }
 
   private comprehension(found: Extract<Expression, { kind: 'comprehension' }>, scope: Scope, region: Region): Value {
-    const inner: Scope = { parent: scope, kind: scope.kind, current: new Map(), ever: new Map(), outer: new Set() };
+    const inner = newScope(scope.kind, scope);
     // A class's own names are seen by the first iterable alone; nothing depends on the difference.
     const [clause] = found.clauses;
     const items = clause === undefined ? undefined : itemsOf(this.evaluate(clause.iterable, scope, region));

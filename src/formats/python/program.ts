@@ -1,11 +1,13 @@
 import { unreachable } from '../../core/errors.ts';
 import { attributeOf, CONFIGURED, lineage } from './attributes.ts';
 import { asked, dispatched } from './enter-function.ts';
+import { ANSWERED, CALLED_ANYWAY, DEPLOYED, isMainTest, ROUTES, SERVED, SERVED_CLASS } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
 import { PYTHON_LIMITS } from './limits.ts';
 import type { MetCall, Region } from './met-call.ts';
 import { IN_PLACE } from './met-call.ts';
 import { elementOf } from './operators.ts';
+import { bind, newScope } from './scope.ts';
 import { parsePython } from './statements.ts';
 import type { ClassStatement, Expression, FunctionStatement, Statement } from './syntax.ts';
 import {
@@ -20,19 +22,6 @@ import {
   type Value,
 } from './value.ts';
 
-/** What runs with the object: properties, and validators of its fields. */
-const CALLED_ANYWAY = /(?:^|\.)(?:(?:cached_)?property|(?:field_|model_|root_)?validator\(\))$/u;
-/** Decorators of servers, which call what they decorate with what somebody sends. */
-const ROUTES =
-  /\.(?:route|get|post|put|patch|delete|websocket|api_route|message_handler|on_message|command|api)\(\)$|\.(?:tool|function_tool|kernel_function|skill|action|register_for_execution)(?:\(\))?$|^(?:tool|spaces\.GPU|bentoml\.api|cl\.on_message|chainlit\.on_message)$/u;
-
-/** Functions of a module that a server of models calls with what somebody sends it, and decorators of classes whose methods it does. */
-const SERVED = /^(?:input_fn|transform_fn|predict_fn)$/u;
-const SERVED_CLASS =
-  /^(?:litserve|ls)\.LitAPI$|^kserve\.Model$|^mlserver\.MLModel$|^ts\.torch_handler\.[\w.]+$|^cog\.BasePredictor$/u;
-const ANSWERED = /^(?:decode_request|predict|preprocess|postprocess|handle|inference|encode_response)$/u;
-const DEPLOYED = /^(?:ray\.)?serve\.(?:deployment|ingress)(?:\(\))?$|^bentoml\.(?:service|legacy\.\w+)(?:\(\))?$/u;
-
 /** Calls of a parsed file. Goes over it a few times: a call tells what a function's parameters are, whose body is read again then. */
 export class Program extends Evaluator {
   private queue: FunctionRecord[] = [];
@@ -46,13 +35,7 @@ export class Program extends Evaluator {
     for (let pass = 0; pass < passes; pass++) {
       this.calls.clear();
       this.queue = [];
-      const module: Scope = {
-        parent: undefined,
-        kind: 'module',
-        current: new Map(),
-        ever: new Map(),
-        outer: new Set(),
-      };
+      const module = newScope('module', undefined);
       this.document(body);
       this.statements(body, module, 'import');
       for (const record of this.queue) this.body(record);
@@ -82,13 +65,7 @@ export class Program extends Evaluator {
   }
 
   protected override body(record: FunctionRecord): void {
-    const scope: Scope = {
-      parent: record.scope,
-      kind: 'function',
-      current: new Map(),
-      ever: new Map(),
-      outer: new Set(),
-    };
+    const scope = newScope('function', record.scope);
     for (const [index, { name }] of record.parameters.entries()) {
       const self = index === 0 && record.owner !== undefined && (name === 'self' || name === 'cls');
       const given = record.given.get(name) ?? UNKNOWN;
@@ -258,7 +235,7 @@ export class Program extends Evaluator {
   private classDefinition(statement: ClassStatement, scope: Scope, region: Region): void {
     const decorators = statement.decorators.map((decorator) => this.evaluate(decorator, scope, region));
     const bases = statement.bases.map(({ value }) => this.evaluate(value, scope, region));
-    const inner: Scope = { parent: scope, kind: 'class', current: new Map(), ever: new Map(), outer: new Set() };
+    const inner = newScope('class', scope);
     const record: ClassRecord = { statement, scope: inner, bases, methods: new Map(), attributes: new Map() };
     this.owners.set(inner, record);
     this.document(statement.body);
@@ -387,16 +364,4 @@ export class Program extends Evaluator {
     }
     bind(to, name, value, this.conditional > 0 || to !== scope);
   }
-}
-
-function bind(scope: Scope, name: string, value: Value, merge: boolean): void {
-  scope.current.set(name, merge ? either(scope.current.get(name), value) : value);
-  scope.ever.set(name, either(scope.ever.get(name), value));
-}
-
-/** `__name__ == '__main__'`, which the parser keeps as the two sides. */
-function isMainTest(test: Expression): boolean {
-  if (test.kind !== 'other' || test.parts.length !== 2) return false;
-  const name = test.parts.some((part) => part.kind === 'name' && part.name === '__name__');
-  return name && test.parts.some((part) => part.kind === 'text' && part.value === '__main__');
 }

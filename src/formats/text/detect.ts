@@ -17,6 +17,7 @@ const BY_EXTENSION: ReadonlyMap<string, Language> = new Map([
   ['ts', 'javascript'],
   ['bat', 'batch'],
   ['cmd', 'batch'],
+  ['reg', 'registry'],
   ['ps1', 'powershell'],
   ['pl', 'perl'],
   ['rb', 'ruby'],

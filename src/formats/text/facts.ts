@@ -24,6 +24,7 @@ export const textFactsSchema = z.object({
       'r',
       'julia',
       'vbscript',
+      'registry',
     ])
     .optional(),
 });

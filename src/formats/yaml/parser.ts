@@ -4,6 +4,7 @@ import type { ChatTemplateFacts } from '../chat-template-facts.ts';
 import { Collector, quoted } from '../collector.ts';
 import type { PartialFacts } from '../facts.ts';
 import type { Parser } from '../parser.ts';
+import type { PickleFileFacts } from '../pickle/parser.ts';
 import type { YamlFacts } from './facts.ts';
 import { YAML_LIMITS } from './limits.ts';
 import { scanText } from './scan-text.ts';
@@ -17,7 +18,7 @@ const SETTINGS = /^(?:|conf|cfg|config|ini|hparams|params|settings|meta)$/u;
 const MLMODEL = /(?:^|\/)MLmodel$/u;
 /** What a document must hold to name code, or to write a name so that it can't be seen in the text. */
 const TELLING =
-  /target|class_path|\(\)['"]?\s*:|loader_module|(?:^|[\s{,"'])_type\b|allow_dangerous|__\w+__|\{\{|\{%|\b(?:exec|eval|os\.\w+|subprocess\.\w+)\(|:[ \t]*["']?(?:os|posix|nt|subprocess|builtins|__builtin__|importlib|runpy|pty|shutil|socket|ctypes|pickle|marshal|code|webbrowser|pip)\.\w|%TAG|(?:^|[\s,[{:-])(?:![\w<!/]|[&*]\w)|\\[xuU\r\n]/mu;
+  /target|class_path|\(\)['"]?\s*:|loader_module|(?:^|[\s{,"'])_type\b|allow_dangerous|__\w+__|\{\{|\{%|\b(?:exec|eval|os\.\w+|subprocess\.\w+)\(|:[ \t]*["']?(?:os|posix|nt|subprocess|builtins|__builtin__|importlib|runpy|pty|shutil|socket|ctypes|pickle|marshal|code|webbrowser|pip)\.\w|%TAG|(?:^|[\s"'])(?:gA[I-X]\w{8}|H4sIA)|(?:^|[\s,[{:-])(?:![\w<!/]|[&*]\w)|\\[xuU\r\n]/mu;
 /** Of those, what never stands in the prose of a large honest file. */
 const PLAIN = /_target_|class_path|loader_module|%TAG|python\/|!<|\\[xuU\r\n]/u;
 
@@ -37,11 +38,18 @@ function readYaml(source: ByteSource, configuration: boolean): PartialFacts {
   const collector = new Collector();
   const facts: YamlFacts = { format: 'yaml', documents: 0, names: [], tags: [] };
   const templates: ChatTemplateFacts[] = [];
-  const done = (): PartialFacts => ({
-    documents: [facts],
-    ...(templates.length === 0 ? {} : { chatTemplates: templates }),
-    ...collector.facts(),
-  });
+  const pickles: PickleFileFacts[] = [];
+  const done = (): PartialFacts => {
+    const { problems, limits, complete } = collector.facts();
+    return {
+      documents: [facts],
+      ...(templates.length === 0 ? {} : { chatTemplates: templates }),
+      ...(pickles.length === 0 ? {} : { pickles: pickles.flatMap((one) => one.pickles) }),
+      problems,
+      limits: [...limits, ...pickles.flatMap((one) => one.limits)],
+      complete: complete && pickles.every((one) => one.complete),
+    };
+  };
   if (source.size > YAML_LIMITS.bytes) {
     collector.limit('yaml.bytes', `a document of ${source.size} bytes, more than ${YAML_LIMITS.bytes}`);
     return done();
@@ -57,7 +65,7 @@ function readYaml(source: ByteSource, configuration: boolean): PartialFacts {
     scanText(text, facts);
     return done();
   }
-  if (!readDocuments(text, facts, templates, collector)) {
+  if (!readDocuments(text, facts, templates, collector, pickles)) {
     scanText(text, facts);
     // A file that only looks like YAML names nothing; one that hides how it names things was not read.
     if (configuration || facts.names.length > 0 || /\\[xuU\r\n]/u.test(text)) collector.complete = false;
@@ -70,12 +78,23 @@ export function readFrontMatter(text: string, collector: Collector): PartialFact
   if (!TELLING.test(text)) return {};
   const facts: YamlFacts = { format: 'yaml', documents: 0, names: [], tags: [] };
   const templates: ChatTemplateFacts[] = [];
-  readDocuments(text, facts, templates, collector);
-  return { documents: [facts], ...(templates.length === 0 ? {} : { chatTemplates: templates }) };
+  const pickles: PickleFileFacts[] = [];
+  readDocuments(text, facts, templates, collector, pickles);
+  return {
+    documents: [facts],
+    ...(templates.length === 0 ? {} : { chatTemplates: templates }),
+    ...(pickles.length === 0 ? {} : { pickles: pickles.flatMap((one) => one.pickles) }),
+  };
 }
 
 /** False if the text is no YAML. */
-function readDocuments(text: string, facts: YamlFacts, templates: ChatTemplateFacts[], collector: Collector): boolean {
+function readDocuments(
+  text: string,
+  facts: YamlFacts,
+  templates: ChatTemplateFacts[],
+  collector: Collector,
+  pickles: PickleFileFacts[],
+): boolean {
   const lines = new LineCounter();
   const documents = documentsOf(text, lines, collector);
   facts.documents = documents?.length ?? 0;
@@ -84,6 +103,8 @@ function readDocuments(text: string, facts: YamlFacts, templates: ChatTemplateFa
     reader.read(document);
     if (/[&*]\w/u.test(text)) holdAliases(document, collector);
   }
+  if (reader.encoded.exhausted) collector.limit('yaml.encoded', 'more is encoded in values than is decoded');
+  pickles.push(...reader.encoded.found);
   return documents !== undefined;
 }
 

@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import type { ChatTemplateFacts } from '../chat-template-facts.ts';
 import type { Collector } from '../collector.ts';
+import { EncodedPickles } from '../pickle/encoded.ts';
 import { reachesIn } from '../text/reaching-template.ts';
 import type { YamlFacts } from './facts.ts';
 import { YAML_LIMITS } from './limits.ts';
@@ -45,6 +46,8 @@ export class DocumentReader {
   private readonly templates: ChatTemplateFacts[];
   private readonly collector: Collector;
   private readonly ascii: boolean;
+  /** Base64 of pickles, wherever it stands. */
+  readonly encoded = new EncodedPickles();
 
   constructor(
     text: string,
@@ -73,6 +76,8 @@ export class DocumentReader {
       }
       if (isNode(node) && !isAlias(node)) this.tag(node);
       if (isScalar(node) && typeof node.value === 'string') this.scalar(node, node.value, path);
+      if (isScalar(node) && node.value instanceof Uint8Array)
+        this.encoded.take(Buffer.from(node.value).toString('base64'), () => path.join('.'));
       if (isMap(node)) {
         this.map(node, path, document);
         for (const { key, value } of node.items) {
@@ -87,6 +92,7 @@ export class DocumentReader {
   }
 
   private scalar(node: Node, value: string, path: readonly string[]): void {
+    this.encoded.take(value, () => path.join('.'));
     if (CALL.test(value.slice(0, YAML_LIMITS.name))) this.name('expression', value, false, path, node);
     if (!reachesIn(value)) return;
     if (this.templates.length < YAML_LIMITS.templates)
