@@ -182,6 +182,7 @@ describe('modelgate audit with exceptions', () => {
     const root = await repository({ [PATH]: workflow() });
     const file = join(await temporaryDirectory(), 'baseline.json');
     expect((await runAudit(root, '--write-baseline', file)).exit).toBe(0);
+    expect((await runAudit(root, '--write-baseline', '/nowhere/b.json')).exit).toBe(2);
     const { exit, stdout } = await runAudit(root, '--baseline', file);
     expect(exit).toBe(0);
     expect(stdout).toContain('0 of them are new');

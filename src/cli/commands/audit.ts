@@ -9,7 +9,7 @@ import { repositoryOf } from '../../audit/source/repository.ts';
 import { readSignals } from '../../audit/signals/read-signals.ts';
 import { withSignals } from '../../audit/signals/with-signals.ts';
 import { systemClock } from '../../core/clock.ts';
-import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
+import { EXIT, GateError, systemCode, type ExitCode } from '../../core/errors.ts';
 import { FAIL_ON, severityAtLeast } from '../../core/finding.ts';
 import { writeAtomic } from '../../storage/atomic-file.ts';
 import { readExceptions, withInline } from '../audit-exceptions.ts';
@@ -57,7 +57,12 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   const report = await reportOf(args, given, signal);
   if (written !== undefined) {
     const kept = report.findings.filter(({ ignored }) => ignored === undefined);
-    await writeAtomic(written, writeBaseline(kept));
+    try {
+      await writeAtomic(written, writeBaseline(kept));
+    } catch (error) {
+      if (error instanceof GateError) throw error;
+      throw new GateError('USAGE', `can't write ${written}: ${systemCode(error) ?? 'unknown error'}`, { cause: error });
+    }
     output.note(`${kept.length} findings are in the baseline ${written}`);
   }
   await tellAudit(report, { failOn, directories: args }, output);
