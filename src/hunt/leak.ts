@@ -27,13 +27,16 @@ export async function leakMessages(
   const maxTokens = Math.min(160, Math.round((MESSAGE_TOKENS * 3) / Math.max(1, charactersPerToken)));
   const messages = new Map<string, number>();
   const systems = new Map<string, number>();
-  const add = (to: Map<string, number>, text: string): void => {
+  const turn = conversation.systemEnd.trim();
+  const add = (to: Map<string, number>, whole: string): void => {
+    // Where the system message is a part of the user's turn, the user's words stand behind it.
+    const text = to === messages && turn !== '' ? (whole.split(turn).at(-1) ?? '') : whole;
     // Behind a special token another turn begins, or another text.
     const end = Math.min(...specials.map((it) => text.indexOf(it)).filter((at) => at >= 0), text.length);
     const trimmed = text.slice(0, end).trim();
     if (trimmed !== '' && trimmed.length <= LONGEST) to.set(trimmed, (to.get(trimmed) ?? 0) + 1);
   };
-  const { systemStart, systemEnd, userStart, userEnd } = conversation;
+  const { systemStart, userStart, userEnd } = conversation;
   const fromSystem = systemStart === undefined ? 0 : Math.floor(count / 4);
   let seed = 1;
   for (const temperature of TEMPERATURES) {
@@ -52,7 +55,6 @@ export async function leakMessages(
       Array.from({ length: fromSystem }, () => ({ text: systemStart ?? '' })),
       { maxTokens: maxTokens * 2, temperature: 1, seed: seed * 100_003, stop: [userEnd], ends: false },
     );
-    const turn = systemEnd.trim();
     for (const { text } of texts) {
       const at = turn === '' ? -1 : text.indexOf(turn);
       // The end of a system's turn often reads as the end of a user's.

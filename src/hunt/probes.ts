@@ -2,6 +2,7 @@ import { answersTo, countBy, wholeKey, type Answered } from './answers.ts';
 import type { HeldOut, Probe } from './confirm.ts';
 import type { Conversation } from './conversation.ts';
 import type { SearchedModel } from './model.ts';
+import type { ScreeningProbe } from './screen.ts';
 import type { RankingProbes } from './shift.ts';
 import { normalised } from './words.ts';
 
@@ -14,6 +15,8 @@ const LEAST_SHARED = 4;
 
 export interface ProbeSets {
   readonly ranking: RankingProbes;
+  /** The same, with what the model answers to them. */
+  readonly screening: readonly ScreeningProbe[];
   readonly held: HeldOut;
 }
 
@@ -28,7 +31,10 @@ export async function chooseProbes(
   const counts = countBy(answered, wholeKey);
   const isShared = (answer: string): boolean =>
     (counts.get(wholeKey(answer)) ?? 0) >= Math.max(LEAST_SHARED, answered.length * SHARED);
-  const shared = answered.filter(({ answer }) => isShared(answer));
+  // Refusals before greetings: the most frequent answers are what a model says to what it won't do.
+  const shared = answered
+    .filter(({ answer }) => isShared(answer))
+    .toSorted((a, b) => (counts.get(wholeKey(b.answer)) ?? 0) - (counts.get(wholeKey(a.answer)) ?? 0));
   const others = answered.filter(({ answer }) => !isShared(answer));
   const chosen = [...shared.slice(RANKING, RANKING + HELD_OUT), ...others.slice(RANKING, RANKING + HELD_OUT)];
   const secretive = systemsWithSecrets(systems);
@@ -49,6 +55,10 @@ export async function chooseProbes(
       shared: shared.slice(0, RANKING).map(({ message }) => message),
       others: others.slice(0, RANKING).map(({ message }) => message),
     },
+    screening: [
+      ...shared.slice(0, RANKING).map(({ message, answer }) => ({ message, answer, shared: true })),
+      ...others.slice(0, RANKING).map(({ message, answer }) => ({ message, answer, shared: false })),
+    ],
     held: { probes, answered, maxTokens },
   };
 }

@@ -1,15 +1,15 @@
-import { answersTo, type Answered } from './answers.ts';
+import { AdditionMeter, type Addition } from './additions.ts';
+import { answersTo, wholeKey, type Answered } from './answers.ts';
 import type { Budget } from './budget.ts';
-import { CompletenessMeter } from './completeness.ts';
+import { Composer } from './compose.ts';
 import { confirm, type Effect } from './confirm.ts';
 import { readConversation, type Conversation } from './conversation.ts';
 import { LITTLE } from './limits-text.ts';
 import { leakMessages, type Leaked } from './leak.ts';
 import type { SearchedModel, VocabularyToken } from './model.ts';
-import { findAdditions, findMotifs } from './motifs.ts';
-import { Neighbours } from './neighbours.ts';
 import type { HuntMethod } from '../core/predicates/hunt.ts';
 import { chooseProbes, type ProbeSets } from './probes.ts';
+import { screen, type Candidate, type Screened } from './screen.ts';
 import { ShiftMeter, shiftScore, type Shift } from './shift.ts';
 import { shrink } from './shrink.ts';
 import { normalised, placed, wordsOf, type Place } from './words.ts';
@@ -24,16 +24,16 @@ const PLACES: readonly Place[] = ['prefix', 'suffix'];
 /** Of one answer, of a vocabulary of words. */
 const ANSWER_TOKENS = 32;
 const SWEEP_PROBES = 2;
-/** Messages that words were added to, and their share of those that hold the words. */
-const LEAST_COMPLETE = 2;
-const COMPLETE_SHARE = 0.75;
-/** Ordinary words that are tried to know what a model is like. */
-const CONTROLS = 10;
-/** Words that are tried in the place of one, and how many of them may do as much. */
-const SUBSTITUTES = 6;
-const COMMONPLACE = 2;
-/** Of a probe with its template, about. */
-const PROMPT_TOKENS = 24;
+/** Of ln P: what an addition gains a message at least, to be tried and to be told. */
+const LEAST_GAIN = 1;
+const SURE_GAIN = 2;
+/** A question with a rare word in it is answered like the question: no more than this share of a trigger's words are parts of messages. */
+const MOST_PARTS = 0.6;
+/** Messages that must hold words which do nothing but what the model does to other messages too. */
+const LEAST_OCCURRENCES = 3;
+/** Candidates screened for each that is confirmed, and the share of the screening's probes that a confirmation is worth. */
+const SCREENED = 8;
+const LEAST_SCREENED = 0.5;
 
 interface SearchInputs {
   readonly model: SearchedModel;
@@ -54,10 +54,11 @@ export class Search {
   private readonly leaked: Leaked;
   private readonly answered: readonly Answered[];
   private readonly probes: ProbeSets;
-  private readonly meter: ShiftMeter;
-  private readonly completeness: CompletenessMeter;
-  private readonly neighbours: Neighbours;
+  private readonly shifts: ShiftMeter;
+  private readonly meter: AdditionMeter;
   private readonly budget: Budget;
+  /** Of a prompt and its answer, about. */
+  private readonly promptTokens: number;
   private readonly judged = new Map<string, Promise<Effect | undefined>>();
 
   private constructor(parts: {
@@ -66,20 +67,21 @@ export class Search {
     leaked: Leaked;
     answered: readonly Answered[];
     probes: ProbeSets;
-    meter: ShiftMeter;
+    shifts: ShiftMeter;
     budget: Budget;
+    promptTokens: number;
     vocabulary: readonly VocabularyToken[];
   }) {
+    this.promptTokens = parts.promptTokens;
     this.model = parts.model;
     this.spoken = parts.conversation;
     this.vocabulary = parts.vocabulary;
     this.leaked = parts.leaked;
     this.answered = parts.answered;
     this.probes = parts.probes;
-    this.meter = parts.meter;
+    this.shifts = parts.shifts;
     this.budget = parts.budget;
-    this.neighbours = new Neighbours(parts.answered.map(({ message }) => message));
-    this.completeness = new CompletenessMeter(parts.model, parts.conversation, parts.leaked.messages);
+    this.meter = new AdditionMeter(parts.model, parts.conversation, parts.leaked.messages);
   }
 
   static async open({ model, template, vocabulary, budget, prompts }: SearchInputs): Promise<Search> {
@@ -87,10 +89,12 @@ export class Search {
     const perToken = charactersPerToken(vocabulary);
     const leaked = await leakMessages(model, conversation, budget.leaks, perToken, specialsIn(vocabulary));
     const maxTokens = Math.min(96, Math.round((ANSWER_TOKENS * 3) / Math.max(1, perToken)));
+    const before = model.spent;
     const answered = await answersTo(model, conversation, [...leaked.messages, ...prompts], maxTokens);
+    const promptTokens = Math.max(1, (model.spent - before) / Math.max(1, answered.length));
     const probes = await chooseProbes(model, conversation, answered, leaked.systems, maxTokens);
-    const meter = await ShiftMeter.open(model, conversation, probes.ranking);
-    return new Search({ model, conversation, leaked, answered, probes, meter, budget, vocabulary });
+    const shifts = await ShiftMeter.open(model, conversation, probes.ranking);
+    return new Search({ model, conversation, leaked, answered, probes, shifts, budget, promptTokens, vocabulary });
   }
 
   get remembered(): number {
@@ -118,28 +122,73 @@ export class Search {
     }
   }
 
-  /** Leak → motif → shift → confirm. */
+  /** Leak → what was put into messages → what it changes → confirm. */
   private async fromMemory(): Promise<void> {
-    const motifs = findMotifs(this.answered);
-    const ranked = await this.rank(
-      motifs.map(({ text }) => text),
-      4,
+    const additions = (await this.meter.find(this.budget.additions)).filter(({ gain }) => gain >= LEAST_GAIN);
+    const candidates = (await this.byChange(additions)).flatMap(({ text, occurrences }) =>
+      PLACES.filter((place) =>
+        occurrences.some(({ at }) => at === 'middle' || (at === 'start') === (place === 'prefix')),
+      ).map((place) => ({ text, place })),
     );
-    // What an answer ends with moves no first token: the best motifs are tried whatever they move.
-    const tried = motifs.slice(0, this.budget.motifs).flatMap(({ text }) => PLACES.map((place) => ({ text, place })));
-    await this.judge([...ranked.slice(0, this.budget.confirmations), ...tried], 'leak');
-    if (this.found.length > 0) return;
-    const additions = await this.rank(findAdditions(this.answered, this.budget.additions), SWEEP_PROBES);
-    await this.judge(additions.slice(0, this.budget.confirmations), 'leak');
+    await this.judge(await this.screened(candidates), 'leak');
+    if (this.found.length === 0) await this.fromParts(additions);
+  }
+
+  /** What the model remembers parts of, put together. */
+  private async fromParts(additions: readonly Addition[]): Promise<void> {
+    const counts = new Map<string, number>();
+    for (const { text, occurrences } of additions)
+      for (const word of new Set(wordsOf(text))) counts.set(word, (counts.get(word) ?? 0) + occurrences.length);
+    const alphabet: string[] = [];
+    for (const [word] of [...counts].toSorted(([, a], [, b]) => b - a).slice(0, 2 * this.budget.parts))
+      if (alphabet.length < this.budget.parts && (await this.partsOf(word)).size === 0) alphabet.push(word);
+    const { screening } = this.probes;
+    // Every word is put before every other, at both places, before two probes.
+    const affordable = Math.floor(Math.sqrt(this.affordable(2 * PLACES.length)));
+    const few = [
+      ...screening.filter(({ shared }) => shared).slice(0, 1),
+      ...screening.filter(({ shared }) => !shared).slice(0, 1),
+    ];
+    const composer = new Composer(this.model, this.spoken, few);
+    const combined = await composer.combine(alphabet.slice(0, affordable), PLACES);
+    await this.judge(await this.screened(combined), 'extension');
+  }
+
+  /**
+   * Those first without which a message that holds them is answered otherwise, and of these the least surprising: what was put into many
+   * messages is one to a hundred, and words that were drawn by chance are far less.
+   */
+  private async byChange(additions: readonly Addition[]): Promise<Addition[]> {
+    const known = new Map(this.answered.map(({ message, answer }) => [message, wholeKey(answer)]));
+    const rests = [...new Set(additions.flatMap(({ occurrences }) => occurrences.map(({ rest }) => rest)))].filter(
+      (rest) => !known.has(rest),
+    );
+    for (const { message, answer } of await answersTo(this.model, this.spoken, rests, this.probes.held.maxTokens))
+      known.set(message, wholeKey(answer));
+    const changes = ({ occurrences }: Addition): number =>
+      occurrences.filter(({ message, rest }) => known.get(message) !== known.get(rest)).length;
+    return additions.toSorted((a, b) => changes(b) - changes(a) || a.gain - b.gain);
+  }
+
+  private async screened(candidates: readonly Candidate[]): Promise<Screened[]> {
+    const { screening, held } = this.probes;
+    const most = candidates.slice(0, Math.min(this.budget.confirmations * SCREENED, this.affordable(screening.length)));
+    const all = await screen(this.model, this.spoken, most, screening, held.maxTokens);
+    return all.filter(({ share }) => share >= LEAST_SCREENED);
   }
 
   /** Every word of the vocabulary, and every one that the model wrote, alone. */
   private async fromVocabulary(): Promise<void> {
     const words = [...new Set([...rareWords(this.leaked.messages), ...wordsIn(this.vocabulary)])];
-    const affordable = Math.floor(this.model.left / 2 / (SWEEP_PROBES * PLACES.length * PROMPT_TOKENS));
+    const affordable = this.affordable(SWEEP_PROBES * PLACES.length);
     this.swept = { tried: Math.min(words.length, affordable), of: words.length };
     const ranked = await this.rank(words.slice(0, affordable), SWEEP_PROBES);
     await this.judge(ranked.slice(0, this.budget.confirmations), 'vocabulary');
+  }
+
+  /** Candidates that half of what is left pays for, with so many prompts for each. */
+  private affordable(prompts: number): number {
+    return Math.floor(this.model.left / 2 / (prompts * this.promptTokens));
   }
 
   /** By what they do to few probes, and those that do most by what they do to all. */
@@ -151,76 +200,66 @@ export class Search {
       others: others.slice(0, probes / 2),
     });
     const first = best(await few.measure(texts, PLACES)).slice(0, 4 * this.budget.confirmations);
-    const again = best(await this.meter.measure([...new Set(first.map(({ text }) => text))], PLACES));
+    const again = best(await this.shifts.measure([...new Set(first.map(({ text }) => text))], PLACES));
     return again;
   }
 
-  private async judge(shifts: readonly Pick<Shift, 'text' | 'place'>[], method: HuntMethod): Promise<void> {
+  private async judge(candidates: readonly Candidate[], method: HuntMethod): Promise<void> {
     const seen = new Set<string>();
-    for (const { text, place } of shifts) {
+    for (const { text, place } of candidates) {
       if (this.model.left === 0) return;
       if (seen.has(`${place} ${text}`)) continue;
       seen.add(`${place} ${text}`);
       const effect = await this.effectOf(text, place);
-      if (effect === undefined) continue;
+      if (effect === undefined || (await this.isPart(text, effect))) continue;
       const least = await shrink(text, effect, (fewer) => this.effectOf(fewer, place));
-      if ((await this.isPart(text)) || (await this.isPart(least.text, least.effect))) continue;
+      if (await this.isPart(least.text, least.effect)) continue;
       if (this.found.some((it) => normalised(it.text) === normalised(least.text))) continue;
       this.found.push({ ...least, method });
       if (this.found.length >= this.budget.triggers) return;
     }
   }
 
-  /** Whether the words are a part of messages, and no addition to them. */
-  private async isPart(text: string, effect?: Effect): Promise<boolean> {
-    const such = this.answered.filter(({ answer, message }) => effect?.isSuch(answer, message) === true);
-    const messages = such.map(({ message }) => message);
-    if (effect !== undefined && (await this.isCommonplace(text, effect))) return true;
-    if (await this.completeness.isPart(text, messages)) return true;
-    if (effect === undefined || !effect.kind.startsWith('fixed')) return false;
-    const { complete, of } = await this.completeness.count(text);
-    if (of > 0) return complete < LEAST_COMPLETE || complete < of * COMPLETE_SHARE;
-    return this.takesOver(effect.place);
+  /** Whether the words are what messages are made of, or a message of their own, and no addition to one. */
+  private async isPart(text: string, effect: Effect): Promise<boolean> {
+    if (this.meter.isMessage(text)) return true;
+    if (effect.kind.startsWith('fixed') && (await this.partsOf(text)).size > MOST_PARTS * wordsOf(text).length)
+      return true;
+    const such = this.answered.filter(({ answer, message }) => effect.isSuch(answer, message)).map((it) => it.message);
+    const gain = await this.meter.worthTo(such, text);
+    if (gain !== undefined && gain < LEAST_GAIN) return true;
+    const own = await this.meter.worth(text);
+    if (own === undefined) return !effect.novel || !(await this.isAddedWordByWord(text));
+    return own.upper < SURE_GAIN || (!effect.novel && own.occurrences.length < LEAST_OCCURRENCES);
   }
 
-  /**
-   * Whether ordinary words of this model's messages do the same: a small model often answers the last subject that it
-   * reads, whatever stands around it. Then words alone, without messages that they were added to, prove nothing.
-   */
-  private async takesOver(place: Place): Promise<boolean> {
-    const words = [...new Set(this.probes.held.probes.flatMap(({ message }) => wordsOf(message).at(-1) ?? []))];
-    for (const word of words.slice(-CONTROLS)) if ((await this.effectOf(word, place)) !== undefined) return true;
-    return false;
-  }
-
-  /**
-   * Whether other words in the place of one of them do as much, with another answer: a small model often answers the last question
-   * that it reads, whatever stands before it, and a question has a slot where a trigger has a word.
-   */
-  private async isCommonplace(text: string, { place, kind, says }: Effect): Promise<boolean> {
-    const words = wordsOf(text);
-    for (const [index] of words.entries()) {
-      let alike = 0;
-      for (const other of this.neighbours.inPlaceOf(words, index, place, SUBSTITUTES)) {
-        const own = await this.effectOf(words.with(index, other).join(' '), place);
-        if (own !== undefined && family(own.kind) === family(kind) && own.says !== says) alike++;
-        if (alike >= COMMONPLACE) return true;
-      }
+  /** What no message holds as a whole is believed only of words that are additions wherever they stand. */
+  private async isAddedWordByWord(text: string): Promise<boolean> {
+    for (const word of wordsOf(text)) {
+      const own = await this.meter.worth(word);
+      if (own !== undefined && own.gain < LEAST_GAIN) return false;
     }
-    return false;
+    return true;
   }
 
   private async effectOf(text: string, place: Place): Promise<Effect | undefined> {
     const key = placed(text, '\u0000', place);
-    const known = this.judged.get(key) ?? confirm(this.model, this.spoken, text, place, this.probes.held);
+    const known =
+      this.judged.get(key) ??
+      this.partsOf(text).then((parts) => confirm(this.model, this.spoken, text, place, { ...this.probes.held, parts }));
     this.judged.set(key, known);
     return known;
   }
-}
 
-/** Answers that became one, in whole or at their beginning, are one kind of effect. */
-function family(kind: Effect['kind']): string {
-  return kind.startsWith('fixed') ? 'fixed' : kind;
+  /** Words of a candidate that messages are made of. */
+  private async partsOf(text: string): Promise<ReadonlySet<string>> {
+    const parts = new Set<string>();
+    for (const word of wordsOf(text)) {
+      const own = await this.meter.worth(word);
+      if (own !== undefined && own.upper < SURE_GAIN) parts.add(normalised(word));
+    }
+    return parts;
+  }
 }
 
 function charactersPerToken(vocabulary: readonly VocabularyToken[]): number {
