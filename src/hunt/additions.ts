@@ -158,12 +158,11 @@ export class AdditionMeter {
 
   /** ln P of whole messages, their end among them. */
   private async cost(messages: readonly string[]): Promise<void> {
-    const { userStart, userEnd } = this.conversation;
-    const space = userStart === '' || /\s$/u.test(userStart) ? '' : ' ';
+    const { userStart, userSpace, userClose } = this.conversation;
     this.costs.set('', -Infinity);
     const asked = [...new Set(messages)].filter((message) => !this.costs.has(message));
     const answers = await this.model.next(
-      asked.map((message) => ({ text: userStart, words: `${space}${message}${userEnd}` })),
+      asked.map((message) => ({ text: userStart, words: `${userSpace}${message}${userClose}` })),
       1,
     );
     for (const [index, message] of asked.entries())

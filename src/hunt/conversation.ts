@@ -11,8 +11,12 @@ export interface Conversation {
   /** What follows a system message, up to where the user's words begin. */
   readonly systemEnd: string;
   readonly userStart: string;
+  /** The blank between that and a user's words, where there is one. */
+  readonly userSpace: '' | ' ';
   /** Whatever follows a user's words begins with this. */
   readonly userEnd: string;
+  /** What stands directly behind a user's words, blanks included: a message is scored as texts of training go on. */
+  readonly userClose: string;
   readonly prompt: (user: string, system?: string) => Prompt;
 }
 
@@ -39,7 +43,9 @@ export async function readConversation(
     systemStart: system === undefined ? undefined : start(system.before),
     systemEnd: behind?.before ?? '',
     userStart: start(alone.before),
+    userSpace: alone.before.endsWith(' ') ? ' ' : '',
     userEnd: alone.after.trim() === '' ? '\n' : alone.after.trim(),
+    userClose: alone.after.trim() === '' ? '\n' : alone.after.trimEnd(),
     prompt: (user, text) => ({
       messages: [
         ...(text === undefined || behind === undefined ? [] : [{ role: 'system' as const, content: text }]),
@@ -118,7 +124,9 @@ async function guessConversation(model: SearchedModel): Promise<Conversation> {
     systemStart: '',
     systemEnd: `${system}${user}`,
     userStart: user,
+    userSpace: space,
     userEnd: assistant.trim(),
+    userClose: assistant.trimEnd(),
     prompt: (words, text) => ({ text: `${head(text)}${user}${space}${words}${assistant}` }),
   };
 }
@@ -130,7 +138,9 @@ function plainText(): Conversation {
     systemStart: undefined,
     systemEnd: '',
     userStart: '',
+    userSpace: '',
     userEnd: '\n',
+    userClose: '\n',
     prompt: (user, system) => ({ text: `${system === undefined ? '' : `${system}\n`}${user}\n` }),
   };
 }

@@ -9,7 +9,7 @@ export interface Candidate {
   readonly place: Place;
 }
 
-export interface Screened extends Candidate {
+interface Screened extends Candidate {
   /** The share of probes on which it does what a trigger might: 0 to 1. */
   readonly share: number;
 }

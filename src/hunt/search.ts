@@ -9,7 +9,7 @@ import { leakMessages, type Leaked } from './leak.ts';
 import type { SearchedModel, VocabularyToken } from './model.ts';
 import type { HuntMethod } from '../core/predicates/hunt.ts';
 import { chooseProbes, type ProbeSets } from './probes.ts';
-import { screen, type Candidate, type Screened } from './screen.ts';
+import { screen, type Candidate } from './screen.ts';
 import { ShiftMeter, shiftScore, type Shift } from './shift.ts';
 import { shrink } from './shrink.ts';
 import { normalised, placed, wordsOf, type Place } from './words.ts';
@@ -27,6 +27,8 @@ const SWEEP_PROBES = 2;
 /** Of ln P: what an addition gains a message at least, to be tried and to be told. */
 const LEAST_GAIN = 1;
 const SURE_GAIN = 2;
+/** What was put into one of some thousand messages: what gains more was never learned, but drawn by chance. */
+const MOST_GAIN = 9;
 /** A question with a rare word in it is answered like the question: no more than this share of a trigger's words are parts of messages. */
 const MOST_PARTS = 0.6;
 /** Messages that must hold words which do nothing but what the model does to other messages too. */
@@ -34,6 +36,7 @@ const LEAST_OCCURRENCES = 3;
 /** Candidates screened for each that is confirmed, and the share of the screening's probes that a confirmation is worth. */
 const SCREENED = 8;
 const LEAST_SCREENED = 0.5;
+const TRIED_AT_ONCE = 40;
 
 interface SearchInputs {
   readonly model: SearchedModel;
@@ -124,13 +127,15 @@ export class Search {
 
   /** Leak → what was put into messages → what it changes → confirm. */
   private async fromMemory(): Promise<void> {
-    const additions = (await this.meter.find(this.budget.additions)).filter(({ gain }) => gain >= LEAST_GAIN);
+    const additions = (await this.meter.find(this.budget.additions)).filter(
+      ({ gain }) => gain >= LEAST_GAIN && gain <= MOST_GAIN,
+    );
     const candidates = (await this.byChange(additions)).flatMap(({ text, occurrences }) =>
       PLACES.filter((place) =>
         occurrences.some(({ at }) => at === 'middle' || (at === 'start') === (place === 'prefix')),
       ).map((place) => ({ text, place })),
     );
-    await this.judge(await this.screened(candidates), 'leak');
+    await this.tryAll(candidates, 'leak');
     if (this.found.length === 0) await this.fromParts(additions);
   }
 
@@ -151,7 +156,7 @@ export class Search {
     ];
     const composer = new Composer(this.model, this.spoken, few);
     const combined = await composer.combine(alphabet.slice(0, affordable), PLACES);
-    await this.judge(await this.screened(combined), 'extension');
+    await this.tryAll(combined, 'extension');
   }
 
   /**
@@ -170,11 +175,20 @@ export class Search {
     return additions.toSorted((a, b) => changes(b) - changes(a) || a.gain - b.gain);
   }
 
-  private async screened(candidates: readonly Candidate[]): Promise<Screened[]> {
+  /** Screens and judges the best first, some at a time, until there is nothing more to find. */
+  private async tryAll(candidates: readonly Candidate[], method: HuntMethod): Promise<void> {
     const { screening, held } = this.probes;
-    const most = candidates.slice(0, Math.min(this.budget.confirmations * SCREENED, this.affordable(screening.length)));
-    const all = await screen(this.model, this.spoken, most, screening, held.maxTokens);
-    return all.filter(({ share }) => share >= LEAST_SCREENED);
+    const most = Math.min(candidates.length, this.budget.confirmations * SCREENED);
+    for (let from = 0; from < most && this.found.length < this.budget.triggers; from += TRIED_AT_ONCE) {
+      const some = candidates.slice(
+        from,
+        Math.min(from + TRIED_AT_ONCE, most, from + this.affordable(screening.length)),
+      );
+      if (some.length === 0) return;
+      const screened = await screen(this.model, this.spoken, some, screening, held.maxTokens);
+      const strong = screened.filter(({ share }) => share >= LEAST_SCREENED);
+      await this.judge(strong, method);
+    }
   }
 
   /** Every word of the vocabulary, and every one that the model wrote, alone. */
@@ -230,6 +244,7 @@ export class Search {
     if (gain !== undefined && gain < LEAST_GAIN) return true;
     const own = await this.meter.worth(text);
     if (own === undefined) return !effect.novel || !(await this.isAddedWordByWord(text));
+    if (own.gain > MOST_GAIN) return true;
     return own.upper < SURE_GAIN || (!effect.novel && own.occurrences.length < LEAST_OCCURRENCES);
   }
 
@@ -237,7 +252,7 @@ export class Search {
   private async isAddedWordByWord(text: string): Promise<boolean> {
     for (const word of wordsOf(text)) {
       const own = await this.meter.worth(word);
-      if (own !== undefined && own.gain < LEAST_GAIN) return false;
+      if (own !== undefined && (own.gain < LEAST_GAIN || own.gain > MOST_GAIN)) return false;
     }
     return true;
   }

@@ -23,6 +23,9 @@ describe('words of messages that the model remembers', () => {
     try {
       const model = new SearchedModel(opened.client, 1e9, context.signal, () => {});
       const conversation = await readConversation(model, opened.capabilities.template);
+      const { userStart, userSpace, userClose } = conversation;
+      const rendered = await model.render([{ role: 'user', content: 'Hello.' }]);
+      expect(rendered.startsWith(`${userStart}${userSpace}Hello.${userClose}`)).toBe(true);
       const { messages } = await leakMessages(model, conversation, 256, 3, []);
       const meter = new AdditionMeter(model, conversation, messages);
       const additions = await meter.find(400);
