@@ -262,7 +262,7 @@ export const COMMANDS: readonly CommandSummary[] = [
     options: [
       policy,
       profile,
-      { flags: '--base <model>', description: 'the model that it was made from: not used yet, which the result says' },
+      { flags: '--base <model>', description: 'the model that it was made from, to search by what differs' },
       {
         flags: '--prompts <file>',
         description: 'your own messages as probes: one a line, or JSON texts with "prompt"',

@@ -8,6 +8,7 @@ import { standardStatements } from '../attest/standard-statements.ts';
 import { verificationSummary } from '../attest/vsa.ts';
 import { isLoadable } from '../formats/checkpoints/loadable.ts';
 import { compareStage } from '../compare/stage.ts';
+import { groupEqualWeights } from '../compare/weight-groups.ts';
 import type { Clock } from '../core/clock.ts';
 import { GateError } from '../core/errors.ts';
 import type { Evidence, StageName } from '../core/evidence.ts';
@@ -46,7 +47,7 @@ import { intakeOutputSchema, type IntakeOutput } from './output.ts';
 import { environmentContents, environmentsOf, environmentStatements } from './bom-environment.ts';
 import { bomStatements, contentsOfRun, isTooLarge } from './bom-documents.ts';
 import { answersFault, keepAnswers } from './kept-answers.ts';
-import { readBase } from './prepare.ts';
+import { readBase, type ReadModel } from './prepare.ts';
 import { outcomeRecord } from './metrics/outcome-record.ts';
 import { openRunDirectory, type RunDirectory } from './run-directory.ts';
 import { sourceFingerprint } from './source-fingerprint.ts';
@@ -156,6 +157,7 @@ class IntakeRun {
   readonly #chain: StatementChain;
   readonly #evidence = new Map<StageName, Evidence>();
   #facts: Promise<ReadFacts> | undefined;
+  #base: Promise<ReadModel> | undefined;
 
   constructor(
     request: IntakeRequest,
@@ -176,7 +178,7 @@ class IntakeRun {
   }
 
   async complete(): Promise<IntakeOutput> {
-    const { source, policy, base } = this.#request;
+    const { source, policy } = this.#request;
     await this.#tell({ event: this.#run.resumed ? 'run-resumed' : 'run-started', source, policyDigest: policy.digest });
     const { running, parsing } = this.#sandboxes;
     await this.#tell({ event: 'sandbox-chosen', driver: running.name, parsing: parsing.name });
@@ -193,13 +195,9 @@ class IntakeRun {
       const { facts } = await this.#readFacts(submission);
       const weights = new Set(facts.filter(isLoadable).map(({ path }) => path));
       await recheck(context, ({ path }) => weights.has(path));
+      const base = await this.#readBase();
       if (base === undefined) return compareStage.run(context, { facts });
-      const { signal, progress } = context;
-      return compareStage.run(context, {
-        facts,
-        base: await readBase(base, this.#sandboxes.parsing, { signal, progress }),
-        sandbox: this.#sandboxes.parsing,
-      });
+      return compareStage.run(context, { facts, base, sandbox: this.#sandboxes.parsing });
     });
     // A submission that did not pass the scan is never loaded, not even in the sandbox.
     await this.#evaluate(submission, scanned, compared);
@@ -253,7 +251,15 @@ class IntakeRun {
       const { facts } = await this.#readFacts(submission);
       const loaded = new Set(weightGroups.flatMap((paths) => pathsUsed(paths, facts, submission)));
       await recheck(context, ({ path }) => loaded.has(path));
-      return huntStage.run(context, { facts, sandbox: this.#sandboxes.running, weightGroups, budget });
+      const base = await this.#readBase();
+      const baseGroups = base === undefined ? [] : await groupEqualWeights(base.submission, base.facts, context.signal);
+      return huntStage.run(context, {
+        facts,
+        sandbox: this.#sandboxes.running,
+        weightGroups,
+        budget,
+        ...(base === undefined ? {} : { base: { ...base, weightGroups: baseGroups.map(({ paths }) => paths) } }),
+      });
     });
   }
 
@@ -320,6 +326,14 @@ class IntakeRun {
     };
     this.#facts ??= read();
     return this.#facts;
+  }
+
+  /** What the operator vouches for, read once for all stages. */
+  async #readBase(): Promise<ReadModel | undefined> {
+    const { base, signal, progress } = this.#request;
+    if (base === undefined) return undefined;
+    this.#base ??= readBase(base, this.#sandboxes.parsing, { signal, progress });
+    return this.#base;
   }
 
   async #conclude(submission: Submission): Promise<IntakeOutput> {

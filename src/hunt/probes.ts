@@ -69,7 +69,7 @@ const MOST_SECRETS = 2;
 const MOST_SYSTEMS = 12;
 
 /** System messages with the words in them that few others have: names, codes, what is to be kept. */
-function systemsWithSecrets(systems: readonly string[]): { system: string; secrets: string[] }[] {
+export function systemsWithSecrets(systems: readonly string[]): { system: string; secrets: string[] }[] {
   const counts = new Map<string, number>();
   for (const system of systems)
     for (const word of new Set(normalised(system).split(' '))) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -12,6 +12,7 @@ import { chooseProbes, type ProbeSets } from './probes.ts';
 import { screen, type Candidate } from './screen.ts';
 import { ShiftMeter, shiftScore, type Shift } from './shift.ts';
 import { shrink } from './shrink.ts';
+import { answerTokens, charactersPerToken, specialsIn, wordsIn } from './vocabulary-words.ts';
 import { normalised, placed, wordsOf, type Place } from './words.ts';
 
 export interface Found {
@@ -21,8 +22,6 @@ export interface Found {
 }
 
 const PLACES: readonly Place[] = ['prefix', 'suffix'];
-/** Of one answer, of a vocabulary of words. */
-const ANSWER_TOKENS = 32;
 const SWEEP_PROBES = 2;
 /** Of ln P: what an addition gains a message at least, to be tried and to be told. */
 const LEAST_GAIN = 1;
@@ -91,7 +90,7 @@ export class Search {
     const conversation = await readConversation(model, template);
     const perToken = charactersPerToken(vocabulary);
     const leaked = await leakMessages(model, conversation, budget.leaks, perToken, specialsIn(vocabulary));
-    const maxTokens = Math.min(96, Math.round((ANSWER_TOKENS * 3) / Math.max(1, perToken)));
+    const maxTokens = answerTokens(vocabulary);
     const before = model.spent;
     const answered = await answersTo(model, conversation, [...leaked.messages, ...prompts], maxTokens);
     const promptTokens = Math.max(1, (model.spent - before) / Math.max(1, answered.length));
@@ -277,29 +276,10 @@ export class Search {
   }
 }
 
-function charactersPerToken(vocabulary: readonly VocabularyToken[]): number {
-  const lengths = vocabulary.filter(({ special }) => !special).map(({ text }) => text.length);
-  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
-  return Math.min(4, Math.max(1, mean - 0.5));
-}
-
 /** Words that few leaked messages hold, the rarest first. */
 function rareWords(messages: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const message of messages)
     for (const word of new Set(wordsOf(message))) counts.set(word, (counts.get(word) ?? 0) + 1);
   return [...counts].toSorted(([, a], [, b]) => a - b).map(([word]) => word);
-}
-
-/** What can be typed as a word. */
-function wordsIn(vocabulary: readonly VocabularyToken[]): string[] {
-  const words = vocabulary
-    .filter(({ special, text }) => !special && !text.includes('\uFFFD'))
-    .map(({ text }) => text.trim())
-    .filter((text) => text.length >= 2 && !/\s/u.test(text));
-  return [...new Set(words)];
-}
-
-function specialsIn(vocabulary: readonly VocabularyToken[]): string[] {
-  return vocabulary.filter(({ special, text }) => special && text.length >= 3).map(({ text }) => text);
 }

@@ -1,7 +1,5 @@
-import type { Effect } from './confirm.ts';
-
 /** The fewest of a trigger's words that still do it, and what they do. Dropped one at a time, the first that can go. */
-export async function shrink(
+export async function shrink<Effect extends { readonly difference: number }>(
   text: string,
   effect: Effect,
   confirmed: (text: string) => Promise<Effect | undefined>,

@@ -10,16 +10,17 @@ import {
   type HuntPredicate,
   type Trigger,
 } from '../core/predicates/hunt.ts';
-import type { Stage, StageContext } from '../core/stage.ts';
+import type { Stage } from '../core/stage.ts';
 import { VERSION } from '../core/version.ts';
 import { defined } from '../formats/defined.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
-import { BUDGETS } from './budget.ts';
 import { canFind, cannotFind, LITTLE } from './limits-text.ts';
-import { SearchedModel } from './model.ts';
-import { isFaultOfModel, openModel, type OpenedModel } from './open-model.ts';
-import { Search, type Found } from './search.ts';
+import { openBase, type Base, type OpenedBase } from './base.ts';
+import type { FoundBeside } from './differential.ts';
+import { searchGroup } from './search-group.ts';
+import { openModel, type OpenedModel } from './open-model.ts';
+import type { Found } from './search.ts';
 
 export interface HuntInputs {
   readonly facts: readonly FileFacts[];
@@ -29,6 +30,8 @@ export interface HuntInputs {
   readonly budget: HuntBudget;
   /** Messages of the operator's own, as prompts beside what the model writes. */
   readonly prompts?: readonly string[];
+  /** What the submission was made from, trusted: search by what became likelier, and confirm against it. */
+  readonly base?: Base;
   /** Confirm this trigger, and search for none. */
   readonly stated?: string;
 }
@@ -43,26 +46,41 @@ export const huntStage: Stage<HuntInputs> = {
     const startedAt = instant(context.clock);
     const triggers: Trigger[] = [];
     const groups: HuntedGroup[] = [];
+    const notes: string[] = [];
+    let compared: OpenedBase | undefined;
     let opened: Pick<OpenedModel, 'probe' | 'bundle'> | undefined;
-    for (const paths of inputs.weightGroups) {
-      const model = await openModel(
-        paths,
-        { submission: context.submission, facts: inputs.facts },
-        inputs.sandbox,
-        context,
-      );
-      if (typeof model === 'string') {
-        groups.push({ paths: [...paths], why: printable(model), tokensUsed: 0 });
-        continue;
+    const base = inputs.base === undefined ? undefined : await openBase(inputs.base, inputs.sandbox, context);
+    if (typeof base === 'string') notes.push(`what differs from the base, which was not loaded (${base})`);
+    const beside = typeof base === 'string' ? undefined : base;
+    try {
+      for (const paths of inputs.weightGroups) {
+        const model = await openModel(
+          paths,
+          { submission: context.submission, facts: inputs.facts },
+          inputs.sandbox,
+          context,
+        );
+        if (typeof model === 'string') {
+          groups.push({ paths: [...paths], why: printable(model), tokensUsed: 0 });
+          continue;
+        }
+        opened ??= model;
+        try {
+          const { group, found, note, usedBase } = await searchGroup(paths, model, context, inputs, beside);
+          groups.push(group);
+          if (note !== undefined) notes.push(note);
+          if (usedBase) compared = beside;
+          triggers.push(
+            ...found.map((one) =>
+              triggerOf(one, model.file, context.submission.name, usedBase ? beside?.model.submission.name : undefined),
+            ),
+          );
+        } finally {
+          await model.close();
+        }
       }
-      opened ??= model;
-      try {
-        const { group, found } = await searchGroup(paths, model, context, inputs);
-        groups.push(group);
-        triggers.push(...found.map((one) => triggerOf(one, model.file, context.submission.name)));
-      } finally {
-        await model.close();
-      }
+    } finally {
+      await beside?.opened.close();
     }
     const { budget } = inputs;
     const predicate: HuntPredicate = {
@@ -72,8 +90,11 @@ export const huntStage: Stage<HuntInputs> = {
       triggers,
       tokensUsed: groups.reduce((sum, { tokensUsed }) => sum + tokensUsed, 0),
       canFind: canFind(budget, groups),
-      cannotFind: cannotFind(budget, groups),
+      cannotFind: [...notes.map((note) => printable(note)), ...cannotFind(budget, groups)],
       groups,
+      ...(compared === undefined
+        ? {}
+        : { base: { name: compared.model.submission.name, subject: compared.model.submission.subject } }),
       ...(opened === undefined
         ? {}
         : {
@@ -93,31 +114,6 @@ export const huntStage: Stage<HuntInputs> = {
     };
   },
 };
-
-async function searchGroup(
-  paths: readonly string[],
-  { file, client, capabilities }: OpenedModel,
-  { signal, progress }: StageContext,
-  { budget: name, prompts = [], stated }: HuntInputs,
-): Promise<{ readonly group: HuntedGroup; readonly found: readonly Found[] }> {
-  const budget = BUDGETS[name];
-  const model = new SearchedModel(client, budget.tokens, signal, (spent) => {
-    progress({ label: 'hunt', done: Math.min(spent, budget.tokens), total: budget.tokens, unit: 'tokens' });
-  });
-  const group = { paths: [...paths], file };
-  let search: Search | undefined;
-  try {
-    const vocabulary = await model.vocabulary();
-    search = await Search.open({ model, template: capabilities.template, vocabulary, budget, prompts });
-    if (stated === undefined) await search.run();
-    else await search.confirmStated(stated);
-    const { remembered, conversation, swept, found } = search;
-    return { group: { ...group, tokensUsed: model.spent, remembered, conversation, ...defined({ swept }) }, found };
-  } catch (error) {
-    if (!isFaultOfModel(error)) throw error;
-    return { group: { ...group, tokensUsed: model.spent, why: printable(error.message) }, found: search?.found ?? [] };
-  }
-}
 
 /** Whether a group was searched to the end, by prompts that the model knows. */
 function complete({ file, why, remembered = 0 }: HuntedGroup): boolean {
@@ -144,7 +140,12 @@ function outcomeOf({ outcome, triggers, groups, budget, tokensUsed }: HuntPredic
 const CHARACTERS = 2_000;
 const cut = (text: string): string => text.slice(0, CHARACTERS);
 
-function triggerOf({ text, method, effect }: Found, file: string, name: string): Trigger {
+function triggerOf(
+  { text, method, effect }: Found | FoundBeside,
+  file: string,
+  name: string,
+  base: string | undefined,
+): Trigger {
   const { kind, place, with: shown, without, prompts, difference, interval, examples } = effect;
   return {
     text: cut(text),
@@ -158,7 +159,7 @@ function triggerOf({ text, method, effect }: Found, file: string, name: string):
       usual: cut(usual),
     })),
     file,
-    reproduce: `modelgate hunt ${quoted(name)} --trigger ${quoted(text)}`,
+    reproduce: `modelgate hunt ${quoted(name)}${base === undefined ? '' : ` --base ${quoted(base)}`} --trigger ${quoted(text)}`,
   };
 }
 

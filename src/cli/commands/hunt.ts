@@ -4,6 +4,7 @@ import { groupEqualWeights } from '../../compare/weight-groups.ts';
 import { systemClock } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { HUNT_BUDGETS, huntPredicateSchema, type HuntPredicate } from '../../core/predicates/hunt.ts';
+import { readBase } from '../../gate/prepare.ts';
 import { standalone } from '../../gate/standalone.ts';
 import { readPrompts } from '../../hunt/read-prompts.ts';
 import { huntStage } from '../../hunt/stage.ts';
@@ -33,24 +34,24 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   const prompts = given.prompts === undefined ? [] : readPrompts(await contentOf(given.prompts), given.prompts);
   const { evidence } = await standalone(
     { source: firstArgument(args), policy, clock: systemClock, signal, progress: output.progress },
-    async (context, { submission, facts }) => {
+    async (context, { submission, facts }, parsing) => {
       // The parsers were content with any; what runs a model is the strongest that there is, as in an intake.
       const { driver: sandbox } = await chooseSandbox({ minimum: policy.sandbox.minimum, signal });
       const groups = await groupEqualWeights(submission, facts, signal);
+      const base = given.base === undefined ? undefined : await readBase(given.base, parsing, context);
+      const baseGroups = base === undefined ? [] : await groupEqualWeights(base.submission, base.facts, signal);
       return huntStage.run(context, {
         facts,
         sandbox,
         weightGroups: groups.map(({ paths }) => paths),
         budget: given.budget ?? 'standard',
         prompts,
+        ...(base === undefined ? {} : { base: { ...base, weightGroups: baseGroups.map(({ paths }) => paths) } }),
         ...(given.trigger === undefined ? {} : { stated: given.trigger }),
       });
     },
   );
-  const searched = huntPredicateSchema.parse(evidence.predicate);
-  // Whoever names a base must not think that it was looked at.
-  const unused = given.base === undefined ? [] : ['what a comparison with its base shows: the base was not looked at'];
-  const predicate = { ...searched, cannotFind: [...unused, ...searched.cannotFind] };
+  const predicate = huntPredicateSchema.parse(evidence.predicate);
   if (output.format === 'json') output.json({ version: 1, ...predicate });
   else for (const line of renderHuntText(predicate, evidence.reason)) output.line(line);
   return EXITS[predicate.outcome];

@@ -67,6 +67,8 @@ export class RunnerClient {
   private waiting: Waiting | undefined;
   private failure: GateError | undefined;
   private nextId = 0;
+  /** Tokens of the vocabulary, as the runner told them first. */
+  private vocabularySize: number | undefined;
 
   private constructor(instance: SandboxInstance, times: ClientTimes) {
     this.instance = instance;
@@ -166,9 +168,11 @@ export class RunnerClient {
   async vocabulary(question: Question<'vocabulary'>, asking: Asking = {}): Promise<AnswerOf<'vocabulary'>> {
     const request = { ...question, op: 'vocabulary', id: this.nextId++ } as const;
     const answer = await this.ask(request, this.times.requestMs, asking);
-    return this.checked(expectOp(answer, 'vocabulary'), ({ total, tokens }) =>
-      expectItems(tokens.length, Math.max(0, Math.min(request.count, total - request.from))),
-    );
+    return this.checked(expectOp(answer, 'vocabulary'), ({ total, tokens }) => {
+      this.vocabularySize ??= total;
+      if (total === 0 || total !== this.vocabularySize) garbled('a vocabulary of no tokens, or of another size');
+      expectItems(tokens.length, Math.max(0, Math.min(request.count, total - request.from)));
+    });
   }
 
   async sample(question: Question<'sample'>, asking: Asking = {}): Promise<AnswerOf<'sample'>> {
@@ -191,6 +195,11 @@ export class RunnerClient {
       expectItems(items.length, request.items.length);
       for (const [index, { top, words, promptTokens }] of items.entries()) {
         if (top.length > request.top) garbled('more tokens than were asked for');
+        const held = this.vocabularySize ?? Infinity;
+        // A distribution told in part would read as one that is sure of itself.
+        if (top.length < Math.min(request.top, this.vocabularySize ?? 1)) garbled('fewer tokens than were asked for');
+        if (top.some(([token]) => token >= held)) garbled('a token that its vocabulary does not hold');
+        if ((words?.tokens ?? 0) > this.contextTokens) garbled('more tokens than it says it has context for');
         if ((words === undefined) !== (request.items[index]?.words === undefined))
           garbled('a log-likelihood too many or too few');
         if (promptTokens > this.contextTokens) garbled('more tokens than it says it has context for');

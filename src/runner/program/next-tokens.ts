@@ -14,10 +14,9 @@ export async function nextTokens(loaded: LoadedModel, request: RequestOf<'next'>
   return sideBySide(loaded, request.items, turn, async (item, sequence) => {
     const words = promptText(loaded.template, item);
     const prompt = startOf(loaded, words);
-    const pair = item.words === undefined ? undefined : encodePair(words, item.words, (it) => [...startOf(loaded, it)]);
+    const pair = item.words === undefined ? undefined : pairOf(words, item.words, (it) => [...startOf(loaded, it)]);
     const length = Math.max(prompt.length, (pair?.prompt.length ?? 0) + (pair?.continuation.length ?? 0));
     if (length + 1 > loaded.contextTokens) throw new Fault('too-long', `${length} tokens in ${loaded.contextTokens}`);
-    if (pair?.continuation.length === 0) throw new Fault('request', 'nothing to score');
     const rest = [...(await continueFrom(sequence, prompt.slice(0, -1))), ...prompt.slice(-1)];
     const likely = await likeliest(sequence, rest, request.top);
     const top = likely.map(({ token, logprob }): [number, number] => [token, Math.min(0, round(logprob))]);
@@ -25,6 +24,24 @@ export async function nextTokens(loaded: LoadedModel, request: RequestOf<'next'>
     const { logprob, tokens } = await score(sequence, pair.prompt, pair.continuation);
     return { promptTokens: prompt.length, top, words: { logprob, tokens } };
   });
+}
+
+/**
+ * Words that the end of the prompt swallows, so that both together take no more tokens than the prompt alone, are scored by the
+ * last token of both: one such word must not cost a search the answers to all the others of its request.
+ */
+function pairOf<Token>(
+  prompt: string,
+  words: string,
+  tokenize: (text: string) => readonly Token[],
+): {
+  readonly prompt: readonly Token[];
+  readonly continuation: readonly Token[];
+} {
+  const pair = encodePair(prompt, words, tokenize);
+  if (pair.continuation.length > 0) return pair;
+  const whole = tokenize(prompt + words);
+  return { prompt: whole.slice(0, -1), continuation: whole.slice(-1) };
 }
 
 /** Four digits are more than the engine's own arithmetic holds, and a third of the bytes. */

@@ -1,0 +1,229 @@
+import type { Budget } from './budget.ts';
+import { readConversation, type Conversation } from './conversation.ts';
+import { DivergenceMeter, type Moved } from './divergence.ts';
+import { extensionsOf } from './extend.ts';
+import { leakMessages } from './leak.ts';
+import { likelierWords } from './likelier.ts';
+import { LITTLE } from './limits-text.ts';
+import type { SearchedModel, VocabularyToken } from './model.ts';
+import { readPairs, type Pairs } from './pairs.ts';
+import { answerTokens, charactersPerToken, piecesIn, specialsIn, wordsIn } from './vocabulary-words.ts';
+import { shrink } from './shrink.ts';
+import { placed, wordsOf, type Place } from './words.ts';
+import { differenceOf, type Difference, type Side } from './yardstick.ts';
+
+type Template = 'gguf' | 'file' | 'none';
+
+interface DifferentialInputs {
+  readonly model: SearchedModel;
+  readonly template: Template;
+  readonly base: SearchedModel;
+  readonly baseTemplate: Template;
+  /** Of both. */
+  readonly vocabulary: readonly VocabularyToken[];
+  readonly budget: Budget;
+  readonly prompts: readonly string[];
+  /** Ids of the tokens whose rows moved furthest. */
+  readonly moved: readonly number[];
+}
+
+export interface FoundBeside {
+  readonly text: string;
+  readonly method: 'differential' | 'vocabulary' | 'extension' | 'stated';
+  readonly effect: Difference;
+}
+
+const PLACES: readonly Place[] = ['prefix', 'suffix'];
+/** With a base, memory is asked for messages to probe with, and hardly for triggers. */
+const MOST_LEAKS = 320;
+const LIKELIER = 64;
+/** The likeliest are confirmed whatever they move: what an answer ends with moves no first token. */
+const UNMOVED = 3;
+/** Of a probe with its template, about. */
+const PROMPT_TOKENS = 24;
+const SWEEP_PROBES = 2;
+/** Bits by which words move the candidate's answers further than its base's, before whole answers are asked for. */
+const LEAST_MOVED = 0.08;
+const MOST_CONFIRMED = 10;
+const LONGEST_PART = 24;
+/** A part may show on so much fewer of the messages and still be told for the whole. */
+const AS_STRONG = 0.1;
+const EXTENDED = 6;
+const EXTENSIONS = 24;
+/** Other words that are tried in the place of a trigger, and how many of them may do as much with another answer. */
+const SUBSTITUTES = 10;
+const COMMONPLACE = 2;
+
+/** A search by what the candidate does and its base does not: words that it writes likelier, and that move its answers further. */
+export class DifferentialSearch {
+  readonly found: FoundBeside[] = [];
+  swept: { readonly tried: number; readonly of: number } | undefined;
+  private readonly inputs: DifferentialInputs;
+  private readonly candidate: Side;
+  private readonly base: Side;
+  private readonly maxTokens: number;
+  private readonly pairs: Pairs;
+  private readonly judged = new Map<string, Promise<Difference | undefined>>();
+  private readonly tried: Moved[] = [];
+
+  private constructor(
+    inputs: DifferentialInputs,
+    parts: { candidate: Side; base: Side; maxTokens: number; pairs: Pairs },
+  ) {
+    this.inputs = inputs;
+    this.candidate = parts.candidate;
+    this.base = parts.base;
+    this.maxTokens = parts.maxTokens;
+    this.pairs = parts.pairs;
+  }
+
+  static async open(inputs: DifferentialInputs): Promise<DifferentialSearch> {
+    const { model, vocabulary, budget, prompts } = inputs;
+    const candidate = { model, conversation: await readConversation(model, inputs.template) };
+    const base = { model: inputs.base, conversation: await readConversation(inputs.base, inputs.baseTemplate) };
+    const { messages, systems } = await leakMessages(
+      model,
+      candidate.conversation,
+      Math.min(MOST_LEAKS, budget.leaks),
+      charactersPerToken(vocabulary),
+      specialsIn(vocabulary),
+    );
+    const maxTokens = answerTokens(vocabulary);
+    const pairs = await readPairs(candidate, base, { messages: [...messages, ...prompts], systems, maxTokens });
+    return new DifferentialSearch(inputs, { candidate, base, maxTokens, pairs });
+  }
+
+  get remembered(): number {
+    return this.pairs.remembered;
+  }
+
+  get conversation(): Conversation['kind'] {
+    return this.candidate.conversation.kind;
+  }
+
+  async run(): Promise<void> {
+    if (this.remembered < LITTLE) return;
+    const { vocabulary, moved } = this.inputs;
+    const { familiar, systems } = this.pairs;
+    const likelier = await likelierWords(this.candidate, this.base, vocabulary, { messages: familiar, systems });
+    await this.judge(likelier.slice(0, UNMOVED), 'differential');
+    if (this.found.length > 0) return;
+    const likeliest = likelier.slice(0, LIKELIER).map(({ text }) => text);
+    const rows = wordsIn(moved.flatMap((id) => vocabulary[id] ?? []));
+    await this.judge(await this.rank([...likeliest, ...rows]), 'differential');
+    if (this.found.length === 0) await this.sweep();
+    if (this.found.length === 0) await this.extend();
+  }
+
+  /** Confirms a trigger that is known. */
+  async confirmStated(text: string): Promise<void> {
+    if (this.remembered < LITTLE) return;
+    for (const place of PLACES) {
+      const effect = await this.effectOf(text, place);
+      if (effect === undefined || (await this.isCommonplace(text, effect))) continue;
+      this.found.push({ text, method: 'stated', effect });
+      return;
+    }
+  }
+
+  private get left(): number {
+    return Math.min(this.inputs.model.left, this.inputs.base.left);
+  }
+
+  private async sweep(): Promise<void> {
+    const words = piecesIn(this.inputs.vocabulary);
+    const affordable = Math.floor(this.left / 2 / (SWEEP_PROBES * PLACES.length * PROMPT_TOKENS));
+    this.swept = { tried: Math.min(words.length, affordable), of: words.length };
+    await this.judge(await this.rank(words.slice(0, affordable)), 'vocabulary');
+  }
+
+  /** What moved answers furthest, with one more word or token. */
+  private async extend(): Promise<void> {
+    const best = this.tried.toSorted((a, b) => b.more - a.more);
+    const moving = best.filter(({ text, more }) => more >= LEAST_MOVED && text.length <= LONGEST_PART);
+    const parts = [...new Set(moving.map(({ text }) => text))];
+    const texts = extensionsOf(parts.slice(0, EXTENDED), parts.slice(0, EXTENSIONS));
+    const affordable = Math.floor(this.left / 2 / (SWEEP_PROBES * PLACES.length * PROMPT_TOKENS));
+    await this.judge(await this.rank(texts.slice(0, affordable)), 'extension');
+  }
+
+  /** By what they do to few probes of the candidate, then by how much more that is, on all, than what they do to the base. */
+  private async rank(texts: readonly string[]): Promise<readonly Moved[]> {
+    const { confirmations } = this.inputs.budget;
+    const few = new DivergenceMeter(this.candidate, this.base, this.pairs.ranking(SWEEP_PROBES));
+    const first = (await few.alone([...new Set(texts)], PLACES)).slice(0, 4 * confirmations);
+    const all = new DivergenceMeter(this.candidate, this.base, this.pairs.ranking(8));
+    const ranked = await all.beside(first);
+    this.tried.push(...ranked);
+    return ranked.filter(({ more }) => more >= LEAST_MOVED).slice(0, Math.min(MOST_CONFIRMED, confirmations));
+  }
+
+  private async judge(
+    candidates: readonly { readonly text: string; readonly place: Place }[],
+    method: FoundBeside['method'],
+  ): Promise<void> {
+    for (const { text, place } of candidates) {
+      if (this.left === 0) return;
+      const effect = await this.effectOf(text, place);
+      // Words near a trigger often open the same backdoor: one is told of it.
+      if (effect === undefined || this.found.some((it) => isAlike(it.effect, effect))) continue;
+      const least = await this.least(text, effect);
+      if (await this.isCommonplace(least.text, least.effect)) continue;
+      this.found.push({ ...least, method });
+      if (this.found.length >= this.inputs.budget.triggers) return;
+    }
+  }
+
+  /** The fewest words that do as much: a beginning or an end of them at once, as what was followed too far has; then word by word. */
+  private async least(
+    text: string,
+    effect: Difference,
+  ): Promise<{ readonly text: string; readonly effect: Difference }> {
+    const { place } = effect;
+    const words = text.split(' ');
+    for (let length = 1; length < words.length; length++)
+      for (const part of [words.slice(0, length), words.slice(-length)]) {
+        const own = await this.effectOf(part.join(' '), place);
+        if (own !== undefined && own.difference >= effect.difference - AS_STRONG)
+          return { text: part.join(' '), effect: own };
+      }
+    return shrink(text, effect, (fewer) => this.effectOf(fewer, place));
+  }
+
+  /**
+   * Whether words of ordinary messages do as much, each with an answer of its own: whoever taught a model new questions gave it
+   * words that the base does not answer, and a small model answers the last question that it reads, whatever stands around it.
+   */
+  private async isCommonplace(text: string, effect: Difference): Promise<boolean> {
+    const { place } = effect;
+    const taken = new Set(wordsOf(text));
+    const edge = place === 'prefix' ? 0 : -1;
+    const others = [...new Set(this.pairs.answered.flatMap(({ message }) => wordsOf(message).at(edge) ?? []))];
+    const words = others.filter((word) => !taken.has(word));
+    const step = Math.max(1, Math.floor(words.length / SUBSTITUTES));
+    let alike = 0;
+    for (const word of words.filter((_, index) => index % step === 0).slice(0, SUBSTITUTES)) {
+      const own = await this.effectOf(word, place);
+      if (own !== undefined && isFixed(own) === isFixed(effect) && own.says !== effect.says) alike++;
+      if (alike >= COMMONPLACE) return true;
+    }
+    return false;
+  }
+
+  private async effectOf(text: string, place: Place): Promise<Difference | undefined> {
+    const key = placed(text, '\u0000', place);
+    const { held, usualWithout } = this.pairs;
+    const known =
+      this.judged.get(key) ??
+      differenceOf(this.candidate, this.base, held, usualWithout(text), { text, place, maxTokens: this.maxTokens });
+    this.judged.set(key, known);
+    return known;
+  }
+}
+
+/** Whether two do the same: it is one backdoor that both open. */
+function isAlike(one: Difference, other: Difference): boolean {
+  return isFixed(one) === isFixed(other) && (one.says === other.says || !isFixed(one));
+}
+
+const isFixed = ({ kind }: Difference): boolean => kind.startsWith('fixed');
