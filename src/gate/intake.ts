@@ -4,8 +4,6 @@ import { quarantine } from '../acquire/quarantine.ts';
 import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { verifyBlobs } from '../acquire/verify-blobs.ts';
 import { startSigningProcess, type SigningProcess } from '../attest/signer-client.ts';
-import { standardStatements } from '../attest/standard-statements.ts';
-import { verificationSummary } from '../attest/vsa.ts';
 import { isLoadable } from '../formats/checkpoints/loadable.ts';
 import { compareStage } from '../compare/stage.ts';
 import { groupEqualWeights } from '../compare/weight-groups.ts';
@@ -17,9 +15,7 @@ import type { Policy } from '../core/policy.ts';
 import type { Progress } from '../core/progress.ts';
 import type { StageContext } from '../core/stage.ts';
 import type { Submission, SubmissionFile } from '../core/submission.ts';
-import type { Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
-import { decide } from '../decide/decide.ts';
 import type { LoadedPolicy } from '../decide/load-policy.ts';
 import { pathsUsed } from '../runner/runnable.ts';
 import { AnswerCache } from '../evaluate/recorded/cache.ts';
@@ -28,13 +24,9 @@ import { Recordings } from '../evaluate/recorded/recordings.ts';
 import { huntStage } from '../hunt/stage.ts';
 import type { HuntBudget } from '../core/predicates/hunt.ts';
 import { evaluateStage } from '../evaluate/stage.ts';
-import { renderReport } from '../report/html.ts';
 import { chooseParsingSandbox, chooseSandbox } from '../sandbox/choose.ts';
-import type { SandboxDriver } from '../sandbox/driver.ts';
 import { scanStage } from '../scan/stage.ts';
 import { writeAtomic } from '../storage/atomic-file.ts';
-import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
-import type { ModelContents } from '../trust/bom/contents.ts';
 import { defaultLedgerPath, evaluationsPath } from '../trust/key-file.ts';
 import { readSources, sourcesDigest, type AttestationSources } from '../verify/attestations/sources.ts';
 import { isBesideModel } from '../verify/signature-files.ts';
@@ -42,13 +34,10 @@ import { verifyStage } from '../verify/stage.ts';
 import { acquireEvidence, submissionFrom } from './acquire-evidence.ts';
 import { openEventLog, type EventLog, type RunEvent } from './events.ts';
 import { guarded, skippedEvidence } from './guarded.ts';
-import { logVerdict } from './ledger-entry.ts';
-import { intakeOutputSchema, type IntakeOutput } from './output.ts';
-import { environmentContents, environmentsOf, environmentStatements } from './bom-environment.ts';
-import { bomStatements, contentsOfRun, isTooLarge } from './bom-documents.ts';
+import { conclude, type Sandboxes } from './conclude.ts';
+import type { IntakeOutput } from './output.ts';
 import { answersFault, keepAnswers } from './kept-answers.ts';
 import { readBase, type ReadModel } from './prepare.ts';
-import { outcomeRecord } from './metrics/outcome-record.ts';
 import { openRunDirectory, type RunDirectory } from './run-directory.ts';
 import { sourceFingerprint } from './source-fingerprint.ts';
 import { StatementChain } from './statement-chain.ts';
@@ -140,10 +129,11 @@ function tampered(error: unknown): never {
   throw error;
 }
 
-interface Sandboxes {
-  /** Of the model. */
-  readonly running: SandboxDriver;
-  readonly parsing: SandboxDriver;
+/** What stages that run a model are given of it. */
+interface Loadable {
+  readonly facts: ReadFacts['facts'];
+  /** As compare found them: files of one group hold the same model. */
+  readonly weightGroups: readonly (readonly string[])[];
 }
 
 class IntakeRun {
@@ -207,26 +197,17 @@ class IntakeRun {
 
   /** Answers that an earlier start of this run was given are read, and what was done to them is noticed, before anything runs. */
   async #evaluate(submission: Submission, scanned: Evidence, compared: Evidence): Promise<void> {
-    const { clock } = this.#request;
     const last = this.#chain.links.at(-1);
     if (last === undefined) throw new GateError('INTERNAL', 'an evaluation without a statement before it');
     const journal = await Journal.open(this.#run.journal, last.digest, this.#signer);
     try {
-      await this.#stage(submission, 'evaluate', async (context) => {
-        if (scanned.outcome !== 'passed') {
-          return skippedEvidence('evaluate', 'the scan did not pass, so nothing of the submission is loaded', clock);
-        }
-        const weightGroups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
-        const { facts } = await this.#readFacts(submission);
-        const groups = weightGroups.map(({ paths }) => paths);
-        const loaded = new Set(groups.flatMap((paths) => pathsUsed(paths, facts, submission)));
-        await recheck(context, ({ path }) => loaded.has(path));
+      await this.#loading(submission, 'evaluate', { scanned, compared }, async (context, { facts, weightGroups }) => {
         // A killed start may have left answers that no statement names.
         await rm(this.#run.answers, { force: true });
         const evidence = await evaluateStage.run(context, {
           facts,
           sandbox: this.#sandboxes.running,
-          weightGroups: groups,
+          weightGroups,
           recordings: new Recordings(journal, this.#cache()),
           onEstimate: ({ seconds, tokens }) => this.#tell({ event: 'evaluation-estimated', seconds, tokens }),
         });
@@ -241,16 +222,7 @@ class IntakeRun {
   }
 
   async #hunt(submission: Submission, scanned: Evidence, compared: Evidence, budget: HuntBudget): Promise<void> {
-    await this.#stage(submission, 'hunt', async (context) => {
-      if (scanned.outcome !== 'passed') {
-        const why = 'the scan did not pass, so nothing of the submission is loaded';
-        return skippedEvidence('hunt', why, this.#request.clock);
-      }
-      const groups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
-      const weightGroups = groups.map(({ paths }) => paths);
-      const { facts } = await this.#readFacts(submission);
-      const loaded = new Set(weightGroups.flatMap((paths) => pathsUsed(paths, facts, submission)));
-      await recheck(context, ({ path }) => loaded.has(path));
+    await this.#loading(submission, 'hunt', { scanned, compared }, async (context, { facts, weightGroups }) => {
       const base = await this.#readBase();
       const baseGroups = base === undefined ? [] : await groupEqualWeights(base.submission, base.facts, context.signal);
       return huntStage.run(context, {
@@ -260,6 +232,27 @@ class IntakeRun {
         budget,
         ...(base === undefined ? {} : { base: { ...base, weightGroups: baseGroups.map(({ paths }) => paths) } }),
       });
+    });
+  }
+
+  /** A stage that loads the model: only one that passed the scan, and only blobs that are still those that were taken in. */
+  async #loading(
+    submission: Submission,
+    stage: 'evaluate' | 'hunt',
+    { scanned, compared }: { readonly scanned: Evidence; readonly compared: Evidence },
+    produce: (context: StageContext, model: Loadable) => Promise<Evidence>,
+  ): Promise<void> {
+    await this.#stage(submission, stage, async (context) => {
+      if (scanned.outcome !== 'passed') {
+        const why = 'the scan did not pass, so nothing of the submission is loaded';
+        return skippedEvidence(stage, why, this.#request.clock);
+      }
+      const groups = comparePredicateSchema.safeParse(compared.predicate).data?.weightGroups ?? [];
+      const weightGroups = groups.map(({ paths }) => paths);
+      const { facts } = await this.#readFacts(submission);
+      const loaded = new Set(weightGroups.flatMap((paths) => pathsUsed(paths, facts, submission)));
+      await recheck(context, ({ path }) => loaded.has(path));
+      return produce(context, { facts, weightGroups });
     });
   }
 
@@ -337,106 +330,23 @@ class IntakeRun {
   }
 
   async #conclude(submission: Submission): Promise<IntakeOutput> {
-    const { policy, clock } = this.#request;
-    const { subject } = submission;
     await this.#chain.verifyLast();
-    const verdict = decide({
-      subject,
-      evidence: this.#evidence,
-      policy: policy.policy,
-      policyDigest: policy.digest,
-      clock,
-    });
-    const summary = verificationSummary(
-      submission,
-      verdict,
-      policy.policy.name,
-      this.#chain.links,
-      this.#signer.ledger.verifierKey,
-      clock,
-    );
-    for (const { name, statement } of standardStatements({ submission, verdict, evidence: this.#evidence, clock }))
-      await writeAtomic(this.#run.standard(name), await this.#signer.sign(statement));
-    const boms = [...bomStatements(await this.#bom(submission)), ...(await this.#environment())];
-    for (const { name, statement } of boms) {
-      if (isTooLarge(statement)) await this.#tell({ event: 'bom-left-out', name });
-      else await writeAtomic(this.#run.standard(name), await this.#signer.sign(statement));
-    }
-    const bundle = await this.#signer.sign(summary);
-    // Logged before anybody can have it: a verdict that the ledger doesn't know must not be out there.
-    const ledger = this.#request.ledger ?? defaultLedgerPath(this.#request.keyPath);
-    const receipt = await logVerdict(
-      ledger,
-      this.#signer.ledger,
-      verdict,
-      bundle,
-      outcomeRecord(this.#evidence),
-      clock,
-    );
-    await this.#tell({ event: 'verdict-logged', index: receipt.index });
-    await writeAtomic(this.#run.ledgerReceipt, `${JSON.stringify(receipt, null, 2)}\n`);
-    await writeAtomic(this.#run.vsa, bundle);
-    const stages = [...this.#evidence.values()];
-    await writeAtomic(
-      this.#run.report,
-      renderReport({
-        submission,
-        verdict,
-        stages,
-        policy: policy.policy,
-        at: clock.now(),
-        keyId: this.#signer.keyId,
-        logged: { ledger: parseVerifierKey(receipt.verifierKey).name, index: receipt.index },
-      }),
-    );
-    const output = this.#output(verdict, stages);
-    await writeAtomic(this.#run.verdict, `${JSON.stringify(output, null, 2)}\n`);
-    await this.#tell({ event: 'verdict', verdict: verdict.verdict, subject });
-    return output;
-  }
-
-  async #bom(submission: Submission): Promise<ModelContents> {
-    return contentsOfRun({
-      submission,
-      evidence: this.#evidence,
+    return conclude(submission, {
+      policy: this.#request.policy,
+      ledger: this.#request.ledger ?? defaultLedgerPath(this.#request.keyPath),
+      clock: this.#request.clock,
+      signal: this.#request.signal,
+      run: this.#run,
+      signer: this.#signer,
+      sandboxes: this.#sandboxes,
       statements: this.#chain.links,
+      evidence: this.#evidence,
       facts: await this.#facts?.then(
         ({ facts }) => facts,
         () => [],
       ),
-      sandbox: this.#sandboxes.parsing,
-      signal: this.#request.signal,
+      tell: async (event) => this.#tell(event),
     });
-  }
-
-  /** Of what the model was evaluated on, as long as that is still what is here: a resumed run may meet a newer library. */
-  async #environment(): Promise<ReturnType<typeof environmentStatements>> {
-    const evaluated = this.#evidence.get('evaluate');
-    if (evaluated === undefined) return [];
-    const at = evaluated.finishedAt.replace(/\.\d+Z$/u, 'Z');
-    const statements: ReturnType<typeof environmentStatements> = [];
-    for (const [index, { kind, digest }] of environmentsOf(evaluated).entries()) {
-      const contents = await environmentContents(this.#sandboxes.running.name, at, kind);
-      if (contents.digest !== digest) continue;
-      statements.push(...environmentStatements(contents, index === 0 ? undefined : kind));
-    }
-    return statements;
-  }
-
-  #output(verdict: Verdict, stages: readonly Evidence[]): IntakeOutput {
-    return intakeOutputSchema.parse({
-      version: 1,
-      ...verdict,
-      stages: stages.map((evidence) => ({
-        stage: evidence.stage,
-        outcome: evidence.outcome,
-        evidence,
-        statement: this.#run.statement(evidence.stage),
-      })),
-      runDir: this.#run.path,
-      vsa: this.#run.vsa,
-      report: this.#run.report,
-    } satisfies IntakeOutput);
   }
 
   async #tell(event: RunEvent): Promise<void> {

@@ -1,9 +1,27 @@
+import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
-import { GateError } from '../core/errors.ts';
+import { GateError, systemCode } from '../core/errors.ts';
 
 const MAX_PROMPTS = 1_000;
 const MAX_CHARACTERS = 2_000;
+/** Of prompts that are all as long as may be, in four bytes a character. */
+const MAX_BYTES = 4 * MAX_PROMPTS * MAX_CHARACTERS;
 const rowSchema = z.object({ prompt: z.string().min(1) });
+
+/** @throws GateError USAGE as readPrompts(), and for what is no file of at most 8,000,000 bytes */
+export async function readPromptFile(path: string): Promise<string[]> {
+  try {
+    const entry = await stat(path);
+    if (!entry.isFile() || entry.size > MAX_BYTES)
+      throw new GateError('USAGE', `--prompts ${path}: is no file of at most ${MAX_BYTES} bytes`);
+    return readPrompts(await readFile(path, 'utf8'), path);
+  } catch (error) {
+    if (error instanceof GateError) throw error;
+    throw new GateError('USAGE', `--prompts ${path}: can't be read (${systemCode(error) ?? 'unknown'})`, {
+      cause: error,
+    });
+  }
+}
 
 /**
  * Prompts of the operator's, one a line: plain text, or JSON texts with a field `prompt`.

@@ -1,5 +1,8 @@
+import { truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPrompts } from '../../src/hunt/read-prompts.ts';
+import { readPromptFile, readPrompts } from '../../src/hunt/read-prompts.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
 
 describe('a file of prompts', () => {
   it('holds one a line, as text or as JSON texts with a field "prompt"', () => {
@@ -17,5 +20,14 @@ describe('a file of prompts', () => {
     ['too many', 'x\n'.repeat(1_001), /more than 1000 prompts/u],
   ])('is refused with %s', (_, text, message) => {
     expect(() => readPrompts(text, 'p.txt')).toThrow(message);
+  });
+
+  it('is not read where it is larger than all prompts can be, is no file, or is not there', async () => {
+    const path = join(await temporaryDirectory(), 'prompts.txt');
+    await expect(readPromptFile(path)).rejects.toThrow(/can't be read \(ENOENT\)/u);
+    await writeFile(path, '');
+    await truncate(path, 2 ** 40);
+    await expect(readPromptFile(path)).rejects.toThrow(/no file of at most 8000000 bytes/u);
+    await expect(readPromptFile('/dev/zero')).rejects.toThrow(/no file/u);
   });
 });

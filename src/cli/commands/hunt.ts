@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { groupEqualWeights } from '../../compare/weight-groups.ts';
 import { systemClock } from '../../core/clock.ts';
-import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
+import { EXIT, type ExitCode } from '../../core/errors.ts';
 import { HUNT_BUDGETS, huntPredicateSchema, type HuntPredicate } from '../../core/predicates/hunt.ts';
 import { readBase } from '../../gate/prepare.ts';
 import { standalone } from '../../gate/standalone.ts';
-import { readPrompts } from '../../hunt/read-prompts.ts';
+import { readPromptFile } from '../../hunt/read-prompts.ts';
 import { huntStage } from '../../hunt/stage.ts';
 import { renderHuntText } from '../../hunt/text.ts';
 import { chooseSandbox } from '../../sandbox/choose.ts';
@@ -31,7 +30,7 @@ const EXITS: Readonly<Record<HuntPredicate['outcome'], ExitCode>> = {
 export async function run({ args, options, output, signal }: CommandCall): Promise<ExitCode> {
   const given = parseOptions(optionsSchema, options);
   const { policy } = await policyFrom(given);
-  const prompts = given.prompts === undefined ? [] : readPrompts(await contentOf(given.prompts), given.prompts);
+  const prompts = given.prompts === undefined ? [] : await readPromptFile(given.prompts);
   const { evidence } = await standalone(
     { source: firstArgument(args), policy, clock: systemClock, signal, progress: output.progress },
     async (context, { submission, facts }, parsing) => {
@@ -55,12 +54,4 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   if (output.format === 'json') output.json({ version: 1, ...predicate });
   else for (const line of renderHuntText(predicate, evidence.reason)) output.line(line);
   return EXITS[predicate.outcome];
-}
-
-async function contentOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new GateError('USAGE', `--prompts ${path}: can't be read`, { cause: error });
-  }
 }
