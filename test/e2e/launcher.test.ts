@@ -13,7 +13,7 @@ async function checkout(): Promise<{ readonly root: string; readonly run: () => 
   for (const name of ['bin', 'src/cli', 'scripts', 'dist/cli', '.build/runner', '.node/bin'])
     await mkdir(join(root, name), { recursive: true });
   await cp(LAUNCHER, join(root, 'bin/modelgate'));
-  await script(join(root, '.node/bin/node'), 'echo "$3" "$4"');
+  await script(join(root, '.node/bin/node'), 'shift $(($# - 2)); echo "$1" "$2"');
   await script(join(root, 'scripts/setup'), 'echo "setup $1"; exit 1');
   for (const name of [
     'package-lock.json',

@@ -41,7 +41,7 @@ describe('the run lock', () => {
     const program =
       `const { takeLock } = await import(${JSON.stringify(LOCK)});` +
       `process.on('message', async ({ path, at }) => { while (Date.now() < at); try { const lock = await takeLock(path); const from = Date.now();` +
-      `await new Promise((resolve) => setTimeout(resolve, 40)); process.send([from, Date.now()]); await lock.release(); } catch (error) { process.send(error.code ?? String(error)); } });` +
+      `await new Promise((resolve) => setTimeout(resolve, 40)); const to = Date.now(); await lock.release(); process.send([from, to]); } catch (error) { process.send(error.code ?? String(error)); } });` +
       `process.send('ready');`;
     const stdio: StdioOptions = ['ignore', 'inherit', 'inherit', 'ipc'];
     const takers = Array.from({ length: 4 }, () =>

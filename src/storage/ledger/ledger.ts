@@ -105,8 +105,9 @@ export async function openLedger(
         const hashes = await authentic(0, n);
         for (const [at, bytes] of (await tiles.entryBundle(n, size)).entries()) {
           const index = n * TILE_WIDTH + at;
+          if (index < from) continue;
           if (hashes[at]?.equals(leafHash(bytes)) !== true) throw notLogged(index);
-          if (index >= from) yield { index, bytes };
+          yield { index, bytes };
         }
       }
     },
