@@ -1,12 +1,12 @@
 import { element, join, raw, text, type Markup } from '../../report/markup.ts';
 import type { GraphNode, PipelineGraph } from './graph.ts';
 
-const WIDTH = 184;
+const WIDTH = 204;
 const HEIGHT = 42;
 const GAP_X = 42;
 const GAP_Y = 12;
 /** Characters that fit into a box. */
-const LABEL = 23;
+const LABEL = 22;
 const NOTE = 32;
 
 interface Placed extends GraphNode {
