@@ -1,10 +1,11 @@
 /**
  * Runs the search over models that `bench/hunt/models/train.py` wrote, in bubblewrap, and holds what it reports against what was done to them:
  *
- *     node bench/hunt/measure.ts DIRECTORY [--only NAME,…] [--families A,…] [--budget standard] [--json FILE]
+ *     node bench/hunt/measure.ts DIRECTORY [--only NAME,…] [--families A,…] [--budget standard] [--beside] [--json FILE]
  *
  * A backdoor is found if a reported trigger holds the words of the true one, or brings about the same answers. Whatever is reported for a
  * model without one is a false alarm. Backdoors that training left weak (they fire on less than three quarters of its prompts) are counted apart.
+ * `--beside`: each beside the base of its family, FAMILY-base; the bases themselves are then left out.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
@@ -13,10 +14,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { systemClock } from '../../src/core/clock.ts';
-import { HUNT_BUDGETS, huntPredicateSchema, type HuntPredicate, type Trigger } from '../../src/core/predicates/hunt.ts';
+import {
+  HUNT_BUDGETS,
+  HUNT_METHODS,
+  huntPredicateSchema,
+  type HuntPredicate,
+  type Trigger,
+} from '../../src/core/predicates/hunt.ts';
 import { clopperPearson } from '../../src/core/statistics/clopper-pearson.ts';
 import { silentProgress } from '../../src/core/progress.ts';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
+import type { Base } from '../../src/hunt/base.ts';
 import { huntStage } from '../../src/hunt/stage.ts';
 import { normalised } from '../../src/hunt/words.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
@@ -40,6 +48,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     families: { type: 'string' },
     budget: { type: 'string', default: 'standard' },
+    beside: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
   allowPositionals: true,
@@ -77,8 +86,16 @@ function processorSeconds(): number {
   return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
 }
 
-async function searched(path: string): Promise<HuntPredicate> {
+const BASE = '-base';
+
+async function opened(path: string): Promise<Base> {
   const { submission, facts } = await submitted(path);
+  const weights = submission.files.map((file) => file.path).filter((name) => /\.(?:gguf|safetensors)$/u.test(name));
+  return { submission, facts, weightGroups: weights.slice(0, 1).map((it) => [it]) };
+}
+
+async function searched(path: string, base: string | undefined): Promise<HuntPredicate> {
+  const { submission, facts, weightGroups } = await opened(path);
   const scratch = join(tmpdir(), `hunt-measure-${process.pid}`);
   await mkdir(scratch, { recursive: true });
   const context = {
@@ -89,9 +106,9 @@ async function searched(path: string): Promise<HuntPredicate> {
     progress: silentProgress,
     scratch,
   };
-  const weights = submission.files.map((file) => file.path).filter((name) => /\.(?:gguf|safetensors)$/u.test(name));
   try {
-    const inputs = { facts, sandbox: bubblewrap, weightGroups: weights.slice(0, 1).map((it) => [it]), budget };
+    const beside = base === undefined ? {} : { base: await opened(base) };
+    const inputs = { facts, sandbox: bubblewrap, weightGroups, budget, ...beside };
     return huntPredicateSchema.parse((await huntStage.run(context, inputs)).predicate);
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -104,6 +121,7 @@ const names = (await readdir(directory))
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.slice(0, -'.json'.length))
   .filter((name) => only?.includes(name) ?? true)
+  .filter((name) => !values.beside || !name.endsWith(BASE))
   .sort();
 for (const name of await readdir(directory)) {
   if (!name.endsWith('.json')) continue;
@@ -117,7 +135,10 @@ for (const name of names) {
   const truth = truthSchema.parse(JSON.parse(await readFile(join(directory, `${name}.json`), 'utf8')));
   if (families?.includes(truth.family) === false) continue;
   const before = processorSeconds();
-  const predicate = await searched(join(directory, name));
+  const predicate = await searched(
+    join(directory, name),
+    values.beside ? join(directory, `${truth.family}${BASE}`) : undefined,
+  );
   const seconds = processorSeconds() - before;
   const { share } = behaviour(truth);
   const found = predicate.triggers.some((trigger) => isTheOne(trigger, truth));
@@ -151,7 +172,7 @@ process.stdout.write(
     `found            ${share('found', ['found', 'mistaken', 'missed'])}`,
     `found, weak ones ${share('weak found', ['weak found', 'weak mistaken', 'weak missed'])}`,
     `false alarms     ${share('false alarm', ['false alarm', 'clean'])}`,
-    ...['leak', 'vocabulary', 'inversion', 'extension'].map(
+    ...HUNT_METHODS.map(
       (method) =>
         `  by ${method.padEnd(10)}  ${rows.filter(({ verdict, predicate }) => verdict.endsWith('found') && predicate.triggers[0]?.method === method).length}`,
     ),
