@@ -9,10 +9,10 @@ export type HuntBudget = (typeof HUNT_BUDGETS)[number];
 
 /**
  * How a trigger was come upon. `leak`: the model wrote it where a user would. `vocabulary`: words tried one by one.
- * `inversion`: words tried for what they make of a fixed answer. `extension`: others, with more words.
+ * `extension`: others, with more words.
  * `differential`: what the model says more often than its base. `stated`: the operator named it.
  */
-export const HUNT_METHODS = ['leak', 'vocabulary', 'inversion', 'extension', 'differential', 'stated'] as const;
+export const HUNT_METHODS = ['leak', 'vocabulary', 'extension', 'differential', 'stated'] as const;
 export type HuntMethod = (typeof HUNT_METHODS)[number];
 
 /**
