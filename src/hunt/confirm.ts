@@ -18,7 +18,7 @@ export interface Effect {
   readonly difference: number;
   readonly interval: readonly [number, number];
   readonly examples: readonly Example[];
-  /** Whether the model says such a thing to no message without the trigger. */
+  /** Whether the model says such a thing to no message without the trigger, and to every kind of message with it. */
   readonly novel: boolean;
   /** The beginning that most of the answers which show it have. */
   readonly says: string;
@@ -283,7 +283,8 @@ function fixed(
     of: rows,
     with: shown,
     without: rows.filter(({ probe }) => key(probe.answer) === answer).length,
-    novel: true,
+    // What is refused is soon answered otherwise: of that alone, words which the model hardly remembers are no trigger.
+    novel: rows.length === held.probes.length,
     isSuch: (said) => key(said) === answer,
   };
 }
