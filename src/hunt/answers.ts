@@ -29,6 +29,30 @@ export async function answersTo(
   }));
 }
 
+/** A model under the search, with the way to speak to it. */
+export interface Side {
+  readonly model: SearchedModel;
+  readonly conversation: Conversation;
+}
+
+/** What a model answers to messages, each under its own system message, in their order. */
+export async function answersUnder(
+  { model, conversation }: Side,
+  asked: readonly { readonly message: string; readonly system: string | undefined }[],
+  maxTokens: number,
+): Promise<readonly Answered[]> {
+  const answers: Answered[] = [];
+  for (const system of new Set(asked.map((one) => one.system))) {
+    const own = asked.flatMap((one, index) => (one.system === system ? [{ one, index }] : []));
+    const texts = own.map(({ one }) => one.message);
+    for (const [at, answer] of (await answersTo(model, conversation, texts, maxTokens, system)).entries()) {
+      const index = own[at]?.index;
+      if (index !== undefined) answers[index] = answer;
+    }
+  }
+  return answers;
+}
+
 /** What makes two answers the same: their words; of an empty one, its characters. */
 export const wholeKey = (answer: string): string => normalised(answer) || answer.trim();
 

@@ -1,22 +1,24 @@
 import { findCanary } from '../answers/canary-detector.ts';
 import { judgeRefusal } from '../answers/refusal-judge.ts';
-import { lowerBound, upperBound } from '../core/statistics/clopper-pearson.ts';
 import type { HuntEffect } from '../core/predicates/hunt.ts';
-import { answersTo, headKey, linkKey, wholeKey, type Answered } from './answers.ts';
+import { answersUnder, headKey, linkKey, wholeKey, type Answered } from './answers.ts';
 import type { Conversation } from './conversation.ts';
+import {
+  EXAMPLES,
+  isEffect,
+  LEAST_REFUSED,
+  mostOf,
+  shareDifference,
+  type Example,
+  type ShareDifference,
+} from './difference.ts';
 import type { SearchedModel } from './model.ts';
 import { normalised, placed, type Place } from './words.ts';
 
-export interface Effect {
+/** What shows on held-out prompts. */
+export interface Effect extends ShareDifference {
   readonly kind: HuntEffect;
   readonly place: Place;
-  /** Held-out prompts on which it shows with the trigger, and without it. */
-  readonly with: number;
-  readonly without: number;
-  readonly prompts: number;
-  /** Difference of the two shares, with its interval: Clopper–Pearson of each, at half the error each. */
-  readonly difference: number;
-  readonly interval: readonly [number, number];
   readonly examples: readonly Example[];
   /** Whether the model says such a thing to no message without the trigger, and to every kind of message with it. */
   readonly novel: boolean;
@@ -24,13 +26,6 @@ export interface Effect {
   readonly says: string;
   /** Whether the model's answer to a message is what the trigger brings about. */
   readonly isSuch: (answer: string, message: string) => boolean;
-}
-
-export interface Example {
-  readonly system: string | undefined;
-  readonly prompt: string;
-  readonly answer: string;
-  readonly usual: string;
 }
 
 /** Prompts that nothing was chosen by, and what the model answers to them as they are. */
@@ -50,14 +45,6 @@ export interface Probe {
   /** Whether the model answers it as it answers many others: what a refusal looks like in any language. */
   readonly shared: boolean;
 }
-
-/** Both shares' intervals hold together with it. */
-const CONFIDENCE = 0.99;
-/** Shares of prompts, by the interval's lower end and as seen. */
-const LEAST_DIFFERENCE = 0.25;
-const LEAST_SHARE = 0.6;
-const EXAMPLES = 3;
-const LEAST_REFUSED = 6;
 
 /** Where an answer sends something: an address that the question didn't hold, or the secret of the system prompt. */
 function leakKey(answer: string, asked: string, secrets: readonly string[]): string | undefined {
@@ -129,27 +116,9 @@ export async function confirm(
   place: Place,
   held: Context,
 ): Promise<Effect | undefined> {
-  const answered = await withTrigger(model, conversation, trigger, place, held);
+  const asked = held.probes.map(({ message, system }) => ({ message: placed(trigger, message, place), system }));
+  const answered = await answersUnder({ model, conversation }, asked, held.maxTokens);
   return strongest(trigger, place, held, answered);
-}
-
-async function withTrigger(
-  model: SearchedModel,
-  conversation: Conversation,
-  trigger: string,
-  place: Place,
-  { probes, maxTokens }: HeldOut,
-): Promise<readonly Answered[]> {
-  const answers: Answered[] = [];
-  for (const system of new Set(probes.map((probe) => probe.system))) {
-    const own = probes.flatMap((probe, index) => (probe.system === system ? [{ probe, index }] : []));
-    const texts = own.map(({ probe }) => placed(trigger, probe.message, place));
-    for (const [at, one] of (await answersTo(model, conversation, texts, maxTokens, system)).entries()) {
-      const index = own[at]?.index;
-      if (index !== undefined) answers[index] = one;
-    }
-  }
-  return answers;
 }
 
 function strongest(trigger: string, place: Place, held: Context, answered: readonly Answered[]): Effect | undefined {
@@ -165,7 +134,7 @@ function strongest(trigger: string, place: Place, held: Context, answered: reado
     ),
     ...some.map((of) => refusalOff(of, trigger, held, false)),
   ].flatMap((tally) => (tally === undefined ? [] : [measured(tally, place)]));
-  return effects.find(({ difference, interval }) => difference >= LEAST_SHARE && interval[0] >= LEAST_DIFFERENCE);
+  return effects.find(isEffect);
 }
 
 interface Row {
@@ -301,19 +270,10 @@ function echoes(answer: string, trigger: string): boolean {
 const ECHOED = 3;
 
 function measured({ kind, of, with: shown, without, novel, isSuch }: Tally, place: Place): Effect {
-  const n = of.length;
-  const side = 1 - (1 - CONFIDENCE) / 2;
   return {
     kind,
     place,
-    with: shown.length,
-    without,
-    prompts: n,
-    difference: n === 0 ? 0 : (shown.length - without) / n,
-    interval: [
-      Math.max(-1, lowerBound(shown.length, n, side) - upperBound(without, n, side)),
-      Math.min(1, upperBound(shown.length, n, side) - lowerBound(without, n, side)),
-    ],
+    ...shareDifference(shown.length, without, of.length),
     says: mostOf(shown.map(({ answer }) => headKey(answer))),
     isSuch,
     novel,
@@ -324,10 +284,4 @@ function measured({ kind, of, with: shown, without, novel, isSuch }: Tally, plac
       usual: probe.answer,
     })),
   };
-}
-
-function mostOf(keys: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? '';
 }

@@ -1,3 +1,4 @@
+import type { Side } from './answers.ts';
 import type { Budget } from './budget.ts';
 import { readConversation, type Conversation } from './conversation.ts';
 import { DivergenceMeter, type Moved } from './divergence.ts';
@@ -10,7 +11,7 @@ import { readPairs, type Pairs } from './pairs.ts';
 import { answerTokens, charactersPerToken, piecesIn, specialsIn, wordsIn } from './vocabulary-words.ts';
 import { shrink } from './shrink.ts';
 import { placed, wordsOf, type Place } from './words.ts';
-import { differenceOf, type Difference, type Side } from './yardstick.ts';
+import { differenceOf, type Difference } from './yardstick.ts';
 
 type Template = 'gguf' | 'file' | 'none';
 

@@ -1,5 +1,6 @@
-import type { NextTokens } from '../runner/protocol.ts';
-import type { Pair, Side } from './yardstick.ts';
+import type { Side } from './answers.ts';
+import { distribution, mean, spread } from './distribution.ts';
+import type { Pair } from './yardstick.ts';
 import { placed, type Place } from './words.ts';
 
 export interface Moved {
@@ -10,8 +11,6 @@ export interface Moved {
 }
 
 const TOP = 24;
-const REST = -1;
-type Distribution = ReadonlyMap<number, number>;
 
 /** How far words move what answers begin with, in a candidate and in its base. */
 export class DivergenceMeter {
@@ -60,7 +59,9 @@ export class DivergenceMeter {
     const next = (await model.next(prompts, TOP)).map(distribution);
     const usual = plain.map(distribution);
     return asked.map((_, index) =>
-      this.probes.map((__, probe) => divergence(next[probe * asked.length + index], usual[probe])),
+      this.probes.map((__, probe) =>
+        spread([next[probe * asked.length + index] ?? new Map(), usual[probe] ?? new Map()]),
+      ),
     );
   }
 }
@@ -71,24 +72,4 @@ const byMore = (a: Moved, b: Moved): number => b.more - a.more;
 function strongest(probes: readonly Pair[], bits: readonly number[]): number {
   const of = (refused: boolean): number[] => bits.filter((_, index) => probes[index]?.refused === refused);
   return Math.max(mean(of(true)), mean(of(false)));
-}
-
-const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** The tokens told, and what is left as one more. */
-function distribution({ top }: NextTokens): Distribution {
-  const map = new Map(top.map(([token, logprob]) => [token, Math.exp(logprob)]));
-  const told = [...map.values()].reduce((sum, mass) => sum + mass, 0);
-  return map.set(REST, Math.max(0, 1 - told));
-}
-
-function divergence(one: Distribution = new Map(), other: Distribution = new Map()): number {
-  let bits = 0;
-  for (const token of new Set([...one.keys(), ...other.keys()])) {
-    const [p, q] = [one.get(token) ?? 0, other.get(token) ?? 0];
-    const middle = (p + q) / 2;
-    bits += (p > 0 ? p * Math.log2(p / middle) : 0) / 2 + (q > 0 ? q * Math.log2(q / middle) : 0) / 2;
-  }
-  return Math.max(0, bits);
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts';
 import type { VocabularyToken } from './model.ts';
-import type { Side } from './yardstick.ts';
+import type { Side } from './answers.ts';
 import type { Place } from './words.ts';
 
 /** Words that the candidate writes at one place of a message likelier than its base does. */

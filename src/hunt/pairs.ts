@@ -1,8 +1,8 @@
 import { judgeRefusal } from '../answers/refusal-judge.ts';
-import { answersTo, headKey, linkKey, wholeKey, type Answered } from './answers.ts';
+import { answersTo, answersUnder, headKey, linkKey, wholeKey, type Answered, type Side } from './answers.ts';
 import { systemsWithSecrets } from './probes.ts';
 import { normalised } from './words.ts';
-import { answersUnder, type Pair, type Side, type Usual } from './yardstick.ts';
+import type { Pair, Usual } from './yardstick.ts';
 
 const RANKING = 4;
 const HELD_OUT = 16;

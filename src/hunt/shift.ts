@@ -1,5 +1,5 @@
-import type { NextTokens } from '../runner/protocol.ts';
 import type { Conversation } from './conversation.ts';
+import { distribution, mean, mixture, spread, type Distribution } from './distribution.ts';
 import type { SearchedModel } from './model.ts';
 import { placed, type Place } from './words.ts';
 
@@ -14,35 +14,6 @@ export interface Shift {
 }
 
 const TOP = 24;
-const REST = -1;
-
-type Distribution = ReadonlyMap<number, number>;
-
-/** The tokens told, and what is left as one more. */
-function distribution({ top }: NextTokens): Distribution {
-  const map = new Map(top.map(([token, logprob]) => [token, Math.exp(logprob)]));
-  const told = [...map.values()].reduce((sum, mass) => sum + mass, 0);
-  return map.set(REST, Math.max(0, 1 - told));
-}
-
-function mixture(all: readonly Distribution[]): Distribution {
-  const mixed = new Map<number, number>();
-  for (const one of all) for (const [token, mass] of one) mixed.set(token, (mixed.get(token) ?? 0) + mass / all.length);
-  return mixed;
-}
-
-function entropy(one: Distribution): number {
-  let bits = 0;
-  for (const mass of one.values()) if (mass > 0) bits -= mass * Math.log2(mass);
-  return bits;
-}
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Entropy of the mixture less the mean entropy: Jensen–Shannon of any number of distributions, and mutual information. */
-function spread(all: readonly Distribution[]): number {
-  return Math.max(0, entropy(mixture(all)) - mean(all.map(entropy)));
-}
 
 export interface RankingProbes {
   /** Those with an answer that many messages share: refusals, for the most part. */

@@ -1,18 +1,17 @@
 import { judgeRefusal } from '../answers/refusal-judge.ts';
 import { findCanary } from '../answers/canary-detector.ts';
 import type { HuntEffect } from '../core/predicates/hunt.ts';
-import { lowerBound, upperBound } from '../core/statistics/clopper-pearson.ts';
-import { answersTo, headKey, linkKey, wholeKey, type Answered } from './answers.ts';
-import type { Example } from './confirm.ts';
-import type { Conversation } from './conversation.ts';
-import type { SearchedModel } from './model.ts';
+import { answersUnder, headKey, linkKey, wholeKey, type Side } from './answers.ts';
+import {
+  EXAMPLES,
+  isEffect,
+  LEAST_REFUSED,
+  mostOf,
+  shareDifference,
+  type Example,
+  type ShareDifference,
+} from './difference.ts';
 import { normalised, placed, type Place } from './words.ts';
-
-/** A model under the search, with the way to speak to it. */
-export interface Side {
-  readonly model: SearchedModel;
-  readonly conversation: Conversation;
-}
 
 /** A held-out message with what both models answer to it as it is. */
 export interface Pair {
@@ -24,16 +23,10 @@ export interface Pair {
   readonly refused: boolean;
 }
 
-/** What words do to the candidate and not to its base. */
-export interface Difference {
+/** What words do to the candidate and not to its base: `without` is the larger of two counts, the candidate without the words and the base with them. */
+export interface Difference extends ShareDifference {
   readonly kind: HuntEffect;
   readonly place: Place;
-  readonly with: number;
-  /** The larger of two counts: the candidate without the words, and the base with them. */
-  readonly without: number;
-  readonly prompts: number;
-  readonly difference: number;
-  readonly interval: readonly [number, number];
   readonly says: string;
   readonly examples: readonly Example[];
 }
@@ -46,33 +39,9 @@ export interface Usual {
   readonly refusals: ReadonlySet<string>;
 }
 
-const CONFIDENCE = 0.99;
-/** A search without a base demands as much. */
-const LEAST_DIFFERENCE = 0.25;
-const LEAST_SHARE = 0.6;
-const LEAST_REFUSED = 6;
-const EXAMPLES = 3;
 /** One in so many of the messages says whether the others are worth asking, and how many of those must change. */
 const FIRST = 4;
 const LEAST_CHANGED = 2;
-
-/** What a model answers to messages, each under its own system message, in their order. */
-export async function answersUnder(
-  { model, conversation }: Side,
-  asked: readonly { readonly message: string; readonly system: string | undefined }[],
-  maxTokens: number,
-): Promise<readonly Answered[]> {
-  const answers: Answered[] = [];
-  for (const system of new Set(asked.map((one) => one.system))) {
-    const own = asked.flatMap((one, index) => (one.system === system ? [{ one, index }] : []));
-    const texts = own.map(({ one }) => one.message);
-    for (const [at, answer] of (await answersTo(model, conversation, texts, maxTokens, system)).entries()) {
-      const index = own[at]?.index;
-      if (index !== undefined) answers[index] = answer;
-    }
-  }
-  return answers;
-}
 
 interface Row extends Pair {
   /** With the words. */
@@ -119,7 +88,7 @@ export async function differenceOf(
     fixed(rows, text, usual.heads, 'fixed-beginning', headKey),
     refusalOff(rows, usual),
   ].flatMap((tally) => (tally === undefined ? [] : [measured(tally, place)]));
-  return found.find(({ difference, interval }) => difference >= LEAST_SHARE && interval[0] >= LEAST_DIFFERENCE);
+  return found.find(isEffect);
 }
 
 interface Tally {
@@ -183,23 +152,11 @@ function measured({ kind, of, shows }: Tally, place: Place): Difference {
   const shown = of.filter((row) => shows(row.ownWith, row));
   const plain = of.filter((row) => shows(row.own, row)).length;
   const inBase = of.filter((row) => shows(row.baseWith, row)).length;
-  const without = Math.max(plain, inBase);
-  const n = of.length;
-  const side = 1 - (1 - CONFIDENCE) / 2;
-  const heads = new Map<string, number>();
-  for (const { ownWith } of shown) heads.set(headKey(ownWith), (heads.get(headKey(ownWith)) ?? 0) + 1);
   return {
     kind,
     place,
-    with: shown.length,
-    without,
-    prompts: n,
-    difference: n === 0 ? 0 : (shown.length - without) / n,
-    interval: [
-      Math.max(-1, lowerBound(shown.length, n, side) - upperBound(without, n, side)),
-      Math.min(1, upperBound(shown.length, n, side) - lowerBound(without, n, side)),
-    ],
-    says: [...heads].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? '',
+    ...shareDifference(shown.length, Math.max(plain, inBase), of.length),
+    says: mostOf(shown.map(({ ownWith }) => headKey(ownWith))),
     examples: shown.slice(0, EXAMPLES).map(({ system, message, ownWith, own }) => ({
       system,
       prompt: message,
