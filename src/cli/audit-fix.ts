@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { auditRepository, type Audited } from '../audit/audit.ts';
 import { fixesFor } from '../audit/fix/fix.ts';
@@ -9,6 +8,7 @@ import { mapPipelines } from '../audit/map/build.ts';
 import { openRepository } from '../audit/source/repository.ts';
 import { printable } from '../core/escape.ts';
 import { GateError, systemCode } from '../core/errors.ts';
+import { readAtMost } from '../storage/bounded-file.ts';
 import { writeAtomic } from '../storage/atomic-file.ts';
 import type { Output } from './output.ts';
 
@@ -24,13 +24,13 @@ const TOLD = 20;
 /** @throws GateError USAGE */
 export async function readPins(file: string | undefined): Promise<Pins> {
   if (file === undefined) return { actions: new Map(), images: new Map() };
-  let bytes: Buffer;
+  let bytes: Buffer | undefined;
   try {
-    bytes = await readFile(file);
+    bytes = await readAtMost(file, PINS_BYTES);
   } catch (error) {
     throw new GateError('USAGE', `can't read ${file}: ${systemCode(error) ?? 'unknown error'}`, { cause: error });
   }
-  if (bytes.length > PINS_BYTES) throw new GateError('USAGE', `${file} is larger than ${PINS_BYTES} bytes`);
+  if (bytes === undefined) throw new GateError('USAGE', `${file} is larger than ${PINS_BYTES} bytes`);
   return parsePins(bytes.toString('utf8'), file);
 }
 

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { GateError, systemCode } from '../core/errors.ts';
+import { readAtMost } from '../storage/bounded-file.ts';
 
 const MAX_PROMPTS = 1_000;
 const MAX_CHARACTERS = 2_000;
@@ -8,13 +8,12 @@ const MAX_CHARACTERS = 2_000;
 const MAX_BYTES = 4 * MAX_PROMPTS * MAX_CHARACTERS;
 const rowSchema = z.object({ prompt: z.string().min(1) });
 
-/** @throws GateError USAGE as readPrompts(), and for what is no file of at most 8,000,000 bytes */
+/** @throws GateError USAGE as readPrompts(), and for what is no file, or larger than 8,000,000 bytes */
 export async function readPromptFile(path: string): Promise<string[]> {
   try {
-    const entry = await stat(path);
-    if (!entry.isFile() || entry.size > MAX_BYTES)
-      throw new GateError('USAGE', `--prompts ${path}: is no file of at most ${MAX_BYTES} bytes`);
-    return readPrompts(await readFile(path, 'utf8'), path);
+    const bytes = await readAtMost(path, MAX_BYTES);
+    if (bytes === undefined) throw new GateError('USAGE', `--prompts ${path}: is larger than ${MAX_BYTES} bytes`);
+    return readPrompts(bytes.toString('utf8'), path);
   } catch (error) {
     if (error instanceof GateError) throw error;
     throw new GateError('USAGE', `--prompts ${path}: can't be read (${systemCode(error) ?? 'unknown'})`, {

@@ -1,6 +1,7 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { GateError, systemCode } from '../core/errors.ts';
+import { readAtMost } from './bounded-file.ts';
 
 const BYTES = 4 << 20;
 
@@ -31,14 +32,14 @@ export async function readOperatorFile(file: string, roots: readonly string[]): 
   const inside = await placeInside(file, roots);
   if (inside !== undefined)
     throw new GateError('IGNORE_REFUSED', `${file} lies inside of what is judged, ${inside.root}`);
-  let bytes: Buffer;
+  let bytes: Buffer | undefined;
   try {
-    bytes = await readFile(file);
+    bytes = await readAtMost(file, BYTES);
   } catch (error) {
     const why = systemCode(error) ?? 'unknown error';
     throw new GateError('IGNORE_REFUSED', `can't read ${file}: ${why}`, { cause: error, next: 'Check the path.' });
   }
-  if (bytes.length > BYTES) throw new GateError('IGNORE_INVALID', `${file} is larger than ${BYTES} bytes`);
+  if (bytes === undefined) throw new GateError('IGNORE_INVALID', `${file} is larger than ${BYTES} bytes`);
   return bytes.toString('utf8');
 }
 

@@ -22,12 +22,12 @@ describe('a file of prompts', () => {
     expect(() => readPrompts(text, 'p.txt')).toThrow(message);
   });
 
-  it('is not read where it is larger than all prompts can be, is no file, or is not there', async () => {
+  it('is not read where it is larger than all prompts can be, has no end, or is not there', async () => {
     const path = join(await temporaryDirectory(), 'prompts.txt');
     await expect(readPromptFile(path)).rejects.toThrow(/can't be read \(ENOENT\)/u);
     await writeFile(path, '');
     await truncate(path, 2 ** 40);
-    await expect(readPromptFile(path)).rejects.toThrow(/no file of at most 8000000 bytes/u);
-    await expect(readPromptFile('/dev/zero')).rejects.toThrow(/no file/u);
+    await expect(readPromptFile(path)).rejects.toThrow(/larger than 8000000 bytes/u);
+    await expect(readPromptFile('/dev/zero')).rejects.toThrow(/larger than 8000000 bytes/u);
   });
 });
