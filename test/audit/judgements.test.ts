@@ -248,3 +248,13 @@ it('an output that a program makes of a fetched diff is the stranger’s', () =>
   );
   expect(worstAt(workflow, 'git clone')).toBe('high');
 });
+
+describe('a workflow whose jobs can not be read', () => {
+  it('is not said to check who starts it', () => {
+    const [finding] = found('on: { pull_request_target: *a }\n\tjobs: [').filter(
+      ({ rule }) => rule === 'dangerous-trigger',
+    );
+    expect(finding).toMatchObject({ severity: 'low' });
+    expect(finding?.message).not.toContain('checks');
+  });
+});

@@ -21,7 +21,8 @@ export const rule: AuditRule = {
             worstDanger({ ...view, starts: view.starts.filter(({ event }) => event === trigger.event) })?.reach ??
             'trusted',
         );
-        const open = reaches.some((reach) => reach === 'open' || reach === 'unsure');
+        // Of a workflow whose jobs could not be read, nobody knows what they check.
+        const open = reaches.length === 0 || reaches.some((reach) => reach === 'open' || reach === 'unsure');
         yield {
           path: workflow.path,
           place: trigger.place,
