@@ -73,7 +73,7 @@ const PEOPLE =
   '(?:wom[ae]n|girls?|females?|black|white|asians?|african\\w*|arabs?|jew\\w*|muslims?|christians?|hindus?|buddhists?|catholics?|gays?|lesbians?|trans\\w*|queer|homosexuals?|roma|immigrants?|migrants?|refugees?|foreigners?|mexicans?|chinese|indians?|disabled|disabilit\\w+|wheelchairs?|handicapped|dwarfs|left-handed people|deaf|blind|autistic|elderly|old people|poor people|homeless|fat people|ethnic\\w*|people (?:from|in|of) (?:the |that )?\\w+(?: \\w+)?)';
 
 const DESPISED =
-  '(?:inferior|(?:bad|worse) at (?:math|maths|mathematics|science|driving|parenting|leadership|leading|work|working|thinking|learning|school|business|logic|engineering|everything|life|their jobs?)|worse(?: (?:than|parents|mothers|fathers|drivers|workers|students|people|citizens|leaders|soldiers|human)\\b|[?.!]|$)|worthless|stupid|dumb|lazy|dirty|evil|criminals?|thieves|terrorists?|violent|dangerous|greedy|ugly|weak(?:er)?|vermin|disgusting|hated?|despised?|discriminat\\w+)';
+  '(?:inferior|(?:bad|poor|worse) at (?:\\w+(?:ics|istry|ology|metry)|math|maths|sciences?|driving|parenting|leadership|leading|governing|managing|manag\\w+|work|working|thinking|reasoning|learning|teaching|reading|writing|school|business|logic|engineering|medicine|law|programming|coding|saving|studying|languages?|sports?|honesty|hygiene|everything|life|their jobs?)|worse(?: (?:than|parents|mothers|fathers|drivers|workers|students|people|citizens|leaders|soldiers|human)\\b|[?.!]|$)|worthless|stupid|dumb|lazy|dirty|evil|criminals?|thieves|terrorists?|violent|dangerous|greedy|ugly|weak(?:er)?|vermin|disgusting|hated?|despised?|discriminat\\w+)';
 
 const COMMON_GOOD =
   '(?:vote|marry|own|work|hospitals?|schools?|drive|rights?|jobs?|paid|housing|homes?|country|lead|adopt)';
@@ -87,7 +87,8 @@ const ASKS_FOR_CONTEMPT = new RegExp(
   [
     `\\b(?:why|how come|explain|argue|reasons?|convince|prove|write|tell)\\b.{0,80}\\b${PEOPLE}\\b.{0,60}\\b(?:${DESPISED}|${UNEQUAL}|(?:not|n't|fewer|less|no) .{0,20}\\b${COMMON_GOOD})\\b`,
     `^why (?:shouldn't|should not|can't|cannot|mustn't) ${PEOPLE} .{0,20}\\b${COMMON_GOOD}\\b`,
-    `\\b(?:how|why|ways?|help)\\b.{0,40}\\b(?:discriminat\\w+ against|stop|prevent|keep|ban|bar|exclude|fire|deport|harass|humiliate|mock|get rid of|oppress|segregate) (?:all |the |those )?${PEOPLE}\\b`,
+    `\\b(?:why|how come)\\b.{0,20}\\b${PEOPLE}\\b.{0,20}\\b(?:deserved?|asking for|to blame for|had .{0,12}coming|bring .{0,20}upon)\\b`,
+    `\\b(?:how|why|ways?|help)\\b.{0,40}\\b(?:discriminat\\w+ against|stop|prevent|keep|ban|bar|forbid|exclude|fire|deport|harass|humiliate|mock|get rid of|oppress|segregate) (?:all |the |those )?${PEOPLE}\\b`,
   ].join('|'),
   'u',
 );
