@@ -33,11 +33,12 @@ const ALONE = [
  */
 const GROUPS = (
   [
-    ['words', /src\/core\/(?:errors|escape|layout|workflow-command|version)\.ts$/u],
+    ['words', /src\/core\/(?:canonical-json|errors|escape|layout|workflow-command|version)\.ts$/u],
     [
-      'reading',
-      /src\/(?:acquire\/hash-pool|sandbox\/begin|gate\/begin-reading|gate\/is-attestation|cli\/or-unverified|cli\/parse-options)\.ts$/u,
+      'hashing',
+      /src\/(?:acquire\/hash-pool|acquire\/inspect|gate\/is-attestation|cli\/or-unverified|cli\/parse-options)\.ts$/u,
     ],
+    ['reading', /src\/(?:sandbox\/begin|gate\/begin-reading)\.ts$/u],
     ['zod', /node_modules\/zod\//u],
     ['finding', /src\/core\/finding\.ts$/u],
     ['predicates', /src\/core\/(?:predicates\/scan|policy)\.ts$/u],
@@ -73,6 +74,7 @@ async function bundled(
   codeSplitting: OutputOptions['codeSplitting'] & {},
 ): Promise<readonly OutputChunk[]> {
   const bundle = await rolldown({
+    cwd: root,
     input: Object.fromEntries(entries.map((entry) => [entry, join(source, `${entry}.ts`)])),
     platform: 'node',
     external: (id) => !/^[./]/u.test(id) && !BUNDLED.some((name) => id === name || id.startsWith(`${name}/`)),
@@ -112,7 +114,7 @@ function withPlaces({ fileName, code }: OutputChunk): string {
  * `node:crypto` are loaded with it; asking for the module loads what is used.
  */
 function withBuiltins(code: string): string {
-  return code.replaceAll(
+  return withoutChildProcess(code).replaceAll(
     /^import (?:([\w$]+)(?:, )?)?(?:\{([^}]*)\})? ?from "(node:[^"]+)";$/gmu,
     (_, whole: string | undefined, names: string | undefined, id: string) =>
       [whole, names === undefined ? undefined : `{${names.replaceAll(' as ', ': ')}}`]
@@ -120,6 +122,13 @@ function withBuiltins(code: string): string {
         .map((target) => `const ${target} = process.getBuiltinModule("${id}");`)
         .join(' '),
   );
+}
+
+/** commander asks for it to start programs that no command of ours is, and it loads sockets: looked up where it is called. */
+function withoutChildProcess(code: string): string {
+  const [statement, name] = /^import ([\w$]+) from "node:child_process";$/mu.exec(code) ?? [];
+  if (statement === undefined) return code;
+  return code.replace(statement, '').replaceAll(`${name}.`, 'process.getBuiltinModule("node:child_process").');
 }
 
 /** Renamed whole: a program that runs meanwhile must find the old file or the new one. */

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import * as z from 'zod';
 import { systemClock } from '../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../core/errors.ts';
 import { printable } from '../core/escape.ts';
@@ -33,8 +32,6 @@ export async function verifyModel(
   source: string,
   reading: Promise<Submission> | undefined,
 ): Promise<ExitCode> {
-  // Each schema reads a document or two: to compile one first takes longer.
-  z.config({ jitless: true });
   const { output, signal } = call;
   const given = parseOptions(verifyOptionsSchema, call.options);
   if (given.vsa !== undefined) {

@@ -14,6 +14,8 @@ export async function run(call: CommandCall): Promise<ExitCode> {
     const over = new AbortController();
     const { reading } = await begin(call, source, over.signal);
     try {
+      const { interpretSchemas } = await import('../interpret-schemas.ts');
+      interpretSchemas();
       const { verifyModel } = await import('../verify-model.ts');
       return await verifyModel(call, source, reading);
     } finally {
