@@ -106,7 +106,15 @@ export const auditReportSchema = z.object({
     steps: count,
     /** Sources that nothing verifies, and what could not be read. */
     blindSpots: count,
-    unread: z.array(z.object({ path: z.string(), line: z.number().int().positive().optional(), reason: z.string() })),
+    unread: z.array(
+      z.object({
+        path: z.string(),
+        line: z.number().int().positive().optional(),
+        reason: z.string(),
+        /** A pipeline of the repository itself, or a part of one: without it the audit is not complete. */
+        pipeline: z.literal(true).optional(),
+      }),
+    ),
     unverifiedSources: count,
     sources: count,
     uses: count,

@@ -6,8 +6,15 @@ export function summaryLine({ metrics, baseline, exceptions }: AuditReport): str
   const found = SEVERITIES.toReversed().flatMap((severity) =>
     (metrics.findings[severity] ?? 0) > 0 ? [`${metrics.findings[severity]} ${severity}`] : [],
   );
+  const left = metrics.unread.filter(({ pipeline }) => pipeline === true);
   return [
     `${found.length === 0 ? 'No findings' : found.join(', ')} in ${metrics.workflows} workflows with ${metrics.jobs} jobs.`,
+    // No finding there is no clean pipeline.
+    ...(left.length === 0
+      ? []
+      : [
+          `Not complete: ${left.length} parts of pipelines could not be read, in ${new Set(left.map(({ path }) => path)).size} files.`,
+        ]),
     ...(exceptions === undefined || exceptions.ignored === 0 ? [] : [`${exceptions.ignored} of them are ignored.`]),
     ...(baseline === undefined
       ? []

@@ -127,6 +127,17 @@ describe('bad input', () => {
     const unread = new Set(report.metrics.unread.map(({ path }) => path.split('/').at(-1)));
     expect(unread).toEqual(new Set(['large.yml', 'latin.yml', 'tabs.yml', 'twice.yml']));
     expect(report.metrics.blindSpots).toBeGreaterThanOrEqual(4);
+    expect(report.metrics.unread.filter(({ pipeline }) => pipeline !== true)).toEqual([]);
+    expect(renderAuditText(report).join(' ')).toContain('Not complete: 4 parts of pipelines could not be read');
+  });
+
+  it('of files that are no pipeline leaves the audit complete', async () => {
+    const root = await tree({
+      '.github/workflows/a.yml':
+        'on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: ./a.sh\n',
+      'a.sh': Uint8Array.from([0xe9]),
+    });
+    expect(audit([root]).metrics.unread).toEqual([{ path: 'a.sh', reason: 'the text is not valid UTF-8' }]);
   });
 });
 
@@ -180,6 +191,14 @@ describe('modelgate audit', () => {
     expect((await run(bad, '--fail-on', 'none')).exit).toBe(0);
     expect((await run(bad, '--fail-on', 'often')).exit).toBe(2);
     expect((await run(join(bad, 'nowhere'))).exit).toBe(2);
+  });
+
+  it('does not exit clean where a pipeline could not be read', async () => {
+    const root = await tree({ '.github/workflows/a.yml': 'on: push\njobs:\n\ta: 1\n' });
+    const { exit, stdout } = await run(root);
+    expect(exit).toBe(3);
+    expect(stdout).toContain('Not complete: 1 parts of pipelines could');
+    expect((await run(root, '--fail-on', 'none')).exit).toBe(0);
   });
 
   it('reads a single workflow, wherever it lies', async () => {

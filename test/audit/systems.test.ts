@@ -81,6 +81,20 @@ describe('GitLab CI', () => {
     ]);
   });
 
+  it('says what it cuts off', () => {
+    const many = Array.from({ length: 1_001 }, (_, n) => `    V${n}: a\n`).join('');
+    const bases = Array.from({ length: 51 }, (_, n) => `b${n}`);
+    const files = {
+      '.gitlab-ci.yml': `score:\n  extends: [${bases.join(', ')}]\n  variables:\n${many}  script: x\n${bases.map((name) => `.${name}: {}\n`).join('')}`,
+    };
+    expect(report(files).metrics.unread).toEqual(
+      expect.arrayContaining([
+        { path: '.gitlab-ci.yml', line: 2, reason: 'more than 50 jobs that one extends', pipeline: true },
+        { path: '.gitlab-ci.yml', line: 4, reason: 'more than 1000 entries of variables', pipeline: true },
+      ]),
+    );
+  });
+
   it('ends on cycles and bombs, and says what it left out', () => {
     const files = {
       '.gitlab-ci.yml': `include: [ci/a.yml]\n${BOMB}\nscore:\n  extends: [.x, .gone]\n  script: *a8\n.x:\n  extends: .y\n.y:\n  extends: .x\n`,
@@ -151,6 +165,17 @@ describe('Tekton', () => {
     const files = (value: string): Files => ({ '.tekton/run.yaml': run(value), '.tekton/task.yaml': task });
     expect(found('expression-injection', files('{{ body.pull_request.title }}'))).toEqual(['.tekton/task.yaml:8 high']);
     expect(found('expression-injection', files('fixed'))).toEqual([]);
+  });
+
+  it('says what it cuts off', () => {
+    const words = Array.from({ length: 501 }, (_, n) => `{ name: p${n}, value: a }`).join(', ');
+    const files = {
+      '.tekton/run.yaml': run('x').replace("params: [{ name: words, value: 'x' }]", `params: [${words}]`),
+      '.tekton/task.yaml': task,
+    };
+    expect(told(files)).toContain('.tekton/run.yaml: more than 500 parameters');
+    const long = { '.tekton/run.yaml': run(`$(params.a)${'x'.repeat(5_000)}`), '.tekton/task.yaml': task };
+    expect(told(long)).toEqual(['.tekton/run.yaml: a parameter of more than 4096 characters']);
   });
 
   it('names a task that is not there', () => {

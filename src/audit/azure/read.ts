@@ -154,7 +154,7 @@ class PipelineReader {
     if (scalar === undefined) return false;
     const [path = '', alias] = scalar.text.split('@');
     if ((alias !== undefined && alias !== 'self') || path.includes('${{')) {
-      this.reader.tell(around.file.path, `the template ${scalar.text} lies elsewhere`, scalar.place.line);
+      this.reader.elsewhere(around.file.path, `the template ${scalar.text} lies elsewhere`, scalar.place.line);
       return true;
     }
     const name = path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(around.file.path), path);

@@ -30,7 +30,7 @@ export function includedFiles(root: ReadFile, sink: SystemSink): Included {
       if (local === undefined) {
         found.push(...importOf(item));
         const scalar = scalarOf(item) ?? firstScalar(item);
-        sink.tell(file.source.path, `the include ${scalar?.text ?? ''} lies elsewhere`, item.place.line);
+        sink.elsewhere(file.source.path, `the include ${scalar?.text ?? ''} lies elsewhere`, item.place.line);
         continue;
       }
       const paths = matching(local.text, base, sink);

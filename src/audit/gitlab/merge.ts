@@ -54,9 +54,23 @@ export class Merger {
     this.sink = sink;
     for (const file of files)
       for (const entry of mapOf(file.root)) {
+        this.tellCuts(file, entry, 0);
         if (GLOBAL.has(entry.key) || entry.value.kind !== 'map') continue;
         this.entries.set(entry.key, [...(this.entries.get(entry.key) ?? []), { file, entry }]);
       }
+  }
+
+  /** What stands past a limit is told, wherever it is taken from then. */
+  private tellCuts(file: ReadFile, { key, value }: YamlEntry, depth: number): void {
+    const tell = (count: number, limit: number, what: string): void => {
+      if (count > limit) this.sink.tell(file.source.path, `more than ${limit} ${what}`, value.place.line);
+    };
+    const { length } = mapOf(value);
+    tell(length, KEYS, `entries of ${key}`);
+    if (key === 'extends') tell(listOf(value).length, BASES, 'jobs that one extends');
+    if (key === '<<') tell(listOf(value).length, MERGES, 'merged maps');
+    // A job, and its variables: deeper maps are read where they are asked for.
+    if (depth < 2) for (const entry of mapOf(value).slice(0, KEYS)) this.tellCuts(file, entry, depth + 1);
   }
 
   /** Jobs that run: hidden ones only by what extends them. */
@@ -87,6 +101,8 @@ export class Merger {
     const variables: Keyword[] = [];
     const take = (from: MergedJob): void => {
       for (const [key, keyword] of from.keywords) keywords.set(key, keyword);
+      if (from.variables.length > BASES)
+        this.sink.tell(from.file.source.path, `more than ${BASES} blocks of variables that ${name} extends`);
       variables.push(...from.variables.slice(0, BASES));
     };
     for (const { file, entry } of own) {

@@ -192,7 +192,7 @@ function childrenOf({ keywords, name }: MergedJob, sink: SystemSink): string[] {
     const base = posix.dirname(trigger.file.source.path);
     const path = local === undefined ? undefined : posix.normalize(posix.join(base, local.text.replace(/^\/+/u, '')));
     if (path !== undefined && sink.has(path)) return [path];
-    sink.tell(trigger.file.source.path, `the child pipeline of ${name} is not in the repository`, item.place.line);
+    sink.elsewhere(trigger.file.source.path, `the child pipeline of ${name} is not in the repository`, item.place.line);
     return [];
   });
 }

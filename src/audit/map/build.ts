@@ -28,12 +28,18 @@ export function mapPipelines(repository: Repository): PipelineMap {
     const source = repository.text(path);
     if (source === undefined) continue;
     const file = readYaml(source);
-    unread.push(...file.unread);
     const root = file.documents[0];
     const read = isWorkflow ? workflowOf(source, root) : actionOf(source, root);
+    // YAML that is no workflow may be broken as it likes; what speaks of jobs is one that nobody could read.
+    const pipeline = read !== undefined || !loose || /^jobs\s*:/mu.test(source.text) ? { pipeline: true as const } : {};
+    unread.push(...file.unread.map((one) => ({ ...one, ...pipeline })));
     if (read === undefined && loose && isWorkflow) continue;
     if (read === undefined)
-      unread.push({ path, reason: isWorkflow ? 'no jobs that can be read' : 'no action that can be read' });
+      unread.push({
+        path,
+        reason: isWorkflow ? 'no jobs that can be read' : 'no action that can be read',
+        ...pipeline,
+      });
     else (isWorkflow ? workflows : actions).push(read);
   }
   const systems = readSystems(repository);
@@ -50,7 +56,13 @@ export function mapPipelines(repository: Repository): PipelineMap {
       return { workflow, job, steps, starts, permissions: job.permissions ?? workflow.permissions };
     }),
   );
-  return { repository, workflows, actions, jobs, callers, unread: [...repository.unread, ...unread, ...tracer.unread] };
+  const refused = repository.unread.map((one) =>
+    WORKFLOW.test(one.path) || ACTION.test(one.path) || systems.claimed.has(one.path)
+      ? { ...one, pipeline: true as const }
+      : one,
+  );
+  const jobsOf = Map.groupBy(jobs, ({ workflow }) => workflow);
+  return { repository, workflows, actions, jobs, jobsOf, callers, unread: [...refused, ...unread, ...tracer.unread] };
 }
 
 function callersOf(files: readonly Workflow[]): ReadonlyMap<string, readonly Caller[]> {

@@ -151,8 +151,16 @@ const REQUESTS: readonly (readonly [string, string, EffectKind, RegExp])[] = [
   ],
 ];
 
-/** Effects of a job in the order of its steps. */
-export function effectsOf(view: JobView): Effect[] {
+const known = new WeakMap<JobView, readonly Effect[]>();
+
+/** Effects of a job in the order of its steps; worked out once. */
+export function effectsOf(view: JobView): readonly Effect[] {
+  const effects = known.get(view) ?? read(view);
+  known.set(view, effects);
+  return effects;
+}
+
+function read(view: JobView): Effect[] {
   return view.steps.flatMap((step) => [
     ...usesEffects(view, step),
     ...step.acts.flatMap((act) => actEffects(act, step)),

@@ -1,6 +1,6 @@
 import { embeddedIn } from '../expression/parse.ts';
 import { contextsOf, pathOf, type Expression } from '../expression/syntax.ts';
-import type { Condition, Job } from '../github/model.ts';
+import type { Condition } from '../github/model.ts';
 import type { Place } from '../source/text.ts';
 import type { Act } from './act.ts';
 import type { JobView, PipelineMap, StepView } from './pipeline.ts';
@@ -51,17 +51,16 @@ function ofJob(view: JobView, map: PipelineMap, name: string, output: string): s
   const entry = job.outputs.find(({ key }) => key.toLowerCase() === output);
   if (entry === undefined) return 'is no output of that job, so that it is always empty';
   if (entry.value.kind !== 'scalar') return undefined;
+  const given = map.jobsOf.get(view.workflow)?.find((one) => one.job === job);
   const expressions = embeddedIn(entry.value.text);
   if (expressions.length === 0) return `is always '${entry.value.text.slice(0, 40)}'`;
   return ofStep(
-    job,
-    map,
+    given,
     expressions.flatMap(({ expression }) => expression ?? []),
   );
 }
 
-function ofStep(job: Job, map: PipelineMap, expressions: readonly Expression[]): string | undefined {
-  const view = map.jobs.find((one) => one.job === job);
+function ofStep(view: JobView | undefined, expressions: readonly Expression[]): string | undefined {
   for (const context of expressions.flatMap((expression) => [...contextsOf(expression)])) {
     const [of, id = '', kind, output = ''] = context.path;
     if (of !== 'steps' || kind !== 'outputs') continue;

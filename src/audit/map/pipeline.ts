@@ -10,6 +10,7 @@ export interface PipelineMap {
   readonly workflows: readonly Workflow[];
   readonly actions: readonly Workflow[];
   readonly jobs: readonly JobView[];
+  readonly jobsOf: ReadonlyMap<Workflow, readonly JobView[]>;
   readonly unread: readonly Unread[];
   /** By the path of a workflow or action: the jobs and steps that use it. */
   readonly callers: ReadonlyMap<string, readonly Caller[]>;

@@ -13,7 +13,7 @@ export const rule: AuditRule = {
     'Use `pull_request` where no secret is needed; otherwise keep code and data of the stranger apart from this run.',
   *check({ map }) {
     for (const workflow of map.workflows) {
-      const views = map.jobs.filter((view) => view.workflow === workflow);
+      const views = map.jobsOf.get(workflow) ?? [];
       for (const trigger of workflow.triggers) {
         if (!TOLD.has(trigger.event)) continue;
         const reaches = views.map(

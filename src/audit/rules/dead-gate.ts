@@ -48,8 +48,8 @@ export const rule: AuditRule = {
 
 /** Whether something leaves the pipeline behind this job. */
 function guarded(view: JobView, map: PipelineMap): boolean {
-  const after = map.jobs.filter(
-    (other) => other.workflow === view.workflow && (other === view || other.job.needs.includes(view.job.id)),
+  const after = (map.jobsOf.get(view.workflow) ?? []).filter(
+    (other) => other === view || other.job.needs.includes(view.job.id),
   );
   return after.some((other) => effectsOf(other).some(({ kind }) => kind === 'publish' || kind === 'merge'));
 }

@@ -26,7 +26,7 @@ export const rule: AuditRule = {
     for (const workflow of context.map.workflows) {
       // Other services have no word for it in their files.
       if (workflow.system !== 'github') continue;
-      const views = context.map.jobs.filter((view) => view.workflow === workflow);
+      const views = context.map.jobsOf.get(workflow) ?? [];
       if (workflow.permissions !== undefined) yield* told(workflow.path, workflow.permissions, views, true);
       for (const view of views) {
         if (view.job.permissions !== undefined) yield* told(workflow.path, view.job.permissions, [view], false);

@@ -20,7 +20,9 @@ export const rule: AuditRule = {
       if (shown.length === 0) continue;
       const source = resultsIn(view, map, arrivals);
       if (source === undefined) continue;
-      const checks = [...before(view, map.jobs), ...effects].filter(({ silenced }) => !silenced);
+      const checks = [...before(view, map.jobsOf.get(view.workflow) ?? []), ...effects].filter(
+        ({ silenced }) => !silenced,
+      );
       // Whoever merges looks at files of a pull request, not at what a run for it has left behind.
       const unseen = view.starts.some((start) => arrivals(view, start).some(({ how }) => how === 'artifact'));
       for (const one of tellingOfEach(shown)) {
@@ -50,7 +52,7 @@ function before(view: JobView, jobs: readonly JobView[]): Effect[] {
   const seen = new Set<string>([view.job.id]);
   const queue = [...view.job.needs];
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-    const needed = jobs.find((one) => one.workflow === view.workflow && one.job.id === id);
+    const needed = jobs.find((one) => one.job.id === id);
     if (needed === undefined || seen.has(id)) continue;
     seen.add(id);
     if (needed.job.continueOnError?.text !== 'true') found.push(...effectsOf(needed));

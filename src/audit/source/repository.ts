@@ -9,6 +9,8 @@ export interface Unread {
   readonly path: string;
   readonly reason: string;
   readonly line?: number;
+  /** A file of a pipeline, or a part of one, that stands in the repository: the audit is not complete without it. */
+  readonly pipeline?: true;
 }
 
 /** Directories of fetched packages, environments and history, which are nobody's pipeline. */

@@ -22,6 +22,8 @@ export interface Systems {
   readonly workflows: readonly Workflow[];
   readonly starts: ReadonlyMap<Job, readonly Start[]>;
   readonly unread: readonly Unread[];
+  /** Files that a reader takes for a pipeline. */
+  readonly claimed: ReadonlySet<string>;
 }
 
 export function readSystems(repository: Repository): Systems {
@@ -30,6 +32,8 @@ export function readSystems(repository: Repository): Systems {
     const paths = repository.paths.filter((path) => reader.claims(path));
     if (paths.length > 0) reader.read(paths, sink);
   }
+  for (const path of repository.paths.filter((one) => READERS.some((reader) => reader.claims(one))))
+    sink.claimed.add(path);
   for (const path of repository.paths.filter(isCompose)) {
     const source = repository.text(path);
     if (source !== undefined) sink.unread.push(...readCompose(source).unread);
@@ -39,6 +43,7 @@ export function readSystems(repository: Repository): Systems {
 
 class Sink implements SystemSink, Systems {
   readonly unread: Unread[] = [];
+  readonly claimed = new Set<string>();
   readonly starts = new Map<Job, readonly Start[]>();
   private readonly repository: Repository;
   private spent = 0;
@@ -71,7 +76,7 @@ class Sink implements SystemSink, Systems {
     const source = this.repository.text(path);
     if (source === undefined) return undefined;
     const { documents, unread } = readYaml(source);
-    this.unread.push(...unread);
+    this.unread.push(...unread.map((one) => ({ ...one, pipeline: true as const })));
     const root = documents.at(-1);
     if (root !== undefined) return { source, root, documents };
     if (source.text.trim() !== '') this.tell(path, 'nothing that can be read');
@@ -112,7 +117,16 @@ class Sink implements SystemSink, Systems {
   }
 
   tell(path: string, reason: string, line?: number): void {
-    if (this.unread.length < 1_000 && !this.unread.some((one) => one.path === path && one.reason === reason))
-      this.unread.push({ path, reason: reason.slice(0, 200), ...(line === undefined ? {} : { line }) });
+    this.note({ path, reason, ...(line === undefined ? {} : { line }), pipeline: true });
+  }
+
+  elsewhere(path: string, reason: string, line?: number): void {
+    this.note({ path, reason, ...(line === undefined ? {} : { line }) });
+  }
+
+  private note(unread: Unread): void {
+    const reason = unread.reason.slice(0, 200);
+    if (this.unread.length < 1_000 && !this.unread.some((one) => one.path === unread.path && one.reason === reason))
+      this.unread.push({ ...unread, reason });
   }
 }

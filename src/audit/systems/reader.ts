@@ -23,8 +23,10 @@ export interface SystemSink {
   /** Whether a script of so many characters may still be read: aliases make one text stand in any number of jobs. */
   spend(path: string, characters: number): boolean;
   has(path: string): boolean;
-  /** Something that counts as a blind spot. */
+  /** A part of a pipeline that stands here and was not read: the audit is not complete. */
   tell(path: string, reason: string, line?: number): void;
+  /** A part that no file of the repository holds: a blind spot. */
+  elsewhere(path: string, reason: string, line?: number): void;
 }
 
 /** A reader of one service: what it makes is in the words of the model, so that every rule goes over it. */

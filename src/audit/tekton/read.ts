@@ -7,14 +7,17 @@ import type { ReadFile, SystemReader, SystemSink } from '../systems/reader.ts';
 import { startBy } from '../systems/starts.ts';
 import { get, listOf, mapOf, scalarOf, textOf, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 import { tektonMarks } from './marks.ts';
-import { parametersOf, valueIn, type Parameters } from './parameters.ts';
+import { parametersOf, valueIn, type Cut, type Parameters } from './parameters.ts';
 
 const FILE = /(?:^|\/)(?:\.?tekton(?:-ci)?|pipelinerun|\.pipelines?ascode)\/.+\.ya?ml$/u;
 const OBJECTS = 1_000;
+const TASKS = 500;
 const KINDS = /^(?:PipelineRun|Pipeline|Task|ClusterTask|TaskRun|StepAction|TriggerTemplate)$/u;
 const PREFIX = 'pipelinesascode.tekton.dev/';
 /** Tasks of Tekton's catalog that take the sources. */
 const CLONES = /^(?:git-clone|git-batch-merge|git-cli|checkout|clone)\b/u;
+
+const NONE: Parameters = new Map();
 
 interface Found {
   readonly file: ReadFile;
@@ -76,13 +79,13 @@ class TektonReader {
     const of = (kind: string): Found[] => this.objects.filter(({ node }) => textOf(get(node, 'kind')) === kind);
     for (const run of of('PipelineRun')) {
       const spec = get(run.node, 'spec');
-      const given = parametersOf(get(spec, 'params'), undefined);
+      const given = parametersOf(get(spec, 'params'), undefined, NONE, this.cut(run.file));
       const pipeline = this.refer(run, get(spec, 'pipelineSpec'), get(spec, 'pipelineRef'), 'Pipeline');
       if (pipeline !== undefined) this.pipeline(pipeline, startsOf(run.node), given);
     }
     for (const run of of('TaskRun')) {
       const spec = get(run.node, 'spec');
-      const given = parametersOf(get(spec, 'params'), undefined);
+      const given = parametersOf(get(spec, 'params'), undefined, NONE, this.cut(run.file));
       const task = this.refer(run, get(spec, 'taskSpec'), get(spec, 'taskRef'), 'Task');
       if (task !== undefined) this.task(task, nameOf(run.node), [], startsOf(run.node), given, false);
     }
@@ -105,22 +108,36 @@ class TektonReader {
     const found = this.objects.find(({ node }) => textOf(get(node, 'kind')) === kind && nameOf(node) === name.text);
     if (found === undefined) {
       if (!CLONES.test(name.text))
-        this.sink.tell(from.file.source.path, `the ${kind.toLowerCase()} ${name.text} lies elsewhere`, name.place.line);
+        this.sink.elsewhere(
+          from.file.source.path,
+          `the ${kind.toLowerCase()} ${name.text} lies elsewhere`,
+          name.place.line,
+        );
       return undefined;
     }
     this.used.add(found.node);
     return { file: found.file, node: get(found.node, 'spec') ?? found.node };
   }
 
+  private cut({ source }: ReadFile): Cut {
+    return (reason, { place }) => this.sink.tell(source.path, reason, place.line);
+  }
+
+  private atMost(nodes: readonly YamlNode[], file: ReadFile, what: string): readonly YamlNode[] {
+    const next = nodes[TASKS];
+    if (next !== undefined) this.cut(file)(`more than ${TASKS} ${what}`, next);
+    return nodes.slice(0, TASKS);
+  }
+
   private pipeline({ file, node }: Found, starts: readonly Start[], given: Parameters): void {
-    const parameters = parametersOf(get(node, 'params'), given);
-    const tasks = [...listOf(get(node, 'tasks')), ...listOf(get(node, 'finally'))].slice(0, 500);
+    const parameters = parametersOf(get(node, 'params'), given, NONE, this.cut(file));
+    const tasks = this.atMost([...listOf(get(node, 'tasks')), ...listOf(get(node, 'finally'))], file, 'tasks');
     const cloned = tasks.some((task) => CLONES.test(textOf(get(get(task, 'taskRef'), 'name')) ?? clonedBy(task)));
     for (const task of tasks) {
       const name = textOf(get(task, 'name')) ?? 'task';
       const inner = this.refer({ file, node: task }, get(task, 'taskSpec'), get(task, 'taskRef'), 'Task');
       if (inner === undefined) continue;
-      const values = parametersOf(get(task, 'params'), undefined, parameters);
+      const values = parametersOf(get(task, 'params'), undefined, parameters, this.cut(file));
       const needs = listOf(get(task, 'runAfter')).flatMap((item) => textOf(item) ?? []);
       this.task(
         inner,
@@ -143,14 +160,14 @@ class TektonReader {
   ): void {
     const workflow = this.workflows.get(file);
     if (workflow === undefined) return;
-    const parameters = parametersOf(get(node, 'params'), given);
+    const parameters = parametersOf(get(node, 'params'), given, NONE, this.cut(file));
     const marks = tektonMarks(new Set(parameters.keys()));
     const env: YamlEntry[] = [...parameters].map(([key, value]) => ({
       key,
       place: value.place,
       value: marked(value, tektonMarks(new Set())),
     }));
-    const nodes = listOf(get(node, 'steps')).slice(0, 500);
+    const nodes = this.atMost(listOf(get(node, 'steps')), file, 'steps');
     const steps = nodes.flatMap((step): Step[] => {
       const run = scriptOf(step);
       if (!this.sink.spend(file.source.path, run?.text.length ?? 0)) return [];

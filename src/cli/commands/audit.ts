@@ -68,8 +68,10 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
   await tellAudit(report, { failOn, directories: args }, output);
   // Who writes the first baseline has none of these findings to mend yet.
   if (written !== undefined && baseline === undefined) return EXIT.good;
-  return report.findings.some((finding) => counts(finding) && severityAtLeast(finding.severity, failOn))
-    ? EXIT.bad
+  if (report.findings.some((finding) => counts(finding) && severityAtLeast(finding.severity, failOn))) return EXIT.bad;
+  // A pipeline that could not be read is nobody's clean pipeline, unless the operator takes whatever comes.
+  return failOn !== 'none' && report.metrics.unread.some(({ pipeline }) => pipeline === true)
+    ? EXIT.incomplete
     : EXIT.good;
 }
 
