@@ -1,7 +1,8 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fulcioHandler, initializeCA, initializeCTLog, type HandlerFn } from '@sigstore/mock';
+import { X509Certificate } from '@sigstore/core';
+import { fulcioHandler, initializeCA, type HandlerFn, type initializeCTLog } from '@sigstore/mock';
 import * as z from 'zod';
 import { TimestampAuthority } from '../trust/tsa.ts';
 import { inclusionProof, leafHash, nodeHash, rootHash, type SubtreeHash } from '../../src/storage/ledger/merkle.ts';
@@ -50,9 +51,13 @@ export class LocalSigstore {
     });
   }
 
-  static async start(directory: string, logVersion: 1 | 2, { transparency = true } = {}): Promise<LocalSigstore> {
+  static async start(
+    directory: string,
+    logVersion: 1 | 2,
+    { transparency = true, sctExtensions = Buffer.alloc(0) } = {},
+  ): Promise<LocalSigstore> {
     const [ca, ct, log] = [pair(), pair(), pair()];
-    const ctLog = transparency ? await initializeCTLog(ct) : undefined;
+    const ctLog = transparency ? certificateLog(ct, sctExtensions) : undefined;
     const authority = await initializeCA(ca, ctLog);
     // Not the one of @sigstore/mock: now and then it writes times that @sigstore/verify does not read.
     const timestamps = new TimestampAuthority(directory, 'tsa');
@@ -352,6 +357,27 @@ class Rekor {
   #sign(bytes: Uint8Array): Buffer {
     return sign('sha256', bytes, this.#key.privateKey);
   }
+}
+
+/** RFC 6962: a log of certificates. Not the one of @sigstore/mock, which gives no extensions. */
+function certificateLog(key: ReturnType<typeof pair>, extensions: Buffer): Awaited<ReturnType<typeof initializeCTLog>> {
+  const logID = createHash('sha256').update(spki(key)).digest();
+  const uint = (value: number | bigint, bytes: number) =>
+    Buffer.from(value.toString(16).padStart(bytes * 2, '0'), 'hex');
+  const vector = (bytes: Uint8Array, lengthBytes: number) => Buffer.concat([uint(bytes.length, lengthBytes), bytes]);
+  return {
+    publicKey: spki(key),
+    logID: Uint8Array.from(logID),
+    log: (certificate, issuer) => {
+      const tbs = X509Certificate.parse(Buffer.from(certificate)).tbsCertificate.toDER();
+      const time = uint(Date.now(), 8);
+      const entry = [uint(1, 2), new Uint8Array(issuer), vector(tbs, 3), vector(extensions, 2)]; // precert_entry
+      const signature = sign('sha256', Buffer.concat([Buffer.from([0, 0]), time, ...entry]), key.privateKey);
+      const algorithm = Buffer.from([4, 3]); // sha256, ecdsa
+      const sct = [Buffer.from([0]), logID, time, vector(extensions, 2), algorithm, vector(signature, 2)];
+      return Promise.resolve(Uint8Array.from(vector(Buffer.concat(sct), 2)).buffer); // as it stands in a list
+    },
+  };
 }
 
 const stampSchema = z.object({ artifactHash: z.base64(), hashAlgorithm: z.literal('sha256') });

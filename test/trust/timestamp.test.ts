@@ -39,6 +39,17 @@ describe('a timestamp', () => {
     expect(() => verifyTimestamp(stamp, DATA, [])).toThrow('not trusted');
   });
 
+  it('proves nothing by certificates that were not good at its moment', () => {
+    for (const [name, lives] of [
+      ['late', { days: -1 }],
+      ['later', { rootDays: -1 }],
+    ] as const) {
+      const expired = new TimestampAuthority(directory, name, lives);
+      const judged = () => verifyTimestamp(expired.stamp(DATA), DATA, [new X509Certificate(expired.root)]);
+      expect(judged, name).toThrow(GateError);
+    }
+  });
+
   it('comes from a certificate that is for nothing else, and says so critically', () => {
     for (const [index, usage] of ['timeStamping', 'critical,timeStamping,codeSigning', 'codeSigning'].entries()) {
       const other = new TimestampAuthority(directory, `usage-${index}`, { usage });

@@ -4,6 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 
+interface AuthorityWish {
+  readonly rsa?: boolean;
+  readonly usage?: string;
+  /** For how long its certificates are good; below zero, they were. */
+  readonly days?: number;
+  readonly rootDays?: number;
+}
+
 /** A time-stamping authority made by `openssl ts`, with its own root; RSA or P-256. */
 export class TimestampAuthority {
   readonly root: string;
@@ -13,7 +21,7 @@ export class TimestampAuthority {
   constructor(
     directory: string,
     name: string,
-    { rsa = false, usage = 'critical,timeStamping' }: { readonly rsa?: boolean; readonly usage?: string } = {},
+    { rsa = false, usage = 'critical,timeStamping', days = 3650, rootDays = 3650 }: AuthorityWish = {},
   ) {
     this.#directory = directory;
     this.#name = name;
@@ -29,8 +37,8 @@ export class TimestampAuthority {
       `[tsa]\ndefault_tsa=t\n[t]\nserial=${this.#at('serial')}\ndefault_policy=1.2.3.4\ndigests=sha256,sha384,sha512\nsigner_digest=sha256\n` +
         `ess_cert_id_chain=no\ness_cert_id_alg=sha256\n`,
     );
-    this.#certificate('root', ['-signkey', `${name}-root.key`]);
-    this.#certificate('leaf', ['-CA', `${name}-root.pem`, '-CAkey', `${name}-root.key`, '-CAcreateserial']);
+    this.#certificate('root', rootDays, ['-signkey', `${name}-root.key`]);
+    this.#certificate('leaf', days, ['-CA', `${name}-root.pem`, '-CAkey', `${name}-root.key`, '-CAcreateserial']);
     this.root = readFileSync(this.#at('root.pem'), 'utf8');
   }
 
@@ -56,10 +64,11 @@ export class TimestampAuthority {
     return readFileSync(this.#at('reply'));
   }
 
-  /** A timestamp of bytes. */
-  stamp(data: Uint8Array, digest = 'sha256'): Buffer {
+  /** A timestamp of bytes, with the authority's certificate or without. */
+  stamp(data: Uint8Array, digest = 'sha256', { certified = true }: { readonly certified?: boolean } = {}): Buffer {
     this.#write('data', data);
-    this.#openssl('ts', '-query', '-data', this.#at('data'), `-${digest}`, '-cert', '-out', this.#at('own-query'));
+    const query = ['-query', '-data', this.#at('data'), `-${digest}`, ...(certified ? ['-cert'] : [])];
+    this.#openssl('ts', ...query, '-out', this.#at('own-query'));
     return this.reply(readFileSync(this.#at('own-query')));
   }
 
@@ -87,10 +96,10 @@ export class TimestampAuthority {
     });
   }
 
-  #certificate(which: string, signer: readonly string[]): void {
+  #certificate(which: string, days: number, signer: readonly string[]): void {
     const prefix = `${this.#name}-${which}`;
     this.#openssl('req', '-new', '-key', `${prefix}.key`, '-subj', `/CN=${prefix}`, '-out', `${prefix}.csr`);
-    const extensions = ['-extfile', `${prefix}.ext`, '-days', '3650'];
+    const extensions = ['-extfile', `${prefix}.ext`, '-days', String(days)];
     this.#openssl('x509', '-req', '-in', `${prefix}.csr`, ...extensions, ...signer, '-out', `${prefix}.pem`);
   }
 

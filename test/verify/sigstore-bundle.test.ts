@@ -10,6 +10,7 @@ import { subjectDigest } from '../../src/trust/statement.ts';
 import { AUTHORITY, certificateIn, LEAF } from '../support/certificates.ts';
 import { identityToken, LocalSigstore, type Entry, type LogOptions } from '../support/sigstore-instance.ts';
 import { sharedTemporaryDirectory, temporaryDirectory } from '../support/temporary.ts';
+import { TimestampAuthority } from '../trust/tsa.ts';
 
 const TYPE = 'application/vnd.in-toto+json';
 const ISSUER = 'https://issuer.invalid';
@@ -53,7 +54,8 @@ async function certificateOf({ privateKey, publicKey }: typeof signingKey, who =
 }
 
 beforeAll(async () => {
-  instance = await LocalSigstore.start(directory, 1);
+  // Its log of certificates signs an extension with each promise, as logs in static tiles do (the leaf’s index).
+  instance = await LocalSigstore.start(directory, 1, { sctExtensions: Buffer.from([0, 0, 5, 0, 0, 0, 0, 7]) });
   leaf = await certificateOf(signingKey);
   another = await certificateOf(signingKey);
 });
@@ -329,6 +331,41 @@ describe('the time of a keyless signature', () => {
   });
 });
 
+describe('a timestamp of a keyless signature', () => {
+  const by = async (authority: TimestampAuthority, certificates: readonly Buffer[], certified = true) => {
+    const sig = signed(STATEMENT, signingKey.privateKey);
+    const stamp = authority.stamp(sig, 'sha256', { certified }).toString('base64');
+    const root = rootWith((changed) => {
+      changed['timestampAuthorities'] = [
+        {
+          certChain: { certificates: certificates.map((one) => ({ rawBytes: one.toString('base64') })) },
+          validFor: { start: new Date(Date.now() - 3_600_000).toISOString() },
+        },
+      ];
+    });
+    return said(await made({ kind: 'dsse 0.0.2', sig, timestamps: [stamp] }), { root });
+  };
+
+  it('counts by the chain that the trust root has, whatever certificates it brings', async () => {
+    const good = new TimestampAuthority(directory, 'tsa-good');
+    expect(await by(good, good.chain)).toBe('verified');
+    expect(await by(good, good.chain, false)).toBe('verified');
+    for (const short of [[], good.chain.slice(0, 1), good.chain.slice(1)])
+      expect(await by(good, short)).toMatch(/^SIGNATURE_INVALID.*timestamp/u);
+    const stranger = new TimestampAuthority(directory, 'tsa-stranger');
+    expect(await by(stranger, good.chain)).toMatch(/^SIGNATURE_INVALID.*timestamp/u);
+    expect(await by(good, good.chain.slice(0, 1).concat(stranger.chain.slice(1)))).toMatch(/^SIGNATURE_INVALID/u);
+  });
+
+  it.each([
+    ['signs', { days: -1 }],
+    ['is the root', { rootDays: -1 }],
+  ])('counts for nothing where the certificate that %s was not good at its time', async (which, lives) => {
+    const expired = new TimestampAuthority(directory, `tsa-${which.slice(-4)}`, lives);
+    expect(await by(expired, expired.chain)).toMatch(/^SIGNATURE_INVALID.*timestamp/u);
+  });
+});
+
 describe('a trust root', () => {
   const range = (start: number, end?: number) => ({
     start: new Date(start).toISOString(),
@@ -369,6 +406,16 @@ describe('a trust root', () => {
       expect(await said(bundle, { root: of(name, null) })).toBe('verified');
     },
   );
+
+  it('holds the log of certificates to what it signed, extensions and all', async () => {
+    const other = await LocalSigstore.start(await temporaryDirectory(), 1);
+    const { ctlogs } = Object(other.trustedRoot());
+    await other.stop();
+    const [ctlog] = Object(instance.trustedRoot()).ctlogs;
+    const impostor = [{ ...ctlog, publicKey: ctlogs[0].publicKey }];
+    expect(await said(await made(), { root: rootWith((root) => (root['ctlogs'] = impostor)) })).toMatch(/^SIG/u);
+    expect(await said(await made())).toBe('verified');
+  });
 
   it('may name other logs of certificates too, and an authority of the same name', async () => {
     const elsewhere = await LocalSigstore.start(await temporaryDirectory(), 1);
