@@ -22,9 +22,10 @@ const spare: Lane[] = [];
 
 /**
  * Starts a thread for whoever hashes `source`, where it is large enough to want one; it comes up while the program is loaded. For a
- * command's process: everything in it but that thread lets others go first from then on, for the thread is what the command waits for.
+ * command's process. With `before: 'everything'` the rest of it lets others go first from then on, for that thread is what the command
+ * waits for; not where the thread that asks will hash as well.
  */
-export function beginHashThread(source: string): void {
+export function beginHashThread(source: string, { before }: { readonly before: 'everything' | 'nothing' }): void {
   try {
     const found = statSync(source);
     const sizes = found.isDirectory() ? readdirSync(source).map((name) => sizeOf(join(source, name))) : [found.size];
@@ -32,7 +33,7 @@ export function beginHashThread(source: string): void {
     const lane = start();
     lane.worker.unref(); // it may be that nobody hashes
     spare.push(lane);
-    yieldOwnThread();
+    if (before === 'everything') yieldOwnThread();
   } catch {
     // Told by whoever opens it.
   }

@@ -106,7 +106,7 @@ describe('hashing on threads', () => {
     await truncate(path, THREADS_FROM_BYTES);
     const handle = await open(path, 'r');
     onTestFinished(async () => handle.close());
-    beginHashThread(path);
+    beginHashThread(path, { before: 'nothing' });
     const task = { descriptor: handle.fd, size: THREADS_FROM_BYTES, algorithm: 'sha256' } as const;
     const digest = await pool().digest(path, task, () => {});
     const expected = createHash('sha256').update(Buffer.alloc(THREADS_FROM_BYTES)).digest('hex');
@@ -118,7 +118,7 @@ describe('hashing on threads', () => {
     await writeFile(path, '');
     await truncate(path, THREADS_FROM_BYTES);
     const module = new URL('../../src/acquire/hash-pool.ts', import.meta.url).href;
-    const program = `import(${JSON.stringify(module)}).then((it) => it.beginHashThread(${JSON.stringify(path)}))`;
+    const program = `import(${JSON.stringify(module)}).then((it) => it.beginHashThread(${JSON.stringify(path)}, { before: 'everything' }))`;
     await expect(promisify(execFile)(process.execPath, ['-e', program], { timeout: 30_000 })).resolves.toBeDefined();
   });
 });

@@ -8,7 +8,7 @@ import { firstArgument } from '../parse-options.ts';
 /** The model is being read before most of the program is loaded. */
 export async function run(call: CommandCall): Promise<ExitCode> {
   const source = firstArgument(call.args);
-  beginHashThread(source);
+  beginHashThread(source, { before: 'everything' });
   beginSandboxes();
   const begun = beginReading(source, { signal: call.signal, progress: call.output.progress });
   try {

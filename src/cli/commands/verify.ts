@@ -33,7 +33,7 @@ async function begin(
 ): Promise<{ readonly reading?: Promise<Submission> }> {
   const { vsa, digests, signature, allowSymlinks } = options;
   if (digests !== undefined) return {};
-  beginHashThread(source);
+  beginHashThread(source, { before: 'nothing' });
   if (vsa !== undefined) return {};
   if (signature === undefined && (await isAttestation(source))) return {};
   const begun = Promise.withResolvers<void>();
