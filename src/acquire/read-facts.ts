@@ -172,6 +172,7 @@ class Conversation {
     try {
       this.rewind();
       this.child.stdin.end(`${JSON.stringify(request)}\n`);
+      this.tell();
       asked(); // not before: whoever loads a program then would keep the process waiting for its request
       // Loaded while the process comes up: a schema of all facts takes as long to make as a small file to parse.
       const answers = import('./answer.ts');
@@ -212,9 +213,16 @@ class Conversation {
     if (!this.ready || facts.path !== file?.path || facts.size !== file.size)
       return 'it answered facts of another file';
     this.facts.push(facts);
-    const { progress, paths } = this.shared;
-    progress({ label: facts.path, done: ++this.shared.done, total: paths.length, unit: 'files' });
+    this.shared.done += 1;
+    this.tell();
     return undefined;
+  }
+
+  /** Of the file whose turn it is: a large one takes its time. */
+  private tell(): void {
+    const { progress, paths, done } = this.shared;
+    const at = this.files[this.facts.length] ?? this.files.at(-1);
+    progress({ label: at?.path ?? '', done, total: paths.length, unit: 'files' });
   }
 
   private stop(why: string): void {

@@ -84,7 +84,8 @@ export function progressLine(event: ProgressEvent, seconds: number, width: numbe
   } else {
     parts.push(amount(done, unit));
   }
-  if (rate > 0) parts.push(`${amount(rate, unit)}/s`);
+  // Of one large file nothing is told before it is through: that the clock goes on shows that the work does.
+  parts.push(rate > 0 ? `${amount(rate, unit)}/s` : duration(Math.floor(seconds)));
   if (total !== undefined && rate > 0 && done < total) parts.push(`${duration((total - done) / rate)} left`);
   const rest = parts.join('  ');
   const room = Math.max(8, Math.min(LABEL_WIDTH, width - 3 - columnsOf(rest)));

@@ -1,7 +1,7 @@
 import { inspectWhile, type FoundFile, type InspectRequest } from '../acquire/inspect.ts';
 import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { GateError } from '../core/errors.ts';
-import type { Progress } from '../core/progress.ts';
+import type { Progress, ProgressEvent } from '../core/progress.ts';
 import type { Submission } from '../core/submission.ts';
 import type { FileFacts } from '../formats/facts.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
@@ -64,11 +64,14 @@ async function reading(
 ): Promise<{ readonly model: ReadModel; readonly sandbox: SandboxDriver | undefined }> {
   // One of the two is told of at a time: bytes that are hashed, then files that are still being parsed.
   let hashed = false;
+  let parsed: ProgressEvent | undefined;
   const hashing: Progress = (event) => {
     hashed = event.done === event.total;
     working.progress(event);
+    if (hashed && parsed !== undefined && parsed.done !== parsed.total) working.progress(parsed);
   };
   const parsing: Progress = (event) => {
+    parsed = event;
     if (hashed) working.progress(event);
   };
   const { submission, result } = await inspectWhile({ ...working, source, progress: hashing }, async (files, signal) =>

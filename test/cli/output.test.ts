@@ -18,6 +18,9 @@ describe('the progress line', () => {
     const event = { label: 'evaluate', done: 300, total: 400, unit: 'items' } as const;
     expect(progressLine(event, 2, 80, 200)).toBe('evaluate  75 %  300 of 400 items  50 items/s  2 s left');
     expect(progressLine({ ...event, done: 400 }, 2, 80, 200)).toBe('evaluate  100 %  400 of 400 items  100 items/s');
+    expect(progressLine({ label: 'big.bin', done: 0, total: 1, unit: 'files' }, 12.3, 80)).toBe(
+      'big.bin  0 %  0 of 1 files  12 s',
+    );
   });
 
   it('stays away for work of less than a second, keeps its rate while file names change, and leaves nothing behind', () => {

@@ -1006,7 +1006,9 @@ export const honestGraphFiles: readonly Sample[] = family('graph files: twins', 
     'deploy.prototxt':
       'name: "x"\nlayer {\n  name: "c"\n  type: "Convolution"\n  convolution_param { num_output: 8 kernel_size: 3 }\n}\n',
   },
-  'Torch7 as text': { 'm.t7': '4\n1\n3\nV 1\n17\ntorch.FloatTensor\n1\n2\n1\n1\n' },
+  'Torch7 as text': {
+    'm.t7': '4\n1\n3\nV 1\n17\ntorch.FloatTensor\n1\n2\n1\n1\n4\n2\n3\nV 1\n18\ntorch.FloatStorage\n2\n0.5 -1.25\n',
+  },
   'DarkNet weights': {
     'yolo.weights': Buffer.concat([Buffer.from([0, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0]), Buffer.alloc(2000, 0x3d)]),
   },

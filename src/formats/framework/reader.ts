@@ -46,9 +46,17 @@ export class FrameworkModel {
   /** Walks a model that is numbers and strings one behind the other, to the end of the file. */
   sequence(source: ByteSource, walk: (reader: BinaryReader) => void): PartialFacts {
     const reader = new BinaryReader(source);
-    try {
+    return this.walk(() => {
       walk(reader);
-      if (reader.remaining > 0) this.fail('trailing', `${reader.remaining} bytes behind the model`, reader.position);
+      return reader;
+    });
+  }
+
+  /** As `sequence`, over what tells afterwards where it stands. */
+  walk(read: () => { readonly remaining: number; readonly position: number }): PartialFacts {
+    try {
+      const { remaining, position } = read();
+      if (remaining > 0) this.fail('trailing', `${remaining} bytes behind the model`, position);
     } catch (error) {
       if (error instanceof EndOfBytes)
         this.collector.truncated(`${this.framework}-truncated`, 'the file ends inside the model', error.offset);
@@ -60,6 +68,12 @@ export class FrameworkModel {
   /** One more object of however many the file states. */
   count(offset: number): void {
     if (++this.counted > GRAPH_LIMITS.nodes) this.fail('objects', `more than ${GRAPH_LIMITS.nodes} objects`, offset);
+  }
+
+  /** Keeps to its format, and nobody wrote a parser for it. */
+  unread(message: string, offset: number): never {
+    this.collector.limit('format.unparsed', `${message}: what follows was not read`, offset);
+    throw new Stopped(offset);
   }
 
   /** From here on nothing tells what the bytes are. */

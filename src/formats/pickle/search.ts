@@ -11,6 +11,10 @@ const NEWLINE = 0x0a;
 const OPCODES = new Uint8Array(256);
 for (const code of Object.values(OP)) OPCODES[code] = 1;
 
+/** What a pickle that is looked for starts with. */
+const STARTS = new Uint8Array(256);
+for (const code of [OP.PROTO, OP.GLOBAL, OP.INST]) STARTS[code] = 1;
+
 /**
  * Offsets from `from` on where a pickle could start: PROTO with a known protocol and an opcode after it, or a GLOBAL or
  * INST opcode with two lines of identifiers. Yields few offsets in random bytes; the interpreter tells them apart.
@@ -20,7 +24,7 @@ export function* findCandidates(source: ByteSource, from: number, to: number = s
   while (block < to) {
     const bytes = new Uint8Array(source.read(block, Math.min(BLOCK + OVERLAP, to - block)));
     const limit = Math.min(bytes.length, BLOCK);
-    for (let index = 0; index < limit; index += 1) {
+    for (let index = nextStart(bytes, 0, limit); index < limit; index = nextStart(bytes, index + 1, limit)) {
       const byte = bytes[index];
       if (byte === OP.PROTO) {
         if ((bytes[index + 1] ?? 255) <= HIGHEST_PROTOCOL && OPCODES[bytes[index + 2] ?? 0] === 1) yield block + index;
@@ -34,6 +38,13 @@ export function* findCandidates(source: ByteSource, from: number, to: number = s
     if (bytes.length === 0) return;
     block += limit;
   }
+}
+
+/** The next index from `from` on that one may start at, or `to`. A function of its own: weights of any size go through this loop. */
+function nextStart(bytes: Uint8Array, from: number, to: number): number {
+  let index = from;
+  while (index < to && STARTS[bytes[index] ?? 0] === 0) index += 1;
+  return index;
 }
 
 function isNamed(bytes: Uint8Array, index: number): boolean {
