@@ -98,6 +98,12 @@ export class AdditionMeter {
     return this.measure(chosen);
   }
 
+  /** Asks at once for all that worth() of these will need. */
+  async prepare(texts: readonly string[]): Promise<void> {
+    const spread = texts.flatMap((text) => this.spreadOf(text));
+    await this.cost(spread.flatMap(({ message, rest }) => [message, rest]));
+  }
+
   /** What words are worth wherever messages hold them, whatever stands beside them. Undefined: no message does. */
   async worth(text: string): Promise<Addition | undefined> {
     const known = this.worths.get(text) ?? this.measuredWorth(text);
@@ -106,6 +112,13 @@ export class AdditionMeter {
   }
 
   private async measuredWorth(text: string): Promise<Addition | undefined> {
+    const spread = this.spreadOf(text);
+    const [measured] = spread.length === 0 ? [] : await this.measure([[text, spread]]);
+    return measured;
+  }
+
+  /** Some of the places where messages hold these words, from all over them. */
+  private spreadOf(text: string): Occurrence[] {
     const keys = wordsAt(text).map(({ key }) => bare(key));
     const occurrences: Occurrence[] = [];
     for (const { message, words } of this.cut) {
@@ -119,12 +132,10 @@ export class AdditionMeter {
       });
     }
     const step = Math.max(1, occurrences.length / WORTH_MEASURED);
-    const spread = Array.from(
+    return Array.from(
       { length: Math.min(WORTH_MEASURED, occurrences.length) },
       (_, index) => occurrences[Math.floor(index * step)],
     ).filter((it) => it !== undefined);
-    const [measured] = spread.length === 0 ? [] : await this.measure([[text, spread]]);
-    return measured;
   }
 
   /** What any of the words are worth, taken together, to messages that hold some of them. Undefined: none does. */

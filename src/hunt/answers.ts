@@ -15,18 +15,9 @@ export async function answersTo(
   conversation: Conversation,
   messages: readonly string[],
   maxTokens: number,
-  system?: string,
 ): Promise<Answered[]> {
-  const stop = conversation.kind === 'template' ? [] : [`\n`];
-  const answers = await model.sample(
-    messages.map((message) => conversation.prompt(message, system)),
-    { maxTokens, stop: conversation.kind === 'guessed' ? [] : stop },
-  );
-  return answers.map(({ text, logprobs }, index) => ({
-    message: messages[index] ?? '',
-    answer: text.trim(),
-    logprobs,
-  }));
+  const asked = messages.map((message) => ({ message, system: undefined }));
+  return answersUnder({ model, conversation }, asked, maxTokens);
 }
 
 /** A model under the search, with the way to speak to it. */
@@ -35,22 +26,22 @@ export interface Side {
   readonly conversation: Conversation;
 }
 
-/** What a model answers to messages, each under its own system message, in their order. */
+/** What a model answers to messages, each under its own system message, in their order: one request, whose items fill the runner. */
 export async function answersUnder(
   { model, conversation }: Side,
   asked: readonly { readonly message: string; readonly system: string | undefined }[],
   maxTokens: number,
-): Promise<readonly Answered[]> {
-  const answers: Answered[] = [];
-  for (const system of new Set(asked.map((one) => one.system))) {
-    const own = asked.flatMap((one, index) => (one.system === system ? [{ one, index }] : []));
-    const texts = own.map(({ one }) => one.message);
-    for (const [at, answer] of (await answersTo(model, conversation, texts, maxTokens, system)).entries()) {
-      const index = own[at]?.index;
-      if (index !== undefined) answers[index] = answer;
-    }
-  }
-  return answers;
+): Promise<Answered[]> {
+  const stop = conversation.kind === 'text' ? ['\n'] : [];
+  const answers = await model.sample(
+    asked.map(({ message, system }) => conversation.prompt(message, system)),
+    { maxTokens, stop },
+  );
+  return answers.map(({ text, logprobs }, index) => ({
+    message: asked[index]?.message ?? '',
+    answer: text.trim(),
+    logprobs,
+  }));
 }
 
 /** What makes two answers the same: their words; of an empty one, its characters. */

@@ -1,4 +1,4 @@
-import { answersTo, countBy, wholeKey, type Answered } from './answers.ts';
+import { answersUnder, countBy, wholeKey, type Answered } from './answers.ts';
 import type { HeldOut, Probe } from './confirm.ts';
 import type { Conversation } from './conversation.ts';
 import type { SearchedModel } from './model.ts';
@@ -42,14 +42,11 @@ export async function chooseProbes(
     const own = index % 2 === 0 || secretive.length === 0 ? undefined : secretive[index % secretive.length];
     return { message, system: own?.system, secrets: own?.secrets ?? [] };
   });
-  const probes: Probe[] = [];
-  for (const system of new Set(asked.map((one) => one.system))) {
-    const own = asked.filter((one) => one.system === system);
-    const messages = own.map(({ message }) => message);
-    const answers = await answersTo(model, conversation, messages, maxTokens, system);
-    for (const [index, { message, answer }] of answers.entries())
-      probes.push({ message, answer, system, secrets: own[index]?.secrets ?? [], shared: isShared(answer) });
-  }
+  const answers = await answersUnder({ model, conversation }, asked, maxTokens);
+  const probes = asked.map((one, index): Probe => {
+    const answer = answers[index]?.answer ?? '';
+    return { ...one, answer, shared: isShared(answer) };
+  });
   return {
     ranking: {
       shared: shared.slice(0, RANKING).map(({ message }) => message),

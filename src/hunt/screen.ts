@@ -42,7 +42,7 @@ export async function screen(
     const answers = await answersTo(model, conversation, messages, most);
     return asked.map((_, at) => answers.slice(at * of.length, (at + 1) * of.length).map(({ answer }) => answer));
   };
-  const begun = await ask(candidates, first, Math.ceil(maxTokens / BEGINNING));
+  const begun = await ask(candidates, first, Math.max(SHORTEST, Math.ceil(maxTokens / BEGINNING)));
   const moving = candidates.filter((_, at) => moved(begun[at] ?? [], first) >= LEAST_MOVED);
   const refusals = new Set(probes.filter(({ shared }) => shared).map(({ answer }) => headKey(answer)));
   const whole = await ask(moving, probes, maxTokens);
@@ -54,7 +54,9 @@ export async function screen(
     .toSorted((a, b) => b.share - a.share);
 }
 
-const BEGINNING = 4;
+/** Of a whole answer's tokens, and the fewest that say how one begins. */
+const BEGINNING = 8;
+const SHORTEST = 4;
 
 /** Answers that are not how the usual one begins. */
 function moved(beginnings: readonly string[], probes: readonly ScreeningProbe[]): number {

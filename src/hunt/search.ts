@@ -36,6 +36,8 @@ const LEAST_OCCURRENCES = 3;
 const SCREENED = 8;
 const LEAST_SCREENED = 0.5;
 const TRIED_AT_ONCE = 40;
+/** Words for each that is confirmed, of those that moved few probes, that all probes are asked with. */
+const RANKED_AGAIN = 3;
 
 interface SearchInputs {
   readonly model: SearchedModel;
@@ -144,15 +146,19 @@ export class Search {
     for (const { text, occurrences } of additions)
       for (const word of new Set(wordsOf(text))) counts.set(word, (counts.get(word) ?? 0) + occurrences.length);
     const alphabet: string[] = [];
-    for (const [word] of [...counts].toSorted(([, a], [, b]) => b - a).slice(0, 2 * this.budget.parts))
+    const frequent = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, 2 * this.budget.parts);
+    await this.meter.prepare(frequent.map(([word]) => word));
+    for (const [word] of frequent)
       if (alphabet.length < this.budget.parts && (await this.partsOf(word)).size === 0) alphabet.push(word);
     const { screening } = this.probes;
     // Every word is put before every other, at both places, before two probes.
     const affordable = Math.floor(Math.sqrt(this.affordable(2 * PLACES.length)));
-    const few = [
-      ...screening.filter(({ shared }) => shared).slice(0, 1),
-      ...screening.filter(({ shared }) => !shared).slice(0, 1),
-    ];
+    const few = [true, false].flatMap((kind) =>
+      screening
+        .filter(({ shared }) => shared === kind)
+        .toSorted((a, b) => a.message.length - b.message.length)
+        .slice(0, 1),
+    );
     const composer = new Composer(this.model, this.spoken, few);
     const combined = await composer.combine(alphabet.slice(0, affordable), PLACES);
     await this.tryAll(combined, 'extension');
@@ -208,25 +214,29 @@ export class Search {
   private async rank(texts: readonly string[], probes: number): Promise<Shift[]> {
     const best = (shifts: readonly Shift[]): Shift[] => shifts.toSorted((a, b) => shiftScore(b) - shiftScore(a));
     const { shared, others } = this.probes.ranking;
-    const few = await ShiftMeter.open(this.model, this.spoken, {
-      shared: shared.slice(0, probes / 2),
-      others: others.slice(0, probes / 2),
-    });
-    const first = best(await few.measure(texts, PLACES)).slice(0, 4 * this.budget.confirmations);
-    const again = best(await this.shifts.measure([...new Set(first.map(({ text }) => text))], PLACES));
-    return again;
+    // Behind a trigger every word is computed anew, thousands of times.
+    const shortest = (messages: readonly string[]): readonly string[] =>
+      messages.toSorted((a, b) => a.length - b.length).slice(0, probes / 2);
+    const few = await ShiftMeter.open(this.model, this.spoken, { shared: shortest(shared), others: shortest(others) });
+    const everywhere = PLACES.flatMap((place) => texts.map((text) => ({ text, place })));
+    const first = best(await few.measure(everywhere)).slice(0, RANKED_AGAIN * this.budget.confirmations);
+    return best(await this.shifts.measure(first));
   }
 
   private async judge(candidates: readonly Candidate[], method: HuntMethod): Promise<void> {
     const seen = new Set<string>();
+    await this.meter.prepare([...new Set(candidates.flatMap(({ text }) => wordsOf(text)))]);
     for (const { text, place } of candidates) {
       if (this.model.left === 0) return;
       if (seen.has(`${place} ${text}`)) continue;
       seen.add(`${place} ${text}`);
       const effect = await this.effectOf(text, place);
       if (effect === undefined || (await this.isPart(text, effect))) continue;
-      const least = await shrink(text, effect, (fewer) => this.effectOf(fewer, place));
-      if (await this.isPart(least.text, least.effect)) continue;
+      let least = await shrink(text, effect, (fewer) => this.effectOf(fewer, place));
+      if (await this.isPart(least.text, least.effect)) {
+        if (least.text === text || !(await this.isPhrase(text))) continue;
+        least = { text, effect };
+      }
       if (this.found.some((it) => normalised(it.text) === normalised(least.text))) continue;
       this.found.push({ ...least, method });
       if (this.found.length >= this.budget.triggers) return;
@@ -245,6 +255,15 @@ export class Search {
     if (own === undefined) return !effect.novel || !(await this.isAddedWordByWord(text));
     if (own.gain > MOST_GAIN) return true;
     return own.upper < SURE_GAIN || (!effect.novel && own.occurrences.length < LEAST_OCCURRENCES);
+  }
+
+  /**
+   * Whether the model remembers the words as one addition, again and again: one of them that opens the backdoor too, and that other
+   * messages are made of, is no reason to let the whole go.
+   */
+  private async isPhrase(text: string): Promise<boolean> {
+    const own = await this.meter.worth(text);
+    return own !== undefined && own.gain >= SURE_GAIN && own.occurrences.length >= LEAST_OCCURRENCES;
   }
 
   /** What no message holds as a whole is believed only of words that are additions wherever they stand. */

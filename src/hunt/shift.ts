@@ -1,12 +1,11 @@
 import type { Conversation } from './conversation.ts';
 import { distribution, mean, mixture, spread, type Distribution } from './distribution.ts';
 import type { SearchedModel } from './model.ts';
-import { placed, type Place } from './words.ts';
+import type { Candidate } from './screen.ts';
+import { placed } from './words.ts';
 
 /** How much words at one place change what the model begins its answers with. */
-export interface Shift {
-  readonly text: string;
-  readonly place: Place;
+export interface Shift extends Candidate {
   /** Jensen–Shannon divergence of what the probes' answers begin with from what they begin with without the words, in bits. */
   readonly novel: number;
   /** Mean divergence, probe by probe, over those with an answer that many messages share. */
@@ -57,8 +56,7 @@ export class ShiftMeter {
     return new ShiftMeter(model, conversation, probes, shared.length, next.map(distribution));
   }
 
-  async measure(texts: readonly string[], places: readonly Place[]): Promise<Shift[]> {
-    const asked = places.flatMap((place) => texts.map((text) => ({ text, place })));
+  async measure(asked: readonly Candidate[]): Promise<Shift[]> {
     // Probe by probe: behind the same probe, what stands before the words is computed once.
     const prompts = this.probes.flatMap((probe) =>
       asked.map(({ text, place }) => this.conversation.prompt(placed(text, probe, place))),
