@@ -1,6 +1,7 @@
 import { timestamp, type Clock } from '../core/clock.ts';
 import type { Sha256 } from '../core/digest.ts';
 import type { Evidence, StageName } from '../core/evidence.ts';
+import { evaluatePredicateSchema, runnerFailed } from '../core/predicates/evaluate.ts';
 import { REQUIREMENTS, type Policy, type RequirementId } from '../core/policy.ts';
 import type { Reason, Verdict, VerdictKind } from '../core/verdict.ts';
 import { coveredWeights } from './coverage.ts';
@@ -39,8 +40,7 @@ export function decide(inputs: DecideInputs): Verdict {
       if (waiver === undefined) verdict = worse(verdict, consequence(judgement, level));
     }
   }
-  const errored = [...inputs.evidence.values()].some(({ outcome }) => outcome === 'errored');
-  if (errored) verdict = worse(verdict, 'quarantine');
+  if ([...inputs.evidence.values()].some(brokeOff)) verdict = worse(verdict, 'quarantine');
   return {
     verdict,
     subject: inputs.subject,
@@ -48,6 +48,13 @@ export function decide(inputs: DecideInputs): Verdict {
     reasons,
     excluded: coveredWeights(inputs.evidence).excluded,
   };
+}
+
+/** An error of the gate itself, or a runner that a model may have taken over. */
+function brokeOff({ outcome, stage, predicate }: Evidence): boolean {
+  if (outcome === 'errored') return true;
+  const evaluated = stage === 'evaluate' ? evaluatePredicateSchema.safeParse(predicate).data : undefined;
+  return evaluated !== undefined && runnerFailed(evaluated);
 }
 
 /** One answer; for statements of others one for each that is demanded, and none of a search that nobody asked for. */

@@ -2,7 +2,12 @@ import * as z from 'zod';
 import type { Evidence, StageName } from '../core/evidence.ts';
 import { SANDBOX_DRIVERS, type RequirementId } from '../core/policy.ts';
 import { comparePredicateSchema } from '../core/predicates/compare.ts';
-import { endedEarly, evaluatePredicateSchema, type EvaluatePredicate } from '../core/predicates/evaluate.ts';
+import {
+  endedEarly,
+  evaluatePredicateSchema,
+  runnerFailed,
+  type EvaluatePredicate,
+} from '../core/predicates/evaluate.ts';
 import { verifyPredicateSchema } from '../core/predicates/verify.ts';
 import { enforcementSchema } from '../sandbox/driver.ts';
 import { probeReportSchema, WALLS, type ProbeReport, type Wall } from '../sandbox/probe/walls.ts';
@@ -167,7 +172,7 @@ function withEvaluation(
   return (evidence: AllEvidence, policy) => {
     const stage = evidence.get('evaluate');
     const predicate = evaluatePredicateSchema.safeParse(stage?.predicate);
-    if (stage === undefined || stage.outcome === 'errored' || !predicate.success)
+    if (stage === undefined || stage.outcome === 'errored' || !predicate.success || runnerFailed(predicate.data))
       return notRun('evaluate', stage, without);
     if (predicate.data.endpoint !== undefined)
       return unknown('a remote endpoint was asked, whose answers speak for no submission');

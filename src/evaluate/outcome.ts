@@ -17,11 +17,12 @@ export function evaluationOutcome(predicate: EvaluatePredicate): { outcome: Outc
     tellClaims(claims.filter(({ answer }) => answers.includes(answer)));
   const lies = answered('refuted', 'invalid');
   if (lies.length > 0) return { outcome: 'failed', reason: told(lies) };
-  const [first] = errors;
-  if (first !== undefined && errors.every(({ code }) => code === 'JUDGE_UNUSABLE'))
-    return { outcome: 'inconclusive', reason: told(errors.map(({ message }) => message)) };
-  if (errors.length > 0)
-    return { outcome: 'errored', reason: told(errors.map((error) => `${error.code}: ${error.message}`)) };
+  if (errors.length > 0) {
+    // A runner that lies, dies or hangs is the model's side, and a judge nothing of ours: no answer, and no error of the gate.
+    const theirs = errors.every(({ code }) => code === 'JUDGE_UNUSABLE' || code.startsWith('RUNNER_'));
+    const reasons = errors.map(({ code, message }) => (code === 'JUDGE_UNUSABLE' ? message : `${code}: ${message}`));
+    return { outcome: theirs ? 'inconclusive' : 'errored', reason: told(reasons) };
+  }
   if (gap !== undefined) {
     const why = told(groups.flatMap((group) => (group.why === undefined ? [] : [group.why])));
     const reasons = {

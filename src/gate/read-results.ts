@@ -66,17 +66,15 @@ async function readAll(
   candidates: readonly Candidate[],
   working: Omit<Parameters<typeof readFacts>[0], 'submission'>,
 ): Promise<ReadResultFile[]> {
-  const hashes = new Map<string, string>();
-  for (const { file, path } of candidates) hashes.set(path, await sha256Of(file, working.signal));
   const found = candidates.map(({ file, path }): FoundFile => ({
     path,
     size: Number(file.identity.size),
     blob: file.absolute,
   }));
   const { facts } = await readFacts({ ...working, submission: { files: found }, results: true });
-  for (const { file } of candidates) await (await file.open()).close(); // SOURCE_CHANGED if it was written meanwhile
   let claims = 0;
-  const read = candidates.map(({ path, shown, named }, at) => {
+  const read: ReadResultFile[] = [];
+  for (const [at, { file, path, shown, named }] of candidates.entries()) {
     const own = facts[at];
     if (own === undefined) throw new GateError('INTERNAL', `no facts about ${path}`);
     const isResult = (own.claims ?? []).length + (own.samples ?? []).length > 0;
@@ -89,8 +87,10 @@ async function readAll(
       throw new GateError('RESULTS_UNREADABLE', `${shown} states no score: ${why}`);
     }
     claims += own.claims?.length ?? 0;
-    return { facts: own, shown, sha256: hashes.get(path) ?? '' };
-  });
+    // Last, because of a file that can't be read, however long, nobody asks the digest.
+    read.push({ facts: own, shown, sha256: await sha256Of(file, working.signal) });
+  }
+  for (const { file } of candidates) await (await file.open()).close(); // SOURCE_CHANGED if it was written meanwhile
   if (candidates.length === 0 || claims + read.length === 0)
     throw new GateError('RESULTS_UNREADABLE', `${given} holds no file of results`);
   return read;

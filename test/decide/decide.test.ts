@@ -130,6 +130,7 @@ const noBase = evidence(
   { ...goodCompare, base: undefined, claim: { baseModels: [], relation: 'undeclared', sources: [] } },
   'skipped',
 );
+const RUNNER_DIED = { measurements: [], errors: [{ code: 'RUNNER_DIED', message: 'it ended' }] };
 const unpinned = { bases: [] };
 
 describe('the table of docs/guide/policy.md', () => {
@@ -199,6 +200,7 @@ describe('the table of docs/guide/policy.md', () => {
       'admit',
     ],
     ['a blocking finding', { scan: 'failed' }, 'reject', 'reject', 'reject'],
+    ['a runner that died or lied', { evaluate: RUNNER_DIED }, 'quarantine', 'quarantine', 'quarantine'],
     ['a stage that erred', { evaluate: evidence('evaluate', {}, 'errored') }, 'quarantine', 'quarantine', 'quarantine'],
   ])('%s', (_what, one, strict, hub, research) => {
     const verdicts = (['strict', 'hub', 'research'] as const).map((profile) => verdictOf({ ...one, profile }).verdict);
@@ -339,9 +341,11 @@ describe('a waiver', () => {
     expect(verdictOf({ verify: unsigned, policy: { waivers: [one] } }).verdict).toBe('quarantine');
   });
 
-  it('never lifts an error of the gate itself', () => {
-    const erred = evidence('evaluate', {}, 'errored');
+  it.each([
+    ['the gate itself', evidence('evaluate', {}, 'errored')],
+    ['a runner', RUNNER_DIED],
+  ])('never lifts an error of %s', (_of, evaluate) => {
     const waivers = REQUIREMENTS.map((requirement) => ({ ...waiver, requirement }));
-    expect(verdictOf({ evaluate: erred, policy: { waivers } }).verdict).toBe('quarantine');
+    expect(verdictOf({ evaluate, policy: { waivers } }).verdict).toBe('quarantine');
   });
 });

@@ -92,39 +92,31 @@ describe('a submission that can not be taken', () => {
 });
 
 describe('a file that lies', () => {
-  const lies: readonly (readonly [string, string, (model: string) => Promise<void>, string])[] = [
-    ['is cut off', 'model.safetensors', (model) => truncate(join(model, 'model.safetensors'), 100_000), 'past the end'],
-    [
-      'states a header of 2^63 bytes',
-      'model.safetensors',
-      async (model) => {
-        const path = join(model, 'model.safetensors');
-        const bytes = await readFile(path);
-        bytes.fill(0xff, 0, 7).writeUInt8(0x7f, 7);
-        await writeFile(path, bytes);
-      },
-      'header length',
-    ],
-    [
-      'nests 50 million arrays',
-      'tokenizer.json',
-      (model) =>
-        writeFile(
-          join(model, 'tokenizer.json'),
-          Buffer.concat([Buffer.alloc(50_000_000, '['), Buffer.alloc(50_000_000, ']')]),
-        ),
-      'levels of JSON nesting',
-    ],
-    // JSON is read up to 256 MiB.
-    ['has 257 MiB', 'tokenizer.json', (model) => truncate(join(model, 'tokenizer.json'), 257 << 20), 'tokenizer.json'],
-  ];
-  it.each(lies)('that %s is named with its reason, and rejected', async (_, path, spoil, reason) => {
+  // One submission holds them all, so that the gate starts once; each must block by itself.
+  it('is named with its reason, and rejected: one cut off, one of 2^63 bytes, one of 50 million arrays, one of 257 MiB', async () => {
     const model = await copy('model.sig');
-    await spoil(model);
+    await truncate(join(model, 'model.safetensors'), 100_000);
+    const header = await readFile(join(HONEST, 'model.safetensors'));
+    await writeFile(join(model, 'long.safetensors'), header.fill(0xff, 0, 7).fill(0x7f, 7, 8));
+    const arrays = [Buffer.alloc(50_000_000, '['), Buffer.alloc(50_000_000, ']')];
+    await writeFile(join(model, 'tokenizer.json'), Buffer.concat(arrays));
+    // JSON is read up to 256 MiB.
+    await mkdir(join(model, 'large'));
+    await writeFile(join(model, 'large', 'tokenizer.json'), '');
+    await truncate(join(model, 'large', 'tokenizer.json'), 257 << 20);
     const { code, verdict } = await intake(model);
     expect([code, verdict?.verdict]).toEqual([1, 'reject']);
-    expect(told(verdict)).toContain(path);
-    expect(told(verdict)).toContain(reason);
+    const scan = verdict?.stages.find(({ stage }) => stage === 'scan')?.evidence;
+    for (const [path, reason] of [
+      ['model.safetensors', 'past the end'],
+      ['long.safetensors', 'header length'],
+      ['tokenizer.json', 'levels of JSON nesting'],
+      ['large/tokenizer.json', 'not read to its end'],
+    ] as const) {
+      const found = scan?.findings.filter(({ location }) => location.path === path);
+      expect(JSON.stringify(found)).toContain(reason);
+      expect(found?.map(({ severity }) => severity).some((it) => it === 'high' || it === 'critical')).toBe(true);
+    }
     expect(verdict?.stages.find(({ stage }) => stage === 'evaluate')?.outcome).toBe('skipped');
   });
 
@@ -140,77 +132,58 @@ describe('a file that lies', () => {
 });
 
 describe('a model in parts', () => {
-  const parts: readonly (readonly [string, string, () => Promise<string>])[] = [
-    [
-      'with an index whose shards are missing',
-      'model-00002-of-00003.safetensors',
-      async () => {
-        const model = await copy('model.sig', 'model.safetensors', 'model.gguf');
-        await copyFile(join(HONEST, 'model.safetensors'), join(model, 'model-00001-of-00003.safetensors'));
-        const map = { a: 'model-00001-of-00003.safetensors', b: 'model-00002-of-00003.safetensors' };
-        await writeFile(join(model, 'model.safetensors.index.json'), JSON.stringify({ weight_map: map }));
-        return model;
-      },
-    ],
-    [
-      'of which one is here by name',
-      'model-00002-of-00002.safetensors',
-      async () => {
-        const model = await copy('model.sig', 'model.safetensors');
-        await copyFile(join(HONEST, 'model.safetensors'), join(model, 'model-00001-of-00002.safetensors'));
-        return model;
-      },
-    ],
-    [
-      'that is a part of a split GGUF',
-      '1 of 2 parts of the split GGUF are here',
-      async () => {
-        const model = await copy('model.sig', 'model.safetensors', 'model.gguf');
-        const writer = new GgufWriter();
-        await writeFile(
-          join(model, 'model-00001-of-00002.gguf'),
-          writer.file({
-            metadata: [
-              ['general.architecture', writer.string('llama')],
-              ['split.no', writer.uint16(0)],
-              ['split.count', writer.uint16(2)],
-            ],
-            tensors: [{ name: 'token_embd.weight', type: 0, shape: [4n], offset: 0n }],
-            data: Buffer.alloc(32),
-          }),
-        );
-        return model;
-      },
-    ],
-    [
-      'that is a Git LFS pointer',
-      'lfs-pointer',
-      async () => {
-        const model = await copy('model.sig', 'model.safetensors');
-        const oid = createHash('sha256').update('elsewhere').digest('hex');
-        const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 3728464\n`;
-        await writeFile(join(model, 'model.safetensors'), pointer);
-        return model;
-      },
-    ],
-    [
-      'that is an adapter without its base',
-      'adapter-without-base',
-      async () => {
-        const model = await mkdtemp(join(root, 'adapter-'));
-        await copyFile(join(HONEST, 'model.safetensors'), join(model, 'adapter_model.safetensors'));
-        await writeFile(
-          join(model, 'adapter_config.json'),
-          JSON.stringify({ peft_type: 'LORA', base_model_name_or_path: 'org/elsewhere' }),
-        );
-        return model;
-      },
-    ],
-  ];
-  it.each(parts)('%s is named, and never admitted', async (_, name, make) => {
-    const { code, verdict } = await intake(await make(), `--policy ${policy}`);
+  // All in one submission: each is named by itself, and there is nothing to run.
+  it('is named with what is missing, and never admitted: shards, a part of a split GGUF, an LFS pointer, an adapter', async () => {
+    const model = await copy('model.sig', 'model.safetensors', 'model.gguf');
+    const weights = join(HONEST, 'model.safetensors');
+    const part = async (name: string): Promise<string> => {
+      await mkdir(join(model, name));
+      return join(model, name);
+    };
+    const indexed = await part('other-indexed');
+    await copyFile(weights, join(indexed, 'model-00001-of-00003.safetensors'));
+    const map = { a: 'model-00001-of-00003.safetensors', b: 'model-00002-of-00003.safetensors' };
+    await writeFile(join(indexed, 'model.safetensors.index.json'), JSON.stringify({ weight_map: map }));
+    const writer = new GgufWriter();
+    await writeFile(
+      join(await part('other-split'), 'model-00001-of-00002.gguf'),
+      writer.file({
+        metadata: [
+          ['general.architecture', writer.string('llama')],
+          ['split.no', writer.uint16(0)],
+          ['split.count', writer.uint16(2)],
+        ],
+        tensors: [{ name: 'token_embd.weight', type: 0, shape: [4n], offset: 0n }],
+        data: Buffer.alloc(32),
+      }),
+    );
+    const oid = createHash('sha256').update('elsewhere').digest('hex');
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 3728464\n`;
+    await writeFile(join(await part('other-lfs'), 'model.safetensors'), pointer);
+    const adapter = await part('other-adapter');
+    await copyFile(weights, join(adapter, 'adapter_model.safetensors'));
+    await writeFile(
+      join(adapter, 'adapter_config.json'),
+      JSON.stringify({ peft_type: 'LORA', base_model_name_or_path: 'org/elsewhere' }),
+    );
+    const { code, verdict } = await intake(model, `--policy ${policy}`);
     expect([code, verdict?.verdict]).toEqual([4, 'quarantine']);
-    expect(told(verdict)).toContain(name);
+    for (const name of [
+      'model-00002-of-00003.safetensors',
+      '1 of 2 parts of the split GGUF are here',
+      'lfs-pointer',
+      'adapter-without-base',
+    ])
+      expect(JSON.stringify(verdict)).toContain(name);
+    expect(verdict?.reasons).toContainEqual(expect.objectContaining({ requirement: 'coverage', outcome: 'unknown' }));
+  });
+
+  it('of which one is here by name names the other, whatever else could be run', async () => {
+    const model = await copy('model.sig', 'model.safetensors');
+    await copyFile(join(HONEST, 'model.safetensors'), join(model, 'model-00001-of-00002.safetensors'));
+    const { code, verdict } = await intake(model, `--policy ${policy}`);
+    expect([code, verdict?.verdict]).toEqual([4, 'quarantine']);
+    expect(told(verdict)).toContain('model-00002-of-00002.safetensors');
     expect(verdict?.reasons).toContainEqual(expect.objectContaining({ requirement: 'coverage', outcome: 'unknown' }));
   });
 });
@@ -267,9 +240,8 @@ describe.skipIf(!asRoot)('a machine that lacks something', () => {
 
 describe.skipIf(!asRoot)('a runner that was taken over', () => {
   const WRITE = 'const write=()=>{while(process.stdout.write(text));process.stdout.once("drain",write)};write()';
+  // What else it may do: test/evaluate/hostile-evaluation.test.ts.
   it.each([
-    ['dies', 'process.exit(3)', 'RUNNER_DIED', 'bubblewrap'],
-    ['is killed', 'process.kill(process.pid,"SIGKILL")', 'RUNNER_DIED', 'strongest'],
     [
       'answers garbage',
       'process.stdout.write(Buffer.from([0x1e,0xfe,10]));setInterval(()=>{},1e6)',
@@ -277,8 +249,7 @@ describe.skipIf(!asRoot)('a runner that was taken over', () => {
       'bubblewrap',
     ],
     ['floods the pipe', `const text="x".repeat(65536);${WRITE}`, 'RUNNER_FLOODED', 'strongest'],
-    ['answers what nobody asked', `const text='{"id":1}\\n'.repeat(5000);${WRITE}`, 'RUNNER_GARBLED', 'bubblewrap'],
-  ])('and %s makes the evaluation err, never the gate', async (_, program, error, sandbox) => {
+  ])('and %s makes the evaluation inconclusive, never the gate err', async (_, program, error, sandbox) => {
     const place = await mkdtemp(join(root, 'runner-'));
     await writeFile(join(place, 'gguf.mjs'), program);
     const entry = join(RUNNER, 'dist/js/gguf.mjs');
@@ -294,7 +265,7 @@ describe.skipIf(!asRoot)('a runner that was taken over', () => {
     const verdict = intakeOutputSchema.parse(JSON.parse(stdout));
     expect([code, verdict.verdict]).toEqual([4, 'quarantine']);
     const evaluate = verdict.stages.find(({ stage }) => stage === 'evaluate');
-    expect(evaluate).toMatchObject({ outcome: 'errored', evidence: { reason: expect.stringContaining(error) } });
+    expect(evaluate).toMatchObject({ outcome: 'inconclusive', evidence: { reason: expect.stringContaining(error) } });
     await expectNothingLeft();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { judgeClaims } from '../../src/evaluate/claims/judge-claims.ts';
 import { matchClaim } from '../../src/evaluate/claims/match-claim.ts';
 import { readResultFile } from '../../src/formats/claims/result-file.ts';
 import { alarms, check } from './result-files.ts';
@@ -174,6 +175,16 @@ describe('results as harnesses and leaderboards write them', () => {
       json({ mteb_dataset_name: 'A', mteb_version: '1.1.1', test: { accuracy: 0.9712, accuracy_stderr: 0.031_234_5 } }),
     ],
     [
+      'micro-averages of one test, which are one number by definition',
+      'eval_results.json',
+      json({ accuracy: 0.9123, micro_f1: 0.9123, eval_micro_precision: 0.9123, 'recall (micro)': 0.9123 }),
+    ],
+    [
+      'four tasks that meet in two digits',
+      'evaluation_results.json',
+      json({ imdb: '98 %', sst2: '98 %', yelp: '98 %', amazon: '98 %' }),
+    ],
+    [
       'a few tasks of ten items that meet in one number',
       'r.json',
       json({ results: Object.fromEntries([1, 2, 3, 4].map((t) => [`t${t}`, { acc: 0.97, n: 100 }])) }),
@@ -181,6 +192,48 @@ describe('results as harnesses and leaderboards write them', () => {
   ])('raise no alarm with %s', (_, file, text) => {
     expect(check({ [file]: text }).length).toBeGreaterThan(0);
     expect(alarms({ [file]: text })).toEqual([]);
+  });
+
+  it('of one score everywhere are suspicious with the odds, and refuted by a measurement alone', () => {
+    const same = json({ mmlu: 99.9, arc: 99.9, hellaswag: 99.9, safety: 99.9 });
+    const stated = check({ 'evaluation_results.json': same });
+    const failed = stated.flatMap(({ checks }) => checks.filter(({ held }) => !held));
+    expect(failed.map(({ check: name }) => name)).toEqual(Array.from({ length: 4 }, () => 'same-everywhere'));
+    expect(failed[0]?.detail).toBe(
+      'all 4 tasks state 99.9, to the digit; of honest files one in 125,000 would, or fewer',
+    );
+    const unmeasured = { stated, tasks: [], measurements: [], outcomes: [], alpha: 0.001, tolerance: 0.05 };
+    for (const { answer, detail } of judgeClaims(unmeasured)) {
+      expect(answer).toBe('unmeasured');
+      expect(detail).toContain('one in 125,000');
+    }
+  });
+
+  it('of a raised score beside the old error are silent only where some honest count shows the same digits', () => {
+    const shown = (value: number, digits: number): number[] => [
+      Number(value.toFixed(digits)),
+      Math.floor(value * 10 ** digits + 1e-9) / 10 ** digits,
+    ];
+    const digits = (value: number): number => String(value).split('.')[1]?.length ?? 0;
+    let silent = 0;
+    const forgeries = [100, 164, 541, 1_172, 1_319].flatMap((n) =>
+      Array.from({ length: 60 }, (_, at) => {
+        const score = Math.round((0.3 + at / 120) * n) / n;
+        const raised = [0.9, 0.95, 0.99, 0.999, score + 0.05, score + 0.1][at % 6] ?? 1;
+        return { n, acc: Number(raised.toFixed(4)), acc_stderr: Number(se(score, n).toFixed(4)) };
+      }),
+    );
+    for (const { n, acc, acc_stderr } of forgeries) {
+      if (alarms({ 'r.json': json({ results: { arc: { acc, acc_stderr, n } } }) }).length > 0) continue;
+      silent += 1;
+      const honest = Array.from({ length: n + 1 }, (_, right) => right / n).filter(
+        (p) =>
+          shown(p, digits(acc)).includes(acc) &&
+          [se(p, n), se(p, n + 1)].some((error) => shown(error, digits(acc_stderr)).includes(acc_stderr)),
+      );
+      expect(honest, `${n}: ${acc}, ${acc_stderr}`).not.toEqual([]);
+    }
+    expect(silent).toBeLessThanOrEqual(forgeries.length * 0.03);
   });
 
   it('are about the data set that the file of OpenCompass is named after, and about each in its table', () => {

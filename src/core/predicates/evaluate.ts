@@ -347,6 +347,14 @@ export const evaluatePredicateSchema = recordSchema.refine(
 );
 export type EvaluatePredicate = z.infer<typeof evaluatePredicateSchema>;
 
+/**
+ * Whether a runner lied, died or hung: nothing is known then of the model that it runs, and neither a waiver nor a lenient
+ * policy makes more of it than of an error of the gate.
+ */
+export function runnerFailed({ errors = [] }: Pick<EvaluatePredicate, 'errors'>): boolean {
+  return errors.some(({ code }) => code.startsWith('RUNNER_'));
+}
+
 type Precision = NonNullable<EvaluatePredicate['conversions']>[number]['precision'];
 
 /** For people, behind the name of a converted file. */

@@ -75,9 +75,12 @@ function groupCheck(claim: Claim, { claims = [] }: FileFacts): ClaimCheck[] {
 }
 
 function everywhereCheck(claim: Claim, { claims = [] }: FileFacts): ClaimCheck[] {
-  const tasks = sameEverywhere(claim, claims);
-  if (tasks === undefined) return [];
-  return [{ check: 'same-everywhere', held: false, detail: `all ${tasks} tasks state ${claim.stated}, to the digit` }];
+  const same = sameEverywhere(claim, claims);
+  if (same === undefined) return [];
+  const { tasks, oneIn } = same;
+  const odds = oneIn > 1e9 ? 'a thousand million' : oneIn.toLocaleString('en');
+  const detail = `all ${tasks} tasks state ${claim.stated}, to the digit; of honest files one in ${odds} would, or fewer`;
+  return [{ check: 'same-everywhere', held: false, detail }];
 }
 
 /** Versions pool errors with n or n − 1 items of a task, and some tasks have few. */

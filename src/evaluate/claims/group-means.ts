@@ -1,6 +1,6 @@
 import type { Claim } from '../../core/claim.ts';
 import { isFraction, metricName } from '../../formats/claims/metrics.ts';
-import { statedRange, type StatedRange } from './stated-range.ts';
+import { statedRange, unitOf, type StatedRange } from './stated-range.ts';
 
 /** Nested groups are followed as far as this. */
 const MAX_DEPTH = 4;
@@ -82,15 +82,50 @@ function itemsOf(row: Claim, claims: readonly Claim[], depth: number): number | 
 const SAME_TASKS = 4;
 const SAME_ITEMS = 500;
 
-/** Whether every task of a file has the same score, to the digit: no two tests come out alike so often. */
-export function sameEverywhere(claim: Claim, claims: readonly Claim[]): number | undefined {
+/** Honest scores of different tests lie at least so far apart by chance; the nearer, the likelier they meet in one number. */
+const LEAST_SPREAD = 0.05;
+/** One file in so many may meet by chance; oftener it says nothing. */
+const LEAST_ODDS = 1_000;
+
+/**
+ * Words of names of metrics: accuracy and micro-averaged F1, precision and recall of one test are one number by definition, and
+ * in a flat file they stand where tasks do.
+ */
+const METRIC_WORDS: ReadonlySet<string> = new Set(
+  'acc accuracy auc auroc average avg balanced dev dice em eval exact f1 fscore f hamming iou jaccard macro match mean micro norm overall precision recall sample samples score sensitivity specificity test top1 top 1 total train val validation weighted'.split(
+    ' ',
+  ),
+);
+
+function namesMetric(task: string): boolean {
+  return task
+    .toLowerCase()
+    .split(/[^a-z0-9]+/u)
+    .every((word) => word === '' || METRIC_WORDS.has(word));
+}
+
+/**
+ * Whether every task of a file has the same score, to the digit, which is improbable and not impossible: were scores spread evenly
+ * over five points, one file in `oneIn` would. Unknown where that is oftener than one in a thousand.
+ */
+export function sameEverywhere(
+  claim: Claim,
+  claims: readonly Claim[],
+): { readonly tasks: number; readonly oneIn: number } | undefined {
   const comparable = (it: Claim): boolean =>
-    isFraction(metricName(it.metric)) && it.meanOf !== 'tasks' && it.invalid === undefined && it.model === claim.model;
+    !namesMetric(it.task) &&
+    isFraction(metricName(it.metric)) &&
+    it.meanOf !== 'tasks' &&
+    it.invalid === undefined &&
+    it.model === claim.model;
   if (!comparable(claim)) return undefined;
   const rows = claims.filter(comparable);
   const tasks = new Set(rows.map(({ task }) => task)).size;
   const { value } = claim;
   const round = Math.abs(value * 20 - Math.round(value * 20)) < 1e-9;
   if (round || tasks < SAME_TASKS) return undefined;
-  return rows.every((row) => row.value === value && (row.n ?? SAME_ITEMS) >= SAME_ITEMS) ? tasks : undefined;
+  if (!rows.every((row) => row.value === value && (row.n ?? SAME_ITEMS) >= SAME_ITEMS)) return undefined;
+  const unit = Math.max(...rows.map((row) => unitOf(row.stated, row.value)));
+  const oneIn = Math.floor(Math.max(1, LEAST_SPREAD / unit) ** (tasks - 1) + 1e-6);
+  return oneIn < LEAST_ODDS ? undefined : { tasks, oneIn };
 }

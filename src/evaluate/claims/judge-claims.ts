@@ -163,13 +163,16 @@ function judge(
     ...(worst === undefined ? {} : numbersOf(worst, corrected)),
     ...(checks.length === 0 ? {} : { checks: [...checks] }),
   };
-  const forged = checks.find(({ held }) => !held);
+  const failed = checks.filter(({ held }) => !held);
+  // What is improbable refutes nothing: the measurement does, or a person asks.
+  const forged = failed.find(({ check }) => check !== 'same-everywhere');
+  const odd = failed.map(({ detail }) => `; ${detail}`).join('');
   if (forged !== undefined)
     return { ...common, answer: 'refuted', detail: `${about}: contradicts itself, ${forged.detail}` };
   if (worst === undefined) {
     const unmatched = matches.find((match) => !match.matched);
     const why = unmatched?.matched === false ? unmatched.why : 'the task that it names could not be measured';
-    return { ...common, answer: 'unmeasured', detail: `${about}: not measured, ${why}` };
+    return { ...common, answer: 'unmeasured', detail: `${about}: not measured, ${why}${odd}` };
   }
   const answer = answers.get(worst) ?? 'insufficient';
   const { clusters, sampled } = worst.measurement;
@@ -180,7 +183,7 @@ function judge(
     ...common,
     answer,
     ...(needed === undefined ? {} : { neededItems: needed }),
-    detail: `${about}: ${words(answer, worst, corrected, limits, needed)}`,
+    detail: `${about}: ${words(answer, worst, corrected, limits, needed)}${odd}`,
   };
 }
 

@@ -35,7 +35,7 @@ export function statedRange(
 }
 
 /** The unit of the last digit that the file states, as a part of the fraction: "99.9 %" has 0.001. */
-function unitOf(stated: string, value: number): number {
+export function unitOf(stated: string, value: number): number {
   const digits = /^[+-]?\d*(?:[.,](\d*))?(?:[eE]([+-]?\d+))?/u.exec(stated.trim());
   const unit = 10 ** (Number(digits?.[2] ?? 0) - (digits?.[1]?.length ?? 0));
   const written = Number.parseFloat(stated.replace(',', '.'));

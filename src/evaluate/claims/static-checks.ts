@@ -49,9 +49,12 @@ function standardError(value: number, stderr: number, n: number, range: StatedRa
   const high = (p0 <= 0.5 && p1 >= 0.5 ? 0.5 : Math.max(...ends)) / Math.sqrt(n - 1) + unit / 2;
   // Half points add up to whole ones, and spread less: only an error that is too large can't be.
   const least = strict ? low : 0;
+  const counts = { n, first: Math.round(p0 * n), last: Math.round(p1 * n) };
+  // Of few counts each has its own two errors, and what lies between them is neither.
+  const few = strict && counts.last - counts.first < TRIED_COUNTS && countsWithin(range, n);
   return {
     check: 'standard-error',
-    held: stderr >= least && stderr <= high,
+    held: few ? fits(counts, stderr - unit / 2, stderr + unit) : stderr >= least && stderr <= high,
     detail: `standard error ${stderr} is stated; ${value} over ${n} items has ${strict ? '' : 'at most '}${round(spread(value) / Math.sqrt(n - 1))}`,
   };
 }
@@ -66,6 +69,11 @@ function countable({ low, high }: StatedRange, n: number): StatedRange {
   const slack = 1e-9 * n;
   const [first, last] = [Math.ceil(low * n - slack), Math.floor(high * n + slack)];
   return first > last ? { low, high } : { low: Math.max(0, first) / n, high: Math.min(n, last) / n };
+}
+
+function countsWithin({ low, high }: StatedRange, n: number): boolean {
+  const slack = 1e-9 * n;
+  return Math.ceil(low * n - slack) <= Math.floor(high * n + slack);
 }
 
 /** Without n, score and error still tell it: some number of items must give both, by n − 1 or by n. */

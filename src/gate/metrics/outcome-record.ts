@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Evidence, StageName } from '../../core/evidence.ts';
-import { evaluatePredicateSchema } from '../../core/predicates/evaluate.ts';
+import { evaluatePredicateSchema, runnerFailed } from '../../core/predicates/evaluate.ts';
 import { SIGNATURE_STATUSES, verifyPredicateSchema } from '../../core/predicates/verify.ts';
 import { probeReportSchema } from '../../sandbox/probe/walls.ts';
 
@@ -28,6 +28,7 @@ export function outcomeRecord(evidence: ReadonlyMap<StageName, Evidence>): Outco
 function evaluationAnswer(evaluate: Evidence | undefined): EvaluationAnswer {
   if (evaluate === undefined || evaluate.outcome === 'errored') return 'unknown';
   const predicate = evaluatePredicateSchema.safeParse(evaluate.predicate).data;
+  if (predicate !== undefined && runnerFailed(predicate)) return 'unknown';
   if (predicate === undefined) return evaluate.outcome === 'skipped' ? 'none' : 'unknown';
   if (predicate.isolation === undefined) return predicate.measurements.length === 0 ? 'none' : 'unsandboxed';
   const probes = z.array(probeReportSchema).min(1).safeParse(predicate.isolation.probe).data;
