@@ -104,8 +104,13 @@ function changedClass(
   const core = real.filter(({ shape }) => shape.kind !== 'rows' && shape.kind !== 'vector');
   const rows: ChangeClass[] = real.some(({ shape }) => shape.kind === 'rows') ? ['embedding-or-head-rows'] : [];
   const low = core.filter(({ shape }) => shape.kind === 'low-rank');
-  // Of tensors with more directions than were computed only some are looked at again, and speak for the others.
-  const closed = core.filter(({ shape }) => shape.kind !== 'open');
+  // Of tensors with more directions than were computed only some are looked at again, and speak for the others. So do those that an adapter of
+  // the rank seen elsewhere would fill: in these it can't be told from training.
+  const rank = usualRank(low);
+  const closed = core.filter(
+    ({ shape, change }) =>
+      shape.kind === 'low-rank' || (shape.kind !== 'open' && rank <= smallerSide(change) * THRESHOLDS.lowRankShare),
+  );
   if (low.length > 0 && low.length >= closed.length * 0.9) {
     return withAlso(lowRankClass(low, layersOf(core), total), rows);
   }
@@ -131,9 +136,8 @@ function changedClass(
 
 /** Few tensors of one direction each are an edit; the same projections over all layers are an adapter. */
 function lowRankClass(low: readonly Shaped[], layers: readonly number[], total: number): ClassifiedChange {
-  const ranks = low.map(({ shape }) => ('rank' in shape ? shape.rank : 0)).toSorted((a, b) => a - b);
-  // Most matrices end at the adapter's rank; some fall off sooner, none later but by noise.
-  const rank = ranks[Math.floor(ranks.length * 0.75)] ?? 0;
+  const ranks = ranksOf(low);
+  const rank = usualRank(low);
   const roles = Map.groupBy(low, ({ role }) => role);
   const covered = [...roles.values()].filter((members) => members.length >= total * THRESHOLDS.adapterCoverage);
   const single = low.every(
@@ -157,19 +161,47 @@ function lowRankClass(low: readonly Shaped[], layers: readonly number[], total: 
   };
 }
 
+function ranksOf(low: readonly Shaped[]): number[] {
+  return low.map(({ shape }) => ('rank' in shape ? shape.rank : 0)).toSorted((a, b) => a - b);
+}
+
+/** Most matrices end at the adapter's rank; some fall off sooner, none later but by noise. */
+function usualRank(low: readonly Shaped[]): number {
+  return ranksOf(low)[Math.floor(low.length * 0.75)] ?? 0;
+}
+
+function smallerSide({ base }: TensorChange): number {
+  return Math.min(base?.rows ?? 0, base?.rowElements ?? 0);
+}
+
 /** Where values only went to zero the candidate has nothing in common with the difference: ⟨W, D⟩ = 0, so that ‖W‖² + ‖D‖² = ‖W₀‖². */
-function isPruned({ sums, base }: TensorChange): boolean {
-  if (sums === undefined || base === undefined || sums.changed === base.elements) return false;
+function isPruned({ sums, base, zeroed }: TensorChange): boolean {
+  if (sums === undefined || base === undefined) return false;
+  // A direction that was projected out is as orthogonal: the zeros themselves must be seen, wherever values can be looked at.
+  if (zeroed === undefined ? sums.changed === base.elements : zeroed < THRESHOLDS.zeroed) return false;
   const { candidateSquares, differenceSquares, baseSquares } = sums;
   const apart = Math.abs(candidateSquares + differenceSquares - baseSquares);
+  // ⟨W, errors of rounding⟩ is a sum of as many independent parts.
+  const errors = THRESHOLDS.roundedApart * Math.sqrt((candidateSquares * sums.rounding) / base.elements);
   return (
-    apart <= THRESHOLDS.prunedSlack * differenceSquares + 2 * sums.rounding &&
+    apart <= THRESHOLDS.prunedSlack * differenceSquares + 2 * sums.rounding + errors &&
     differenceSquares > THRESHOLDS.overRounding * sums.rounding
   );
 }
 
 function leadingShare({ spectrum, sums }: TensorChange): number | null {
   return spectrum === undefined || sums === undefined ? null : spectrumStatistics(spectrum, sums.differenceSquares).e1;
+}
+
+/** σ₁² / ‖W₀‖² */
+function leadingEnergy({ spectrum, sums }: TensorChange): number | undefined {
+  return spectrum === undefined || sums === undefined || sums.baseSquares === 0
+    ? undefined
+    : (spectrum.squares[0] ?? 0) / sums.baseSquares;
+}
+
+function medianOf(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 /** Tensors in which one direction stands out, as it does in none of their like in most other layers. */
@@ -183,9 +215,16 @@ function outstanding(core: readonly Shaped[], total: number): Shaped[] {
       const { e1, gap } = spectrumStatistics(spectrum, sums.differenceSquares);
       if (e1 === null || (gap !== null && gap < THRESHOLDS.spikeGap)) continue;
       const pure = one.shape.kind === 'low-rank' || one.shape.kind === 'spiked';
-      const others = members.filter((other) => other !== one).flatMap(({ change }) => leadingShare(change) ?? []);
-      const median = others.toSorted((a, b) => a - b)[Math.floor(others.length / 2)] ?? (pure ? 0 : 1);
-      if (e1 > median * THRESHOLDS.spikeOverLike) found.push(one);
+      const like = members.filter((other) => other !== one);
+      // Where one layer alone was trained, its other matrices say how far training goes.
+      const others = (like.length > 0 ? like : core.filter((other) => other !== one && other.layer === one.layer)).map(
+        ({ change }) => change,
+      );
+      const share = medianOf(others.flatMap((other) => leadingShare(other) ?? [])) ?? (pure ? 0 : 1);
+      const energy = medianOf(others.flatMap((other) => leadingEnergy(other) ?? [])) ?? (pure ? 0 : Infinity);
+      const apart = (leadingEnergy(one.change) ?? 0) / energy;
+      const least = apart > THRESHOLDS.spikeEnergyOverLike ? THRESHOLDS.spikeGap : THRESHOLDS.spikeOverLike;
+      if (e1 > share * least) found.push(one);
     }
   }
   const layers = layersOf(found);

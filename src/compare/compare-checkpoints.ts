@@ -7,11 +7,15 @@ import type { NamedPair, TensorMatch } from '../weights/match-tensors.ts';
 import { comparePair, pairRowSquares, pairSums, pairUnrounded } from '../weights/difference/compare-pair.ts';
 import { canRoundExactly, roundingBound } from '../weights/difference/rounding.ts';
 import { openSlicePool, type SlicePool } from '../weights/difference/slice-pool.ts';
-import { statisticsOf, type TensorStatistics } from '../weights/difference/statistics.ts';
+import type { DifferenceSums } from '../weights/difference/sums.ts';
+import { statisticsOf } from '../weights/difference/statistics.ts';
 import { roundingPerPower } from '../weights/elements/rounding-steps.ts';
 import { spectrumOf, type Spectrum } from '../weights/spectrum/spectrum.ts';
-import { narrowerSigns } from '../weights/stored-narrower.ts';
+import { isAdjusted, type Operand } from '../weights/elements/tensor-reader.ts';
+import { fewLevels } from '../weights/few-levels.ts';
+import { sampleSigns } from '../weights/stored-narrower.ts';
 import { fitsFloat32, isDecodable } from '../formats/checkpoints/element-types.ts';
+import { matchFused } from '../weights/match-fused.ts';
 import { matchLayers } from '../weights/match-layers.ts';
 import { matchByContents } from '../weights/match-contents.ts';
 import { classifyChange } from './classify.ts';
@@ -53,7 +57,7 @@ export async function compareCheckpoints(
   const total = named.pairs.reduce((sum, { candidate, base }) => sum + candidate.tensor.bytes + base.tensor.bytes, 0);
   const pool = openSlicePool(total, options.signal, options.workers);
   try {
-    const { match: standing, from } = await matchLayers(pool, named);
+    const { match: standing, from } = await matchLayers(pool, matchFused(named));
     const match = await matchByContents(pool, standing);
     let done = 0;
     const compared = await inLanes(pool.width, match.pairs, async (pair) => {
@@ -87,7 +91,7 @@ export async function compareCheckpoints(
       layers: layerChanges(tensors, squares),
       leftOut: match.leftOut,
       change,
-      lineage: await lineageOf(pool, match.pairs),
+      lineage: await lineageOf(pool, match.pairs, reordering?.channels),
       told: [...(reordering === undefined ? [] : [reordering.told]), ...(from === undefined ? [] : [toldLayers(from)])],
     };
   } finally {
@@ -107,10 +111,9 @@ async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<Te
     case 'incomparable':
       return { name, status: 'incomparable', candidate, base, valuesEqual: false, why: result.why };
     case 'different': {
-      const { sums } = result;
-      const statistics = statisticsOf(sums, base.elements, base.rows);
+      const statistics = statisticsOf(result.sums, base.elements, base.rows);
       const rounding = retyped ? await roundingOf(pool, pair, statistics.relativeNorm) : undefined;
-      const narrowed = rounding === 'exact' ? undefined : narrowedOf(pair, statistics);
+      const { narrowed, sums, zeroed }: Sampled = rounding === 'exact' ? result : sampled(pair, result.sums);
       const spectrum = rounding === 'exact' ? undefined : await spectrumOf(pool, pair, FIRST_SPECTRUM);
       const outlying = await outlyingIn(pool, pair, rounding === 'exact' ? undefined : (rounding ?? narrowed));
       const change: TensorChange = {
@@ -123,6 +126,7 @@ async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<Te
         statistics,
         ...(rounding === undefined ? {} : { rounding }),
         ...(narrowed === undefined ? {} : { narrowed }),
+        ...(zeroed === undefined ? {} : { zeroed }),
         ...(spectrum === undefined ? {} : { spectrum }),
         ...(outlying === undefined ? {} : { outlying }),
       };
@@ -142,18 +146,27 @@ const WIDE_TENSORS = 6;
 /** Values of a basis at most: 12 MiB as float64, per tensor that is worked on. */
 const WIDE_VALUES = 1_572_864;
 
-function narrowedOf(pair: NamedPair, statistics: TensorStatistics): Narrowed | undefined {
+interface Sampled {
+  readonly narrowed?: Narrowed;
+  /** As they are judged: a grid of few levels has larger steps than the type that its values are stored as. */
+  readonly sums: DifferenceSums;
+  readonly zeroed?: number;
+}
+
+function sampled(pair: NamedPair, sums: DifferenceSums): Sampled {
   const { candidate, base } = pair;
-  if ([candidate, base].some(({ tensor }) => !isDecodable(tensor.dtype) || !fitsFloat32(tensor.dtype)))
-    return undefined;
-  const { dtype, evenness } = narrowerSigns(pair);
+  // Factors beside the values say how large the steps are.
+  const unfit = (operand: Operand): boolean =>
+    !isDecodable(operand.tensor.dtype) || !fitsFloat32(operand.tensor.dtype) || isAdjusted(operand);
+  if (unfit(candidate) || unfit(base)) return { sums };
+  const { dtype, zeroed } = sampleSigns(pair);
   if (dtype !== undefined) {
     const widest = Math.max(roundingPerPower(candidate.tensor.dtype), roundingPerPower(base.tensor.dtype));
-    return { dtype, times: roundingPerPower(dtype) / widest };
+    return { narrowed: { dtype, times: roundingPerPower(dtype) / widest }, sums, zeroed };
   }
-  const isEven =
-    evenness !== undefined && evenness >= THRESHOLDS.gridFrom && evenness <= THRESHOLDS.gridTo && base.tensor.rows > 1;
-  return isEven && statistics.fractionChanged >= THRESHOLDS.gridChanged ? 'grid' : undefined;
+  const share = fewLevels(pair);
+  if (share === undefined) return { sums, zeroed };
+  return { narrowed: 'levels', sums: { ...sums, rounding: Math.max(sums.rounding, share * sums.baseSquares) }, zeroed };
 }
 
 /** Edited rows of a vocabulary that seems to be rounded, one more pass over it. */

@@ -2,7 +2,7 @@ import type { Lineage } from '../core/predicates/compare-change.ts';
 import { layerOf } from '../formats/checkpoints/tensor-names.ts';
 import type { SlicePool } from '../weights/difference/slice-pool.ts';
 import type { NamedPair } from '../weights/match-tensors.ts';
-import { sketchOf, squareOf, type Sketch } from '../weights/sketch.ts';
+import { sketchOf, squareOf, type Order, type Sketch } from '../weights/sketch.ts';
 
 /** Layers that are looked at, spread over the model, and neurons of each. */
 const MAX_LAYERS = 12;
@@ -23,9 +23,10 @@ const TRANSPOSED = /c_fc\.weight$/u;
  * Whether the candidate descends from the base: in each layer, every neuron of the candidate is given the base's neuron that is most like
  * it, once by its up-projection and once by its gate (or down-projection), and the two assignments are correlated by rank (Spearman). Between
  * independent models they are independent, however similar the training; between relatives they agree, in whatever order the neurons stand. P-values
- * of the layers are combined by Fisher's method (Zhu et al., “Independence tests for language models”, ICML 2025).
+ * of the layers are combined by Fisher's method (Zhu et al., “Independence tests for language models”, ICML 2025). `channels` is the order of the
+ * channels between layers, where the candidate has another one.
  */
-export async function lineageOf(pool: SlicePool, pairs: readonly NamedPair[]): Promise<Lineage> {
+export async function lineageOf(pool: SlicePool, pairs: readonly NamedPair[], channels?: Order): Promise<Lineage> {
   const layers = Map.groupBy(
     pairs.filter(({ base }) => base.tensor.shape.length === 2),
     ({ name }) => layerOf(name) ?? -1,
@@ -48,8 +49,8 @@ export async function lineageOf(pool: SlicePool, pairs: readonly NamedPair[]): P
   let statistic = 0;
   let tested = 0;
   for (const { up, upSide, other, side } of usable.filter((_, index) => index % step === 0)) {
-    const first = await nearest(pool, up, upSide);
-    const second = first === undefined ? undefined : await nearest(pool, other, side);
+    const first = await nearest(pool, up, upSide, channels);
+    const second = first === undefined ? undefined : await nearest(pool, other, side, channels);
     if (first === undefined || second === undefined) continue;
     statistic -= 2 * logTail(spearman(first, second), first.length);
     tested += 1;
@@ -71,8 +72,10 @@ async function nearest(
   pool: SlicePool,
   { candidate, base }: NamedPair,
   side: 'rows' | 'columns',
+  channels: Order | undefined,
 ): Promise<number[] | undefined> {
-  const ours = await sketchOf(pool, candidate, side, WIDTH);
+  const across = side === 'columns' ? base.tensor.rows : base.tensor.rowElements;
+  const ours = await sketchOf(pool, candidate, side, WIDTH, channels?.length === across ? channels : undefined);
   const theirs = await sketchOf(pool, base, side, WIDTH);
   if (ours === undefined || theirs === undefined) return undefined;
   const norms = Float64Array.from({ length: theirs.count }, (_, row) => Math.sqrt(squareOf(theirs, row)));

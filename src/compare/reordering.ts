@@ -11,6 +11,8 @@ export interface Reordering {
   readonly change: ClassifiedChange;
   /** One sentence: what was put where, and what is left once the order is undone. */
   readonly told: string;
+  /** Where the channels between layers went. */
+  readonly channels?: Order;
 }
 
 const WIDTH = 16;
@@ -67,6 +69,7 @@ export async function findReordering(
       ...(exact ? {} : { also: ['full-fine-tune'] }),
     },
     told: `The base's weights in another order: ${what}; ${left}${caution}.`,
+    ...(channels === undefined ? {} : { channels }),
   };
 }
 

@@ -7,9 +7,9 @@ import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
 
 /**
  * How values of a wide type give away that they were stored narrower before: all of them fit `dtype`, whose rounding error is
- * `times` as large (squared); or the difference is spread as evenly as that of a grid.
+ * `times` as large (squared); or they take few levels, as weights do that were quantised and widened again.
  */
-export type Narrowed = { readonly dtype: string; readonly times: number } | 'grid';
+export type Narrowed = { readonly dtype: string; readonly times: number } | 'levels';
 
 /** One tensor of either side. `sums` and `statistics` are there when values differ and could be measured. */
 export interface TensorChange {
@@ -24,6 +24,8 @@ export interface TensorChange {
   /** Of matrices whose values differ. */
   readonly spectrum?: Spectrum;
   readonly narrowed?: Narrowed;
+  /** In a sample, the share of ‖D‖² where the candidate's value is 0. */
+  readonly zeroed?: number;
   /**
    * Of copies as far from the base as rounding leaves, where a direction seemed to stand out: whether one does in what the stored grid leaves
    * unexplained, against the same values with random signs.

@@ -137,7 +137,8 @@ export function shapeOf(change: TensorChange): TensorShape {
   if (spectrum === undefined) return isRounding(change, 0) ? { kind: 'rounding' } : { kind: 'broad' };
   const { rank, fall, open, sharp } = directionsOf(spectrum, sums, base);
   // Errors that are larger in some rows and columns than in others have a smooth spectrum; an edit falls off at its rank.
-  const stands = Math.sqrt(fall) >= THRESHOLDS.directionFall && change.directed !== false;
+  const least = change.narrowed === 'levels' ? THRESHOLDS.spikeGap : THRESHOLDS.directionFall;
+  const stands = Math.sqrt(fall) >= least && change.directed !== false;
   if (isRounding(change, stands ? rank : 0)) return { kind: 'rounding' };
   const smaller = Math.min(base.rows, base.rowElements);
   // Two segments or three classes have no directions to speak of.
@@ -156,7 +157,7 @@ export function isRounding(change: TensorChange, rank: number): boolean {
   const allowed = THRESHOLDS.roundingExcess + THRESHOLDS.roundingExcessSmall / Math.sqrt(base.elements);
   const fits = (expected: number): boolean => expected > 0 && sums.differenceSquares <= allowed * expected;
   if (rank > 0) return false;
-  if (narrowed === 'grid') return true;
+  if (narrowed === 'levels') return sums.differenceSquares <= THRESHOLDS.levelsExcess * sums.rounding;
   if (narrowed !== undefined) return fits(sums.rounding * narrowed.times);
   return (status === 'retyped' || change.candidate?.dtype !== base.dtype) && fits(sums.rounding);
 }
@@ -168,7 +169,7 @@ export function isRounding(change: TensorChange, rank: number): boolean {
 function isLossless({ status, sums, rounding, narrowed }: TensorChange): boolean {
   if (rounding === 'exact') return true;
   if (sums === undefined) return false;
-  const expected = sums.rounding * (narrowed === undefined || narrowed === 'grid' ? 1 : narrowed.times);
+  const expected = sums.rounding * (typeof narrowed === 'object' ? narrowed.times : 1);
   const wider = status === 'retyped' || narrowed !== undefined;
   const below = wider ? THRESHOLDS.farBelowStep : THRESHOLDS.underflow;
   return expected > 0 && sums.differenceSquares <= below * expected;

@@ -16,6 +16,11 @@ export const THRESHOLDS = {
   /** ‖D‖² over what rounding leaves, and how much more for few elements (over √elements). */
   roundingExcess: 1.6,
   roundingExcessSmall: 8,
+  /**
+   * ‖D‖² over what even steps of the levels leave: 1 for int8 by rows, 1.5 for NF4, 3.2 for FP8, whose steps grow with the values, up to 3.1 for
+   * GPTQ, which makes single errors larger.
+   */
+  levelsExcess: 4,
   /** ‖D‖² over what rounding leaves, below which no direction counts. */
   farBelowStep: 0.05,
   /** The same where both sides are of one type: values that got lost in a narrower type on the way. */
@@ -39,14 +44,13 @@ export const THRESHOLDS = {
   /** ‖Dᵢ‖²/‖W₀ᵢ‖² of a row over the median, and over the furthest row that may still be rounding, from which on a row of a copy was edited. */
   rowOverUsual: 6,
   rowOverFurthest: 4,
-  /** max² over mean² of the differences in sixteen neighbours: evenly spread errors of a grid lie between, normal ones at 4. */
-  gridFrom: 2.2,
-  gridTo: 3.2,
-  /** Elements that a grid moves at least. */
-  gridChanged: 0.85,
-  /** How far a spike must stand out: σ₁/σ₂, and e₁ over the median of its like in other layers. */
+  /**
+   * How far a spike must stand out: σ₁/σ₂, and e₁ over the median of its like in other layers; of one whose σ₁²/‖W₀‖² is so many times
+   * theirs, as many times as σ₁ over σ₂ is enough.
+   */
   spikeGap: 2.2,
   spikeOverLike: 3,
+  spikeEnergyOverLike: 4,
   /** Share of a role's layers from which on low rank is an adapter and no edit. */
   adapterCoverage: 0.99,
   /** Layers from which on one direction in one role of all of them is an adapter. */
@@ -61,6 +65,9 @@ export const THRESHOLDS = {
   partialMergeShare: 0.1,
   /** ⟨W, D⟩ over ‖D‖² of values that were set to zero: exactly 0. */
   prunedSlack: 1e-3,
+  /** Share of ‖D‖² in values that became 0, and how many standard deviations a cast may add to ⟨W, D⟩. */
+  zeroed: 0.99,
+  roundedApart: 8,
   /** ‖D‖² over what rounding leaves from which on zeros and factors can be told from it. */
   overRounding: 64,
   /** ‖D‖² that a factor per row or column may leave. */

@@ -107,6 +107,8 @@ export async function sameModel(a: Checkpoint, b: Checkpoint, signal: AbortSigna
 function whyNeverEqual(pair: NamedPair): string | undefined {
   const [left, right] = [pair.candidate.tensor.dtype, pair.base.tensor.dtype];
   if (left !== right && (isQuantised(left) || isQuantised(right))) return `${pair.name} is ${left} against ${right}`;
+  if ((pair.candidate.scale === undefined) !== (pair.base.scale === undefined))
+    return `${pair.name} has factors in one of them`;
   const why = whyIncomparable(pair);
   return why === undefined ? undefined : `${pair.name}: ${why}`;
 }

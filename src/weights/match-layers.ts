@@ -21,8 +21,9 @@ export interface LayerMatch {
 type Layers = Map<number, Map<string, { readonly name: string; readonly operand: Operand }>>;
 
 /**
- * Layers by their contents, where one side has more of them: a model made deeper holds some of the base's layers twice, a shortened one lacks some, and by
- * name most would be held against their neighbours. Reads one small matrix of each layer of both sides.
+ * Layers by their contents, where one side has more of them or some don't hold what they hold in the base: a model made deeper holds some of
+ * the base's layers twice, a shortened one lacks some, and by name most would be held against their neighbours. Reads one small matrix of each
+ * layer of both sides.
  */
 export async function matchLayers(pool: SlicePool, match: TensorMatch): Promise<LayerMatch> {
   const { pairs, added, removed } = match;
@@ -32,11 +33,13 @@ export async function matchLayers(pool: SlicePool, match: TensorMatch): Promise<
     ...pairs.map(({ name, base }) => ({ name, operand: base })),
     ...alone(removed),
   ]);
-  if (ours.size === theirs.size || Math.min(ours.size, theirs.size) === 0) return { match };
+  if (Math.min(ours.size, theirs.size) === 0) return { match };
   if (Math.max(ours.size, theirs.size) > MAX_LAYERS) return { match };
   const role = smallestMatrix([...ours.values(), ...theirs.values()]);
   if (role === undefined) return { match };
   const [left, right] = [await sketches(pool, ours, role), await sketches(pool, theirs, role)];
+  if (ours.size === theirs.size && [...left].every(([layer, sketch]) => isNear(sketch, right.get(layer))))
+    return { match };
   const from = new Map<number, number>();
   for (const [layer, sketch] of left) {
     const nearest = [...right]
@@ -47,6 +50,10 @@ export async function matchLayers(pool: SlicePool, match: TensorMatch): Promise<
   }
   if (from.size !== ours.size || right.size !== theirs.size) return { match };
   return { match: rearranged(match, ours, theirs, from), from };
+}
+
+function isNear(sketch: Sketch, other: Sketch | undefined): boolean {
+  return other !== undefined && restOf(sketch, other) <= MAX_REST;
 }
 
 function rearranged(match: TensorMatch, ours: Layers, theirs: Layers, from: ReadonlyMap<number, number>): TensorMatch {

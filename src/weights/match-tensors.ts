@@ -8,7 +8,9 @@ import {
   ggufName,
   isComputedBuffer,
   isMappedArchitecture,
+  isShiftedNorm,
 } from '../formats/checkpoints/tensor-names.ts';
+import { scaledTensors, type ScaledTensors } from './tensor-scales.ts';
 
 export interface NamedPair extends TensorPair {
   /** In the candidate's convention. */
@@ -36,14 +38,15 @@ export type MatchResult =
  * PyTorch's and GGUF's names. `unmatchable` says why two naming conventions could not be brought together.
  */
 export function matchTensors(candidate: Checkpoint, base: Checkpoint): MatchResult {
-  const left = operands(candidate, base);
-  const right = operands(base, candidate);
+  const scaled = [scaledTensors(candidate.tensors), scaledTensors(base.tensors)] as const;
+  const left = operands(candidate, base, scaled[0]);
+  const right = operands(base, candidate, scaled[1]);
   if (typeof left === 'string') return { kind: 'unmatchable', why: left };
   if (typeof right === 'string') return { kind: 'unmatchable', why: right };
   const pairs: NamedPair[] = [];
   const reshaped: NamedPair[] = [];
   const added: LocatedTensor[] = [];
-  const leftOut: string[] = [];
+  const leftOut: string[] = scaled.flatMap(({ companions }) => [...companions].map(([name, why]) => `${name}: ${why}`));
   const unpaired = new Map(right);
   for (const [key, operand] of left) {
     const { name } = operand.tensor;
@@ -81,11 +84,20 @@ const MAX_REORDERED_ROWS = 1024 * 1024;
 const MAX_REORDERED_ROW = 512 * 1024;
 
 /** A side's tensors by a key that both sides share: GGUF's name when only one of them is GGUF. */
-function operands(side: Checkpoint, other: Checkpoint): Map<string, Operand> | string {
+function operands(
+  side: Checkpoint,
+  other: Checkpoint,
+  { scales, companions }: ScaledTensors,
+): Map<string, Operand> | string {
   const mapped = usesGgufNames(side) !== usesGgufNames(other);
   const found = new Map<string, Operand>();
+  const tensors = [...side.tensors].filter(([name]) => !companions.has(name));
+  const scaleOf = (name: string): Pick<Operand, 'scale'> => {
+    const scale = scales.get(name);
+    return scale === undefined ? {} : { scale };
+  };
   if (!mapped || usesGgufNames(side)) {
-    for (const [name, tensor] of side.tensors) found.set(name, { tensor });
+    for (const [name, tensor] of tensors) found.set(name, { tensor, ...scaleOf(name) });
     return found;
   }
   // The GGUF side states its architecture and heads itself; config.json may be missing, or not tell.
@@ -93,12 +105,13 @@ function operands(side: Checkpoint, other: Checkpoint): Map<string, Operand> | s
   if (architecture === undefined || !isMappedArchitecture(architecture)) {
     return `the tensor names of architecture ${architecture ?? '(not stated)'} are not mapped between GGUF and PyTorch`;
   }
-  for (const [name, tensor] of side.tensors) {
+  for (const [name, tensor] of tensors) {
     const known = ggufName(name, architecture);
     const key = known?.name ?? name;
     if (found.has(key)) return `two tensors map to ${key}`;
     if (known?.permuted === undefined) {
-      found.set(key, { tensor });
+      const shift = isShiftedNorm(key, architecture) ? { shift: 1 } : {};
+      found.set(key, { tensor, ...scaleOf(name), ...shift });
       continue;
     }
     const heads = other.settings.numbers.get(known.permuted);
@@ -112,7 +125,7 @@ function operands(side: Checkpoint, other: Checkpoint): Map<string, Operand> | s
     }
     // A bias is a vector, one row to the reader: seen as a column it has a row per output.
     const column = tensor.shape.length === 1 ? { ...tensor, rows, rowElements: 1 } : tensor;
-    found.set(key, { tensor: column, order: { rowsPerHead } });
+    found.set(key, { tensor: column, order: { rowsPerHead }, ...scaleOf(name) });
   }
   return found;
 }

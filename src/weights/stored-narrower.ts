@@ -8,18 +8,16 @@ import type { TensorPair } from './difference/slice-plan.ts';
 /** Elements that are looked at, from places spread over the tensor. */
 const SAMPLES = 64;
 const SAMPLE_ELEMENTS = 1024;
-/** Neighbours whose differences are compared: no longer than the smallest run of values that share a step. */
-const NEIGHBOURS = 16;
 
-export interface NarrowerSigns {
+export interface SampleSigns {
   /** The narrowest plain type that holds every value of the candidate that was looked at, where it is narrower than the stored one and the base's. */
   readonly dtype: string | undefined;
-  /** The mean of max D² / mean D² over runs of neighbours that differ; undefined where none does. */
-  readonly evenness: number | undefined;
+  /** Share of ‖D‖² where the candidate's value is 0. */
+  readonly zeroed: number;
 }
 
-/** Looks at a sample of a pair for what rounding on the way leaves in values that are stored wider again. */
-export function narrowerSigns(pair: TensorPair): NarrowerSigns {
+/** What a sample of a pair says of the candidate's values, where all of them can be float32. */
+export function sampleSigns(pair: TensorPair): SampleSigns {
   const { candidate, base } = pair;
   const { elements, rowElements } = base.tensor;
   const reader = new TensorReader();
@@ -32,10 +30,9 @@ export function narrowerSigns(pair: TensorPair): NarrowerSigns {
     if ((candidate.order ?? base.order) !== undefined && unit !== rowElements) return NOTHING;
     const length = Math.min(elements, Math.max(1, Math.floor(SAMPLE_ELEMENTS / unit)) * unit);
     const places = Math.min(SAMPLES, Math.ceil(elements / length));
+    let [zeroed, all] = [0, 0];
     const fit = new Set(NARROW.keys());
     const baseFits = new Set(NARROW.keys());
-    let runs = 0;
-    let total = 0;
     for (let place = 0; place < places; place += 1) {
       const at = places === 1 ? 0 : Math.floor(((elements - length) / unit / (places - 1)) * place) * unit;
       const [w, w0] = [candidate, base].map((operand, side) =>
@@ -48,28 +45,21 @@ export function narrowerSigns(pair: TensorPair): NarrowerSigns {
       ] as const) {
         for (const dtype of set) if (!values.every((value) => NARROW.get(dtype)?.(value) === value)) set.delete(dtype);
       }
-      for (let from = 0; from + NEIGHBOURS <= length; from += NEIGHBOURS) {
-        let sum = 0;
-        let largest = 0;
-        for (let index = from; index < from + NEIGHBOURS; index += 1) {
-          const square = ((w[index] ?? 0) - (w0[index] ?? 0)) ** 2;
-          sum += square;
-          if (square > largest) largest = square;
-        }
-        if (sum === 0 || !Number.isFinite(sum)) continue;
-        runs += 1;
-        total += (largest * NEIGHBOURS) / sum;
-      }
+      w.forEach((value, index) => {
+        const square = (value - (w0[index] ?? 0)) ** 2;
+        all += square;
+        if (value === 0) zeroed += square;
+      });
     }
     const stored = roundingPerPower(candidate.tensor.dtype);
     const dtype = [...fit].find((type) => roundingPerPower(type) > stored && !baseFits.has(type));
-    return { dtype, evenness: runs === 0 ? undefined : total / runs };
+    return { dtype, zeroed: all > 0 ? zeroed / all : 0 };
   } finally {
     reader.close();
   }
 }
 
-const NOTHING: NarrowerSigns = { dtype: undefined, evenness: undefined };
+const NOTHING: SampleSigns = { dtype: undefined, zeroed: 0 };
 
 function valuesOf(
   reader: TensorReader,

@@ -63,7 +63,7 @@ const ARCHITECTURES: ReadonlyMap<string, ArchitectureNames> = new Map([
 
 /** Whether a PyTorch checkpoint and a GGUF of the same model hold the same values under the names of this map. */
 export function isMappedArchitecture(architecture: string | undefined): boolean {
-  return architecture !== undefined && ARCHITECTURES.get(architecture)?.shiftsNorms === false;
+  return architecture !== undefined && ARCHITECTURES.has(architecture);
 }
 
 const LAYER_NAME = /^model\.layers\.(0|[1-9]\d{0,5})\.(.{1,64})$/u;

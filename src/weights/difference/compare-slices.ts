@@ -9,7 +9,8 @@ import {
 } from '../../formats/checkpoints/element-types.ts';
 import { encoderOf } from '../elements/encode.ts';
 import { blockRounding, roundingPerPower } from '../elements/rounding-steps.ts';
-import { MAX_CHUNK_BYTES, TensorReader } from '../elements/tensor-reader.ts';
+import { Scales } from '../elements/scale.ts';
+import { isAdjusted, MAX_CHUNK_BYTES, TensorReader } from '../elements/tensor-reader.ts';
 import { addFloat32, addFloat64, countChanged } from './kernel.ts';
 import { simdKernel, type KernelSums } from './simd-kernel.ts';
 import type { SlicePlan, TensorPair } from './slice-plan.ts';
@@ -56,17 +57,20 @@ interface Block {
 /** Compares slices of pairs with a fixed set of buffers: about 9 MiB per instance, whatever it reads. */
 export class SliceComparer {
   readonly #reader = new TensorReader();
+  readonly #scales = new Scales(this.#reader);
   readonly #kernel = simdKernel(PLACE.end);
   readonly #candidate: RawElements = rawElements(this.#kernel.memory, PLACE.candidate, MAX_CHUNK_BYTES);
   readonly #base: RawElements = rawElements(this.#kernel.memory, PLACE.base, MAX_CHUNK_BYTES);
   readonly #w: DecodedElements = decodedElements(this.#kernel.memory, PLACE.decodedCandidate, DECODED_BYTES);
   readonly #w0: DecodedElements = decodedElements(this.#kernel.memory, PLACE.decodedBase, DECODED_BYTES);
   readonly #encoded = new Uint8Array(BLOCK_ELEMENTS * 4);
+  /** Which element of the tensor stands first in what was read. */
+  #first = 0;
 
   /** Whether every element of the slice has the same value: the same bytes, or the same bits once both are widened. */
   equal(pair: TensorPair, plan: SlicePlan, slice: number): boolean {
     const { count } = this.#read(pair, plan, slice);
-    if (pair.candidate.tensor.dtype === pair.base.tensor.dtype) {
+    if (pair.candidate.tensor.dtype === pair.base.tensor.dtype && !isAdjustedPair(pair)) {
       if (this.#sameBytes(pair, 0, count)) return true;
       // Different bytes of plain types are different values; blocks can write one value in two ways.
       if (!isQuantised(pair.base.tensor.dtype) || !isDecodable(pair.base.tensor.dtype)) return false;
@@ -97,6 +101,7 @@ export class SliceComparer {
       ] as const) {
         const { dtype } = operand.tensor;
         if (isQuantised(dtype)) sums.rounding += blockRounding(dtype, raw.u8, count);
+        else if (dtype === 'I8') sums.rounding += this.#scales.steps(operand, from, count) / 12;
       }
       if (plan.wholeRows) this.#addRows(pair, sums, from, count);
       else this.#addRange(pair, sums, 0, count);
@@ -156,6 +161,7 @@ export class SliceComparer {
   }
 
   #readRange(pair: TensorPair, from: number, count: number): void {
+    this.#first = from;
     this.#reader.read(pair.candidate, from, count, this.#candidate.u8);
     this.#reader.read(pair.base, from, count, this.#base.u8);
   }
@@ -206,7 +212,7 @@ export class SliceComparer {
 
   #load(pair: TensorPair, from: number, count: number): Block {
     const { dtype } = pair.base.tensor;
-    const alike = pair.candidate.tensor.dtype === dtype;
+    const alike = pair.candidate.tensor.dtype === dtype && !isAdjustedPair(pair);
     return {
       pair,
       from,
@@ -223,7 +229,11 @@ export class SliceComparer {
     if (block.decoded) return;
     const { pair, from, count, same, wide } = block;
     decode(pair.base.tensor.dtype, this.#base, from, count, this.#w0, wide);
-    if (!same) decode(pair.candidate.tensor.dtype, this.#candidate, from, count, this.#w, wide);
+    this.#scales.apply(pair.base, this.#first + from, count, this.#w0, wide);
+    if (!same) {
+      decode(pair.candidate.tensor.dtype, this.#candidate, from, count, this.#w, wide);
+      this.#scales.apply(pair.candidate, this.#first + from, count, this.#w, wide);
+    }
     block.decoded = true;
   }
 
@@ -294,6 +304,10 @@ function perPower({ candidate, base }: TensorPair): number {
 function fitsSums({ differenceSquares, candidateSquares, baseSquares, changed }: KernelSums): boolean {
   if (!Number.isFinite(differenceSquares + candidateSquares + baseSquares)) return false;
   return changed === 0 || differenceSquares > SMALLEST_SQUARE;
+}
+
+function isAdjustedPair({ candidate, base }: TensorPair): boolean {
+  return isAdjusted(candidate) || isAdjusted(base);
 }
 
 /** Both sides are decoded to the narrower of float32 and float64 that holds every value of both. */

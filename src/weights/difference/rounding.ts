@@ -1,5 +1,6 @@
 import { encoderOf } from '../elements/encode.ts';
 import { fitsFloat32, isDecodable } from '../../formats/checkpoints/element-types.ts';
+import { isAdjusted } from '../elements/tensor-reader.ts';
 import type { TensorPair } from './slice-plan.ts';
 
 /**
@@ -32,5 +33,6 @@ export function roundingBound(dtype: string): number | undefined {
 /** Whether the candidate's type has one defined rounding from the base's values, so that it can be redone exactly. */
 export function canRoundExactly({ candidate, base }: TensorPair): boolean {
   const [to, from] = [candidate.tensor.dtype, base.tensor.dtype];
+  if (isAdjusted(candidate) || isAdjusted(base)) return false;
   return to !== from && encoderOf(to) !== undefined && isDecodable(from) && fitsFloat32(from);
 }

@@ -14,11 +14,31 @@ export interface RowOrder {
   readonly rowsPerHead: number;
 }
 
+/** Factors that stored values are multiplied with, one per block of a matrix: plain data that survives a message. */
+export interface TensorScale {
+  readonly factors: LocatedTensor;
+  readonly blockRows: number;
+  readonly blockColumns: number;
+  /** Blocks side by side. */
+  readonly across: number;
+  /** What the factors are divided by: bitsandbytes keeps the largest value of a row, and stores it as 127. */
+  readonly over: number;
+}
+
 /** What a worker needs to read a tensor: plain data that survives a message. */
 export interface Operand {
   readonly tensor: LocatedTensor;
   /** Present when the tensor's rows must be read in GGUF's order. */
   readonly order?: RowOrder;
+  /** Present when the stored values must be multiplied with factors that stand in another tensor. */
+  readonly scale?: TensorScale;
+  /** Added to each value: GGUF holds 1 + w of Gemma's norms. */
+  readonly shift?: number;
+}
+
+/** Whether values are something else than their stored bytes say alone: equal bytes are then no equal values. */
+export function isAdjusted({ scale, shift }: Operand): boolean {
+  return scale !== undefined || shift !== undefined;
 }
 
 /** The row in Hugging Face's order that stands at `row` in GGUF's. */

@@ -2,7 +2,8 @@ import type { Projection, Taken } from '../difference/worker-messages.ts';
 import { decode, decodedElements, rawElements } from '../elements/decode.ts';
 import { fitsFloat32, isQuantised, layoutOf } from '../../formats/checkpoints/element-types.ts';
 import { BLOCK_GRIDS, offGrid } from '../elements/block-grids.ts';
-import { MAX_CHUNK_BYTES, TensorReader, type Operand } from '../elements/tensor-reader.ts';
+import { Scales } from '../elements/scale.ts';
+import { isAdjusted, MAX_CHUNK_BYTES, TensorReader, type Operand } from '../elements/tensor-reader.ts';
 import type { SlicePlan, TensorPair } from '../difference/slice-plan.ts';
 import { PANEL, ROWS_AT_ONCE, projectKernel } from './project-kernel.ts';
 
@@ -30,6 +31,7 @@ const END = PRODUCT + ROWS_AT_ONCE * PANEL * 4;
  */
 export class SliceProjector {
   readonly #reader = new TensorReader();
+  readonly #scales = new Scales(this.#reader);
   readonly #kernel = projectKernel(END);
   readonly #memory = new Float32Array(this.#kernel.memory);
   readonly #candidate = rawElements(this.#kernel.memory, CANDIDATE, MAX_CHUNK_BYTES);
@@ -85,7 +87,12 @@ export class SliceProjector {
     if (!alone) this.#reader.read(pair.base, from, count, this.#base.u8);
     const type = pair.candidate.tensor.dtype;
     const direct =
-      !alone && grid === undefined && type === pair.base.tensor.dtype && (type === 'BF16' || type === 'F32');
+      !alone &&
+      !isAdjusted(pair.candidate) &&
+      !isAdjusted(pair.base) &&
+      grid === undefined &&
+      type === pair.base.tensor.dtype &&
+      (type === 'BF16' || type === 'F32');
     const whole = direct ? count - (count % 4) : 0;
     if (direct) {
       const run = type === 'F32' ? this.#kernel.float32Difference : this.#kernel.bfloat16Difference;
@@ -94,16 +101,16 @@ export class SliceProjector {
     for (let start = whole; start < count;) {
       // Blocks are decoded whole, so a plain type's rest alone may start anywhere.
       const length = Math.min(DECODE_AT_ONCE, count - start);
-      if (grid === undefined) this.#decodeInto(pair, start, length, alone);
+      if (grid === undefined) this.#decodeInto(pair, from, start, length, alone);
       else this.#unexplainedInto(pair, start, length, grid);
       start += length;
     }
   }
 
-  #decodeInto(pair: TensorPair, start: number, length: number, alone: boolean): void {
+  #decodeInto(pair: TensorPair, from: number, start: number, length: number, alone: boolean): void {
     const out = this.#memory.subarray((ROWS >> 2) + start, (ROWS >> 2) + start + length);
-    const w = this.#values(pair.candidate, this.#candidate, this.#decoded, start, length);
-    const w0 = alone ? undefined : this.#values(pair.base, this.#base, this.#decodedBase, start, length);
+    const w = this.#values(pair.candidate, this.#candidate, this.#decoded, from, start, length);
+    const w0 = alone ? undefined : this.#values(pair.base, this.#base, this.#decodedBase, from, start, length);
     for (let index = 0; index < length; index += 1) {
       const value = (w[index] ?? 0) - (w0?.[index] ?? 0);
       out[index] = Number.isFinite(value) ? value : 0;
@@ -124,14 +131,17 @@ export class SliceProjector {
   }
 
   #values(
-    { tensor }: Operand,
+    operand: Operand,
     raw: ReturnType<typeof rawElements>,
     out: ReturnType<typeof decodedElements>,
+    from: number,
     start: number,
     length: number,
   ): Float32Array | Float64Array {
-    const wide = !fitsFloat32(tensor.dtype);
-    decode(tensor.dtype, raw, start, length, out, wide);
+    const { dtype } = operand.tensor;
+    const wide = !fitsFloat32(dtype);
+    decode(dtype, raw, start, length, out, wide);
+    this.#scales.apply(operand, from + start, length, out, wide);
     return wide ? out.f64 : out.f32;
   }
 
@@ -167,7 +177,8 @@ function coarserBlocks({ candidate, base }: TensorPair): 'candidate' | 'base' | 
       ? layout.bytes / layout.elements
       : Number.POSITIVE_INFINITY;
   });
-  if (![candidate, base].every(({ tensor }) => fitsFloat32(tensor.dtype))) return undefined;
+  if (![candidate, base].every((operand) => fitsFloat32(operand.tensor.dtype) && !isAdjusted(operand)))
+    return undefined;
   if (left === undefined || right === undefined || Math.min(left, right) === Number.POSITIVE_INFINITY) return undefined;
   return left <= right ? 'candidate' : 'base';
 }
