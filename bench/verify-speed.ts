@@ -17,7 +17,8 @@ import { verificationSummary } from '../src/attest/vsa.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { silentProgress } from '../src/core/progress.ts';
 import { profilePolicy } from '../src/decide/load-policy.ts';
-import { signStatement } from '../src/trust/sign.ts';
+import { signStatementBy } from '../src/trust/sign.ts';
+import { keySigner } from '../src/trust/signer/signer.ts';
 import { checkSignature } from '../src/verify/check-signature.ts';
 import { besideModel } from '../src/verify/signature-files.ts';
 import { costOf, median, type Cost } from './process-tree.ts';
@@ -117,7 +118,7 @@ async function admittedBy(model: string): Promise<string> {
   );
   const key = createPrivateKey(await readFile(join(root, 'key.pem')));
   const path = join(root, 'vsa.sigstore.json');
-  await writeFile(path, JSON.stringify(signStatement(statement, key)));
+  await writeFile(path, JSON.stringify(await signStatementBy(keySigner('bench', key), statement)));
   return path;
 }
 

@@ -8,7 +8,7 @@ import { parseVerifierKey } from '../storage/ledger/signed-note.ts';
 import type { Statement } from '../trust/statement.ts';
 import { signingAnswerSchema, signingHelloSchema, type SigningRequest } from './signing-protocol.ts';
 
-const errorSchema = z.object({ error: z.string(), code: z.string().optional() });
+const errorSchema = z.object({ error: z.string(), code: z.string().optional(), next: z.string().optional() });
 
 export interface SigningProcess {
   readonly publicKeyPem: string;
@@ -20,15 +20,34 @@ export interface SigningProcess {
   close(): Promise<void>;
 }
 
+/** A key that is no file beside the rest of the gate: on a token, in a key service, in the environment, or encrypted. */
+export interface KeyElsewhere {
+  /** As `openSigner` takes it. */
+  readonly reference: string;
+  /** As `readPassphrase` takes it; no descriptor, which the process would not have. */
+  readonly passphrase: string | undefined;
+}
+
+/** Codes that the process may give its refusals; whatever else becomes of it is its failure. */
+const CODES = ['LEDGER_INCONSISTENT', 'KEY_INVALID', 'KEY_SERVICE_FAILED', 'USAGE'] as const;
+
 /**
- * Starts the signing process over a key file, which is created on first use.
- * @throws GateError SIGNER_FAILED; `ledger.sign` LEDGER_INCONSISTENT
+ * Starts the signing process over a key file, which is created on first use, or over a key elsewhere.
+ * @throws GateError SIGNER_FAILED, and of a key elsewhere KEY_INVALID, KEY_SERVICE_FAILED, USAGE; `ledger.sign` LEDGER_INCONSISTENT
  */
-export async function startSigningProcess(keyPath: string): Promise<SigningProcess> {
+export async function startSigningProcess(keyPath: string, elsewhere?: KeyElsewhere): Promise<SigningProcess> {
   const entry = programFile(new URL('./signing-process.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, keyPath], {
+  const { reference, passphrase } = elsewhere ?? {};
+  if (passphrase?.startsWith('fd:') === true)
+    throw new GateError(
+      'USAGE',
+      'the passphrase of a gate’s key comes from file:PATH or env:NAME: the process that signs has no other descriptors',
+    );
+  const told = [keyPath, reference, passphrase].filter((one) => one !== undefined);
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...told], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: {},
+    // Services of keys are found, and asked, by what the environment says; a file needs nothing of it.
+    env: reference === undefined ? {} : process.env,
   });
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   child.stdin.on('error', () => {});
@@ -39,8 +58,9 @@ export async function startSigningProcess(keyPath: string): Promise<SigningProce
     const message: unknown = JSON.parse(value);
     const failure = errorSchema.safeParse(message);
     if (failure.success) {
-      const code = failure.data.code === 'LEDGER_INCONSISTENT' ? 'LEDGER_INCONSISTENT' : 'SIGNER_FAILED';
-      throw new GateError(code, failure.data.error);
+      const { error, code, next: advice } = failure.data;
+      const known = CODES.find((one) => one === code && (elsewhere !== undefined || one === 'LEDGER_INCONSISTENT'));
+      throw new GateError(known ?? 'SIGNER_FAILED', error, advice === undefined ? {} : { next: advice });
     }
     return schema.parse(message);
   };

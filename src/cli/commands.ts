@@ -28,6 +28,8 @@ export const COMMANDS: readonly CommandSummary[] = [
         description: 'where the run is recorded (default: a new one in the state directory)',
       },
       { flags: '--key <file>', description: "the gate's signing key (default: created on first use)" },
+      { flags: '--signer <key>', description: 'sign by a key elsewhere: pkcs11:…, a key service, env://NAME, a file' },
+      { flags: '--passphrase <source>', description: 'of that key, or the PIN: file:PATH or env:NAME' },
       { flags: '--ledger <dir>', description: 'where verdicts are logged (default: beside the key)' },
       { flags: '--no-cache', description: 'ask the model everything, whatever it answered in earlier runs' },
       attestations,

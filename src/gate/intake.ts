@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { quarantine } from '../acquire/quarantine.ts';
 import { readFacts, type ReadFacts } from '../acquire/read-facts.ts';
 import { verifyBlobs } from '../acquire/verify-blobs.ts';
-import { startSigningProcess, type SigningProcess } from '../attest/signer-client.ts';
+import { startSigningProcess, type KeyElsewhere, type SigningProcess } from '../attest/signer-client.ts';
 import { isLoadable } from '../formats/checkpoints/loadable.ts';
 import { compareStage } from '../compare/stage.ts';
 import { groupEqualWeights } from '../compare/weight-groups.ts';
@@ -48,6 +48,8 @@ export interface IntakeRequest {
   readonly policy: LoadedPolicy;
   readonly runDir: string | undefined;
   readonly keyPath: string;
+  /** The key, where it is not the file at `keyPath`; what else the gate keeps still lies beside that. */
+  readonly signer?: KeyElsewhere | undefined;
   /** Signed statements of others: files, directories, OCI image layouts. */
   readonly attestations?: readonly string[];
   /** The ledger's directory; beside the key when left out. */
@@ -67,12 +69,12 @@ const HUNT_SECONDS = 3_600;
  * Takes a submission through every stage. An unfinished run of the same inputs is continued behind its last signed
  * statement. A stage that errs makes the verdict worse and never ends the run; what ends it is in `@throws`. The verdict is
  * logged before its summary is written.
- * @throws GateError ATTESTATIONS_UNREADABLE, OCI_LAYOUT_INVALID, NO_SANDBOX, SIGNER_FAILED, RUN_BUSY, RUN_MISMATCH, RUN_TAMPERED, BLOB_CORRUPT, BASE_UNREADABLE, DISK_FULL,
+ * @throws GateError ATTESTATIONS_UNREADABLE, OCI_LAYOUT_INVALID, NO_SANDBOX, those of startSigningProcess(), RUN_BUSY, RUN_MISMATCH, RUN_TAMPERED, BLOB_CORRUPT, BASE_UNREADABLE, DISK_FULL,
  * CANCELLED, LEDGER_INCONSISTENT, LEDGER_INVALID, and those of quarantine()
  */
 export async function intake(request: IntakeRequest): Promise<IntakeOutput> {
   const sources = await readSources(request.attestations ?? []);
-  const signer = await startSigningProcess(request.keyPath);
+  const signer = await startSigningProcess(request.keyPath, request.signer);
   try {
     const inputs = {
       source: request.source,

@@ -97,6 +97,21 @@ export async function ensureKeyFile(path: string, kind: 'P-256' | 'ed25519'): Pr
   await publish(publicKeyPath(path), String(publicHalf), 0o644);
 }
 
+/**
+ * Lays the public half of a key that lies elsewhere beside where a gate's key file would be. Another key there is another gate's.
+ * @throws GateError KEY_INVALID
+ */
+export async function ensurePublicKeyFile(keyPath: string, publicKey: KeyObject): Promise<void> {
+  const path = publicKeyPath(keyPath);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const pem = String(publicKey.export({ type: 'spki', format: 'pem' }));
+  await publish(path, pem, 0o644);
+  if ((await readFile(path, 'utf8')).trim() !== pem.trim())
+    throw new GateError('KEY_INVALID', `${path} holds the public half of another key than the gate shall sign by`, {
+      next: 'Give --key with another path: what a gate keeps (its ledger, kept answers, public keys) lies beside it, by one key.',
+    });
+}
+
 async function publish(path: string, content: string, mode: number): Promise<void> {
   const temporary = `${path}.${randomBytes(8).toString('hex')}`;
   try {

@@ -1,8 +1,8 @@
-import { createPublicKey, sign, type KeyObject, type X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { GateError } from '../core/errors.ts';
 import { IN_TOTO_PAYLOAD, preAuthenticationEncoding } from './dsse.ts';
 import { keyHint } from './key.ts';
-import { signatureHash, signChecked, type Signer } from './signer/signer.ts';
+import { signChecked, type Signer } from './signer/signer.ts';
 import type { Statement } from './statement.ts';
 
 /** What tells a verifier which key signed. */
@@ -28,17 +28,9 @@ export interface SignedBundle {
   };
 }
 
-/** Signs a statement with a private key: ECDSA with the curve's own hash, or Ed25519. The key's hint names the signer. */
-export function signStatement(statement: Statement, key: KeyObject): SignedBundle {
-  const publicKey = createPublicKey(key);
-  const payload = Buffer.from(JSON.stringify(statement));
-  const signature = sign(signatureHash(publicKey), preAuthenticationEncoding(IN_TOTO_PAYLOAD, payload), key);
-  return bundleOf(payload, signature, { publicKey: { hint: keyHint(publicKey) }, tlogEntries: [] });
-}
-
 /**
- * The same with a key that may lie elsewhere; with a certificate chain, leaf first, the bundle carries that instead of the hint,
- * as OpenSSF Model Signing writes it.
+ * Signs a statement: ECDSA with the curve's own hash, or Ed25519. The key's hint names the signer; with a certificate chain, leaf
+ * first, the bundle carries that instead, as OpenSSF Model Signing writes it.
  * @param timestamp confirms the time of a signature (an RFC 3161 response)
  * @throws GateError KEY_INVALID when the leaf is not the signer's; KEY_SERVICE_FAILED
  */

@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 import { createPublicKey } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startSigningProcess } from '../../src/attest/signer-client.ts';
 import { STATEMENT_TYPE, type Statement } from '../../src/trust/statement.ts';
 import { preAuthenticationEncoding } from '../../src/trust/dsse.ts';
+import { envelopeSignedBy } from '../../src/trust/key.ts';
 import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
@@ -77,6 +78,47 @@ describe('the gate’s key', () => {
     expect(new Set(signers.map(({ keyId }) => keyId)).size).toBe(1);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await readFile(join(directory, 'keys', 'gate.pub.pem'), 'utf8')).toBe(signers[0]?.publicKeyPem);
+  });
+
+  it('may lie elsewhere, encrypted or in the environment: its public half alone lies beside what the gate keeps', async () => {
+    const directory = await temporaryDirectory();
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    const encrypted = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'a phrase' } as const;
+    await writeFile(join(directory, 'elsewhere.pem'), String(privateKey.export(encrypted)));
+    await writeFile(join(directory, 'phrase'), 'a phrase\n');
+    vi.stubEnv('THE_KEY', String(privateKey.export(encrypted)));
+    vi.stubEnv('THE_PHRASE', 'a phrase');
+    const path = join(directory, 'keys', 'gate.pem');
+    for (const [reference, passphrase] of [
+      [join(directory, 'elsewhere.pem'), `file:${join(directory, 'phrase')}`],
+      ['env://THE_KEY', 'env:THE_PHRASE'],
+    ] as const) {
+      const signer = await startSigningProcess(path, { reference, passphrase });
+      const text = await signer.sign(STATEMENT);
+      await signer.close();
+      expect(envelopeSignedBy(parseBundle(Buffer.from(text), 'bundle').envelope, publicKey)).toBe(true);
+      expect(await readFile(join(directory, 'keys', 'gate.pub.pem'), 'utf8')).toBe(signer.publicKeyPem);
+    }
+    expect(await readdir(join(directory, 'keys'))).not.toContain('gate.pem');
+    const wrong = { reference: 'env://THE_KEY', passphrase: 'env:PATH' };
+    await expect(startSigningProcess(path, wrong)).rejects.toMatchObject({ code: 'KEY_INVALID' });
+    await expect(startSigningProcess(path, { ...wrong, passphrase: 'fd:7' })).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
+  it('elsewhere is not taken where another gate keeps its own', async () => {
+    const directory = await temporaryDirectory();
+    const path = join(directory, 'gate.pem');
+    await (await startSigningProcess(path)).close();
+    const { privateKey } = generateKeyPairSync('ed25519');
+    await writeFile(join(directory, 'other.pem'), String(privateKey.export({ type: 'pkcs8', format: 'pem' })));
+    const other = { reference: join(directory, 'other.pem'), passphrase: undefined };
+    await expect(startSigningProcess(path, other)).rejects.toMatchObject({
+      code: 'KEY_INVALID',
+      message: expect.stringContaining('another key'),
+      next: expect.stringContaining('--key'),
+    });
+    const signer = await startSigningProcess(join(directory, 'second.pem'), other);
+    await signer.close();
   });
 
   it('is refused when others can read it', async () => {

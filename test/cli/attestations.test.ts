@@ -4,8 +4,7 @@ import { inspect } from '../../src/acquire/inspect.ts';
 import { hexOf } from '../../src/core/digest.ts';
 import { silentProgress } from '../../src/core/progress.ts';
 import { omsStatement } from '../../src/trust/oms-manifest.ts';
-import { signStatement } from '../../src/trust/sign.ts';
-import { bundle, newKey, pemOf, provenance, PROVENANCE, sha256, write } from '../support/statements.ts';
+import { bundle, newKey, pemOf, provenance, PROVENANCE, sha256, write, signStatement } from '../support/statements.ts';
 import { modelgate } from '../support/modelgate.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 

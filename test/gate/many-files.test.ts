@@ -11,9 +11,8 @@ import { subjectOf, type Submission } from '../../src/core/submission.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { acquireEvidence, submissionFrom } from '../../src/gate/acquire-evidence.ts';
 import { verifyAdmitted } from '../../src/gate/verify-admitted.ts';
-import { signStatement } from '../../src/trust/sign.ts';
 import { MAX_BUNDLE_BYTES, parseBundle } from '../../src/trust/sigstore-bundle.ts';
-import { pemOf } from '../support/statements.ts';
+import { pemOf, signStatement } from '../support/statements.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const clock = fixedClock(new Date('2026-11-23T10:00:00Z'));

@@ -9,9 +9,9 @@ import { silentProgress } from '../../src/core/progress.ts';
 import type { VerdictKind } from '../../src/core/verdict.ts';
 import { profilePolicy } from '../../src/decide/load-policy.ts';
 import { verifyAdmitted, type AdmittedCheck } from '../../src/gate/verify-admitted.ts';
-import { signStatement } from '../../src/trust/sign.ts';
 import { STATEMENT_TYPE, type Statement } from '../../src/trust/statement.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
+import { signStatement } from '../support/statements.ts';
 
 const gate = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const pem = (key: typeof gate): string => String(key.publicKey.export({ type: 'spki', format: 'pem' }));

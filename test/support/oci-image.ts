@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { signStatement } from '../../src/trust/sign.ts';
 import { signatureHash } from '../../src/trust/signer/signer.ts';
+import { signStatement } from './statements.ts';
 
 export interface Descriptor {
   readonly mediaType: string;

@@ -1,8 +1,11 @@
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { signStatement } from '../../src/trust/sign.ts';
-import { STATEMENT_TYPE } from '../../src/trust/statement.ts';
+import { IN_TOTO_PAYLOAD, preAuthenticationEncoding } from '../../src/trust/dsse.ts';
+import { keyHint } from '../../src/trust/key.ts';
+import type { SignedBundle } from '../../src/trust/sign.ts';
+import { signatureHash } from '../../src/trust/signer/signer.ts';
+import { STATEMENT_TYPE, type Statement } from '../../src/trust/statement.ts';
 
 export const PROVENANCE = 'https://slsa.dev/provenance/v1';
 
@@ -17,6 +20,22 @@ export interface Pair {
 
 export const newKey = (): Pair => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 export const pemOf = (key: KeyObject): string => String(key.export({ type: 'spki', format: 'pem' }));
+
+/** A statement signed by a key at hand. */
+export function signStatement(statement: Statement, key: KeyObject): SignedBundle {
+  const publicKey = createPublicKey(key);
+  const payload = Buffer.from(JSON.stringify(statement));
+  const sig = sign(signatureHash(publicKey), preAuthenticationEncoding(IN_TOTO_PAYLOAD, payload), key);
+  return {
+    mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+    verificationMaterial: { publicKey: { hint: keyHint(publicKey) }, tlogEntries: [] },
+    dsseEnvelope: {
+      payload: payload.toString('base64'),
+      payloadType: IN_TOTO_PAYLOAD,
+      signatures: [{ sig: sig.toString('base64'), keyid: '' }],
+    },
+  };
+}
 
 /** A signed statement as a Sigstore bundle. */
 export function bundle(digests: readonly string[], predicateType: string, predicate: object, key: KeyObject): string {

@@ -4,10 +4,10 @@ import { fixedClock } from '../../src/core/clock.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import { keyDigest } from '../../src/trust/key.ts';
 import { preAuthenticationEncoding } from '../../src/trust/dsse.ts';
-import { signStatement } from '../../src/trust/sign.ts';
 import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
 import { OLDER_STATEMENT_TYPE, STATEMENT_TYPE, subjectDigest, type Statement } from '../../src/trust/statement.ts';
 import { checkAttestation } from '../../src/verify/attestation.ts';
+import { signStatement } from '../support/statements.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const SUBJECT = 'ab'.repeat(32);

@@ -9,7 +9,6 @@ import { verifyPredicateSchema, type VerifyPredicate } from '../../src/core/pred
 import { loadPolicy } from '../../src/decide/load-policy.ts';
 import { judgeAttestations } from '../../src/decide/judge-attestations.ts';
 import { omsStatement } from '../../src/trust/oms-manifest.ts';
-import { signStatement } from '../../src/trust/sign.ts';
 import { OLDER_STATEMENT_TYPE, type Statement } from '../../src/trust/statement.ts';
 import { readSources } from '../../src/verify/attestations/sources.ts';
 import { verifyStage } from '../../src/verify/stage.ts';
@@ -23,6 +22,7 @@ import {
   sha256,
   write,
   type Pair,
+  signStatement,
 } from '../support/statements.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 

@@ -10,11 +10,10 @@ import { loadPolicy } from '../../src/decide/load-policy.ts';
 import { judgeAttestations } from '../../src/decide/judge-attestations.ts';
 import { canonicalText } from '../../src/trust/in-toto/metadata.ts';
 import { LINK_TYPE } from '../../src/trust/in-toto/layout.ts';
-import { signStatement } from '../../src/trust/sign.ts';
 import { STATEMENT_TYPE } from '../../src/trust/statement.ts';
 import { readSources } from '../../src/verify/attestations/sources.ts';
 import { verifyStage } from '../../src/verify/stage.ts';
-import { newKey, pemOf, sha256, write } from '../support/statements.ts';
+import { newKey, pemOf, sha256, write, signStatement } from '../support/statements.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const NOW = new Date('2026-11-23T10:00:00Z');

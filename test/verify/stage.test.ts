@@ -12,10 +12,10 @@ import { profilePolicy } from '../../src/decide/load-policy.ts';
 import { omsResources } from '../../src/verify/oms-resources.ts';
 import { omsStatement, parseManifest } from '../../src/trust/oms-manifest.ts';
 import { parseBundle } from '../../src/trust/sigstore-bundle.ts';
-import { signStatement } from '../../src/trust/sign.ts';
 import { parseStatement } from '../../src/trust/statement.ts';
 import { verifyStage } from '../../src/verify/stage.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
+import { signStatement } from '../support/statements.ts';
 
 const working = { signal: AbortSignal.timeout(30_000), progress: silentProgress };
 const publisher = generateKeyPairSync('ec', { namedCurve: 'P-384' });

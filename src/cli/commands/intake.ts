@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { systemClock } from '../../core/clock.ts';
 import { printable } from '../../core/escape.ts';
 import { tellEstimate } from '../../evaluate/scheduling/estimate.ts';
-import { EXIT, unreachable, type ExitCode } from '../../core/errors.ts';
+import type { KeyElsewhere } from '../../attest/signer-client.ts';
+import { EXIT, GateError, unreachable, type ExitCode } from '../../core/errors.ts';
 import type { Outcome } from '../../core/evidence.ts';
 import { wrap } from '../../core/layout.ts';
 import type { VerdictKind } from '../../core/verdict.ts';
@@ -20,6 +21,8 @@ const optionsSchema = z.object({
   base: z.string().optional(),
   runDir: z.string().optional(),
   key: z.string().optional(),
+  signer: z.string().optional(),
+  passphrase: z.string().optional(),
   ledger: z.string().optional(),
   attestations: z.array(z.string()).default([]),
   cache: z.boolean().default(true),
@@ -52,6 +55,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     policy: await policyFrom(given),
     runDir: given.runDir,
     keyPath: given.key ?? defaultKeyPath(),
+    signer: elsewhere(given),
     ledger: given.ledger,
     attestations: given.attestations,
     cache: given.cache,
@@ -73,6 +77,13 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     output.line(`report: ${printable(result.report, 1_000)}`);
   }
   return VERDICT_EXIT[result.verdict];
+}
+
+function elsewhere({ signer, passphrase }: z.infer<typeof optionsSchema>): KeyElsewhere | undefined {
+  if (signer !== undefined) return { reference: signer, passphrase };
+  if (passphrase !== undefined)
+    throw new GateError('USAGE', '--passphrase is of the key that --signer names: the gate’s own key file has none');
+  return undefined;
 }
 
 /** What happened, on stderr: a line each, and as many more as its reason needs. */

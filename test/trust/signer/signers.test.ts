@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, closeSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, closeSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startSigningProcess } from '../../../src/attest/signer-client.ts';
+import { envelopeSignedBy } from '../../../src/trust/key.ts';
 import { signStatementBy } from '../../../src/trust/sign.ts';
+import { parseBundle } from '../../../src/trust/sigstore-bundle.ts';
 import { openSigner } from '../../../src/trust/signer/open-signer.ts';
 import { parsePkcs11Uri } from '../../../src/trust/signer/pkcs11-uri.ts';
 import { keySigner, type Signer } from '../../../src/trust/signer/signer.ts';
-import { sharedTemporaryDirectory } from '../../support/temporary.ts';
+import { sharedTemporaryDirectory, temporaryDirectory } from '../../support/temporary.ts';
 import { holdsTheContract, statement } from './contract.ts';
 import { VaultServer } from './vault-server.ts';
 
@@ -189,6 +192,20 @@ describe.skipIf(!pkcs11)('a key on a PKCS#11 token', () => {
     await holdsTheContract(
       await open(uri(`token=a%20token;object=${curve};type=private`), `file:${join(softhsm, 'pin')}`),
     );
+  });
+
+  it('signs what a gate decides, in a process that alone asks the token', async () => {
+    vi.stubEnv('SOFTHSM2_CONF', env.SOFTHSM2_CONF);
+    const directory = await temporaryDirectory();
+    const gate = await startSigningProcess(join(directory, 'gate.pem'), {
+      reference: uri('token=a%20token;object=secp256r1;type=private'),
+      passphrase: `file:${join(softhsm, 'pin')}`,
+    });
+    const { envelope } = parseBundle(Buffer.from(await gate.sign(statement)), 'bundle');
+    await gate.close();
+    expect(envelopeSignedBy(envelope, createPublicKey(gate.publicKeyPem))).toBe(true);
+    expect(readdirSync(directory)).toEqual(expect.arrayContaining(['gate.pub.pem', 'gate.ledger.vkey']));
+    expect(readdirSync(directory)).not.toContain('gate.pem');
   });
 
   it('is named by identifier too, and the PIN comes from a file, the environment or the URI', async () => {
