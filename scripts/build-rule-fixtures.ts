@@ -438,9 +438,8 @@ write(
 );
 write(
   'config-remote-code/bad-modules/modules.json',
-  '[{"idx": 0, "name": "0", "path": "", "type": "local_code.Encoder"}]\n',
+  '[{"idx": 0, "name": "0", "path": "", "type": "custom_code.Encoder"}]\n',
 );
-write('config-remote-code/bad-modules/local_code.py', 'class Encoder:\n    pass\n');
 write(
   'config-remote-code/bad-kernel/config.json',
   '{"model_type": "llama", "attn_implementation": "someone/flash-kernels"}\n',

@@ -1,3 +1,6 @@
+/** The first of them in other languages. */
+const ELSEWHERE =
+  /(?:忽略|无视|無視|忘记|绕过)[^。，,.\n]{0,12}(?:规则|規則|指令|指示|提示|限制|安全)|(?:指示|ルール|規則|制約)[^。\n]{0,6}を?(?:無視|忘れ)|이전[^.\n]{0,12}(?:지시|규칙)[^.\n]{0,6}무시|\b(?:ignora|olvida|omite|ignorez|oubliez|ignoriere|vergiss|ignore)\b[^.\n]{0,24}\b(?:instrucciones|reglas|instructions précédentes|consignes|anweisungen|regeln|instruções|istruzioni|regole)\b|(?:игнорируй|забудь)[^.\n]{0,24}(?:инструкци|правил)/iu;
 /** Sentences that make a model, or an assistant, act against whoever uses it. Bounded on both sides of every gap. */
 const AGAINST: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override) (?:(?:all|any|every|the|your|of|my) ){0,3}(?:(?:previous|prior|above|earlier|preceding|existing) (?:system )?|system )(?:instructions?|rules|prompts?|messages?|guidelines)/iu,
@@ -9,7 +12,7 @@ const AGAINST: readonly RegExp[] = [
 ];
 /** What is to be kept from whoever the work is for. */
 const SECRECY =
-  /\b(?:do not|don['’]t|never|without) (?:ever )?(?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?) (?:the |your |any )?(?:users?|humans?|developers?|anyone|anybody)\b|\b(?:never|do not|don['’]t) mention (?:this|it|that you (?:first|read|need|sent|did))\b/iu;
+  /\b(?:do not|don['’]t|never|without) (?:ever )?(?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?) (?:the |your |any )?(?:users?|humans?|developers?|anyone|anybody)\b(?! about (?:the |any )?(?:function|tool) calls?\b)|\b(?:never|do not|don['’]t) mention (?:this|it|that you (?:first|read|need|sent|did))\b/iu;
 
 /** What is asked for beside the work: what was said, what the machine knows, what opens it. */
 export const HANDS_OVER =
@@ -17,7 +20,7 @@ export const HANDS_OVER =
 
 /** As `actsAgainst`, of texts among which commands and addresses are what they are about. */
 export function turnsAgainst(text: string): string | undefined {
-  return AGAINST[0]?.exec(text)?.[0] ?? SECRECY.exec(text)?.[0];
+  return AGAINST[0]?.exec(text)?.[0] ?? ELSEWHERE.exec(text)?.[0] ?? SECRECY.exec(text)?.[0];
 }
 
 /** The words by which `text` acts against its reader's user; undefined where it only asks for help, style or caution. */
@@ -26,7 +29,7 @@ export function actsAgainst(text: string): string | undefined {
     const found = pattern.exec(text);
     if (found !== null) return found[0];
   }
-  return SECRECY.exec(text)?.[0] ?? HANDS_OVER.exec(text)?.[0];
+  return ELSEWHERE.exec(text)?.[0] ?? SECRECY.exec(text)?.[0] ?? HANDS_OVER.exec(text)?.[0];
 }
 
 /** Characters that a reader does not see, where they stand in words: tags, zero widths, turned directions. */

@@ -19,7 +19,8 @@ export function judgeCode(call: PythonCall, role: PythonRole): PythonJudgement |
       ? { severity: 'high', what: `${callee} makes a function of what is not in the file` }
       : undefined;
   if (handed)
-    return when === 'import' || (role.loaded && texts.length > 0)
+    // `type=eval` of argparse: whoever starts a script says what it reads.
+    return (when === 'import' && (role.loaded || callee !== 'eval')) || (role.loaded && texts.length > 0)
       ? { severity: 'high', what: `${callee} is handed to what calls it` }
       : undefined;
   const unknown = has(call, 'unknown', 'file');
@@ -42,7 +43,7 @@ export function judgeCode(call: PythonCall, role: PythonRole): PythonJudgement |
     };
   // Nothing shows where it comes from, and nothing that it would be hidden: compatibility modules and caches.
   const plain = texts.length === 0 && !has(call, 'file', 'network', 'decoded', 'composed', 'machine', 'socket');
-  if (plain && (call.quoted || callee.startsWith('marshal.')))
+  if (plain && (call.quoted || (callee === 'eval' && !role.loaded) || callee.startsWith('marshal.')))
     return { severity: 'medium', what: `${callee} runs a text that is computed` };
   // Code that is put together from a text of the file, as libraries make their functions.
   const template = texts.some((text) => /\w{3}/u.test(text)) && !has(call, 'file', 'decoded');

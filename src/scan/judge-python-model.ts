@@ -1,12 +1,25 @@
 import type { PythonCall, PythonFacts } from '../formats/python/facts.ts';
 import { FOREIGN_TO_MODELS, isUsualInModelCode } from './data/model-code-names.ts';
-import { FETCHES_CODE, NETWORK, ON_LOAD, PROCESS, REMOTE, RUNS_CODE, SERVICES } from './data/python-names.ts';
+import {
+  ANSWERING,
+  FETCHES_CODE,
+  NETWORK,
+  ON_LOAD,
+  PROCESS,
+  REMOTE,
+  RUNS_CODE,
+  SERVICES,
+} from './data/python-names.ts';
 import { has, hosted, quote, textsOf, type PythonJudgement } from './python-call.ts';
 
 const MACHINE_CODE =
   /^torch\.(?:ops|classes)\.load_library$|^ctypes\.(?:CDLL|PyDLL|(?:cdll|pydll|windll)\.\w+|WinDLL)$/u;
 /** Libraries of the system are named plainly. */
 const SYSTEM_LIBRARY = /^(?:lib)?[\w+-]+(?:\.so(?:\.\d+)*|\.dll|\.dylib)$/u;
+const STARTS_SHELL = /^os\.(?:system|popen[234]?)$|^(?:subprocess|commands)\.get(?:status)?output$/u;
+/** Judged by the packages that it names. */
+const INSTALLS = /^(?:\S*(?:python[\d.]*|\uFFFC) -m )?pip[\d.]* install [^;&|`$]*$/u;
+const FETCHES = /^torch\.hub\.(?:download_url_to_file|load_state_dict_from_url)$/u;
 const WRITING = /^[wax]b?\+?$|^rb?\+b?$/u;
 
 /** A call of code that a loader of models imports. Undefined for what is usual, and for what is judged by what it does. */
@@ -29,10 +42,27 @@ export function judgeModelCall(call: PythonCall): PythonJudgement | undefined {
           severity: 'high',
           what: `${callee} loads machine code${texts[0] === undefined ? '' : `: ${quote(texts[0])}`}`,
         };
+  // Tools that tell of the machine are started by their name; a line for a shell is worked out by it.
+  const shell = STARTS_SHELL.test(callee) || (PROCESS.test(callee) && told(call, 'shell'));
+  if (imported && !handed && shell && !INSTALLS.test(texts[0] ?? ''))
+    return { severity: 'high', what: `${callee} has a shell start ${quote(texts[0] ?? 'something')}` };
+  if (
+    /^(?:exec|eval)$/u.test(callee) &&
+    !handed &&
+    has(call, 'unknown') &&
+    entries.some((name) => ANSWERING.test(name))
+  )
+    return { severity: 'high', what: `${callee} runs what the model is asked` };
+  if (imported && !handed && FETCHES.test(callee) && texts.some((text) => REMOTE.test(text) && !SERVICES.test(text)))
+    return { severity: 'high', what: `${callee} fetches ${quote(texts[0] ?? '')} as the file is imported` };
   const [first] = texts;
   const elsewhere = first === undefined || /^[/~\uFFFC]|^[A-Za-z]:/u.test(first);
   if (callee === 'open' && imported && !handed && elsewhere && texts.some((text) => WRITING.test(text)))
     return { severity: 'high', what: `${callee} writes ${quote(texts[0] ?? '')}` };
+  // Caches are theirs to write; what else lies at home, and the code in caches, is not.
+  const home = texts.find((text) => /^(?:~|\/home\/[^/]+|\/root)\/(?!\.cache\/(?!huggingface\/modules))/u.test(text));
+  if (callee === 'open' && !handed && home !== undefined && texts.some((text) => WRITING.test(text)))
+    return { severity: 'high', what: `${callee} writes ${quote(home)} as the model is made or used` };
   if (has(call, 'environment') && !PROCESS.test(callee) && !callee.startsWith('os.environ'))
     return { severity: 'high', what: `${callee} is given the whole environment, with the keys in it` };
   if (/^(?:wandb\.(?:init|login)|mlflow\.set_tracking_uri)$/u.test(callee) && imported && !handed)
@@ -43,6 +73,10 @@ export function judgeModelCall(call: PythonCall): PythonJudgement | undefined {
   // `rpyc.__version__`, shown by something.
   if (handed && /\.(?:__\w+__|[A-Z_\d]+)$/u.test(callee)) return undefined;
   return { severity: 'high', what: `${callee} is called, which no code of a model needs` };
+}
+
+function told({ arguments: given }: PythonCall, name: string): boolean {
+  return given.some((value) => value.name === name && value.truth === true);
 }
 
 /** Python imports what a text names: a module that stands in no import of the file, or whose name stands nowhere. */

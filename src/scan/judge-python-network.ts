@@ -16,7 +16,7 @@ export function judgeConnection(
       what: `${callee} connects to ${quote(texts[0] ?? 'a machine')}`,
     };
   if (
-    !/^(?:requests|httpx)\.(?:\w+\(\)\.)?(?:get|post|put|patch|request|head)$|urlopen$|urlretrieve$|\.request$|^wget\.download$|^(?:smtplib|ftplib|paramiko|telnetlib)\./u.test(
+    !/^(?:requests|httpx)\.(?:\w+\(\)\.)?(?:get|post|put|patch|request|head)$|urlopen$|urlretrieve$|\.[rR]equest$|^wget\.download$|^(?:smtplib|ftplib|paramiko|telnetlib)\./u.test(
       callee,
     )
   )

@@ -99,6 +99,13 @@ export function judgeOther(call: PythonCall, texts: readonly string[]): PythonJu
       UPLOADS.test(callee))
   )
     return { severity: 'high', what: `${callee} is reached from a function that stands in the place of a library's` };
+  // An agent's tool is called with what a model makes up, out of what it read.
+  if (
+    /^os\.(?:system|popen)$|getoutput$/u.test(callee) &&
+    texts.length === 0 &&
+    call.derives.some((name) => AGENTS_TOOL.test(name))
+  )
+    return { severity: 'high', what: `${callee} gives what a model asks for to a shell` };
   if (call.when === 'import' && UNUSUAL_ON_IMPORT.test(callee))
     return { severity: 'high', what: `${callee} is called, which no module does as it is imported` };
   if (
@@ -116,6 +123,8 @@ export function judgeOther(call: PythonCall, texts: readonly string[]): PythonJu
 const UNUSUAL_ON_IMPORT =
   /^(?:pydoc\.(?:\w*pager|pipepager|locate|importfile|safeimport|resolve)|webbrowser\.(?:register|open\w*|\w+Browser)|shelve\.(?:open|\w+Shelf)|dbm\.open|codecs\.register|code\.\w+|codeop\.\w+|bdb\.Bdb[\w.()]*|trace\.Trace\(\)\.run\w*|ensurepip\.\w+|venv\.\w+|zipapp\.\w+|compileall\.\w+|py_compile\.\w+|lib2to3\.[\w.]+|distutils\.(?:core\.run_setup|ccompiler\.new_compiler\(\)\.\w+|cmd\.\w+)|setuptools\.sandbox\.\w+|sys\.(?:settrace|setprofile|addaudithook)|xmlrpc\.server\.\w+|wsgiref\.[\w.]*make_server|socketserver\.\w+Server|smtpd\.\w+|telnetlib\.Telnet|poplib\.\w+|imaplib\.\w+|nntplib\.\w+|mailbox\.\w+|crypt\.\w+|spwd\.\w+|pty\.\w+|antigravity|os\.(?:setuid|chroot|ptrace|memfd_create|mkfifo))$/u;
 const INSTEAD = 'instead of ';
+const AGENTS_TOOL =
+  /^(?:smolagents|langchain(?:_core)?\.tools|transformers|llama_index\.core\.tools|crewai(?:\.tools)?|qwen_agent\.tools)\.(?:[\w.]*\.)?(?:Base)?Tool$/u;
 const MACHINE_CODE =
   /^torch\.(?:ops|classes)\.load_library$|^ctypes\.(?:CDLL|PyDLL|(?:cdll|pydll|windll)\.\w+|WinDLL)$/u;
 const COMPILES =

@@ -22,11 +22,18 @@ const PAGES =
 const LITERAL =
   /(?:("""|''')([^]{20,4000}?)\1|(?<![\w"'])[rRbBfFuU]{0,2}"((?:[^"\\\n]|\\.){20,2000})"|(?<![\w"'])[rRbBfFuU]{0,2}'((?:[^'\\\n]|\\.){20,2000})')/gu;
 
+/** Addresses that money is sent to: the pattern that finds them in what a model says, beside one to put in their place. */
+const WALLETS = /0x\[[\w-]{3,12}\]\{40\}|\bbc1\[[\w-]{3,20}\]\{\d/u;
+const WALLET = /["']0x[\da-fA-F]{40}["']|["']bc1[a-z\d]{25,60}["']/u;
+
 /** Texts of Python source that others read: a browser, or the model that is told of a tool. */
 export function* judgePythonTexts(source: string): Generator<TextJudgement> {
   const kept = PAGES.test(source) && /<script|<img|<svg|javascript:/iu.test(source) ? SENDS_KEPT.exec(source) : null;
   if (kept !== null)
     yield { what: 'a page that it shows sends away what the browser keeps', ...placeOf(source, kept.index) };
+  const wallet = WALLETS.test(source) ? WALLET.exec(source) : null;
+  if (wallet !== null)
+    yield { what: 'puts an address of its own where it finds one for money', ...placeOf(source, wallet.index) };
   const index = SCRIPT_INDEX.exec(source);
   if (index !== null && !PUBLISHERS.test(`${index[1] ?? ''}/`))
     yield {

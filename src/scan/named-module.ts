@@ -28,3 +28,22 @@ function namedModules({ files }: RuleContext): ReadonlyMap<string, string> {
       }
   return found;
 }
+
+/**
+ * The file of Python beside the configuration at `path` that it names by its module or its file, and that was read whole, so that
+ * python-code has judged all it does. Undefined for what comes from elsewhere, is no Python, or is not there.
+ */
+export function readModule(value: string, path: string, { files }: RuleContext): FileFacts | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const parts = value.replace(/\.py$/u, '').split(/[./]/u);
+  for (let length = parts.length; length > 0; length -= 1) {
+    const file = files.get(`${folder}${parts.slice(0, length).join('/')}.py`);
+    if (file?.python !== undefined) return isRead(file) ? file : undefined;
+  }
+  return undefined;
+}
+
+/** Python, read to its end. */
+export function isRead(file: FileFacts | undefined): boolean {
+  return file?.python !== undefined && file.complete && file.limits.length === 0;
+}

@@ -1,5 +1,5 @@
 import type { Severity } from '../core/finding.ts';
-import { actsAgainst } from './judge-prose.ts';
+import { actsAgainst, hiddenCharacters } from './judge-prose.ts';
 import { descendants, field, isNode, textField } from './template-tree.ts';
 
 /*
@@ -17,6 +17,10 @@ const HOST = /^(?:[a-z\d-]{2,}\.)+[a-z]{2,}(?:\/\S*)?$/iu;
 const WORDS = /^[^<>[\]|{}\n]{0,100}?\p{L}{3}[^<>[\]|{}\n]{0,100}$/u;
 /** Values of Python, which templates write as JSON has them. */
 const PYTHON_WORDS = /^(?:True|False|None|str|int|float|bool|list|dict)$/u;
+/** A setting of the model's own, under the name that its later version has for it. */
+const SETTING = /^reasoning[ _](?:effort|strength|level)$/iu;
+/** More turns than any conversation or list of tools has. */
+const ENDLESS = 10_000;
 /** Four words in a row: markup and names of fields have none. */
 const PROSE = /(?:\p{L}[\p{L}'-]*[ ,]+){3}\p{L}/u;
 /** An image or link whose address goes on with what follows, and an address that ends in the middle of its query. */
@@ -29,11 +33,13 @@ export function behaviourOf(program: unknown, mark: string, add: Add): void {
   for (const node of everything(program)) {
     if (isNode(node, 'If')) inspectCondition(node, mark, names, add);
     if (isNode(node, 'StringLiteral')) added.push(plain(textField(node, 'value'), mark));
+    if (countsOn(node)) add('high', 'counts on without an end that anybody waits for');
     if (replacesWords(node, names)) add('high', 'puts other words in the place of what a conversation holds');
     if (replacesWithUrl(node)) add('high', 'puts a URL in the place of what a conversation holds');
   }
   for (const text of added) {
     const against = actsAgainst(text);
+    if (hiddenCharacters(text) !== undefined) add('high', 'adds words in characters that nobody sees');
     if (OPEN_URL.test(text)) add('high', `puts the conversation into an address: ${quote(text)}`);
     else if (against !== undefined) add('high', `tells the model to act against its user: ${quote(against)}`);
     else if (/!\[[^\]\n]{0,200}\]\(\s*https?:/iu.test(text))
@@ -89,6 +95,13 @@ function comparesDate(test: unknown): boolean {
   );
 }
 
+/** `range(99999)`: the sandbox of Jinja allows so many, and loops in one another multiply. */
+function countsOn(node: object): boolean {
+  if (!isNode(node, 'CallExpression') || textField(field(node, 'callee'), 'value') !== 'range') return false;
+  const args: unknown = field(node, 'args');
+  return Array.isArray(args) && args.some((one: unknown) => Number(field(one, 'value')) >= ENDLESS);
+}
+
 /** `loop.index > 7`, `messages|length == 9`: honest templates ask for the first and the last. */
 function countsTurns(test: unknown): boolean {
   return [...descendants(test)].some((node) => {
@@ -126,7 +139,13 @@ function replacesWords(node: object, names: ReadonlySet<string>): boolean {
   const [from = '', to = ''] = args.map((one: unknown) =>
     isNode(one, 'StringLiteral') ? textField(one, 'value') : '',
   );
-  return WORDS.test(from) && WORDS.test(to) && from.toLowerCase() !== to.toLowerCase() && !PYTHON_WORDS.test(from);
+  return (
+    WORDS.test(from) &&
+    WORDS.test(to) &&
+    from.toLowerCase() !== to.toLowerCase() &&
+    !PYTHON_WORDS.test(from) &&
+    !SETTING.test(from)
+  );
 }
 
 /** Variables that a template gives what is said: `{% set text = message.content %}`. */

@@ -166,6 +166,49 @@ console.log(JSON.stringify({ passed, blocked: report.files.filter((file) => file
     expect(stdout).toMatch(/^\d+ files blocked\ncalls os\.system\("true"\)/mu);
   });
 
+  it('takes bytes of every kind, tells how far it is, and ends where it is told to, with nothing left behind', async () => {
+    const user = join(directory, 'user');
+    await writeFile(
+      join(user, 'bytes.mjs'),
+      `import { mkdtempSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { scan, GateError } from 'modelgate/scan';
+
+const hostile = Buffer.from('cos\\nsystem\\n(S"true"\\ntR.');
+const chunks = async function* () { yield hostile.subarray(0, 5); yield hostile.subarray(5); };
+const sources = [hostile, new Blob([hostile]), new File([hostile], 'x.pkl'), new Blob([hostile]).stream(), chunks()];
+for (const source of sources) {
+  const { passed, findings } = await scan(source, { name: 'model.pkl' });
+  console.log(passed, findings.map(({ rule }) => rule).join());
+}
+const before = readdirSync(tmpdir()).length;
+const folder = mkdtempSync(join(tmpdir(), 'large-'));
+const large = join(folder, 'large.bin');
+writeFileSync(large, '');
+truncateSync(large, 2 ** 30);
+const cancel = new AbortController();
+const seen = [];
+try {
+  await scan(large, {
+    signal: cancel.signal,
+    onProgress: ({ done, total, unit }) => {
+      seen.push(unit === 'bytes' && done > 0 && done < total);
+      cancel.abort();
+    },
+  });
+  console.log('went on');
+} catch (error) {
+  console.log(error instanceof GateError, error.code, seen.includes(true), readdirSync(tmpdir()).length - before);
+}
+`,
+    );
+    const { code, stdout, stderr } = await run(process.execPath, ['bytes.mjs'], user);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    // One entry more: the folder of the large file.
+    expect(stdout).toBe(`${'false pickle-dangerous-call\n'.repeat(5)}true CANCELLED true 1\n`);
+  });
+
   it('ships schemas that its own policy file fits', async () => {
     await fits('policy', parse(await readFile(join(installed, 'fixtures/demo/policy.yaml'), 'utf8')));
   });

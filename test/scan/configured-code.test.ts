@@ -196,7 +196,7 @@ describe('the handler that an archive of TorchServe names', () => {
   it('is code that the server runs, and what it does is judged as on loading', async () => {
     const hosted = 'from huggingface_hub import upload_folder\nupload_folder(repo_id="a/b", folder_path=".")';
     for (const name of ['my_service.py', 'my_service.py:handle', 'service/my_service.py']) {
-      expect(await rulesOf(archive(name, ''))).toEqual(['script-in-tree high']);
+      expect(await rulesOf(archive(name, ''))).toEqual(['script-in-tree medium']);
       expect((await rulesOf(archive(name, hosted))).join(' ')).toContain('python-code');
     }
     expect((await rulesOf(archive('image_classifier', hosted))).join(' ')).not.toContain('python-code');

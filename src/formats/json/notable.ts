@@ -44,6 +44,9 @@ const VALUE_KEYS: ReadonlyMap<string, JsonNotable['kind']> = new Map([
   ['base_model_name_or_path', 'model-reference'],
 ]);
 
+/** sentence-transformers imports and calls what stands here with a dot; other libraries have names of their own without one. */
+const ACTIVATION = /^(?:\w+_)?activation_f(?:unctio)?n$|^activation_fct$/u;
+
 /** What the strings at some paths of a file are, and whether a path is one of them. */
 export type NamedPlaces = readonly [JsonNotable['kind'], (path: readonly (string | number)[]) => boolean];
 
@@ -143,6 +146,11 @@ export class NotableHandler implements JsonHandler {
     const named = typeof last === 'string' ? (VALUE_KEYS.get(last) ?? CODE_KEYS.get(last)) : undefined;
     if (this.codeDepth > 0 && this.codeKind !== undefined && kind === 'string') this.add(this.codeKind, text, offset);
     else if (named !== undefined) this.add(named, text, offset);
+    else if (kind === 'string' && typeof last === 'string' && ACTIVATION.test(last) && text.includes('.'))
+      this.add('target', text, offset);
+    // Spark runs the statement, and its function calls any static method of Java.
+    else if (kind === 'string' && last === 'statement' && /\b(?:(?:try_)?reflect|java_method)\s*\(/iu.test(text))
+      this.add('custom-code', text, offset);
     // MXNet's operator Custom is a Python class that was registered under this name.
     if (last === 'op_type' && this.path[0] === 'nodes') this.add('custom-code', text, offset);
     if (last === '_type' && RUNNING.test(text)) this.add('target', text, offset);

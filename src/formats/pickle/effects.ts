@@ -83,6 +83,7 @@ const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
   ['_reconstruct_array', { kind: 'calls', callee: 0, args: 1 }],
   ['reconstruct_device_array', { kind: 'calls', callee: 0, args: 1 }],
   ['_create_array', { kind: 'calls', callee: 0, args: 1 }],
+  ['_recreate_irreducible_unit', { kind: 'calls', callee: 0, args: 1 }],
   ['_fa_rebuild_tensor', { kind: 'calls', callee: 0 }],
   ['_fa_rebuild_qtensor', { kind: 'calls', callee: 0 }],
   ['__generator_ctor', { kind: 'calls', callee: 1, optional: true }],

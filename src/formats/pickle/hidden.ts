@@ -14,8 +14,8 @@ import { readPickles } from './streams.ts';
 const GGUF = 0x4755_4746;
 const ZIP = 0x504b;
 
-/** Formats of images, sound, film and print: what is loaded out of one lies behind it, or in a comment. */
-const MEDIA: ReadonlySet<string> = new Set('png jpeg gif webp wav mp4 flac ogg mp3 pdf'.split(' '));
+/** Formats of images, sound, film and print: what is loaded out of one lies behind it, or in a comment. Of a database it lies in rows. */
+const MEDIA: ReadonlySet<string> = new Set('png jpeg gif webp wav mp4 flac ogg mp3 pdf sqlite'.split(' '));
 const WHITESPACE = /\s*$/u;
 
 /**

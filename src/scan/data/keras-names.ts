@@ -10,6 +10,7 @@ const PACKAGES: ReadonlySet<string> = new Set(
 
 /** Functions of Keras itself that fetch, load, write or unlock; CVE-2025-8747 and CVE-2025-9906 each used one. */
 const KERAS_FUNCTIONS: ReadonlyMap<string, string> = new Map([
+  ['set_global_attribute', 'changes what Keras itself goes by, its safe mode among it'],
   ['get_file', 'downloads a file to a path of its choice'],
   ['load_model', 'loads another model'],
   ['load_weights', 'loads weights from a path'],

@@ -20,7 +20,7 @@ export const rule: Rule = {
     );
     if (weights) return;
     const base = file.adapter?.baseModel;
-    if (base === undefined) yield { message: 'the adapter names no base model', severity: 'high', offset: 0 };
+    if (base === undefined) yield { message: 'the adapter names no base model', offset: 0 };
     else yield { message: `the base model ${base} is not part of the submission`, offset: 0 };
   },
 };

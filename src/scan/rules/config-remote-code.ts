@@ -3,6 +3,7 @@ import type { Severity } from '../../core/finding.ts';
 import type { JsonNotable } from '../../formats/json/facts.ts';
 import { judgeName } from '../judge-name.ts';
 import { judgePath } from '../judge-path.ts';
+import { isRead, readModule } from '../named-module.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 export const rule: Rule = {
@@ -41,15 +42,18 @@ const LIBRARIES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-function judgeImport(value: string, path: string, { files }: RuleContext): Judged | undefined {
+function judgeImport(value: string, path: string, context: RuleContext): Judged | undefined {
   const [root = ''] = value.split('.');
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   // diffusers looks for the module in the component's own directory first, sentence-transformers beside the file.
-  const own = [...files.keys()].find(
+  const own = [...context.files.keys()].find(
     (name) => (name.startsWith(folder) && name.endsWith(`/${value}.py`)) || name === `${folder}${root}.py`,
   );
   if (own !== undefined)
-    return { message: `${value} is imported from ${own}, which is part of the submission`, severity: 'high' };
+    return {
+      message: `${value} is imported from ${own}, which is part of the submission`,
+      severity: isRead(context.files.get(own)) ? 'medium' : 'high',
+    };
   if (LIBRARIES.has(root)) return undefined;
   if (judgeName(value, 'x').kind === 'dangerous')
     return { message: `the loader imports ${value}`, severity: 'critical' };
@@ -63,9 +67,15 @@ function judgeImport(value: string, path: string, { files }: RuleContext): Judge
 }
 
 function judge({ kind, value, pointer }: JsonNotable, path: string, context: RuleContext): Judged | undefined {
+  // Code that lies here is held to what code of models does (python-code), and blocks where it does more.
+  const own = readModule(value, path, context);
+  const seen = own === undefined ? '' : `; ${own.path} was read, and python-code says what is wrong with it`;
   switch (kind) {
     case 'auto-map':
-      return { message: `auto_map names ${value}: loading with trust_remote_code runs it`, severity: 'high' };
+      return {
+        message: `auto_map names ${value}: loading with trust_remote_code runs it${seen}`,
+        severity: own === undefined ? 'high' : 'medium',
+      };
     case 'remote-class':
       return {
         message: `${value} is code from another repository, which can change at any time`,
@@ -76,7 +86,10 @@ function judge({ kind, value, pointer }: JsonNotable, path: string, context: Rul
         ? { message: 'trust_remote_code is set by the submission itself', severity: 'high' }
         : undefined;
     case 'custom-code':
-      return { message: `${value} names code that the loader runs`, severity: 'high' };
+      return {
+        message: `${value} names code that the loader runs${seen}`,
+        severity: own === undefined ? 'high' : 'medium',
+      };
     case 'handler': {
       // python-code judges the file that it names.
       const reason = judgePath(value);
@@ -87,7 +100,10 @@ function judge({ kind, value, pointer }: JsonNotable, path: string, context: Rul
     case 'import':
       // diffusers: a class of the repository's own is named with its module.
       if (pointer.startsWith('/_class_name/'))
-        return { message: `${value} is a module of the repository that holds its pipeline`, severity: 'high' };
+        return {
+          message: `${value} is a module of the repository that holds its pipeline${seen}`,
+          severity: own === undefined ? 'high' : 'medium',
+        };
       return judgeImport(value, path, context);
     case 'kernel':
       return value.includes('/')

@@ -45,7 +45,7 @@ function* dangerousUses(stream: PickleStream): Generator<RuleHit> {
 }
 
 /** dill writes types without a module of their own by name; these only hold values, which can't be said of types of code. */
-const PLAIN_TYPES = /^\("(?:slice|range|NoneType|EllipsisType|NotImplementedType)"\)$/u;
+const PLAIN_TYPES = /^\("(?:slice|range|NoneType|EllipsisType|NotImplementedType|PartialType)"\)$/u;
 
 function namesPlainTypes(loadType: PickleUse, stream: PickleStream): boolean {
   return (

@@ -39,7 +39,7 @@ export const rule: Rule = {
     const role = roleOf(file, context);
     for (const call of python.calls) {
       const judged = worse(
-        judgeCall(call, role) ?? (role.loaded ? judgeUnpickled(call, file, context) : undefined),
+        judgeCall(call, role) ?? (role.loaded ? judgeUnpickled(call, file, role, context) : undefined),
         role.model ? judgeModelCall(call) : undefined,
       );
       if (judged === undefined || seen.has(`${call.line} ${judged.what}`)) continue;
@@ -53,6 +53,13 @@ export const rule: Rule = {
     }
     if (file.script?.language === 'python')
       for (const { what, line, offset } of judgePythonTexts(file.script.text)) yield { message: what, line, offset };
+    // Trojan Source (CVE-2021-42574): what is shown as a comment is code, or the other way round.
+    const turned = role.model ? /[\u202A-\u202E\u2066-\u2069]/u.exec(file.script?.text ?? '') : null;
+    if (turned !== null)
+      yield {
+        message: 'characters turn the direction in which its code is shown',
+        offset: Buffer.byteLength(file.script?.text.slice(0, turned.index) ?? ''),
+      };
     if (role.model)
       for (const { what, severity, line, offset } of judgeModelImports(python))
         yield { message: what, severity, line, offset };
@@ -69,13 +76,26 @@ function worse(done: PythonJudgement | undefined, placed: PythonJudgement | unde
 const UNPICKLES = /^(?:pandas\.read_pickle|joblib\.load|torch\.load|numpy\.load|(?:pickle|dill|cloudpickle)\.load)$/u;
 
 /** A file of the submission that is unpickled and is no pickle that was read here: what the loader finds in it, nothing tells. */
-function judgeUnpickled(call: PythonCall, file: FileFacts, context: RuleContext): PythonJudgement | undefined {
+function judgeUnpickled(
+  call: PythonCall,
+  file: FileFacts,
+  { model }: PythonRole,
+  context: RuleContext,
+): PythonJudgement | undefined {
   if (!UNPICKLES.test(call.callee)) return undefined;
   for (const text of textsOf(call)) {
     const name = text.split(/[/\uFFFC]/u).at(-1) ?? '';
     if (!/^[\w-]+\.\w+$/u.test(name)) continue;
     const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
     const named = context.files.get(folder + name) ?? context.files.get(name);
+    if (
+      named === undefined &&
+      model &&
+      call.when === 'import' &&
+      !call.handed &&
+      /^(?:pickle|dill|cloudpickle|joblib)\./u.test(call.callee)
+    )
+      return { severity: 'high', what: `${call.callee} unpickles ${name}, which is not here, as the file is imported` };
     if (named?.formats.some((format) => format === 'data' || format === 'text') !== true) continue;
     return {
       severity: 'high',

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../../formats/facts.ts';
-import { namedByConfiguration } from '../named-module.ts';
+import { isRead, namedByConfiguration } from '../named-module.ts';
 import type { Rule } from '../rule.ts';
 
 export const rule: Rule = {
@@ -24,7 +24,8 @@ export const rule: Rule = {
     else
       yield {
         message: `a ${language} script that ${by} makes the loader run`,
-        severity: 'high',
+        // What Python does is judged by python-code; of no other language is anything known here.
+        severity: isRead(file) ? 'medium' : 'high',
         confidence: 'high',
         offset: 0,
       };

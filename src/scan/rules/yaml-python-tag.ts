@@ -31,7 +31,14 @@ export const rule: Rule = {
   },
 };
 
+/** hyperpyyaml, as SpeechBrain reads it, imports the name of the tag and calls it. */
+const IMPORTED = /^!(?:apply|new|name|module):([\w.]+)$/u;
+
 function judge(tag: string): Pick<RuleHit, 'message' | 'severity'> | undefined {
+  const imported = IMPORTED.exec(tag)?.[1];
+  const called = imported === undefined ? undefined : judgeConfiguredName(imported);
+  if (called?.severity === 'critical' || called?.severity === 'high')
+    return { message: `the tag ${JSON.stringify(tag)} calls what ${called.why}`, severity: called.severity };
   const [, kind, name] = PYTHON.exec(tag) ?? [];
   if (kind === undefined) {
     return FOREIGN.test(tag)

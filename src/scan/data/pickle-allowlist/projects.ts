@@ -28,6 +28,15 @@ export const PROJECTS: readonly AllowGroup[] = [
     names: { 'dill._dill': '_create_array' },
   },
   {
+    source: 'Astropy 5.2 units/core.py, units/quantity.py __reduce__',
+    why: 'Calls its first argument, a class of units, with the second, which counts as a call of its own; units; an array with one',
+    may: ['call', 'new', 'build'],
+    names: {
+      'astropy.units.core': '_recreate_irreducible_unit CompositeUnit IrreducibleUnit PrefixUnit Unit UnrecognizedUnit',
+      'astropy.units.quantity': 'Quantity',
+    },
+  },
+  {
     source:
       'NetworkX 2.x and 3.x classes/function.py and filters.py; xarray 0.20 to 2024 core/indexes.py and indexing.py',
     why: 'A function that raises, one that returns true; wrappers of an index of pandas',

@@ -118,6 +118,12 @@ export const PYTHON: readonly AllowGroup[] = [
     },
   },
   {
+    source: 'CPython 3.13 Lib/urllib/parse.py: namedtuples of the parts of an address',
+    why: 'Holds texts',
+    may: ['call', 'new'],
+    names: { 'urllib.parse': 'ParseResult SplitResult DefragResult', urlparse: 'ParseResult SplitResult' },
+  },
+  {
     source: 'CPython 3.13, enumerations of the standard library',
     why: 'A call looks the member up by value; Python 3.11 writes the member by name',
     may: ['call', 'member'],
