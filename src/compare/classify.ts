@@ -35,7 +35,7 @@ export function classifyChange(input: ClassifyInput): ClassifiedChange {
     role: roleOf(change.name),
     layer: layerOf(change.name),
   }));
-  const paired = shaped.filter(({ change }) => change.candidate !== undefined && change.base !== undefined);
+  const paired = shaped.filter(({ change }) => isPaired(change));
   const missing = shaped.length - paired.length;
   const comparable = paired.filter(({ change }) => change.status !== 'reshaped' || isVocabulary(change.name));
   if (comparable.length === 0 || (!layersMoved && comparable.length < shaped.length / 2)) {
@@ -62,8 +62,21 @@ export function classifyChange(input: ClassifyInput): ClassifiedChange {
     const { class: rest } = unchangedOrRounded(paired, vocabularyGrowth, missing);
     return withAlso({ class: 'layers-changed', confidence: 'high' }, rest === 'identical' ? [] : [rest]);
   }
+  if (real.length === 0 && missing > 0) return notWhole(shaped);
   if (real.length === 0) return unchangedOrRounded(paired, vocabularyGrowth, missing);
   return withAlso(changedClass(input, paired, real, merge), extra);
+}
+
+/** All that could be compared is the base's, but not all could: whole layers that only one side has, or tensors of which nothing is known. */
+function notWhole(shaped: readonly Shaped[]): ClassifiedChange {
+  const here = new Set(shaped.flatMap(({ change, layer }) => (isPaired(change) ? (layer ?? []) : [])));
+  const alone = shaped.filter(({ change }) => !isPaired(change));
+  const layers = alone.every(({ layer }) => layer !== undefined && !here.has(layer));
+  return { class: layers ? 'layers-changed' : 'unknown', confidence: layers ? 'medium' : 'low' };
+}
+
+function isPaired({ candidate, base }: TensorChange): boolean {
+  return candidate !== undefined && base !== undefined;
 }
 
 function grown(growth: number): ClassifiedChange {
@@ -212,14 +225,14 @@ function outstanding(core: readonly Shaped[], total: number): Shaped[] {
     for (const one of members) {
       const { spectrum, sums } = one.change;
       if (spectrum === undefined || sums === undefined || isVocabulary(one.change.name)) continue;
+      if (smallerSide(one.change) < THRESHOLDS.leastSide) continue;
       const { e1, gap } = spectrumStatistics(spectrum, sums.differenceSquares);
       if (e1 === null || (gap !== null && gap < THRESHOLDS.spikeGap)) continue;
       const pure = one.shape.kind === 'low-rank' || one.shape.kind === 'spiked';
       const like = members.filter((other) => other !== one);
       // Where one layer alone was trained, its other matrices say how far training goes.
-      const others = (like.length > 0 ? like : core.filter((other) => other !== one && other.layer === one.layer)).map(
-        ({ change }) => change,
-      );
+      const beside = core.filter((other) => other !== one && (one.layer === undefined || other.layer === one.layer));
+      const others = (like.length > 0 ? like : beside).map(({ change }) => change);
       const share = medianOf(others.flatMap((other) => leadingShare(other) ?? [])) ?? (pure ? 0 : 1);
       const energy = medianOf(others.flatMap((other) => leadingEnergy(other) ?? [])) ?? (pure ? 0 : Infinity);
       const apart = (leadingEnergy(one.change) ?? 0) / energy;

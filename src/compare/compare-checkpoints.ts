@@ -2,7 +2,7 @@ import { unreachable } from '../core/errors.ts';
 import type { LayerChange, Rounding } from '../core/predicates/compare.ts';
 import type { ClassifiedChange, Lineage } from '../core/predicates/compare-change.ts';
 import type { Progress } from '../core/progress.ts';
-import { layerOf } from '../formats/checkpoints/tensor-names.ts';
+import { EMBEDDINGS, layerOf } from '../formats/checkpoints/tensor-names.ts';
 import type { NamedPair, TensorMatch } from '../weights/match-tensors.ts';
 import { comparePair, pairRowSquares, pairSums, pairUnrounded } from '../weights/difference/compare-pair.ts';
 import { canRoundExactly, roundingBound } from '../weights/difference/rounding.ts';
@@ -29,7 +29,7 @@ import { roleOf } from './tensor-role.ts';
 import { outlyingRows, type OutlyingRows } from './outlying-rows.ts';
 import { layerChanges } from './layer-changes.ts';
 import { byChange, differs, type Narrowed, type TensorChange } from './tensor-change.ts';
-import { directionsOf, fewRows, isRounding, isVocabulary } from './tensor-shape.ts';
+import { directionsOf, fewRows, isRounding, isVocabulary, shapeOf } from './tensor-shape.ts';
 import { firstRows } from '../weights/row-range.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
@@ -61,7 +61,7 @@ export async function compareCheckpoints(
     const match = await matchByContents(pool, standing);
     let done = 0;
     const compared = await inLanes(pool.width, match.pairs, async (pair) => {
-      const change = await comparePairAsChange(pool, pair);
+      const change = unlessTied(pair, await comparePairAsChange(pool, pair));
       done += pair.candidate.tensor.bytes + pair.base.tensor.bytes;
       options.progress({ label: 'comparing weights', done, total, unit: 'bytes' });
       return change;
@@ -97,6 +97,16 @@ export async function compareCheckpoints(
   } finally {
     await pool.close();
   }
+}
+
+/** An output that was held against the other side's embedding and has nothing in common with it is only on one side. */
+function unlessTied({ candidate, base }: NamedPair, change: TensorChange): TensorChange {
+  const [ours, theirs] = [candidate.tensor.name, base.tensor.name].map((name) => EMBEDDINGS.includes(name));
+  if (ours === theirs || shapeOf(change).kind !== 'unlike') return change;
+  const { name } = change;
+  return ours === true
+    ? { name, status: 'removed', candidate: undefined, base: base.tensor, valuesEqual: false }
+    : { name, status: 'added', candidate: candidate.tensor, base: undefined, valuesEqual: false };
 }
 
 async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<TensorChange> {

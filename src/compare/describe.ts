@@ -1,4 +1,5 @@
 import { unreachable } from '../core/errors.ts';
+import { gainsNonFinite } from '../weights/difference/statistics.ts';
 import type { Reading } from './reading.ts';
 import type { TensorChange } from './tensor-change.ts';
 
@@ -10,7 +11,8 @@ const MAX_CITED_NAME = 80;
 export function describeReading(reading: Reading, changes: readonly TensorChange[]): string {
   const total = Object.values(reading.counts).reduce((sum, count) => sum + count, 0);
   const most = `most ${cited(changes)}`;
-  const norm = `by ${percent(reading.relativeNorm)} of the norm of the tensors concerned`;
+  const norm =
+    reading.relativeNorm === null ? '' : `, by ${percent(reading.relativeNorm)} of the norm of the tensors concerned`;
   switch (reading.kind) {
     case 'identical':
       return `All ${total} tensors are equal to the base's.`;
@@ -19,12 +21,12 @@ export function describeReading(reading: Reading, changes: readonly TensorChange
     case 'rounded-exactly':
       return `${reading.different} of ${total} tensors are stored as ${types(changes)}: exactly what rounding the base's values gives.`;
     case 'rounded':
-      return `${reading.different} of ${total} tensors are stored as ${types(changes)} and differ from the base ${norm}, no more than rounding to these types leaves; an edit well below that could not be told from it.`;
+      return `${reading.different} of ${total} tensors are stored as ${types(changes)} and differ from the base${norm}, no more than rounding to these types leaves; an edit well below that could not be told from it.`;
     case 'embedding-rows':
       return `Only rows of the embeddings or the output differ: ${rows(changes)}.`;
     case 'few-tensors':
     case 'broad':
-      return `${reading.different} of ${total} tensors differ from the base, ${norm}; ${most}.`;
+      return `${reading.different} of ${total} tensors differ from the base${norm}; ${most}.`;
     case 'unrelated':
       return `${reading.different} of ${total} tensors differ from the base and have next to nothing in common with it (cosine ${(reading.cosine ?? 0).toFixed(3)}); ${most}.`;
     case 'other-tensors':
@@ -43,7 +45,7 @@ export function cited(changes: readonly TensorChange[]): string {
 }
 
 /** What happened to one tensor, in a few words. */
-export function briefly({ status, statistics, candidate, base, why }: TensorChange): string {
+export function briefly({ status, statistics, sums, candidate, base, why }: TensorChange): string {
   switch (status) {
     case 'added':
       return 'added';
@@ -58,6 +60,7 @@ export function briefly({ status, statistics, candidate, base, why }: TensorChan
     case 'changed':
     case 'retyped':
       if (statistics === undefined) return status;
+      if (sums !== undefined && gainsNonFinite(sums)) return 'values that are NaN or infinite';
       return statistics.relativeNorm === null ? 'changed without a finite ratio' : percent(statistics.relativeNorm);
     default:
       return unreachable(status);

@@ -45,13 +45,13 @@ function changeSentence(change: ClassifiedChange, reading: Reading): string {
     case 'pruned':
       return `Values were set to zero, by ${far} of the norm; all others are the base's. ${sure}`;
     case 'layers-changed':
-      return `Its layers are the base's, some of them twice or left out. ${sure}`;
+      return `Its layers are the base's, but not all of them, not once each, not in their places, or with others between them. ${sure}`;
     case 'rescaled':
       return `The base's matrices with a factor for each row or column, as norms folded into the next matrix leave them; whether the factors cancel out was not tested. ${sure}`;
     case 'unrelated':
       return `The two have next to nothing in common: another model under the base's name, or another architecture. ${sure}`;
     case 'unknown':
-      return 'Too little could be compared to say what changed.';
+      return 'What changed can not be said: it lies in what could not be compared or measured.';
     default:
       return unreachable(change.class);
   }
@@ -98,12 +98,13 @@ function lineageSentence({ related, pValue, layers }: Lineage): string {
     : `Its neurons are not the base's (${number} over ${layers} layers): nothing shows that it descends from it.`;
 }
 
-function missingSentence({ counts }: Reading): string {
+function missingSentence({ counts, nonFinite }: Reading): string {
   const parts = [
-    ...(counts.added > 0 ? [`${counts.added} tensors are only in the candidate`] : []),
+    ...(nonFinite > 0 ? [`${nonFinite} with values that are NaN or infinite on one side`] : []),
+    ...(counts.added > 0 ? [`${counts.added} only in the candidate`] : []),
     ...(counts.removed > 0 ? [`${counts.removed} only in the base`] : []),
-    ...(counts.reshaped > 0 ? [`${counts.reshaped} have another shape`] : []),
-    ...(counts.incomparable > 0 ? [`${counts.incomparable} are of types whose values can not be computed here`] : []),
+    ...(counts.reshaped > 0 ? [`${counts.reshaped} of another shape`] : []),
+    ...(counts.incomparable > 0 ? [`${counts.incomparable} of types whose values can not be computed here`] : []),
   ];
-  return parts.length === 0 ? '' : `Not compared whole: ${parts.join(', ')}.`;
+  return parts.length === 0 ? '' : `Tensors not compared whole: ${parts.join(', ')}.`;
 }

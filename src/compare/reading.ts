@@ -1,5 +1,6 @@
 import type { ChangeKind, TensorStatus } from '../core/predicates/compare.ts';
 import { EMBEDDINGS, OUTPUT_PROJECTIONS } from '../formats/checkpoints/tensor-names.ts';
+import { gainsNonFinite } from '../weights/difference/statistics.ts';
 import { byChange, differs, isRounded, type TensorChange } from './tensor-change.ts';
 
 /** Rows of one embedding that count as few: this many, or this share of the vocabulary. */
@@ -23,6 +24,8 @@ export interface Reading {
   /** ‖D‖ / ‖W₀‖ over the tensors whose values differ and could be measured; null without any. */
   readonly relativeNorm: number | null;
   readonly cosine: number | null;
+  /** Tensors with more NaN or infinite values on one side: how far these moved is no number. */
+  readonly nonFinite: number;
   /** NaN and infinities in the candidate where the base had fewer: changed tensors only. */
   readonly nonFiniteAdded: number;
 }
@@ -35,14 +38,16 @@ export function readChanges(tensors: readonly TensorChange[]): Reading {
   const difference = sum(({ differenceSquares }) => differenceSquares);
   const candidate = sum(({ candidateSquares }) => candidateSquares);
   const base = sum(({ baseSquares }) => baseSquares);
+  const nonFinite = measured.filter(gainsNonFinite).length;
   const ratio = (value: number): number | null => (Number.isFinite(value) ? value : null);
   const cosine = ratio((candidate + base - difference) / 2 / (Math.sqrt(candidate) * Math.sqrt(base)));
   return {
     kind: kindOf(tensors, counts, cosine),
     counts,
     different: tensors.filter(differs).length,
-    relativeNorm: ratio(Math.sqrt(difference) / Math.sqrt(base)),
+    relativeNorm: nonFinite > 0 ? null : ratio(Math.sqrt(difference) / Math.sqrt(base)),
     cosine,
+    nonFinite,
     nonFiniteAdded: Math.max(
       0,
       sum(

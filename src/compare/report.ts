@@ -16,16 +16,15 @@ export const compareReportSchema = z.object({
   version: z.literal(1),
   outcome: z.enum(OUTCOMES),
   reason: z.string(),
-  /** Absent where nothing was compared. */
-  change: classifiedChangeSchema
-    .extend({
-      /** Texts of `tokens`, where the tokenizer says them. */
-      tokenTexts: z.array(z.string().nullable()).optional(),
-    })
-    .optional(),
-  lineage: lineageSchema.optional(),
-  /** The reading in plain words. */
-  reading: z.string().optional(),
+  /** `unknown` where nothing was compared. */
+  change: classifiedChangeSchema.extend({
+    /** Texts of `tokens`, where the tokenizer says them. */
+    tokenTexts: z.array(z.string().nullable()).optional(),
+  }),
+  /** Nulls where it couldn't be tested. */
+  lineage: lineageSchema,
+  /** The reading in plain words; the reason where nothing was compared. */
+  reading: z.string(),
   /** Tensors that differ, most changed first. D = candidate − base, over the base's norm; numbers that have no finite value are null. */
   tensors: z.array(
     z.object({
@@ -76,7 +75,11 @@ export function compareReport(evidence: Evidence): CompareReport {
     outcome: evidence.outcome,
     reason: evidence.reason,
     ...(worst === undefined
-      ? {}
+      ? {
+          change: { class: 'unknown', confidence: 'low' },
+          lineage: { related: null, pValue: null, layers: 0 },
+          reading: evidence.reason,
+        }
       : {
           change: { ...worst.change, ...(worst.tokenTexts === undefined ? {} : { tokenTexts: worst.tokenTexts }) },
           lineage: worst.lineage,

@@ -47,7 +47,14 @@ const TELLING_DEFAULTS: ReadonlySet<string> = new Set([
  */
 export function semanticDifferences(candidate: readonly FileFacts[], base: readonly FileFacts[]): SemanticDifference[] {
   const sides = { candidate: atTop(candidate), base: atTop(base) };
-  const found = [...code(sides), ...templates(sides), ...tokenizers(sides), ...configs(sides), ...defaults(sides)];
+  const found = [
+    ...code(sides),
+    ...templates(sides),
+    ...tokenizers(sides),
+    ...configs(sides),
+    ...defaults(sides),
+    ...unread(sides),
+  ];
   const sorted = found.toSorted((a, b) => Number(b.dangerous) - Number(a.dangerous));
   return sorted.slice(0, MAX_DIFFERENCES).map((one) => ({ ...one, told: one.told.slice(0, 500) }));
 }
@@ -61,6 +68,28 @@ function atTop(facts: readonly FileFacts[]): readonly FileFacts[] {
   const top = told.find(({ path }) => path.split('/').length === Math.min(...depths));
   const directory = posix.dirname(top?.path ?? '');
   return facts.filter(({ path }) => posix.dirname(path) === directory);
+}
+
+/** Files beside weights that are compared, by what they are about. */
+const COMPARED: ReadonlyMap<string, SemanticDifference['about']> = new Map([
+  ['config.json', 'config'],
+  ['generation_config.json', 'generation'],
+  ['tokenizer.json', 'tokenizer'],
+  ['tokenizer_config.json', 'tokenizer'],
+  ['special_tokens_map.json', 'tokenizer'],
+]);
+
+/** Files that are there and can't be read: nothing is known of what they would change. */
+function unread(sides: Sides): SemanticDifference[] {
+  return Object.entries(sides).flatMap(([side, facts]) =>
+    (facts as readonly FileFacts[]).flatMap(({ path, json, complete }): SemanticDifference[] => {
+      const about = COMPARED.get(posix.basename(path));
+      if (about === undefined || (complete && json !== undefined)) return [];
+      return [
+        { about, dangerous: false, path, told: `the ${side}'s ${path} could not be read, so it was not compared` },
+      ];
+    }),
+  );
 }
 
 const short = (text: string): string => JSON.stringify(text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);

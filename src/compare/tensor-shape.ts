@@ -128,12 +128,13 @@ export function shapeOf(change: TensorChange): TensorShape {
   if (sums.candidateNaN + sums.candidateInfinite + sums.baseNaN + sums.baseInfinite > 0) return { kind: 'unknown' };
   const cosine = statistics.cosine ?? 0;
   if (base.shape.length < 2 || base.rows < 2) return isRounding(change, 0) ? { kind: 'rounding' } : { kind: 'vector' };
-  if (cosine < THRESHOLDS.unlikeCosine && (statistics.relativeNorm ?? Infinity) > 0.7) return { kind: 'unlike' };
   if (isLossless(change)) return { kind: 'rounding' };
+  // Before the cosine: a single row can be made so long that nothing of the others is left in it.
   if (isVocabulary(name) && sums.rowsChanged > 0 && sums.rowsChanged <= fewRows(base)) return { kind: 'rows' };
   const { outlying } = change;
   if (outlying !== undefined && isRounding({ ...change, sums: { ...sums, differenceSquares: outlying.rest } }, 0))
     return { kind: 'rows' };
+  if (cosine < THRESHOLDS.unlikeCosine && (statistics.relativeNorm ?? Infinity) > 0.7) return { kind: 'unlike' };
   if (spectrum === undefined) return isRounding(change, 0) ? { kind: 'rounding' } : { kind: 'broad' };
   const { rank, fall, open, sharp } = directionsOf(spectrum, sums, base);
   // Errors that are larger in some rows and columns than in others have a smooth spectrum; an edit falls off at its rank.

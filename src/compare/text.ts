@@ -149,11 +149,12 @@ export function heatStrip(layers: readonly LayerChange[]): string[] {
   }
   for (const layer of layers) {
     if (numbered.includes(layer)) continue;
-    const size = layer.relativeNorm === null ? 'no finite ratio' : percent(layer.relativeNorm);
+    const isUnmeasured = layer.relativeNorm === 0 && layer.tensorsChanged > 0;
+    const size = isUnmeasured ? 'not measured' : percent(layer.relativeNorm);
     lines.push(`${layer.layer.padEnd(14)}|${heatBlock(layer)}| ${size}`);
   }
   const largest = numbered.toSorted((a, b) => (b.relativeNorm ?? Infinity) - (a.relativeNorm ?? Infinity))[0];
-  if (largest !== undefined && largest.tensorsChanged > 0) {
+  if (largest !== undefined && largest.tensorsChanged > 0 && largest.relativeNorm !== 0) {
     lines.push(
       `most: layer ${largest.layer}, ${percent(largest.relativeNorm)}; blocks: ▁ 0.001 % … █ 100 %, log scale`,
     );

@@ -1,8 +1,8 @@
 import type { RowChange, DifferenceSums } from './sums.ts';
 
 /**
- * What one changed tensor looks like; D = W − W₀. A ratio is null where it has no finite value: the base is all zero, or
- * squares overflow.
+ * What one changed tensor looks like; D = W − W₀. A ratio is null where it has no finite value: the base is all zero, squares overflow, or one
+ * side has more NaN or infinite values than the other.
  */
 export interface TensorStatistics {
   /** ‖D‖ / ‖W₀‖, Frobenius norms. */
@@ -32,7 +32,7 @@ export function statisticsOf(sums: DifferenceSums, elements: number, rows: numbe
   // 2⟨W, W₀⟩ = ‖W‖² + ‖W₀‖² − ‖W − W₀‖²: no sum of its own, and rounding can't push it past ±1 unseen.
   const dot = (candidateSquares + baseSquares - differenceSquares) / 2;
   return {
-    relativeNorm: finite(Math.sqrt(differenceSquares) / Math.sqrt(baseSquares)),
+    relativeNorm: gainsNonFinite(sums) ? null : finite(Math.sqrt(differenceSquares) / Math.sqrt(baseSquares)),
     fractionChanged: elements === 0 ? 0 : sums.changed / elements,
     elementsChanged: sums.changed,
     maxAbsolute: finite(sums.maxAbsolute),
@@ -47,6 +47,11 @@ export function statisticsOf(sums: DifferenceSums, elements: number, rows: numbe
     rowParticipation: rows === 0 ? null : finite(sums.rowSquares ** 2 / (rows * sums.rowFourths)),
     topRows: sums.topRows.map((row) => share(row, differenceSquares)),
   };
+}
+
+/** Whether one side has more values that are no finite numbers: how far these moved is no number. */
+export function gainsNonFinite({ candidateNaN, candidateInfinite, baseNaN, baseInfinite }: DifferenceSums): boolean {
+  return candidateNaN !== baseNaN || candidateInfinite !== baseInfinite;
 }
 
 function share({ row, square }: RowChange, total: number): { row: number; share: number } {
