@@ -24,8 +24,10 @@ export function textsOf({ arguments: given }: PythonCall): string[] {
   return given.flatMap(({ texts }) => texts ?? []);
 }
 
+/** What is worked out stands in a text as U+FFFC. */
 export function quote(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+  const shown = text.replaceAll('\uFFFC', '…');
+  return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}…` : shown);
 }
 
 /** Whether a library or tool calls what leads here, whatever the file is called. */

@@ -107,3 +107,20 @@ describe('the report for people', () => {
     );
   });
 });
+
+describe('a tree of many files', () => {
+  it('is shown from its worst file on, and counted where a person would stop reading', async () => {
+    const scripts = Array.from(
+      { length: 40 },
+      (_, at) => [`tools/step-${at}.sh`, Buffer.from('#!/bin/sh\ntrue\n')] as const,
+    );
+    const pickles = Array.from({ length: 70 }, (_, at) => [`data/${at}.pkl`, commandPickle(2)] as const);
+    const lines = renderScanText(await reportOf(Object.fromEntries([...scripts, ...pickles])));
+    const shown = (start: string): number => lines.filter((line) => line.startsWith(start)).length;
+    expect([shown('BLOCKED  data/'), shown('noted  tools/')]).toEqual([60, 12]);
+    expect(lines).toContain('BLOCKED  10 more files: 10 critical pickle-dangerous-call; --format json lists');
+    expect(lines).toContain('noted  28 more files: 28 medium script-in-tree; --format json lists all');
+    expect(lines.at(-1)).toMatch(/^70 of 110 files blocked/u);
+    expect(lines.every((line) => columns(line) <= 80)).toBe(true);
+  });
+});

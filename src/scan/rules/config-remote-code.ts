@@ -69,7 +69,7 @@ function judgeImport(value: string, path: string, context: RuleContext): Judged 
 function judge({ kind, value, pointer }: JsonNotable, path: string, context: RuleContext): Judged | undefined {
   // Code that lies here is held to what code of models does (python-code), and blocks where it does more.
   const own = readModule(value, path, context);
-  const seen = own === undefined ? '' : `; ${own.path} was read, and python-code says what is wrong with it`;
+  const seen = own === undefined ? '' : `; what ${own.path} does is judged under python-code`;
   switch (kind) {
     case 'auto-map':
       return {
