@@ -142,10 +142,14 @@ export class EscapeRoom {
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
-  /** One sandbox, every attempt, one way out. Throws GateError SANDBOX_FAILED if the driver can't start it. */
-  async run(driver: SandboxDriver, ending: Ending): Promise<EscapeResult> {
+  /**
+   * One sandbox, every attempt, one way out; `yields` as parsers and probes do. Throws GateError SANDBOX_FAILED if the driver can't
+   * start it.
+   */
+  async run(driver: SandboxDriver, ending: Ending, yields = false): Promise<EscapeResult> {
     const marker = `escape-${randomBytes(8).toString('hex')}`;
-    const ended = await this.#runInside(driver, this.#specification(driver, ending, marker), ending);
+    const spec = this.#specification(driver, ending, marker);
+    const ended = await this.#runInside(driver, yields ? { ...spec, yields } : spec, ending);
     const leaks = await settled(() => [
       ...processesWith(marker).map((pid) => `process ${pid}`),
       ...leftovers(process.pid).filter((name) => !this.#targets.directory.includes(name)),

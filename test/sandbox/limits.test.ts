@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, writeFileSync, mkdtempSync, rmSync, statSync, chmodSync } from 'node:fs';
+import { openSync, readFileSync, writeFileSync, mkdtempSync, rmSync, statSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { hostUser } from '../../src/sandbox/host-user.ts';
+import { createControlGroup } from '../../src/sandbox/limits/cgroup.ts';
 import { parsePosition } from '../../src/sandbox/limits/cgroup-paths.ts';
 import { treeUse } from '../../src/sandbox/limits/process-tree.ts';
 import { isOrphaned, newInstanceName, ownerOf } from '../../src/sandbox/tidy/instance-name.ts';
@@ -123,6 +124,53 @@ describe('control group positions', () => {
     expect(docker.v1.get('memory')).toBe('/sys/fs/cgroup/memory');
     expect(parsePosition('4:memory:/../x\n', '1 0 0:1 / /m ro - cgroup cgroup rw,memory').v1.size).toBe(0);
     expect(parsePosition('', 'garbage\n- \n')).toEqual({ v1: new Map(), v2: [] });
+  });
+});
+
+describe('a control group of version 2', () => {
+  const limits = {
+    memoryBytes: 512 << 20,
+    pids: 40,
+    cpuSeconds: 9,
+    wallClockMs: 9_000,
+    tmpBytes: 1 << 20,
+    openFiles: 64,
+  };
+  /** A directory in the place of the kernel's: it keeps what is written, and tells what is laid there. */
+  function hierarchy(controllers: string): string {
+    const directory = mkdtempSync(join(tmpdir(), 'sandbox-v2-'));
+    writeFileSync(join(directory, 'cgroup.subtree_control'), `${controllers}\n`);
+    return directory;
+  }
+
+  it('has memory, swap and processes limited, dies as one, and tells what was used and killed', () => {
+    const own = hierarchy('cpu');
+    const above = hierarchy('cpu memory pids');
+    try {
+      // Where the own group hands on only some controllers, the one above it is asked.
+      const group = createControlGroup('it', limits, { v1: new Map(), v2: [own, above] });
+      const at = join(above, 'it');
+      expect(group.directories).toEqual([at]);
+      expect(group.holds).toEqual({ memory: 'cgroup-v2', pids: 'cgroup-v2', cpu: 'cgroup-v2' });
+      const written = ['memory.max', 'memory.swap.max', 'memory.oom.group', 'pids.max'];
+      expect(written.map((name) => readFileSync(join(at, name), 'utf8'))).toEqual(['536870912', '0', '1', '40']);
+      writeFileSync(join(at, 'cpu.stat'), 'usage_usec 2500000\nuser_usec 2000000\n');
+      writeFileSync(join(at, 'memory.events'), 'low 0\noom 3\noom_kill 2\n');
+      writeFileSync(join(at, 'cgroup.procs'), '0\n4194305\n');
+      expect([group.cpuSeconds(), group.memoryKills(), group.processes()]).toEqual([2.5, 2, [4_194_305]]);
+    } finally {
+      for (const directory of [own, above]) rmSync(directory, { recursive: true });
+    }
+  });
+
+  it('holds nothing, and says so, where none of its limits can be written', () => {
+    const closed = hierarchy('memory');
+    try {
+      const group = createControlGroup('it', limits, { v1: new Map(), v2: [closed, '/nowhere'] });
+      expect([group.holds, group.directories]).toEqual([{}, []]);
+    } finally {
+      rmSync(closed, { recursive: true });
+    }
   });
 });
 
