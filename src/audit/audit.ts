@@ -4,10 +4,11 @@ import { attackPathsOf } from './attack-paths.ts';
 import { isCommit, type Uses } from './github/model.ts';
 import { mapPipelines } from './map/build.ts';
 import type { PipelineMap } from './map/pipeline.ts';
-import type { AuditReport } from './report.ts';
+import type { AuditReport, SlsaTrack } from './report.ts';
 import type { Persona } from './persona.ts';
 import { AUDIT_RULES } from './rules.ts';
 import { contextOf, runAuditRules } from './run-rules.ts';
+import { assessS2c2f } from './s2c2f.ts';
 import { assessSlsa } from './slsa.ts';
 import { openRepository, type Repository } from './source/repository.ts';
 import { stagesOf } from './stages.ts';
@@ -21,6 +22,7 @@ export interface Audited {
   /** As it was given. */
   readonly directory: string;
   readonly repository: Repository;
+  readonly map: PipelineMap;
   readonly report: AuditReport;
 }
 
@@ -40,7 +42,8 @@ export function withAttackPaths(report: AuditReport): AuditReport {
 /** @throws GateError as audit() */
 export function auditDirectory(directory: string, options: AuditOptions = {}): Audited {
   const repository = openRepository(directory);
-  return { directory, repository, report: auditRepository(repository, options) };
+  const map = mapPipelines(repository);
+  return { directory, repository, map, report: auditMap(map, options) };
 }
 
 /** One report of several repositories: each path has its directory before it then. */
@@ -50,8 +53,11 @@ export function joinAudited(audited: readonly Audited[]): AuditReport {
     .reduce(joined);
 }
 
-export function auditRepository(repository: Repository, { persona = 'regular' }: AuditOptions = {}): AuditReport {
-  const map = mapPipelines(repository);
+export function auditRepository(repository: Repository, options: AuditOptions = {}): AuditReport {
+  return auditMap(mapPipelines(repository), options);
+}
+
+function auditMap(map: PipelineMap, { persona = 'regular' }: AuditOptions): AuditReport {
   const context = contextOf(map);
   const { findings, failures } = runAuditRules(AUDIT_RULES, context, persona);
   const [failure] = failures;
@@ -69,7 +75,7 @@ export function auditRepository(repository: Repository, { persona = 'regular' }:
     stages,
     metrics: {
       repositories: 1,
-      files: repository.paths.length,
+      files: map.repository.paths.length,
       workflows: map.workflows.length,
       jobs: map.jobs.length,
       steps: map.jobs.reduce((sum, { steps }) => sum + steps.length, 0),
@@ -83,6 +89,7 @@ export function auditRepository(repository: Repository, { persona = 'regular' }:
     },
     attackPaths: [],
     slsa: assessSlsa(map),
+    s2c2f: assessS2c2f(map, findings),
   };
 }
 
@@ -107,6 +114,10 @@ function counted(severities: readonly Severity[]): Record<Severity, number> {
 function prefixed(report: AuditReport, under: string): AuditReport {
   if (under === '') return report;
   const at = <Item extends { readonly path: string }>(item: Item): Item => ({ ...item, path: under + item.path });
+  const track = <Track extends SlsaTrack>(one: Track): Track => ({
+    ...one,
+    requirements: one.requirements.map((requirement) => ({ ...requirement, evidence: requirement.evidence.map(at) })),
+  });
   return {
     ...report,
     findings: report.findings.map((finding) => ({ ...at(finding), related: finding.related.map(at) })),
@@ -127,17 +138,8 @@ function prefixed(report: AuditReport, under: string): AuditReport {
             refused: report.exceptions.refused.map(at),
           },
         }),
-    slsa: {
-      ...report.slsa,
-      build: {
-        ...report.slsa.build,
-        requirements: report.slsa.build.requirements.map((one) => ({ ...one, evidence: one.evidence.map(at) })),
-      },
-      source: {
-        ...report.slsa.source,
-        requirements: report.slsa.source.requirements.map((one) => ({ ...one, evidence: one.evidence.map(at) })),
-      },
-    },
+    slsa: { ...report.slsa, build: track(report.slsa.build), source: track(report.slsa.source) },
+    s2c2f: track(report.s2c2f),
   };
 }
 
@@ -182,5 +184,6 @@ function joined(left: AuditReport, right: AuditReport): AuditReport {
       build: left.slsa.build.level <= right.slsa.build.level ? left.slsa.build : right.slsa.build,
       source: left.slsa.source.level <= right.slsa.source.level ? left.slsa.source : right.slsa.source,
     },
+    s2c2f: left.s2c2f.level <= right.s2c2f.level ? left.s2c2f : right.s2c2f,
   };
 }

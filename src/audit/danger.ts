@@ -2,6 +2,7 @@ import type { Severity } from '../core/finding.ts';
 import type { Gate } from './gates/gate.ts';
 import { GATE_NAMES } from './gates/gate-names.ts';
 import { stepGates } from './gates/starts.ts';
+import type { Arrival } from './map/arrival.ts';
 import type { JobView, Start } from './map/pipeline.ts';
 import type { AuditContext } from './rule.ts';
 
@@ -33,6 +34,16 @@ export function worstDanger(view: JobView, step?: number): Danger | undefined {
   return view.starts
     .map((start) => dangerOf(view, start, step))
     .reduce<Danger | undefined>((worst, one) => (worst === undefined || worse(one, worst) ? one : worst), undefined);
+}
+
+/**
+ * The same for a stranger's files that arrived: where a person starts the run and names a pull request, that person has agreed to
+ * what they saw of it.
+ */
+export function dangerOfArrival(view: JobView, start: Start, step: number, { how }: Pick<Arrival, 'how'>): Danger {
+  const danger = dangerOf(view, start, step);
+  const named = danger.reach === 'trusted' && start.event.endsWith('_dispatch') && how !== 'merge';
+  return named ? { ...danger, reach: 'raced' } : danger;
 }
 
 /** Nobody gets so far whom the project does not trust: a decision that was made on a commit stands for that commit. */

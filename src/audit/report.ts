@@ -132,5 +132,7 @@ export const auditReportSchema = z.object({
   /** Of the findings that are not ignored. `gone`: entries of the baseline that match nothing any more. */
   baseline: z.object({ known: count, new: count, gone: count }).optional(),
   slsa: z.object({ version: z.literal('1.2'), build: trackSchema, source: trackSchema }),
+  /** How dependencies are taken in: the 25 requirements of S2C2F. */
+  s2c2f: trackSchema.extend({ version: z.literal('1.1') }),
 });
 export type AuditReport = z.infer<typeof auditReportSchema>;

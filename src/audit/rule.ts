@@ -1,10 +1,11 @@
 import type { Confidence, Severity } from '../core/finding.ts';
 import type { RuleDescription } from '../core/rule.ts';
 import type { Spot } from './map/act.ts';
-import type { Arrival } from './map/checkout.ts';
+import type { Arrival } from './map/arrival.ts';
 import type { Execution } from './map/executes.ts';
 import type { JobView, PipelineMap, Start, StepView } from './map/pipeline.ts';
-import type { Site, TaintReader } from './map/taint.ts';
+import type { Site } from './map/taint-value.ts';
+import type { TaintReader } from './map/taint.ts';
 import type { Persona } from './persona.ts';
 
 /** A finding of a rule; what it leaves out is the rule's own. It is shown at the offending line itself. */

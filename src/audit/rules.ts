@@ -35,6 +35,7 @@ import { rule as selfHostedRunner } from './rules/self-hosted-runner.ts';
 import { rule as submittedCodeEvaluation } from './rules/submitted-code-evaluation.ts';
 import { rule as submittedEnvironment } from './rules/submitted-environment.ts';
 import { rule as unpinnedAction } from './rules/unpinned-action.ts';
+import { rule as unpinnedData } from './rules/unpinned-data.ts';
 import { rule as unpinnedImage } from './rules/unpinned-image.ts';
 import { rule as unpinnedModel } from './rules/unpinned-model.ts';
 import { rule as unpinnedPackage } from './rules/unpinned-package.ts';
@@ -42,6 +43,7 @@ import { rule as unsafeCheckoutOverride } from './rules/unsafe-checkout-override
 import { rule as unsoundContains } from './rules/unsound-contains.ts';
 import { rule as untrustedCheckoutRun } from './rules/untrusted-checkout-run.ts';
 import { rule as unverifiedModel } from './rules/unverified-model.ts';
+import { rule as visitorNamedModel } from './rules/visitor-named-model.ts';
 
 /** Every audit rule, in the order of their ids. A rule that is not here does not run; a test holds files and list together. */
 export const AUDIT_RULES: readonly AuditRule[] = [
@@ -81,6 +83,7 @@ export const AUDIT_RULES: readonly AuditRule[] = [
   submittedCodeEvaluation,
   submittedEnvironment,
   unpinnedAction,
+  unpinnedData,
   unpinnedImage,
   unpinnedModel,
   unpinnedPackage,
@@ -88,4 +91,5 @@ export const AUDIT_RULES: readonly AuditRule[] = [
   unsoundContains,
   untrustedCheckoutRun,
   unverifiedModel,
+  visitorNamedModel,
 ];

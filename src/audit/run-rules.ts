@@ -3,7 +3,8 @@ import { comparePaths } from '../core/submission.ts';
 import { redactSecrets } from '../formats/secrets/redact.ts';
 import { AuditFingerprints } from './exceptions/fingerprint.ts';
 import { AUDIT_LIMITS } from './limits.ts';
-import { arrivalsOf, type Arrival } from './map/checkout.ts';
+import type { Arrival } from './map/arrival.ts';
+import { arrivalsOf } from './map/checkout.ts';
 import { executionsOf, type Execution } from './map/executes.ts';
 import type { JobView, PipelineMap, Start } from './map/pipeline.ts';
 import { TaintReader } from './map/taint.ts';
@@ -38,21 +39,22 @@ export interface AuditResults {
 }
 
 export function contextOf(map: PipelineMap): AuditContext {
-  const taint = new TaintReader(map);
-  const arrivals = new Map<Start, readonly Arrival[]>();
-  const executions = new Map<Arrival, readonly Execution[]>();
+  const known = new Map<Start, readonly Arrival[]>();
+  const executed = new Map<Arrival, readonly Execution[]>();
+  const arrivals = (view: JobView, start: Start): readonly Arrival[] => {
+    const found = known.get(start) ?? arrivalsOf(view, start, taint);
+    known.set(start, found);
+    return found;
+  };
+  const taint: TaintReader = new TaintReader(map, arrivals);
   return {
     map,
     taint,
-    arrivals(view: JobView, start: Start) {
-      const known = arrivals.get(start) ?? arrivalsOf(view, start, taint);
-      arrivals.set(start, known);
-      return known;
-    },
+    arrivals,
     executions(view: JobView, arrival: Arrival) {
-      const known = executions.get(arrival) ?? executionsOf(view, arrival);
-      executions.set(arrival, known);
-      return known;
+      const found = executed.get(arrival) ?? executionsOf(view, arrival);
+      executed.set(arrival, found);
+      return found;
     },
   };
 }

@@ -29,7 +29,7 @@ export function slsaTrack(requirements: readonly SlsaRequirement[]): SlsaTrack {
 }
 
 function buildRequirements(map: PipelineMap): SlsaRequirement[] {
-  const jobs = map.jobs.filter(({ workflow }) => workflow.kind === 'workflow');
+  const jobs = map.jobs.filter(({ workflow }) => workflow.kind === 'workflow' && workflow.system !== 'space');
   const built = jobs.filter((view) => view.steps.some(({ step, acts }) => step.run !== undefined || acts.length > 0));
   const provenance = jobs.filter(makesProvenance);
   const own = provenance.filter(({ job }) => isOwnRunner(job));

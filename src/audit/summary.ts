@@ -29,6 +29,6 @@ export function blindLine({ metrics }: AuditReport): string {
   return `${metrics.blindSpots} blind spots; ${metrics.unverifiedSources} of ${metrics.sources} sources are not verified; ${metrics.pinnedUses} of ${metrics.uses} actions are pinned.`;
 }
 
-export function slsaLine({ slsa }: AuditReport): string {
-  return `SLSA 1.2: build level ${slsa.build.level}, source level ${slsa.source.level}, as far as files tell.`;
+export function slsaLine({ slsa, s2c2f }: AuditReport): string {
+  return `SLSA 1.2: build level ${slsa.build.level}, source level ${slsa.source.level}; S2C2F 1.1: level ${s2c2f.level}; as far as files tell.`;
 }

@@ -116,12 +116,18 @@ function summary(report: AuditReport): string[] {
     ...wrap(summaryLine(report)),
     ...signalText(report.metrics.signals),
     ...wrap(blindLine(report)),
-    slsaLine(report),
+    ...wrap(slsaLine(report)),
   ];
 }
 
 /** What was read beside the files. */
-function signalText({ logs, history, exports, access }: NonNullable<AuditReport['metrics']['signals']> = {}): string[] {
+function signalText({
+  logs,
+  history,
+  exports,
+  access,
+  packages,
+}: NonNullable<AuditReport['metrics']['signals']> = {}): string[] {
   const read = [
     ...(history === undefined
       ? []
@@ -130,6 +136,11 @@ function signalText({ logs, history, exports, access }: NonNullable<AuditReport[
         ]),
     ...(logs === undefined ? [] : [`${logs.files} CI logs with ${logs.lines} lines`]),
     ...(exports === undefined ? [] : [`${exports.files} exports with ${exports.pulls} changes`]),
+    ...(packages === undefined
+      ? []
+      : [
+          `${packages.packages} packages in exact versions, ${packages.vulnerable} of them with flaws of the ${packages.entries} in the database`,
+        ]),
     ...(access === undefined ? [] : [`${access.requests} requests of ${access.clients} clients`]),
   ];
   return read.length === 0 ? [] : wrap(`Also read: ${read.join('; ')}.`);

@@ -151,6 +151,11 @@ export const COMMANDS: readonly CommandSummary[] = [
         repeatable: true,
       },
       {
+        flags: '--osv <path>',
+        description:
+          'database of flaws in the form of OSV, a directory or a zip: packages and images are held against it',
+      },
+      {
         flags: '--github <owner/repository>',
         description: 'ask GitHub for its settings ($GITHUB_TOKEN); may be given again',
         repeatable: true,

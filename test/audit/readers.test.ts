@@ -87,7 +87,7 @@ describe('shell', () => {
     ],
     ['echo "a $(python b.py "$C") d"', ['python b.py $C', 'echo a $(python b.py "$C") d']],
     ['if ! make check; then exit 1; fi', ['make check', 'exit 1']],
-    ['for f in $(ls); do python "$f"; done', ['ls', 'python $f']],
+    ['for f in $(ls); do python "$f"; done', ['ls', '', 'python $f']],
     ['case "$x" in a|b) make foo ;; *) exit 1;; esac', ['a', 'make foo', 'exit 1']],
     ['cat <<EOT > out\nhello\nEOT\nmake x', ['cat', 'make x']],
     ['X=1 Y="$(z)" run # not this', ['z', 'run']],

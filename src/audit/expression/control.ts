@@ -22,6 +22,9 @@ const FREE: readonly RegExp[] = [
   /^github\.event\.forkee\.(?:description|homepage|default_branch)$/u,
   /^github\.event\.(?:description|target_url|context|branches\.[^.]+\.name)$/u,
 ];
+/** A pull request or an issue in the payload of a command that somebody has given in a comment. */
+const PAYLOAD =
+  /^github\.event\.client_payload\.(?:.*\.)?(?:pull_request|issue|comment)\.(?:title|body|head\.(?:ref|label))$|^github\.event\.client_payload\.(?:.*\.)?(?:head_?ref|pull_request_title|pr_title|issue_title)$/u;
 /** Whole objects that hold free text: `toJSON(github.event)`. */
 const HOLDERS =
   /^github(?:\.event(?:\.(?:issue|pull_request|comment|review|discussion|head_commit|commits|workflow_run|changes|pages)(?:\.(?:head|\*|\d+|head_commit|head_repository|author|repo))?)?)?$/u;
@@ -43,7 +46,7 @@ const FIXED =
 
 /** `path` in lower case, its parts by dots. */
 export function controlOf(path: string): Control {
-  if (FREE.some((pattern) => pattern.test(path))) return 'free';
+  if (FREE.some((pattern) => pattern.test(path)) || PAYLOAD.test(path)) return 'free';
   if (FIXED.test(path)) return 'fixed';
   if (DERIVED.test(path)) return 'derived';
   if (WRITER.some((pattern) => pattern.test(path))) return 'writer';
@@ -55,6 +58,9 @@ export function controlOf(path: string): Control {
 const HEAD =
   /^github\.head_ref$|^github\.event\.pull_request\.(?:head\.(?:sha|ref|label)|merge_commit_sha|number|head\.repo\..*)$|^github\.event\.number$|^github\.event\.workflow_run\.(?:head_sha|head_branch|head_commit\.id|head_repository\.(?:full_name|clone_url|html_url)|pull_requests\..*)$|^github\.event\.issue\.(?:number|pull_request\..*)$|^github\.event\.check_(?:suite|run)\..*(?:head_sha|head_branch|pull_requests\..*)$/u;
 
+const DISPATCHED =
+  /^github\.event\.client_payload\.(?:.*\.)?(?:pull_request\.(?:head\..*|number|merge_commit_sha)|head_?(?:sha|ref))$/u;
+
 export function namesHead(path: string): boolean {
-  return HEAD.test(path) || serviceControl(path).head;
+  return HEAD.test(path) || DISPATCHED.test(path) || serviceControl(path).head;
 }

@@ -22,11 +22,14 @@ export interface Verdict {
   readonly forged: readonly string[];
 }
 
+const ACCOUNT = /^github\.(?:actor|triggering_actor)$|\.(?:user|sender)\.login$/u;
 const YES: Verdict = { value: true, gates: [], forged: [] };
 const MAYBE: Verdict = { value: 'maybe', gates: [], forged: [] };
 
 export interface Setting {
   readonly event: string;
+  /** In lower case: those that forms of issues set by themselves. */
+  readonly labels?: ReadonlySet<string> | undefined;
   /** `needs.check.outputs.allowed` and `steps.…`: what kind of check gives it, where the map knows. */
   readonly resultGate: (path: string) => GateKind | undefined;
 }
@@ -110,9 +113,13 @@ function judgeCall(name: string, given: readonly Expression[], setting: Setting)
   const paths = given.flatMap(pathsIn);
   if (name === 'contains' || name === 'startswith' || name === 'endswith') {
     if (paths.some((path) => path.endsWith('.author_association'))) return associationIn(given);
-    if (paths.some((path) => /\.labels(?:\.|$)|\.label\.name$/u.test(path))) return gated('maybe', 'label');
-    if (paths.some((path) => /^github\.(?:actor|triggering_actor)$|\.(?:user|sender)\.login$/u.test(path)))
+    if (paths.some((path) => /\.labels(?:\.|$)|\.label\.name$/u.test(path))) return labelled(given, paths, setting);
+    if (paths.some((path) => ACCOUNT.test(path))) {
+      // A piece of a text of names is an account that anybody may register.
+      const [text] = given;
+      if (name === 'contains' && text?.kind === 'literal') return { value: true, gates: [], forged: paths };
       return actorIs(given, paths);
+    }
     // The words of a title, a comment, a branch are whatever the stranger writes.
     if (paths.some((path) => /\.(?:body|title|message|head_branch|ref|display_title)$|^github\.head_ref$/u.test(path)))
       return YES;
@@ -143,7 +150,7 @@ function judgeEqual(left: Expression | undefined, right: Expression | undefined,
   if (path.endsWith('.author_association'))
     return text === undefined ? MAYBE : gated(trustedAssociation(text) ? false : 'maybe', 'association');
   if (/^github\.event\.pull_request\.merged$/u.test(path)) return gated(literal !== true && text !== 'true', 'merged');
-  if (path.endsWith('.label.name')) return gated('maybe', 'label');
+  if (path.endsWith('.label.name')) return labelled([other], [path], setting);
   if (/^github\.(?:actor|triggering_actor)$|\.(?:user|sender|actor|triggering_actor)\.login$/u.test(path))
     return actorIs([other], [path]);
   if (/^github\.event\.workflow_run\.event$/u.test(path))
@@ -175,6 +182,13 @@ function associationIn(given: readonly Expression[]): Verdict {
 
 function trustedAssociation(text: string): boolean {
   return text === 'owner' || text === 'member' || text === 'collaborator';
+}
+
+/** A label that the form of an issue sets is set by whoever fills the form in. */
+function labelled(given: readonly Expression[], paths: readonly string[], { event, labels }: Setting): Verdict {
+  const names = given.flatMap((one) => (one.kind === 'literal' && typeof one.value === 'string' ? [one.value] : []));
+  const own = event.startsWith('issue') && names.length > 0 && names.every((name) => labels?.has(name.toLowerCase()));
+  return own ? { value: true, gates: [], forged: paths } : gated('maybe', 'label');
 }
 
 /** An event can be made to carry another actor: a bot updates a stranger's branch, and is the actor of that run. */

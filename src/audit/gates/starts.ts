@@ -9,25 +9,28 @@ const DEPTH = 5;
 /** Of a pull request whose code changed or may change: a label that was set before still stands. */
 const RERUNS = new Set(['synchronize', 'opened', 'reopened', 'edited', 'ready_for_review']);
 
+/** What else of the repository decides who starts a job. */
+export interface World {
+  readonly callers: ReadonlyMap<string, readonly Caller[]>;
+  readonly labels: ReadonlySet<string>;
+}
+
 /** Each event of a workflow, with what a stranger must pass before the job runs; conditions that rule the event out included. */
-export function startsOf(
-  workflow: Workflow,
-  job: Job,
-  callers: ReadonlyMap<string, readonly Caller[]>,
-  depth = 0,
-): Start[] {
+export function startsOf(workflow: Workflow, job: Job, { callers, labels }: World, depth = 0): Start[] {
   return workflow.triggers.flatMap((trigger): Start[] => {
-    if (trigger.event !== 'workflow_call') return throughJob(workflow, job, bare(trigger));
+    if (trigger.event !== 'workflow_call') return throughJob(workflow, job, bare(trigger, labels));
     const calling = depth < DEPTH ? (callers.get(workflow.path) ?? []) : [];
-    if (calling.length === 0) return throughJob(workflow, job, bare(trigger));
+    if (calling.length === 0) return throughJob(workflow, job, bare(trigger, labels));
     return calling.flatMap((caller) =>
-      startsOf(caller.workflow, caller.job, callers, depth + 1).flatMap((start) => throughJob(workflow, job, start)),
+      startsOf(caller.workflow, caller.job, { callers, labels }, depth + 1).flatMap((start) =>
+        throughJob(workflow, job, start),
+      ),
     );
   });
 }
 
-function bare({ event, types }: Trigger): Start {
-  return { event, types, exposure: exposureOf(event), gates: [], forged: [] };
+function bare({ event, types }: Trigger, labels: ReadonlySet<string>): Start {
+  return { event, types, exposure: exposureOf(event), gates: [], forged: [], labels };
 }
 
 function throughJob(workflow: Workflow, job: Job, start: Start): Start[] {
@@ -63,7 +66,11 @@ function throughJob(workflow: Workflow, job: Job, start: Start): Start[] {
 
 function throughCondition(workflow: Workflow, job: Job, start: Start): { gates: Gate[]; forged: readonly string[] } {
   const gates: Gate[] = [];
-  const setting: Setting = { event: start.event, resultGate: (path) => resultGate(workflow, job, path) };
+  const setting: Setting = {
+    event: start.event,
+    labels: start.labels,
+    resultGate: (path) => resultGate(workflow, job, path),
+  };
   if (job.environment !== undefined && !/pages|^(?:test|ci|dev|preview)/iu.test(job.environment.text))
     gates.push({ kind: 'environment', path: workflow.path, place: job.environment.place, blocks: false, raced: true });
   if (job.condition?.expression === undefined) return { gates, forged: [] };
@@ -118,7 +125,11 @@ export function stepGates(workflow: Workflow, job: Job, index: number, start: St
       gates.push({ kind: 'permission', path: workflow.path, place: step.place, blocks: true, raced: isAside(start) });
   const step = job.steps[index];
   if (step?.condition?.expression === undefined) return gates;
-  const setting: Setting = { event: start.event, resultGate: (path) => resultGate(workflow, job, path) };
+  const setting: Setting = {
+    event: start.event,
+    labels: start.labels,
+    resultGate: (path) => resultGate(workflow, job, path),
+  };
   const judged = judgeCondition(step.condition.expression, setting);
   const { value } = judged;
   const kinds: readonly GateKind[] = value === false && judged.gates.length === 0 ? ['trigger'] : judged.gates;

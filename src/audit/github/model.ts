@@ -7,7 +7,7 @@ export interface Workflow {
   readonly path: string;
   readonly source: SourceText;
   readonly kind: 'workflow' | 'action';
-  readonly system: 'github' | 'gitlab' | 'azure' | 'tekton' | 'circleci' | 'jenkins';
+  readonly system: 'github' | 'gitlab' | 'azure' | 'tekton' | 'circleci' | 'jenkins' | 'space';
   readonly name: string | undefined;
   readonly root: YamlNode;
   readonly triggers: readonly Trigger[];

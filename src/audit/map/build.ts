@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { startsOf } from '../gates/starts.ts';
+import { formLabels } from '../gates/issue-forms.ts';
+import { startsOf, type World } from '../gates/starts.ts';
 import type { Job, Step, Uses, Workflow } from '../github/model.ts';
 import { actionOf, workflowOf } from '../github/read.ts';
 import type { Repository, Unread } from '../source/repository.ts';
@@ -7,6 +8,7 @@ import { readSystems } from '../systems/read.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { Act } from './act.ts';
 import type { Caller, JobView, PipelineMap, StepView } from './pipeline.ts';
+import type { Language } from './run-of.ts';
 import { Tracer } from './trace.ts';
 import { programOf } from './unwrap.ts';
 
@@ -46,13 +48,14 @@ export function mapPipelines(repository: Repository): PipelineMap {
   workflows.push(...systems.workflows);
   unread.push(...systems.unread);
   const callers = callersOf([...workflows, ...actions]);
+  const world: World = { callers, labels: formLabels(repository) };
   const tracer = new Tracer(repository);
   const jobs = [...workflows, ...actions].flatMap((workflow) =>
     workflow.jobs.map((job): JobView => {
       const steps = job.steps.map((step, index) => viewOf(workflow, job, step, index, tracer));
       const own = systems.starts.get(job);
       if (own !== undefined) return { workflow, job, steps, starts: own, permissions: undefined };
-      const starts = workflow.kind === 'workflow' ? startsOf(workflow, job, callers) : actionStarts(workflow, callers);
+      const starts = workflow.kind === 'workflow' ? startsOf(workflow, job, world) : actionStarts(workflow, world);
       return { workflow, job, steps, starts, permissions: job.permissions ?? workflow.permissions };
     }),
   );
@@ -92,10 +95,10 @@ function localPath(uses: Uses | undefined): string | undefined {
   return uses.kind === 'repository' && uses.path.startsWith('.github/workflows/') ? uses.path : undefined;
 }
 
-function actionStarts(action: Workflow, callers: ReadonlyMap<string, readonly Caller[]>): JobView['starts'] {
-  const calling = callers.get(action.path) ?? [];
+function actionStarts(action: Workflow, world: World): JobView['starts'] {
+  const calling = world.callers.get(action.path) ?? [];
   const found = calling.flatMap(({ workflow, job }) =>
-    workflow.kind === 'workflow' ? startsOf(workflow, job, callers) : [],
+    workflow.kind === 'workflow' ? startsOf(workflow, job, world) : [],
   );
   return found.length > 0 ? found : [{ event: 'workflow_call', types: [], exposure: 'called', gates: [], forged: [] }];
 }
@@ -122,10 +125,11 @@ function actsOf(workflow: Workflow, job: Job, step: Step, tracer: Tracer): Act[]
 }
 
 /** What a shell's template runs; `nix develop -c bash {0}` and names that are worked out are taken for a shell. */
-function languageOf(shell: string): 'python' | 'shell' | 'other' {
+function languageOf(shell: string): Language {
   const name = programOf(shell.trim().split(/\s/u, 1)[0] ?? '');
   if (name === 'python') return 'python';
-  return /^(?:Rscript|R|node|deno|bun|perl|ruby|julia|lua|php|octave|java|dotnet|elixir|guile|emacs)$/u.test(name)
+  if (name === 'Rscript' || name === 'R') return 'r';
+  return /^(?:node|deno|bun|perl|ruby|julia|lua|php|octave|java|dotnet|elixir|guile|emacs)$/u.test(name)
     ? 'other'
     : 'shell';
 }

@@ -1,23 +1,13 @@
 import { embeddedIn } from '../expression/parse.ts';
 import { contextsOf, pathOf } from '../expression/syntax.ts';
 import type { Step } from '../github/model.ts';
-import { environmentVariable } from '../systems/variables.ts';
 import { textOf, type YamlScalar } from '../yaml/node.ts';
-import type { Act, Spot } from './act.ts';
+import type { Act } from './act.ts';
+import type { Arrival } from './arrival.ts';
 import { takesForeignArtifact } from './artifacts.ts';
 import type { JobView, Start, StepView } from './pipeline.ts';
-import type { Site, TaintReader } from './taint.ts';
-
-/** Files of a stranger in the working directory of a job. */
-export interface Arrival extends Spot {
-  readonly step: StepView;
-  /** `merge`: the merge commit that GitHub makes of a pull request, which `pull_request` checks out by itself. */
-  readonly how: 'checkout' | 'merge' | 'command' | 'artifact';
-  /** Where they lie, relative to the workspace; undefined where that is not known. */
-  readonly directory: string | undefined;
-  /** By a name that may be moved between a decision and the checkout: a branch, a number; not a commit. */
-  readonly movable: boolean;
-}
+import type { Site, Taint } from './taint-value.ts';
+import type { TaintReader } from './taint.ts';
 
 /** Every place at which a job takes a stranger's files, in a run for `start`. */
 export function arrivalsOf(view: JobView, start: Start, taint: TaintReader): Arrival[] {
@@ -108,6 +98,7 @@ function artifactOf(step: StepView, site: Site, start: Start): Arrival[] {
   ];
 }
 
+const DERIVED: Taint = { control: 'derived', source: '', head: false, through: [] };
 const HEAD_VARIABLE = /HEAD|PR_|PULL|BRANCH|FORK|SHA|REF/u;
 
 function commandOf(act: Act, step: StepView, site: Site, start: Start, taint: TaintReader): Arrival[] {
@@ -170,19 +161,8 @@ function isHeaded(act: Act, step: StepView, site: Site, taint: TaintReader): boo
     if (head || control === 'free') return true;
   }
   for (const [, name = ''] of act.text.matchAll(/\$\{?([A-Za-z_]\w*)/gu)) {
-    if (environmentVariable(name)?.head === true) return true;
-    const own: import('./taint.ts').Taint = { control: 'derived', source: '', head: false, through: [] };
-    const { head, control } = taint.ofVariable(name.toLowerCase(), site, own, 0);
-    if (head || (control === 'free' && HEAD_VARIABLE.test(name))) return true;
-    for (const command of act.script)
-      for (const assigned of command.assignments) {
-        if (assigned.name !== name) continue;
-        const inner = embeddedIn(assigned.value).flatMap(({ expression }) =>
-          expression === undefined ? [] : [taint.ofExpression(expression, site)],
-        );
-        if (inner.some((one) => one.head)) return true;
-        if (/gh (?:pr view|api)/u.test(assigned.value) && HEAD_VARIABLE.test(name)) return true;
-      }
+    const { head, control } = taint.ofShellVariable(name, act, site, DERIVED);
+    if (head || (control === 'free' && HEAD_VARIABLE.test(name.toUpperCase()))) return true;
   }
   return /FETCH_HEAD/u.test(act.text) && step.acts.some(({ text }) => /pull\/[^\s]*\/(?:head|merge)/u.test(text));
 }

@@ -16,7 +16,7 @@ const INPUTS: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [
     /^(?:nick-fields\/retry|nick-invision\/retry|wandalen\/wretry\.action|coactions\/setup-xvfb|gabrielbb\/xvfb-action|smithki\/.*)$/u,
-    /^(?:command|run|on_retry_command)$/iu,
+    /^(?:command|run|on_retry_command|options)$/iu,
   ],
   [/^(?:mikefarah\/yq|sergeysova\/jq-action|dcarbone\/install-jq-action|jannis-baum\/.*)$/u, /^cmd$/u],
   [/^(?:amadevus\/pwsh-script|powershell\/.*)$/u, /^script$/iu],

@@ -40,7 +40,7 @@ const COMMANDS: readonly (readonly [EffectKind, RegExp])[] = [
   ['publish', /^(?:rsync|scp)\b.*[\w@.}-]+:\S*$/u],
   [
     'publish',
-    /^(?:twine upload|python -m twine upload|npm publish|pnpm publish|yarn publish|cargo publish|gem push|poetry publish|uv publish|flit publish|hatch publish|docker push|podman push|oras push|helm push|dvc push|mlflow models|kaggle (?:datasets|competitions|models)|wandb (?:sync|artifact)|conda upload|anaconda upload)\b/u,
+    /^(?:twine upload|python -m twine upload|npm publish|pnpm publish|yarn publish|cargo publish|gem push|poetry publish|uv publish|flit publish|hatch publish|docker push|podman push|oras push|helm push|dvc (?:push|exp push)|mlflow models|kaggle (?:datasets|competitions|models)|wandb (?:sync|artifact)|conda upload|anaconda upload)\b/u,
   ],
   ['publish', /^(?:docker|podman)(?: buildx)? build\b.*--push\b/u],
   [
@@ -77,7 +77,7 @@ const COMMANDS: readonly (readonly [EffectKind, RegExp])[] = [
   ['evaluate', /^make (?:\S+ )*(?:eval|score|benchmark|reproduce)\w*/u],
   [
     'download',
-    /^(?:curl|wget|aria2c|gdown|azcopy|kaggle (?:datasets|competitions|models) download|huggingface-cli download|hf download|git lfs (?:pull|fetch)|modelscope download)\b/u,
+    /^(?:curl|wget|aria2c|gdown|azcopy|kaggle (?:datasets|competitions|models) download|huggingface-cli download|hf download|git lfs (?:pull|fetch)|modelscope download|dvc (?:get|get-url|import|import-url|update))\b/u,
   ],
   ['download', /^aws (?:\S+ )*s3 (?:cp|sync)\b.*s3:\/\/\S+ (?!s3:)\S+/u],
   ['download', /^(?:gsutil|gcloud storage) (?:-\S+ )*(?:cp|rsync)\b.*gs:\/\/\S+ (?!gs:)\S+/u],
@@ -90,7 +90,7 @@ const CALLS: readonly (readonly [EffectKind, RegExp])[] = [
   ],
   [
     'publish',
-    /^(?:requests|httpx)\.(?:post|put|patch)$|^huggingface_hub\.(?:upload_\w+|create_commit)$|\.(?:create_file|update_file|create_git_release|create_pull)$|(?:Repo\(\)|origin|remote\(\)[\w.()]*)\.push$/u,
+    /^(?:requests|httpx)\.(?:post|put|patch)$|^huggingface_hub\.(?:upload_\w+|create_commit|CommitScheduler)$|\.(?:create_file|update_file|create_git_release|create_pull)$|(?:Repo\(\)|origin|remote\(\)[\w.()]*)\.push$/u,
   ],
   [
     'merge',
@@ -112,6 +112,17 @@ const CALLS: readonly (readonly [EffectKind, RegExp])[] = [
     'download',
     /^(?:urllib\.request\.urlretrieve|wget\.download|gdown\.\w+|torch\.hub\.(?:download_url_to_file|load_state_dict_from_url)|huggingface_hub\.(?:snapshot_download|hf_hub_download))$/u,
   ],
+];
+
+/** Calls of R. A bucket is written to where its address is given, or by the name of the call alone. */
+const R_CALLS: readonly (readonly [EffectKind, RegExp])[] = [
+  [
+    'publish',
+    /^(?:aws\.s3::)?(?:put_object|s3sync|s3write_using|s3saveRDS|s3save)\(|^(?:pins::)?pin_(?:write|upload)\(|^(?:piggyback::)?pb_upload\(|^(?:rsconnect::)?deployApp\(|^(?:gh::)?gh\(\s*["'](?:POST|PUT|PATCH) |^(?:gert::|git2r::)?(?:git_)?push\(|^(?:googledrive::)?drive_(?:upload|put|update)\(|^(?:googlesheets4::)?(?:write_sheet|sheet_write|sheet_append)\(|^(?:httr2?::)?(?:POST|PUT|PATCH)\(|^(?:osfr::)?osf_upload\(|^(?:minioclient::)?mc_(?:cp|mirror|mv)\(.*["'][^"']*["']\s*[,)]|^(?:arrow::|duckdbfs::)?write_(?:dataset|parquet|csv_arrow)\([^)]*s3:\/\/|s3_bucket\(/u,
+  ],
+  ['schema', /^(?:[\w.]+::)?(?:validate_\w+|forecast_output_validator|check_\w*submission\w*|assert_\w+)\(/u],
+  ['evaluate', /^(?:[\w.]+::)?(?:score|crps_logs_score|score_\w+|evaluate_\w+|eval_\w+)\(/u],
+  ['download', /^(?:utils::|curl::|httr::)?(?:download\.file|curl_download|GET)\(/u],
 ];
 
 const ACTIONS: readonly (readonly [EffectKind, RegExp])[] = [
@@ -206,8 +217,9 @@ function usesEffects(view: JobView, step: StepView): Effect[] {
 
 function actEffects(act: Act, step: StepView): Effect[] {
   const line = [act.name, ...act.words].join(' ').replaceAll(/\s+/gu, ' ');
-  const table = act.call === undefined ? COMMANDS : CALLS;
-  const text = act.call === undefined ? line : act.name;
+  const isR = act.call?.callee.startsWith('R:') === true;
+  const table = act.call === undefined ? COMMANDS : isR ? R_CALLS : CALLS;
+  const text = act.call === undefined ? line : isR ? act.text.replaceAll(/\s+/gu, ' ') : act.name;
   const what = text.length > 80 ? `${text.slice(0, 80)}…` : text;
   const silenced = act.silenced || step.step.continueOnError?.text === 'true';
   return table.flatMap(([kind, pattern]) =>

@@ -1,6 +1,6 @@
 import { textOf } from '../yaml/node.ts';
 import type { Act, Spot } from './act.ts';
-import type { Arrival } from './checkout.ts';
+import type { Arrival } from './arrival.ts';
 import type { JobView, StepView } from './pipeline.ts';
 import { runOf } from './run-of.ts';
 

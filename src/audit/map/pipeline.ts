@@ -48,4 +48,6 @@ export interface Start {
   readonly gates: readonly Gate[];
   /** Checks on the way that a stranger satisfies: forgeable names. */
   readonly forged: readonly string[];
+  /** Labels that forms of issues set by themselves. */
+  readonly labels?: ReadonlySet<string>;
 }

@@ -1,6 +1,6 @@
 import { textOf } from '../yaml/node.ts';
 import type { Spot } from './act.ts';
-import type { Arrival } from './checkout.ts';
+import type { Arrival } from './arrival.ts';
 import type { JobView, PipelineMap, Start } from './pipeline.ts';
 
 export interface ResultSource extends Spot {
@@ -21,6 +21,9 @@ const NOT_THEIRS =
 const OWN =
   /test[-_ ]results?|junit|coverage|codecov|lighthouse|sarif|scan[-_ ]results?|results\.sarif|steps\.[\w-]+\.(?:outputs|result)|needs\.[\w-]+\.result|playwright|lint|audit|scorecard|codeql|trivy|snyk|benchmark-action/iu;
 
+const FROM_OUTSIDE =
+  /\bmc_(?:cp|mirror|ls)\b|s3[:_.]|bucket|gsutil|gs:\/\/|download|wget|curl|\bget_object|sheets?\b|airtable|dropbox|drive/iu;
+
 /** Whether a text speaks of results that somebody hands in. */
 export function tellsOfResults(text: string): boolean {
   return WORDS.test(text) && !OWN.test(text);
@@ -39,7 +42,29 @@ export function resultsIn(
   const [, word = 'results'] = WORDS.exec(told.text) ?? [];
   const what =
     example === undefined ? word : `${word} (such as ${example.length > 60 ? `…${example.slice(-60)}` : example})`;
-  return { what, certain: example !== undefined || arrives, path: told.path, place: told.place };
+  return {
+    what,
+    certain: example !== undefined || arrives || takesResults(map) || fetchesSubmissions(view),
+    path: told.path,
+    place: told.place,
+  };
+}
+
+/** Whether pull requests bring results in: a workflow for them is started by such files, or checks submissions by its name. */
+function takesResults({ workflows }: PipelineMap): boolean {
+  return workflows.some(({ triggers, name, path }) =>
+    triggers.some(
+      ({ event, paths }) =>
+        event.startsWith('pull_request') &&
+        (tellsOfResults(paths.join(' ')) ||
+          /(?:valid|check|verif|score)\w*[-_ ].*submission/iu.test(`${path} ${name ?? ''}`)),
+    ),
+  );
+}
+
+/** Whether a job takes what was handed in from where anybody puts it: a bucket, a hub, a form. */
+function fetchesSubmissions({ steps }: JobView): boolean {
+  return steps.some(({ acts }) => acts.some(({ text }) => /submi/iu.test(text) && FROM_OUTSIDE.test(text)));
 }
 
 /** Longer names are nobody's. */

@@ -1,15 +1,18 @@
 import { programOf } from './unwrap.ts';
 
+/** Languages that are followed; what is written in another one is named as not read. */
+export type Language = 'python' | 'shell' | 'r' | 'other';
+
 /** What code a command runs, as far as its words tell. */
 export type Run =
   /** A file of the working tree. */
-  | { readonly kind: 'file'; readonly path: string; readonly language: 'python' | 'shell' | 'other' }
+  | { readonly kind: 'file'; readonly path: string; readonly language: Language }
   | { readonly kind: 'module'; readonly name: string }
   /** Code in the words themselves. */
   | {
       readonly kind: 'text';
       readonly text: string;
-      readonly language: 'python' | 'shell' | 'other';
+      readonly language: Language;
       readonly word: number;
     }
   | {
@@ -19,6 +22,7 @@ export type Run =
       readonly directory: string;
     }
   | { readonly kind: 'script'; readonly name: string }
+  | { readonly kind: 'stages'; readonly names: readonly string[] }
   /** A tool that runs code or settings which it finds in the working tree. */
   | { readonly kind: 'tree'; readonly tool: string };
 
@@ -72,17 +76,26 @@ export function runOf(words: readonly string[]): Run | undefined {
   if (script !== undefined) return { kind: 'script', name: script };
   if (INTERPRETERS.has(name)) {
     const code = given.findIndex((word) => /^(?:-e|--eval|-p|-c|-Command)$/u.test(word));
-    if (code !== -1) return { kind: 'text', text: given[code + 1] ?? '', language: 'other', word: code + 2 };
+    const language = name === 'Rscript' ? 'r' : 'other';
+    if (code !== -1) return { kind: 'text', text: given[code + 1] ?? '', language, word: code + 2 };
     const file = given.find((word) => !word.startsWith('-') && word !== 'run');
-    return file === undefined ? undefined : { kind: 'file', path: file, language: 'other' };
+    return file === undefined ? undefined : { kind: 'file', path: file, language };
   }
+  if (name === 'dvc' && /^(?:repro|reproduce|exp|experiments|run)$/u.test(given[0] ?? ''))
+    return { kind: 'stages', names: given.slice(1).filter((word) => !/^-|^(?:run|exp)$/u.test(word)) };
   const tree = treeRun(name, given);
   if (tree !== undefined) return tree;
   if (/^\.{0,2}\/?(?:[\w.@${}-]+\/)*[\w.@-]+\.(?:sh|bash|py|rb|pl|js|mjs|ts|R|jl|ps1)$/u.test(first))
     return {
       kind: 'file',
       path: first,
-      language: first.endsWith('.py') ? 'python' : /\.(?:sh|bash)$/u.test(first) ? 'shell' : 'other',
+      language: first.endsWith('.py')
+        ? 'python'
+        : /\.(?:sh|bash)$/u.test(first)
+          ? 'shell'
+          : first.endsWith('.R')
+            ? 'r'
+            : 'other',
     };
   return /^\.{1,2}\//u.test(first) ? { kind: 'file', path: first, language: 'shell' } : undefined;
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { unreachable } from '../../core/errors.ts';
 import { AUDIT_LIMITS } from '../limits.ts';
+import { readDvc, reproduced } from '../scripts/dvc.ts';
 import { readMakefile, type Makefile } from '../scripts/makefile.ts';
 import { LIFECYCLE, readPackageScripts } from '../scripts/package-json.ts';
 import { moduleFiles, readProgram, type PythonProgram } from '../scripts/python.ts';
@@ -9,14 +10,15 @@ import type { ShellCommand } from '../shell/syntax.ts';
 import type { Repository, Unread } from '../source/repository.ts';
 import type { Place } from '../source/text.ts';
 import type { Act, Spot } from './act.ts';
-import { runOf, type Run } from './run-of.ts';
+import { readR } from '../scripts/r.ts';
+import { runOf, type Language, type Run } from './run-of.ts';
 import { programOf, unwrapped } from './unwrap.ts';
 
 /** A text that is run, and where its characters stand in a file. */
 export interface Code {
   readonly text: string;
   readonly path: string;
-  readonly language: 'shell' | 'python' | 'other';
+  readonly language: Language;
   readonly placeOf: (index: number) => Place;
   readonly via: readonly Spot[];
   readonly directory: string | undefined;
@@ -51,6 +53,7 @@ export class Tracer {
     if (code.language === 'other')
       this.tell(code.path, 'a script in a language that is not read', code.placeOf(0).line);
     else if (code.language === 'python') this.python(code, readProgram(code.text), acts, seen);
+    else if (code.language === 'r') this.r(code, acts, seen);
     else this.shell(code, acts, seen);
   }
 
@@ -123,7 +126,13 @@ export class Tracer {
         seen.add(path);
         const shebang = /^#!.*\b(python|bash|sh|zsh)/u.exec(source.text)?.[1];
         const language = run.language === 'python' || shebang === 'python' ? 'python' : run.language;
-        if (language === 'python') this.pythonFile(path, via, act.directory, acts, seen);
+        if (language === 'r')
+          this.follow(
+            { ...inner, text: source.text, path, language, placeOf: (at) => source.placeAt(at), strict: true },
+            acts,
+            seen,
+          );
+        else if (language === 'python') this.pythonFile(path, via, act.directory, acts, seen);
         else if (language === 'shell')
           this.follow(
             {
@@ -172,6 +181,9 @@ export class Tracer {
       case 'script':
         this.packageScript([run.name], via, act.directory, acts, seen);
         return;
+      case 'stages':
+        this.stages(run.names, via, act.directory, acts, seen);
+        return;
       case 'tree':
         if (/^(?:npm|pnpm|yarn|bun)$/u.test(run.tool)) this.packageScript(LIFECYCLE, via, act.directory, acts, seen);
         return;
@@ -216,6 +228,38 @@ export class Tracer {
         );
         acts.push(...(ignored ? own.map((act) => ({ ...act, silenced: true })) : own));
       }
+    }
+  }
+
+  /** Commands of `dvc.yaml`, which a shell runs. What its templates put in is not known here, and stays a variable. */
+  private stages(
+    names: readonly string[],
+    via: readonly Spot[],
+    from: string | undefined,
+    acts: Act[],
+    seen: Set<string>,
+  ): void {
+    const path = this.resolve('dvc.yaml', from);
+    const source = path === undefined ? undefined : this.repository.text(path);
+    if (path === undefined || source === undefined) return;
+    for (const { name, commands, directory } of reproduced(readDvc(source) ?? [], names)) {
+      const key = `${path}#${name}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const command of commands)
+        this.follow(
+          {
+            text: command.text,
+            path,
+            language: 'shell',
+            placeOf: (at) => command.placeOf(at),
+            via,
+            directory: moved(posix.dirname(path), directory),
+            strict: true,
+          },
+          acts,
+          seen,
+        );
     }
   }
 
@@ -330,6 +374,46 @@ export class Tracer {
         seen.add(file);
         this.pythonFile(file, via, code.directory, acts, seen);
       }
+    }
+  }
+
+  /** Calls of R as acts of their names, what `system()` starts as commands, and files that `source()` takes in. */
+  private r(code: Code, acts: Act[], seen: Set<string>): void {
+    for (const { name, texts, text, at } of readR(code.text)) {
+      if (this.full(acts, code)) return;
+      const place = code.placeOf(at);
+      const plain = name.slice(name.lastIndexOf(':') + 1);
+      const act: Act = {
+        path: code.path,
+        place,
+        name,
+        words: texts.map((one) => one.slice(0, AUDIT_LIMITS.word)),
+        text: text.slice(0, AUDIT_LIMITS.command),
+        command: undefined,
+        call: {
+          callee: `R:${name}`,
+          hidden: false,
+          when: 'import',
+          entries: [],
+          derives: [],
+          quoted: false,
+          handed: false,
+          arguments: texts.map((one) => ({ texts: [one] })),
+          line: place.line,
+          offset: at,
+        },
+        via: code.via,
+        silenced: false,
+        directory: code.directory,
+        script: [],
+      };
+      acts.push(act);
+      const [first] = texts;
+      if (first === undefined) continue;
+      if (/^(?:system|system2|shell)$/u.test(plain))
+        this.follow({ ...code, text: first, language: 'shell', placeOf: () => place, strict: false }, acts, seen);
+      else if (plain === 'source' && !/^https?:/u.test(first))
+        this.run({ kind: 'file', path: first, language: 'r' }, act, code, [], acts, seen);
     }
   }
 

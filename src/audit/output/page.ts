@@ -168,8 +168,12 @@ function blindSection({ metrics: { unread }, exceptions }: AuditReport): Markup 
   ]);
 }
 
-function slsaSection({ slsa }: AuditReport): Markup {
-  return section('slsa', text('SLSA 1.2'), [track('Build', slsa.build), track('Source', slsa.source)]);
+function slsaSection({ slsa, s2c2f }: AuditReport): Markup {
+  return section('slsa', text('SLSA 1.2 and S2C2F 1.1'), [
+    track('Build', slsa.build),
+    track('Source', slsa.source),
+    track('Consumption', s2c2f),
+  ]);
 }
 
 const STATUS = { met: 'passed', 'not-met': 'failed', unknown: 'unknown' } as const;

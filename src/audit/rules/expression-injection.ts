@@ -3,8 +3,9 @@ import { dangerOf, type Reach } from '../danger.ts';
 import { holdsContext } from '../gates/events.ts';
 import { codeOf } from '../map/code-inputs.ts';
 import type { JobView, Start, StepView } from '../map/pipeline.ts';
-import { secretsOf } from '../map/secrets.ts';
-import type { Taint } from '../map/taint.ts';
+import { isOwnRunner } from '../map/runner.ts';
+import { mayWrite, secretsOf } from '../map/secrets.ts';
+import type { Taint } from '../map/taint-value.ts';
 import { embeddedIn } from '../expression/parse.ts';
 import { siteOf, type AuditRule } from '../rule.ts';
 
@@ -16,13 +17,15 @@ export const rule: AuditRule = {
   atlas: ['AML.T0050'],
   advice: 'Hand the value over in `env:` and use it as a quoted variable of the shell.',
   *check({ map, taint }) {
+    const isNamed = (view: JobView): boolean =>
+      view.starts.some(({ event }) => event.endsWith('_dispatch')) && taint.arrivals(view).length > 0;
     for (const view of map.jobs) {
       for (const step of view.steps) {
         for (const code of codeOf(step.step)) {
           for (const { start, expression, source, written } of code.embedded ?? embeddedIn(code.text)) {
             if (expression === undefined) continue;
             const found = taint.ofExpression(expression, siteOf(view, step));
-            const graded = grade(found, view, step, isParsed(code.text, start));
+            const graded = grade(found, view, step, { parsed: isParsed(code.text, start), named: isNamed(view) });
             if (graded === undefined) continue;
             const origin = found.source === source.trim().toLowerCase() ? '' : `, which goes back to ${found.source}`;
             yield {
@@ -46,6 +49,12 @@ function levelOf(reach: Reach, start: Start, merged: boolean, secrets: boolean):
   if (merged) return secrets ? 'high' : 'medium';
   // A message of a commit is pushed by whoever may write, or was merged.
   return reach === 'trusted' && start.event !== 'push' ? 'low' : FREE[reach];
+}
+
+interface Situation {
+  readonly parsed: boolean;
+  /** Somebody of the project starts the run for a pull request that they name. */
+  readonly named: boolean;
 }
 
 interface Grade {
@@ -73,7 +82,7 @@ function isParsed(text: string, start: number): boolean {
   );
 }
 
-function grade(taint: Taint, view: JobView, step: StepView, parsed: boolean): Grade | undefined {
+function grade(taint: Taint, view: JobView, step: StepView, { parsed, named }: Situation): Grade | undefined {
   const { control, source } = taint;
   if (control === 'fixed') return undefined;
   if (control === 'formed')
@@ -103,6 +112,15 @@ function grade(taint: Taint, view: JobView, step: StepView, parsed: boolean): Gr
     );
     if (severities.indexOf(level) > severities.indexOf(worst)) worst = level;
   }
+  // A person or a program has started it; the text comes through as its author wrote it.
+  const sent = taint.dispatched === true || named || source.includes('client_payload');
+  const least = isWorthwhile(view) ? 'high' : 'medium';
+  if (sent && severities.indexOf(worst) < severities.indexOf(least))
+    return {
+      severity: least,
+      confidence: taint.answer === undefined ? 'medium' : 'low',
+      why: '; what starts this run hands it on',
+    };
   const events = [...new Set(dangers.map(({ start }) => start.event))].join(', ');
   // What a program makes of a text may be the text.
   if (taint.answer === 'unknown' && worst === 'critical') worst = 'high';
@@ -111,4 +129,15 @@ function grade(taint: Taint, view: JobView, step: StepView, parsed: boolean): Gr
     confidence: taint.answer === undefined ? 'high' : taint.answer === 'text' ? 'medium' : 'low',
     why: events === '' ? '; no event of this workflow has it' : `, in a run for ${events}`,
   };
+}
+
+/** Whether a run holds more than a token that reads. */
+function isWorthwhile(view: JobView): boolean {
+  const { permissions } = view;
+  return (
+    secretsOf(view).length > 0 ||
+    mayWrite(view) !== false ||
+    permissions?.scopes.get('id-token')?.access === 'write' ||
+    isOwnRunner(view.job)
+  );
 }

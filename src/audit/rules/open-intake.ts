@@ -1,8 +1,12 @@
 import { worstDanger, describeGates, dangerOf } from '../danger.ts';
 import { holdsContext } from '../gates/events.ts';
 import { textOf } from '../yaml/node.ts';
-import { secretsIn } from '../map/secrets.ts';
-import { siteOf, type AuditRule } from '../rule.ts';
+import { codeOf } from '../map/code-inputs.ts';
+import type { JobView, StepView } from '../map/pipeline.ts';
+import { secretsIn, type SecretUse } from '../map/secrets.ts';
+import { siteOf, type AuditHit, type AuditRule } from '../rule.ts';
+
+const TAKES = /submi|evaluat|validat|scor|benchmark|model|simulat|import|ingest|publish|upload|process/iu;
 
 export const rule: AuditRule = {
   id: 'open-intake',
@@ -44,6 +48,7 @@ export const rule: AuditRule = {
       for (const step of view.steps) {
         const secrets = secretsIn(step.step.node, workflow.path);
         if (secrets.length === 0) continue;
+        yield* byNumber(view, step, secrets);
         for (const { key, value, place } of step.step.env) {
           if (value.kind !== 'scalar') continue;
           const found = taint.ofText(value, siteOf(view, step));
@@ -63,3 +68,32 @@ export const rule: AuditRule = {
     }
   },
 };
+
+/** A program that is told which issue or pull request it is about, and reads there what it takes in. */
+function* byNumber(view: JobView, step: StepView, secrets: readonly SecretUse[]): Generator<AuditHit> {
+  const { name, env, with: given } = step.step;
+  const [code] = codeOf(step.step).filter(({ text }) => !/^\s*gh (?:issue|pr) /u.test(text));
+  const told = [...env, ...given].find(
+    ({ value }) =>
+      value.kind === 'scalar' &&
+      /github\.event\.(?:issue|pull_request)\.number|github\.event\.number/u.test(value.text),
+  );
+  if (
+    code === undefined ||
+    told === undefined ||
+    !TAKES.test(`${name ?? ''} ${view.job.name ?? ''} ${view.job.id} ${view.workflow.name ?? ''}`)
+  )
+    return;
+  const starts = view.starts.filter(({ event }) => /^issue|^pull_request_target$/u.test(event));
+  const danger = starts.map((start) => dangerOf(view, start, step.index)).find(({ reach }) => reach === 'open');
+  if (danger === undefined) return;
+  const program = /(?:^|\n)\s*((?:python|node|bash|Rscript|\.\/)\S* (?!-m (?:pip|venv))[^\n]*)/u.exec(code.text);
+  const at = program === null ? 0 : code.text.indexOf(program[1] ?? '');
+  yield {
+    path: view.workflow.path,
+    place: code.placeOf(Math.max(0, at)),
+    message: `what anybody writes under that number is taken in by this program, next to ${secrets.length} secrets`,
+    confidence: 'low',
+    related: [{ path: view.workflow.path, place: told.place }, ...secrets.slice(0, 3)],
+  };
+}

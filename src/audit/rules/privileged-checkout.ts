@@ -1,4 +1,7 @@
-import { dangerOf, describeGates } from '../danger.ts';
+import { dangerOfArrival, describeGates, isHeld } from '../danger.ts';
+import type { Arrival } from '../map/arrival.ts';
+import type { JobView } from '../map/pipeline.ts';
+import { secretsIn } from '../map/secrets.ts';
 import type { AuditRule } from '../rule.ts';
 
 export const rule: AuditRule = {
@@ -11,18 +14,18 @@ export const rule: AuditRule = {
   *check({ map, arrivals, executions }) {
     for (const view of map.jobs) {
       for (const start of view.starts) {
-        if (start.exposure !== 'privileged') continue;
+        if (start.exposure !== 'privileged' && !start.event.endsWith('_dispatch')) continue;
         for (const arrival of arrivals(view, start)) {
-          const danger = dangerOf(view, start, arrival.step.index);
+          const danger = dangerOfArrival(view, start, arrival.step.index, arrival);
           if (arrival.how === 'artifact') continue;
-          const run = executions(view, arrival).length > 0;
+          const run = executions(view, arrival).length > 0 || handsEverySecret(view, arrival);
           const apart = arrival.directory !== undefined && arrival.directory !== '.';
           yield {
             path: arrival.path,
             place: arrival.place,
             message: `files of a pull request lie in ${arrival.directory ?? 'a directory'} of a run for ${start.event}${describeGates(danger.gates)}${run ? ', and are run' : '; nothing that was read runs them'}`,
             severity:
-              run && danger.reach === 'open'
+              run && !isHeld(danger, arrival.movable) && (danger.reach === 'open' || danger.reach === 'raced')
                 ? 'high'
                 : apart || danger.reach === 'raced' || danger.reach === 'gated'
                   ? 'low'
@@ -34,3 +37,10 @@ export const rule: AuditRule = {
     }
   },
 };
+
+/** Something behind it, whose text is not here, is given every secret beside the files. */
+function handsEverySecret({ steps }: JobView, arrival: Arrival): boolean {
+  return steps
+    .slice(arrival.step.index + 1)
+    .some(({ step }) => step.uses?.kind === 'repository' && secretsIn(step.node, '').some(({ name }) => name === '*'));
+}

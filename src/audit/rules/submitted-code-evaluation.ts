@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/finding.ts';
-import { dangerOf, describeGates, isApproved, isHeld, type Danger } from '../danger.ts';
+import { dangerOfArrival, describeGates, isApproved, isHeld, type Danger } from '../danger.ts';
 import { effectsOf } from '../map/effects.ts';
 import type { JobView } from '../map/pipeline.ts';
 import { isOwnRunner } from '../map/runner.ts';
@@ -27,7 +27,7 @@ export const rule: AuditRule = {
         for (const arrival of arrivals(view, start)) {
           const [execution] = executions(view, arrival);
           if (execution === undefined) continue;
-          const danger = dangerOf(view, start, execution.step.index);
+          const danger = dangerOfArrival(view, start, execution.step.index, arrival);
           const { gates } = danger;
           const held = isHeld(danger, arrival.movable);
           const approved = isApproved(danger, arrival.movable);
@@ -61,7 +61,8 @@ interface Situation {
 function gradeOf({ reach, start, gates }: Danger, { held, own, secrets, automatic }: Situation): Severity {
   // A merge lets through what somebody has looked at, unless nobody does.
   if (held) return secrets && gates.some(({ kind }) => kind === 'merged') ? (automatic ? 'high' : 'medium') : 'low';
-  if (start.exposure === 'privileged') return reach === 'open' ? 'critical' : 'high';
+  if (start.exposure === 'privileged' || start.event.endsWith('_dispatch'))
+    return reach === 'open' ? 'critical' : 'high';
   // A fork's run has no secrets; a branch of the project's own has them.
   return own ? 'high' : secrets ? 'medium' : 'low';
 }

@@ -1,4 +1,4 @@
-import { bySeverity, dangerOf, describeGates, isApproved, isHeld } from '../danger.ts';
+import { bySeverity, dangerOfArrival, describeGates, isApproved, isHeld } from '../danger.ts';
 import type { AuditRule } from '../rule.ts';
 
 const HOW = {
@@ -18,10 +18,11 @@ export const rule: AuditRule = {
   *check({ map, arrivals, executions }) {
     for (const view of map.jobs) {
       for (const start of view.starts) {
-        if (start.exposure !== 'privileged' && start.exposure !== 'setting') continue;
+        const named = start.event.endsWith('_dispatch');
+        if (start.exposure !== 'privileged' && start.exposure !== 'setting' && !named) continue;
         for (const arrival of arrivals(view, start)) {
           for (const execution of executions(view, arrival)) {
-            const danger = dangerOf(view, start, execution.step.index);
+            const danger = dangerOfArrival(view, start, execution.step.index, arrival);
             const held = isHeld(danger, arrival.movable);
             yield {
               path: execution.path,

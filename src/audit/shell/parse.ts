@@ -32,7 +32,12 @@ class ShellParser {
   readonly commands: ShellCommand[] = [];
   complete = true;
   private readonly text: string;
-  private pending: { readonly word: string; readonly strip: boolean; readonly into: HereDocument[] }[] = [];
+  private pending: {
+    readonly word: string;
+    readonly quoted: boolean;
+    readonly strip: boolean;
+    readonly into: HereDocument[];
+  }[] = [];
 
   constructor(text: string) {
     this.text = text;
@@ -103,7 +108,12 @@ class ShellParser {
           }
           if (word.text === 'for' || word.text === 'case' || word.text === 'select' || word.text === 'function') {
             blocks++;
+            const head = at;
             at = word.text === 'case' ? this.afterIn(end, to) : this.loopHead(word.text, end, to, depth);
+            const [, name, value] = /^\s*([A-Za-z_]\w*)\s+in\s([^]*)$/u.exec(this.text.slice(end, at)) ?? [];
+            // The name stands for each of the words in turn.
+            if (name !== undefined && value !== undefined && word.text !== 'case' && word.text !== 'function')
+              draft.assignments.push({ name, value: value.trim(), at: head });
             continue;
           }
         }
@@ -162,7 +172,7 @@ class ShellParser {
     const { word, end } = this.word(start, to, depth);
     if (draft.words.length === 0) draft.at = at;
     if (/^\d*<<-?$/u.test(operator))
-      this.pending.push({ word: word.text, strip: operator.endsWith('-'), into: draft.documents });
+      this.pending.push({ word: word.text, quoted: word.quoted, strip: operator.endsWith('-'), into: draft.documents });
     draft.redirects.push({ operator: operator.replace(/^[\d&]+(?=[<>])/u, ''), target: word.text, at: start });
     return Math.max(end, start);
   }
@@ -170,7 +180,7 @@ class ShellParser {
   /** Texts of here-documents begin behind the line that names them. */
   private heredocs(from: number, to: number): number {
     let at = from;
-    for (const { word, strip, into } of this.pending) {
+    for (const { word, quoted, strip, into } of this.pending) {
       const start = at;
       let end = to;
       for (let line = at; line < to;) {
@@ -184,7 +194,7 @@ class ShellParser {
         line = stop + 1;
         at = Math.min(to, line);
       }
-      into.push({ text: this.text.slice(start, end), at: start });
+      into.push({ text: this.text.slice(start, end), at: start, quoted });
     }
     this.pending = [];
     return at;

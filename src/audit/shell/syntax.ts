@@ -21,6 +21,8 @@ export interface ShellRedirect {
 export interface HereDocument {
   readonly text: string;
   readonly at: number;
+  /** Its mark stands in quotes: nothing in it is put in. */
+  readonly quoted: boolean;
 }
 
 /** A simple command. What it is part of is told by its neighbours in the list. */

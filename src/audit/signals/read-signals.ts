@@ -17,6 +17,8 @@ export interface SignalSources {
   readonly logs: readonly string[];
   readonly exports: readonly string[];
   readonly accessLogs: readonly string[];
+  /** Holds packages against a database of flaws, where one was given. */
+  readonly judgePackages?: ((sink: SignalSink) => Promise<SignalCounts['packages']>) | undefined;
   /** Asks a forge, where somebody named one. */
   readonly askForge?: ((sink: SignalSink) => Promise<readonly ForgeRepository[]>) | undefined;
 }
@@ -44,7 +46,9 @@ export async function readSignals(sources: SignalSources, clock: Clock): Promise
     histories += 1;
     for (const key of ['commits', 'contributors', 'signed', 'searched'] as const) total[key] += counts[key];
   }
+  const packages = await sources.judgePackages?.(collector);
   const counts: SignalCounts = {
+    ...(packages === undefined ? {} : { packages }),
     ...(histories > 0 ? { history: total } : {}),
     ...(logs.length > 0 ? { logs: readLogs(logs, collector) } : {}),
     ...(exports.length > 0 ? { exports: readExports(exports, clock, collector) } : {}),

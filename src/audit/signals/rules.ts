@@ -101,6 +101,14 @@ export const SIGNAL_RULES = [
     advice: 'Sign commits, and demand it on the protected branch.',
   },
   {
+    id: 'known-vulnerable-package',
+    title: 'A package is pinned or installed in a version whose flaw is public',
+    severity: 'medium',
+    confidence: 'high',
+    atlas: ['AML.T0010.001'],
+    advice: 'Move to the version that mends it, or show by a reasoned ignore why the flaw can not be reached.',
+  },
+  {
     id: 'log-download-executed',
     title: 'A run fetched a program and executed it',
     severity: 'medium',

@@ -7,11 +7,12 @@ import { jenkins } from '../jenkins/read.ts';
 import type { Start } from '../map/pipeline.ts';
 import type { Repository, Unread } from '../source/repository.ts';
 import type { SourceText } from '../source/text.ts';
+import { spaces } from '../spaces/read.ts';
 import { tekton } from '../tekton/read.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { ReadFile, SystemReader, SystemSink } from './reader.ts';
 
-const READERS: readonly SystemReader[] = [gitlab, azure, tekton, circleci, jenkins];
+const READERS: readonly SystemReader[] = [gitlab, azure, tekton, circleci, jenkins, spaces];
 const JOBS = 20_000;
 /** Characters of scripts, each step counted with some more for what it costs beside its text. */
 const SCRIPTS = 24 << 20;

@@ -6,6 +6,8 @@ import { withForge } from '../../audit/forge/with-forge.ts';
 import { PERSONAS } from '../../audit/persona.ts';
 import type { AuditReport } from '../../audit/report.ts';
 import { repositoryOf } from '../../audit/source/repository.ts';
+import { judgePackages } from '../../audit/packages/judge-packages.ts';
+import type { SignalSink } from '../../audit/signals/rule.ts';
 import { readSignals } from '../../audit/signals/read-signals.ts';
 import { withSignals } from '../../audit/signals/with-signals.ts';
 import { systemClock } from '../../core/clock.ts';
@@ -30,6 +32,7 @@ const optionsSchema = z.object({
   writeBaseline: z.string().min(1).optional(),
   ignore: z.string().min(1).optional(),
   ignoresFrom: z.string().min(1).optional(),
+  osv: z.string().min(1).optional(),
   github: z.array(z.string()).default([]),
   githubOrg: z.array(z.string()).default([]),
   fix: z.boolean().default(false),
@@ -96,7 +99,12 @@ async function reportOf(directories: readonly string[], options: Options, signal
   const files = audited.length === 0 ? auditRepository(repositoryOf({}), { persona }) : joinAudited(audited);
   const depth = history === undefined ? 'cheap' : history ? 'deep' : 'none';
   const askForge = forgeAsker(options, signal);
-  const signals = await readSignals({ directories, history: depth, logs, exports, accessLogs, askForge }, systemClock);
+  const { osv } = options;
+  const held = osv === undefined ? undefined : (sink: SignalSink) => judgePackages(audited, osv, sink);
+  const signals = await readSignals(
+    { directories, history: depth, logs, exports, accessLogs, askForge, judgePackages: held },
+    systemClock,
+  );
   const all = applyIgnoreFile(withForge(withSignals(files, signals), signals.forge), ignores, systemClock.now());
   return withAttackPaths(baseline === undefined ? all : applyBaseline(all, baseline));
 }

@@ -13,8 +13,9 @@ const ROOT = join(import.meta.dirname, '../../..');
 const FIXTURES = join(ROOT, 'fixtures/signals');
 const CLOCK = fixedClock(new Date('2026-06-01T00:00:00Z'));
 const expectedSchema = z.record(z.string(), z.strictObject({ severity: z.enum(SEVERITIES), line: z.number() }));
-/** What they look for are objects of git, which the test of histories makes, and answers of a forge, as its own test has them. */
-const withoutFiles = (id: string): boolean => id === 'history-secret' || id.startsWith('forge-');
+/** What they look for are objects of git, which the test of histories makes, and answers of a forge and packages, as their own tests have them. */
+const withoutFiles = (id: string): boolean =>
+  id === 'history-secret' || id === 'known-vulnerable-package' || id.startsWith('forge-');
 
 async function findingsOf(rule: string, path: string) {
   const source = rule.startsWith('log-') ? 'logs' : rule.startsWith('access-') ? 'accessLogs' : 'exports';
