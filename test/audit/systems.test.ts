@@ -218,7 +218,7 @@ describe('Jenkinsfiles', () => {
 
   it('know stages that no change reaches', () => {
     const run = (more: string): string[] => found('untrusted-checkout-run', pipeline("sh 'make'", more));
-    expect(run('')).toEqual(['Jenkinsfile:6 medium']);
+    expect(run('')).toEqual(['Jenkinsfile:6 high']);
     expect(run("when { branch 'main' }\n")).toEqual([]);
     expect(run('when { not { changeRequest() } }\n')).toEqual([]);
   });

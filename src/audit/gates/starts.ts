@@ -6,6 +6,8 @@ import { exposureOf } from './events.ts';
 import type { Gate } from './gate.ts';
 
 const DEPTH = 5;
+/** Actions that wait for a person. */
+const APPROVALS = /^(?:trstringer\/manual-approval|akefirad\/manual-approval.*|joshmgross\/.*approval.*)$/u;
 /** Of a pull request whose code changed or may change: a label that was set before still stands. */
 const RERUNS = new Set(['synchronize', 'opened', 'reopened', 'edited', 'ready_for_review']);
 
@@ -120,9 +122,13 @@ function resultGate(workflow: Workflow, job: Job, path: string): GateKind | unde
 /** Gates of a step inside of its job: its own condition, and checks of permission before it. */
 export function stepGates(workflow: Workflow, job: Job, index: number, start: Start): Gate[] {
   const gates: Gate[] = [];
-  for (const step of job.steps.slice(0, index))
+  for (const step of job.steps.slice(0, index)) {
+    // A person answers in an issue, about what they saw of it until then.
+    if (APPROVALS.test(step.uses?.name ?? ''))
+      gates.push({ kind: 'environment', path: workflow.path, place: step.place, blocks: true, raced: true });
     if (checksPermission(step))
       gates.push({ kind: 'permission', path: workflow.path, place: step.place, blocks: true, raced: isAside(start) });
+  }
   const step = job.steps[index];
   if (step?.condition?.expression === undefined) return gates;
   const setting: Setting = {

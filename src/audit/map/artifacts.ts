@@ -1,6 +1,5 @@
 import type { Step } from '../github/model.ts';
 import { textOf } from '../yaml/node.ts';
-import type { StepView } from './pipeline.ts';
 
 const DOWNLOADS =
   /^(?:actions\/download-artifact|dawidd6\/action-download-artifact|aochmann\/actions-download-artifact|bettermarks\/action-artifact-download|marcofaggian\/action-download-multiple-artifacts|blablacar\/action-download-last-artifact|levonet\/action-download-last-artifact)$/u;
@@ -17,9 +16,4 @@ export function takesForeignArtifact({ uses, with: given }: Step, event: string)
   if (uses.name === 'actions/github-script' && script !== undefined && /downloadArtifact/u.test(script)) return true;
   // Without a run's number the action takes what this very run has made.
   return DOWNLOADS.test(uses.name) && (has('run-id') || has('run_id') || uses.name !== 'actions/download-artifact');
-}
-
-/** The same by commands. */
-export function fetchesArtifact({ acts }: StepView): boolean {
-  return acts.some(({ name, words }) => name === 'gh' && words[0] === 'run' && words[1] === 'download');
 }

@@ -116,7 +116,7 @@ function commandOf(act: Act, step: StepView, site: Site, start: Start, taint: Ta
   if (act.name !== 'git') return [];
   const headed = isHeaded(act, step, site, taint);
   if (/^git (?:-\S+ \S+ )*(?:fetch|pull)\b/u.test(line) && /(?:refs\/)?pull\/.+\/(?:head|merge)/u.test(line)) {
-    const pulls = / pull\b/u.test(line);
+    const pulls = /^git (?:-\S+ \S+ )*pull\b/u.test(line);
     const used = step.acts.some(
       ({ name, words }) =>
         name === 'git' &&

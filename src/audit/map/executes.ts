@@ -12,6 +12,12 @@ export interface Execution extends Spot {
   readonly via: readonly Spot[];
 }
 
+/** Modules that come with Python or stand beside it. */
+const TOOLS =
+  /^(?:venv|pip|ensurepip|virtualenv|pipx|uv|conda|json\.tool|http\.server|zipfile|tarfile|compileall|site|timeit|platform)$/u;
+/** What a project's own environment runs is what the project says, by whatever name. */
+const RUNNERS =
+  /^(?:uv|poetry|pdm|hatch|pipenv|pixi|rye) run\b|^(?:npx|bunx|npm exec|pnpm exec|yarn exec|bundle exec)\b/u;
 /** Actions that run what they find in the workspace. */
 const ACTIONS =
   /^(?:pre-commit\/action|docker\/build-push-action|docker\/bake-action|bridgecrewio\/checkov-action|golangci\/golangci-lint-action|github\/super-linter|super-linter\/super-linter|oxsecurity\/megalinter|gradle\/(?:gradle-build-action|actions)|burrunan\/gradle-cache-action|goreleaser\/goreleaser-action|pypa\/cibuildwheel|cypress-io\/github-action|bahmutov\/npm-install|borales\/actions-yarn|ruby\/setup-ruby|hashicorp\/.*|devcontainers\/ci|nick-fields\/retry|nick-invision\/retry|leanprover\/lean-action|julia-actions\/julia-(?:runtest|buildpkg|docdeploy)|r-lib\/actions|actions-rs\/.*|pyo3\/maturin-action|jupyter\/.*|iterative\/.*|snok\/.*|treosh\/lighthouse-ci-action|eslint\/.*|reviewdog\/action-(?:eslint|rubocop|golangci-lint|tflint|pylint).*|ansible\/.*|aws-actions\/aws-cloudformation.*|changesets\/action|coverallsapp\/.*|andresz1\/size-limit-action|preactjs\/compressed-size-action|jetbrains\/qodana-action|sonarsource\/.*)$/u;
@@ -40,7 +46,8 @@ function before(arrival: Spot, act: Act): boolean {
 function ofAct(act: Act, step: StepView, arrival: Arrival, view: JobView): Execution[] {
   // What a script of the repository does further on is told by the command that starts it.
   if (act.command === undefined || act.via.length > 0) return [];
-  const run = runOf([act.name, ...act.words]);
+  const own = RUNNERS.test(act.command.words.map(({ text }) => text).join(' '));
+  const run = runOf([act.name, ...act.words]) ?? (own ? ({ kind: 'tree', tool: act.name } as const) : undefined);
   if (run === undefined || run.kind === 'text') return [];
   if (!touches(act, run.kind === 'file' ? run.path : undefined, arrival)) return [];
   const outside =
@@ -48,6 +55,8 @@ function ofAct(act: Act, step: StepView, arrival: Arrival, view: JobView): Execu
     (/^(?:\/|~|\$(?!\{?(?:GITHUB_WORKSPACE|PWD)|\{\{ ?github\.workspace))/u.test(run.path) ||
       fetched(run.path, view, step));
   if (outside) return [];
+  if (run.kind === 'file' && /(?:^|\/)bin\/activate$/u.test(run.path)) return [];
+  if (run.kind === 'module' && TOOLS.test(run.name)) return [];
   if (run.kind === 'module' && !/^(?:src|scripts?|tools?|tests?|\.)/u.test(run.name) && !owned(run.name, view))
     return [];
   const what = [act.name, ...act.words].join(' ').replaceAll(/\s+/gu, ' ');

@@ -83,6 +83,10 @@ export function runOf(words: readonly string[]): Run | undefined {
   }
   if (name === 'dvc' && /^(?:repro|reproduce|exp|experiments|run)$/u.test(given[0] ?? ''))
     return { kind: 'stages', names: given.slice(1).filter((word) => !/^-|^(?:run|exp)$/u.test(word)) };
+  if (/^call$/iu.test(name) && given[0] !== undefined) return runOf(given);
+  if (/\.(?:bat|cmd|ps1)$/iu.test(first)) return { kind: 'file', path: first.replaceAll('\\', '/'), language: 'other' };
+  const inside = /^(?:docker|podman|nerdctl|kubectl)$/u.test(name) ? insideOf(given) : undefined;
+  if (inside !== undefined) return inside;
   const tree = treeRun(name, given);
   if (tree !== undefined) return tree;
   if (/^\.{0,2}\/?(?:[\w.@${}-]+\/)*[\w.@-]+\.(?:sh|bash|py|rb|pl|js|mjs|ts|R|jl|ps1)$/u.test(first))
@@ -98,6 +102,14 @@ export function runOf(words: readonly string[]): Run | undefined {
             : 'other',
     };
   return /^\.{1,2}\//u.test(first) ? { kind: 'file', path: first, language: 'shell' } : undefined;
+}
+
+/** `docker exec box bash -c "…"`: what the shell in there is given. */
+function insideOf(given: readonly string[]): Run | undefined {
+  if (!/^(?:exec|run)$/u.test(given[0] ?? '')) return undefined;
+  const shell = given.findIndex((word, at) => at > 0 && SHELLS.has(programOf(word)));
+  const code = shell === -1 ? -1 : given.findIndex((word, at) => at > shell && /^-\w*c$/u.test(word));
+  return code === -1 ? undefined : { kind: 'text', text: given[code + 1] ?? '', language: 'shell', word: code + 2 };
 }
 
 function treeRun(name: string, given: readonly string[]): Run | undefined {

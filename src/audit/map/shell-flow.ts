@@ -3,6 +3,7 @@ import { embeddedIn } from '../expression/parse.ts';
 import type { Expression } from '../expression/syntax.ts';
 import type { Job } from '../github/model.ts';
 import type { ShellCommand } from '../shell/syntax.ts';
+import { textOf } from '../yaml/node.ts';
 import { environmentVariable } from '../systems/variables.ts';
 import type { Act } from './act.ts';
 import type { Arrival } from './arrival.ts';
@@ -10,6 +11,9 @@ import type { JobView, StepView } from './pipeline.ts';
 import { FIXED, worseOf, type Site, type Taint } from './taint-value.ts';
 
 const DEPTH = 16;
+const WRITES = /\b(?:writeFile(?:Sync)?|appendFile(?:Sync)?)\(\s*["'`]([^"'`$]{1,200})["'`]/gu;
+const PAYLOAD = /\b(?:body|title|head\.(?:ref|label)|filename|message)\b/u;
+const PROGRAMS = /\b(?:python3?|node|ruby|perl)\s/u;
 
 /** What the flow through shells asks of the world around it. */
 export interface Around {
@@ -23,12 +27,15 @@ export interface Around {
 
 interface Producer {
   readonly step: StepView;
-  readonly act: Act;
+  /** Undefined where a script of JavaScript writes it. */
+  readonly act: Act | undefined;
 }
 
 /** Programs that hand on what a file holds. */
 const READS =
   /(?:^|[\s;|&(`<"])(?:cat|jq|yq|head|tail|sed|awk|tr|grep|rg|cut|sort|uniq|xargs|paste|tac|tee|column|envsubst|unzip -p|python3?|node|source|\.)\s|\$\(\s*<|<\s*["'$\w./]/u;
+/** Programs that print names of files. */
+const LISTS = /(?:^|[\s;|&(`])(?:ls|find|fd|tree|basename|dirname|realpath)\s/u;
 /** Files of a pull request or an issue by the forge's API, and by git; and what a program prints of them. */
 const NAMES =
   /\bgit (?:-\S+ \S+ )*(?:diff|diff-tree|show|ls-files|ls-tree|log|status|branch|for-each-ref|tag)\b|\bgh (?:pr (?:view|diff|list|status)|issue (?:view|list)|search|api)\b|\b(?:curl|wget)\b[^|;]*(?:\/pulls\b|\/issues\b|\/comments\b|\/compare\/|\/commits\b|pulls_url|issue_url|comments_url|diff_url|patch_url)|\bhub (?:pr|issue)\b/u;
@@ -138,6 +145,7 @@ export class ShellFlow {
         through: [],
       });
     }
+    if (LISTS.test(text)) worst = worseOf(worst, this.ofListing(text, site));
     if (READS.test(text)) {
       const files = this.ofFiles(text, site, depth);
       const checked = files.control === 'free' && CHECKS_FORM.test(site.step?.run?.text ?? '');
@@ -171,7 +179,12 @@ export class ShellFlow {
         if (step.index > upTo) continue;
         written = true;
         const own: Site = { workflow: view.workflow, job: view.job, step: step.step };
-        worst = worseOf(worst, this.ofProducer(act, step, own, depth + 1));
+        const found = act === undefined ? ofScript(step) : this.ofProducer(act, step, own, depth + 1);
+        // What a program reads of it may be any part.
+        worst = worseOf(
+          worst,
+          PROGRAMS.test(text) && found.control === 'free' ? { ...found, answer: 'unknown' } : found,
+        );
       }
     }
     if (worst.control === 'free') return worst;
@@ -188,6 +201,25 @@ export class ShellFlow {
       });
     }
     return worst;
+  }
+
+  /** Names of a stranger's files, as a listing of where they lie gives them. */
+  private ofListing(text: string, site: Site): Taint {
+    const view = this.around.views.get(site.job);
+    const upTo = site.step === undefined ? Infinity : (view?.job.steps.indexOf(site.step) ?? -1);
+    const from = view === undefined ? [] : this.around.arrivals(view);
+    const arrival = from.find(
+      ({ step, directory }) =>
+        step.index <= upTo && (directory === undefined || directory === '.' || text.includes(directory)),
+    );
+    return arrival === undefined
+      ? FIXED
+      : {
+          control: 'free',
+          source: 'names of files of a pull request',
+          head: false,
+          through: [{ path: arrival.path, place: arrival.place }],
+        };
   }
 
   private isStrangers({ job }: Site): boolean {
@@ -213,11 +245,16 @@ export class ShellFlow {
     const known = this.files.get(view);
     if (known !== undefined) return known;
     const files = new Map<string, Producer[]>();
-    for (const step of view.steps)
+    for (const step of view.steps) {
+      for (const [, path = ''] of scriptOf(step).matchAll(WRITES)) {
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        if (name.length > 1) files.set(name, [...(files.get(name) ?? []), { step, act: undefined }]);
+      }
       for (const act of step.acts) {
         if (act.command === undefined) continue;
         for (const name of writtenBy(act)) files.set(name, [...(files.get(name) ?? []), { step, act }]);
       }
+    }
     this.files.set(view, files);
     return files;
   }
@@ -254,6 +291,19 @@ function* definitionsOf(name: string, script: readonly ShellCommand[]): Generato
       if (done === undefined && piped !== undefined) yield `$(${piped.words.map(({ text }) => text).join(' ')})`;
     }
   }
+}
+
+function scriptOf({ step }: StepView): string {
+  return step.uses?.name === 'actions/github-script'
+    ? (textOf(step.with.find(({ key }) => key === 'script')?.value) ?? '')
+    : '';
+}
+
+/** What a script writes is a stranger's where it reads texts of the payload at all. */
+function ofScript(step: StepView): Taint {
+  return PAYLOAD.test(scriptOf(step))
+    ? { control: 'free', source: 'the payload, which a script writes to a file', head: false, through: [] }
+    : FIXED;
 }
 
 /** Commands that a pipe leads from to this one. */

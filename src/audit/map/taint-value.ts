@@ -35,7 +35,7 @@ export function worseOf(left: Taint, right: Taint): Taint {
 
 /** Names of outputs that hold what somebody wrote. */
 export const TEXTS =
-  /name|title|body|text|message|phone|mail|url|uri|link|branch|ref|path|file|dir|model|package|repo|user|author|team|description|content|command|cmd|arg|input|query|prompt|json|args|result|list|matrix|diff|comment|label|tag/iu;
+  /name|title|body|text|message|phone|mail|url|uri|link|branch|ref|path|file|dir|model|package|repo|user|author|team|description|content|command|cmd|arg|input|query|prompt|json|args|result|list|matrix|diff|comment|label|tag|(?:^|[_-])id$/iu;
 /** Names of such that say yes or no, or count. */
 export const FLAGS =
-  /^(?:is|has|should|can|skip|run|found|valid|ok|ready|changed|match|exists|enabled|allowed|authori[sz]ed|trigger|continue|proceed)(?![-_]?(?:name|file|path|model|title|body|text))|(?:count|number|num|id|sha|valid|status|exists|found|ok|success|passed|level|flag|matched|version|hash|date|time|score|exit_?code|code)$/iu;
+  /^(?:is|has|should|can|skip|run|found|valid|ok|ready|changed|match|exists|enabled|allowed|authori[sz]ed|trigger|continue|proceed)(?![-_]?(?:name|file|path|model|title|body|text))|(?:count|number|num|(?:^|[_-])(?:pr|pull|pull_request|issue|run|comment|job|check|artifact|release|workflow|node|suite|deployment|installation)[_-]?id|^id|sha|valid|status|exists|found|ok|success|passed|level|flag|matched|version|hash|date|time|score|exit_?code|code)$/iu;

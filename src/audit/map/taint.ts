@@ -214,7 +214,7 @@ export class TaintReader {
     if (uses.name === 'actions/github-script') {
       const script = textOf(step.with.find(({ key }) => key === 'script')?.value) ?? '';
       const handed = this.handedOn(step, output, site, depth);
-      const head = /head|pull/u.test(script) && /sha|ref|branch|head|repo/u.test(output);
+      const head = /head/iu.test(script) && /sha|ref|branch|head|repo|^result$/u.test(output);
       // A script's result is what it makes of payloads; one that only sends numbers and digests is harmless.
       if (!SCRIPT_TEXTS.test(script)) return handed ?? { ...own, head };
       if (FLAGS.test(output)) return { ...own, control: 'formed', head };
@@ -314,13 +314,16 @@ export class TaintReader {
     if (depth > DEPTH) return undefined;
     const acts = this.views.get(site.job)?.steps.find((one) => one.step === step)?.acts ?? [];
     const text = step.run?.text ?? '';
+    let found: Taint | undefined;
     for (const [at, act] of acts.entries()) {
-      const own = act.path === site.workflow.path;
-      const documents = (act.command?.documents ?? []).map((one) => one.text);
+      // What a program of its own prints is made of what it was given.
+      if (act.command === undefined) continue;
+      const documents = act.command.documents.map((one) => one.text);
       if (![act.text, ...documents].some((one) => writesName(one, name))) continue;
       // `{ echo "x<<EOF"; cat f; echo EOF; } >> $GITHUB_OUTPUT`: what is written stands in lines of its own.
       const opens = new RegExp(String.raw`\b${escaped(name)}<<`, 'u').test(act.text);
-      if (!file.test(act.text) && !(own && file.test(text))) continue;
+      const prints = act.path === site.workflow.path && /^(?:echo|printf|cat|tee)$/u.test(act.name) && file.test(text);
+      if (!file.test(act.text) && !prints) continue;
       const spot: Spot = { path: act.path, place: act.place };
       let taint = FIXED;
       for (const one of opens ? acts.slice(at, at + 8) : [act])
@@ -329,9 +332,10 @@ export class TaintReader {
       if (taint.control === 'derived' && !FLAGS.test(name) && /\$\(|`|\$\w/u.test(act.text) && this.readsPull(site))
         taint = { ...taint, control: 'free', source: 'what a pull request holds', answer: 'unknown' };
       if (FLAGS.test(name) && taint.answer === 'unknown') taint = { ...taint, control: 'formed' };
-      return { ...taint, through: [...taint.through, spot] };
+      const here = { ...taint, through: [...taint.through, spot] };
+      found = found === undefined ? here : worseOf(found, here);
     }
-    return undefined;
+    return found;
   }
 
   private ofWritten(act: Act, site: Site, depth: number, lines: boolean): Taint {

@@ -40,6 +40,8 @@ function holdsKeys(view: JobView): boolean {
   return (
     secretsOf(view).length > 0 ||
     permissions?.all === 'write' ||
+    permissions?.scopes.get('contents')?.access === 'write' ||
+    permissions?.scopes.get('packages')?.access === 'write' ||
     permissions?.scopes.get('id-token')?.access === 'write'
   );
 }

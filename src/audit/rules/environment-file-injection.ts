@@ -77,6 +77,7 @@ function controlOfText(text: string, act: Act, { view, step, taint }: Around): C
     /\$\((?:pwd|date|nproc|uname|whoami|hostname|id|git rev-parse|python --version|which)\b[^()$]*\)/gu,
     '',
   );
+  if (taint.shell.ofText(text, act, site, 0, true).control === 'free') found.push('free');
   if (/\$\(|`|^cat\b|^(?:python|node|jq|grep|sed|awk)\b/u.test(answers)) found.push('derived');
   for (const [, name = ''] of plain.matchAll(/(?:\$(?:env:)?\{?|%)([A-Za-z_]\w*)/gu)) {
     if (
@@ -97,6 +98,6 @@ function severityOf(
   control: Control,
   { privileged, artifact, reach }: { readonly privileged: boolean; readonly artifact: boolean; readonly reach: string },
 ): Severity {
-  if (control === 'free') return reach === 'open' ? 'high' : 'medium';
+  if (control === 'free') return reach === 'open' || reach === 'raced' || reach === 'unsure' ? 'high' : 'medium';
   return privileged && artifact && reach === 'open' ? 'high' : privileged && reach === 'open' ? 'medium' : 'low';
 }

@@ -3,6 +3,7 @@ import { dangerOf, type Reach } from '../danger.ts';
 import { holdsContext } from '../gates/events.ts';
 import { codeOf } from '../map/code-inputs.ts';
 import type { JobView, Start, StepView } from '../map/pipeline.ts';
+import { tellsOfResults } from '../map/results.ts';
 import { isOwnRunner } from '../map/runner.ts';
 import { mayWrite, secretsOf } from '../map/secrets.ts';
 import type { Taint } from '../map/taint-value.ts';
@@ -45,10 +46,16 @@ export const rule: AuditRule = {
 };
 
 /** Whoever merges has looked at the files; a title, a name of a branch or of a file comes through as its author wrote it. */
-function levelOf(reach: Reach, start: Start, merged: boolean, secrets: boolean): Severity {
+/** Whether pushes start it for files that others hand in. */
+function takesIn({ workflow }: JobView, name: string): boolean {
+  return workflow.triggers.some(({ event, paths }) => event === name && tellsOfResults(paths.join(' ')));
+}
+
+function levelOf(view: JobView, reach: Reach, start: Start, merged: boolean, secrets: boolean): Severity {
   if (merged) return secrets ? 'high' : 'medium';
   // A message of a commit is pushed by whoever may write, or was merged.
-  return reach === 'trusted' && start.event !== 'push' ? 'low' : FREE[reach];
+  if (reach === 'trusted' && start.event === 'push') return secrets && takesIn(view, start.event) ? 'high' : 'medium';
+  return reach === 'trusted' ? 'low' : FREE[reach];
 }
 
 interface Situation {
@@ -66,7 +73,8 @@ interface Grade {
 const FREE: Readonly<Record<Reach, Severity>> = {
   open: 'critical',
   unsure: 'high',
-  raced: 'medium',
+  // What somebody has agreed to is the code; nobody reads the name of a branch or a file for commands.
+  raced: 'high',
   gated: 'low',
   called: 'medium',
   setting: 'high',
@@ -105,6 +113,7 @@ function grade(taint: Taint, view: JobView, step: StepView, { parsed, named }: S
   const secrets = secretsOf(view).length > 0;
   for (const { reach, start, gates } of dangers) {
     const level = levelOf(
+      view,
       reach,
       start,
       gates.some(({ kind }) => kind === 'merged'),

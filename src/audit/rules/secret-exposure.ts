@@ -5,6 +5,8 @@ import { scalarsIn } from '../yaml/node.ts';
 import type { AuditHit, AuditRule } from '../rule.ts';
 import type { AuditContext } from '../rule.ts';
 
+const KEYS = /\$\{?\w*(?:TOKEN|AUTH|SECRET|PASSWORD|API_KEY)\b|\bcredentials\(/u;
+
 export const rule: AuditRule = {
   id: 'secret-exposure',
   title: 'A secret gets where others can read it',
@@ -86,7 +88,20 @@ function* printed({ map }: AuditContext): Generator<AuditHit> {
       const names = [...workflow.env, ...job.env, ...step.env]
         .filter(({ value }) => value.kind === 'scalar' && /secrets\.(?!github_token)/iu.test(value.text))
         .map(({ key }) => key);
+      // Jenkins masks what a block was handed, and no variable of the machine.
+      const unmasked = workflow.system === 'jenkins' && KEYS.test(workflow.source.text);
       for (const act of acts) {
+        if (
+          act.call?.callee === 'print' &&
+          act.call.arguments.some(({ origins }) => origins?.includes('credential') === true)
+        )
+          yield {
+            path: act.path,
+            place: act.place,
+            message: 'a secret of the environment is printed, and nothing masks it where no runner does',
+            severity: workflow.system === 'github' ? 'medium' : 'high',
+            related: act.via,
+          };
         if (act.command === undefined || act.via.length > 0) continue;
         const dumped =
           /^(?:env|printenv|set|export -p)$/u.test([act.name, ...act.words].join(' ')) &&
@@ -110,12 +125,12 @@ function* printed({ map }: AuditContext): Generator<AuditHit> {
             message: `${act.name} writes ${shown} into the log, where a mask is all that hides it`,
             severity: 'medium',
           };
-        else if (dumped && names.length > 0)
+        else if (dumped && (names.length > 0 || unmasked))
           yield {
             path: act.path,
             place: act.place,
             message: 'the whole environment is written into the log, secrets with it',
-            severity: 'medium',
+            severity: unmasked ? 'high' : 'medium',
           };
       }
     }

@@ -3,7 +3,7 @@ import { dangerOfArrival, describeGates, isApproved, isHeld, type Danger } from 
 import { effectsOf } from '../map/effects.ts';
 import type { JobView } from '../map/pipeline.ts';
 import { isOwnRunner } from '../map/runner.ts';
-import { secretsOf } from '../map/secrets.ts';
+import { secretsIn, secretsOf } from '../map/secrets.ts';
 import type { AuditRule } from '../rule.ts';
 
 const EVALUATION =
@@ -25,7 +25,9 @@ export const rule: AuditRule = {
       const secrets = secretsOf(view);
       for (const start of view.starts) {
         for (const arrival of arrivals(view, start)) {
-          const [execution] = executions(view, arrival);
+          const all = executions(view, arrival);
+          // Of several that which is handed secrets itself.
+          const execution = all.find(({ step }) => secretsIn(step.step.node, '').length > 0) ?? all[0];
           if (execution === undefined) continue;
           const danger = dangerOfArrival(view, start, execution.step.index, arrival);
           const { gates } = danger;
@@ -60,6 +62,8 @@ interface Situation {
 
 function gradeOf({ reach, start, gates }: Danger, { held, own, secrets, automatic }: Situation): Severity {
   // A merge lets through what somebody has looked at, unless nobody does.
+  // Whoever set a label has seen the code; it still runs next to what only the project should hold.
+  if (held && secrets && gates.some(({ kind }) => kind === 'label')) return 'high';
   if (held) return secrets && gates.some(({ kind }) => kind === 'merged') ? (automatic ? 'high' : 'medium') : 'low';
   if (start.exposure === 'privileged' || start.event.endsWith('_dispatch'))
     return reach === 'open' ? 'critical' : 'high';

@@ -1,4 +1,5 @@
 import { bySeverity, dangerOfArrival, describeGates, isApproved, isHeld } from '../danger.ts';
+import { isOwnRunner } from '../map/runner.ts';
 import type { AuditRule } from '../rule.ts';
 
 const HOW = {
@@ -32,7 +33,13 @@ export const rule: AuditRule = {
                 ? 'low'
                 : isApproved(danger, arrival.movable)
                   ? 'medium'
-                  : bySeverity(danger.reach, { open: 'critical', unsure: 'high', raced: 'high' }),
+                  : bySeverity(danger.reach, {
+                      open: 'critical',
+                      unsure: 'high',
+                      raced: 'high',
+                      // On a machine of the project what it leaves stays.
+                      setting: isOwnRunner(view.job) || view.workflow.system === 'jenkins' ? 'high' : 'medium',
+                    }),
               confidence: arrival.directory === undefined || arrival.how === 'artifact' ? 'medium' : 'high',
               related: [arrival, ...execution.via, { path: view.workflow.path, place: view.job.place }],
             };

@@ -67,7 +67,11 @@ class ShellParser {
       else if (letter === '\\' && this.text[at + 1] === '\n') at += 2;
       else if (letter === '\\' && this.text.startsWith('\r\n', at + 1)) at += 3;
       else if (letter === '#') at = this.lineEnd(at, to);
-      else if (letter === '\n') {
+      else if (/[()|&<>]/u.test(letter) && isTest(draft)) {
+        // Signs of a pattern or a condition, which start no command.
+        draft.words.push({ text: letter, at, quoted: false, split: false });
+        at++;
+      } else if (letter === '\n') {
         finish(at, 'newline');
         at = this.heredocs(at + 1, to);
       } else if (letter === ';') {
@@ -301,6 +305,11 @@ class ShellParser {
     this.complete = false;
     return to;
   }
+}
+
+/** Inside of `[[ … ]]`. */
+function isTest({ words }: Draft): boolean {
+  return words[0]?.text === '[[' && words.at(-1)?.text !== ']]';
 }
 
 function blank(at: number): Draft {
