@@ -73,11 +73,12 @@ function owned(module: string, { workflow }: JobView): boolean {
 function fetched(path: string, view: JobView, step: StepView): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name.length < 3) return false;
+  const named = new RegExp(String.raw`(?:^|[\s/'"=])${name.replaceAll(/[^\w-]/gu, '.')}(?:$|[\s'";])`, 'u');
   const steps = view.steps.slice(0, step.index + 1);
   return steps.some(({ acts }) =>
     acts.some(
       (act) =>
-        (/^(?:curl|wget|gh|aws|gsutil)$/u.test(act.name) && act.text.includes(name)) ||
+        (/^(?:curl|wget|gh|aws|gsutil)$/u.test(act.name) && named.test(act.text)) ||
         act.command?.redirects.some(({ operator, target }) => operator.startsWith('>') && target.endsWith(name)) ===
           true,
     ),

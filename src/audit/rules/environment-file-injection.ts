@@ -5,6 +5,7 @@ import type { Act } from '../map/act.ts';
 import type { JobView, StepView } from '../map/pipeline.ts';
 import type { Control } from '../expression/syntax.ts';
 import type { TaintReader } from '../map/taint.ts';
+import type { Repository } from '../source/repository.ts';
 import { siteOf, type AuditRule } from '../rule.ts';
 
 const WORST: readonly Control[] = ['free', 'writer', 'derived'];
@@ -23,6 +24,21 @@ export const rule: AuditRule = {
       const artifact = view.starts.some((start) => arrivals(view, start).some(({ how }) => how === 'artifact'));
       for (const step of view.steps) {
         for (const act of step.acts) {
+          const line = lineOfProgram(act, map.repository);
+          if (line !== undefined) {
+            const given = [...view.workflow.env, ...view.job.env, ...step.step.env].some(
+              ({ value }) => value.kind === 'scalar' && taint.ofText(value, siteOf(view, step)).control === 'free',
+            );
+            const control = given ? 'free' : 'derived';
+            yield {
+              path: act.path,
+              place: { line, column: 1 },
+              message: `a program writes ${given ? 'what it makes of a text that a stranger writes' : 'what is not known beforehand'} into the environment of every later step`,
+              severity: severityOf(control, { privileged, artifact, reach: worstDanger(view)?.reach ?? 'trusted' }),
+              confidence: 'low',
+              related: act.via,
+            };
+          }
           const written = writes(act);
           if (written === undefined) continue;
           const control = controlOfText(written, act, { view, step, taint });
@@ -100,4 +116,14 @@ function severityOf(
 ): Severity {
   if (control === 'free') return reach === 'open' || reach === 'raced' || reach === 'unsure' ? 'high' : 'medium';
   return privileged && artifact && reach === 'open' ? 'high' : privileged && reach === 'open' ? 'medium' : 'low';
+}
+
+/** Where a Python program of the repository that opens the file writes to it. */
+function lineOfProgram({ call, path }: Act, repository: Repository): number | undefined {
+  if (call?.callee !== 'open' || !path.endsWith('.py')) return undefined;
+  const source = repository.text(path);
+  const around = Array.from({ length: 12 }, (_, at) => source?.line(call.line - 5 + at) ?? '');
+  if (!around.slice(0, 6).some((line) => /GITHUB_(?:ENV|PATH)\b/u.test(line))) return undefined;
+  const at = around.findIndex((line, index) => index >= 5 && /\.write\(|print\(.*file=/u.test(line));
+  return at === -1 ? undefined : call.line - 5 + at;
 }

@@ -93,7 +93,10 @@ function* printed({ map }: AuditContext): Generator<AuditHit> {
       for (const act of acts) {
         if (
           act.call?.callee === 'print' &&
-          act.call.arguments.some(({ origins }) => origins?.includes('credential') === true)
+          /\bprint\(.*(?:TOKEN|SECRET|PASSWORD|_KEY)\b/iu.test(act.text) &&
+          act.call.arguments.some(
+            ({ origins }) => origins?.some((origin) => origin === 'credential' || origin === 'machine') === true,
+          )
         )
           yield {
             path: act.path,
