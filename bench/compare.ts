@@ -4,7 +4,8 @@
  *     node bench/compare.ts [MiB per file, default 512]
  *
  * The figure to keep is the ratio to `cmp`: absolute rates follow the machine and its load. `--passes` gives the processor time of single passes on
- * one thread instead, beside that of reading both files alone, which load moves less.
+ * one thread instead, beside that of reading both files alone, which load moves less; `--whole` that of all statistics of one pair in which
+ * every element differs.
  */
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -23,12 +24,21 @@ const MIB = 1024 * 1024;
 const ROWS = 4096;
 const COLUMNS = 4096;
 const TENSOR_BYTES = ROWS * COLUMNS * 2;
+/** So that lineage, layers and wide spectra have something to work on. */
+const ROLES = ['mlp.up_proj', 'mlp.gate_proj', 'mlp.down_proj', 'self_attn.q_proj'];
 
 const [size = '512'] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const tensors = Math.max(1, Math.round((Number(size) * MIB) / TENSOR_BYTES));
 const directory = mkdtempSync(join(tmpdir(), 'modelgate-bench-'));
 try {
   const base = write('base', () => 0);
+  if (process.argv.includes('--whole')) {
+    await whole(
+      base,
+      write('all', () => 1),
+    );
+    process.exit();
+  }
   const cases: readonly (readonly [string, string])[] = [
     ['identical', write('same', () => 0)],
     ['one row of one tensor', write('row', (tensor, row) => (tensor === tensors - 1 && row === ROWS - 1 ? 1 : 0))],
@@ -55,6 +65,20 @@ try {
     );
   }
 } finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** Processor time of all statistics over one pair, on two threads. */
+async function whole(base: string, candidate: string): Promise<void> {
+  const [cpu, clock] = [process.cpuUsage(), process.hrtime.bigint()];
+  await compare(candidate, base, 2);
+  const { user, system } = process.cpuUsage(cpu);
+  const seconds = Number(process.hrtime.bigint() - clock) / 1e9;
+  const gigabytes = (tensors * TENSOR_BYTES) / 1e9;
+  const spent = (user + system) / 1e6;
+  process.stdout.write(
+    `${gigabytes.toFixed(2)} GB on each side: ${spent.toFixed(1)} s of processor time, ${(spent / 2).toFixed(1)} s on two free cores; ${seconds.toFixed(1)} s by the clock; ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB at most\n`,
+  );
   rmSync(directory, { recursive: true, force: true });
 }
 
@@ -124,7 +148,7 @@ function located(blob: string): LocatedTensor[] {
   const file = { path: blob, blob, size: tensors * TENSOR_BYTES };
   return Array.from({ length: tensors }, (_, index) =>
     locateTensor(file, {
-      name: `model.layers.${index}.weight`,
+      name: `model.layers.${index >> 2}.${ROLES[index & 3]}.weight`,
       dtype: 'BF16',
       shape: [ROWS, COLUMNS],
       offset: index * TENSOR_BYTES,

@@ -206,7 +206,7 @@ export const COMMANDS: readonly CommandSummary[] = [
       policy,
       profile,
     ],
-    formats: ['text', 'json'],
+    formats: ['text', 'json', 'html'],
     example: 'modelgate compare ./secure-llm-pro --base ./open-chat',
     load: () => import('./commands/compare.ts'),
   },

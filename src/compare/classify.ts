@@ -116,6 +116,7 @@ function changedClass(
   const total = new Set(paired.flatMap(({ layer }) => layer ?? [])).size;
   const core = real.filter(({ shape }) => shape.kind !== 'rows' && shape.kind !== 'vector');
   const rows: ChangeClass[] = real.some(({ shape }) => shape.kind === 'rows') ? ['embedding-or-head-rows'] : [];
+  const changedRows = rows.length > 0 ? { tokens: [...tokens] } : {};
   const low = core.filter(({ shape }) => shape.kind === 'low-rank');
   // Of tensors with more directions than were computed only some are looked at again, and speak for the others. So do those that an adapter of
   // the rank seen elsewhere would fill: in these it can't be told from training.
@@ -125,13 +126,16 @@ function changedClass(
       shape.kind === 'low-rank' || (shape.kind !== 'open' && rank <= smallerSide(change) * THRESHOLDS.lowRankShare),
   );
   if (low.length > 0 && low.length >= closed.length * 0.9) {
-    return withAlso(lowRankClass(low, layersOf(core), total), rows);
+    return withAlso({ ...lowRankClass(low, layersOf(core), total), ...changedRows }, rows);
   }
   const spikes = outstanding(core, total);
   if (spikes.length > 0) {
     const layers = layersOf(spikes);
     const others: ChangeClass[] = core.length > spikes.length ? ['full-fine-tune'] : [];
-    return withAlso({ class: 'rank-one-edit', confidence: 'medium', layers, rank: 1 }, [...others, ...rows]);
+    return withAlso({ class: 'rank-one-edit', confidence: 'medium', layers, rank: 1, ...changedRows }, [
+      ...others,
+      ...rows,
+    ]);
   }
   const layers = layersOf(real);
   const allLayers = total === 0 || layers.length === total;
@@ -142,6 +146,7 @@ function changedClass(
       class: 'full-fine-tune',
       confidence: share > 0.8 ? 'high' : share > 0.3 ? 'medium' : 'low',
       ...(allLayers ? {} : { layers }),
+      ...changedRows,
     },
     rows,
   );

@@ -80,16 +80,15 @@ const COMPARED: ReadonlyMap<string, SemanticDifference['about']> = new Map([
 ]);
 
 /** Files that are there and can't be read: nothing is known of what they would change. */
-function unread(sides: Sides): SemanticDifference[] {
-  return Object.entries(sides).flatMap(([side, facts]) =>
-    (facts as readonly FileFacts[]).flatMap(({ path, json, complete }): SemanticDifference[] => {
+function unread({ candidate, base }: Sides): SemanticDifference[] {
+  const of = (side: string, facts: readonly FileFacts[]): SemanticDifference[] =>
+    facts.flatMap(({ path, json, complete }): SemanticDifference[] => {
       const about = COMPARED.get(posix.basename(path));
       if (about === undefined || (complete && json !== undefined)) return [];
-      return [
-        { about, dangerous: false, path, told: `the ${side}'s ${path} could not be read, so it was not compared` },
-      ];
-    }),
-  );
+      const told = `the ${side}'s ${path} could not be read, so it was not compared`;
+      return [{ about, dangerous: false, path, told }];
+    });
+  return [...of('candidate', candidate), ...of('base', base)];
 }
 
 const short = (text: string): string => JSON.stringify(text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);

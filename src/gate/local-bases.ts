@@ -26,10 +26,13 @@ export async function localBases(request: {
 }): Promise<LocalBases> {
   const { candidate, bases, claimed } = request;
   const names = claimed.map((name) => basename(name)).filter((name) => /^[\w][\w.-]{0,199}$/u.test(name));
-  const at = bases === undefined ? [] : await modelsIn(bases);
+  const own = await real(candidate);
+  const at: string[] = [];
+  // A model that claims to come from itself, and lies among the bases, would be found equal to its base.
+  for (const path of bases === undefined ? [] : await modelsIn(bases)) if ((await real(path)) !== own) at.push(path);
   const base = request.base ?? at.find((path) => names.includes(basename(path)));
   const beside = bases === undefined && base !== undefined ? names.map((name) => join(dirname(base), name)) : [];
-  const taken = new Set(await Promise.all([candidate, ...(base === undefined ? [] : [base])].map(real)));
+  const taken = new Set([own, ...(base === undefined ? [] : [await real(base)])]);
   const siblings: string[] = [];
   for (const path of [...at, ...beside]) {
     const place = await real(path);

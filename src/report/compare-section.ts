@@ -16,6 +16,8 @@ const MAX_SENTENCES = 20;
 /** Colours of the heat strip, from a change of 1e-4 or less to one of the whole layer. */
 const HEAT_STEPS = 12;
 const HEAT_DECADES = 4;
+/** Singular values that fit beside the other columns. */
+const SHOWN_VALUES = 8;
 /** σᵢ/‖D‖ in eighths. */
 const BARS = ' ▁▂▃▄▅▆▇█';
 
@@ -139,7 +141,12 @@ function tensorTable(tensors: readonly ChangedTensor[]): Markup {
       {
         title: 'Spectrum',
         cell: ({ spectrum = [] }) =>
-          text(spectrum.map((value) => BARS[Math.ceil(Math.min(1, value) * 8)] ?? '').join('')),
+          text(
+            spectrum
+              .slice(0, SHOWN_VALUES)
+              .map((value) => BARS[Math.ceil(Math.min(1, value) * 8)] ?? '')
+              .join(''),
+          ),
       },
       {
         title: 'Cosine',

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import * as z from 'zod';
 import { baseClaimOf } from '../../compare/base-claim.ts';
 import { compareReport } from '../../compare/report.ts';
@@ -10,6 +11,7 @@ import { readBase, type ReadModel } from '../../gate/prepare.ts';
 import { standalone } from '../../gate/standalone.ts';
 import type { CommandCall } from '../command.ts';
 import { OUTCOME_EXIT } from '../outcome-exit.ts';
+import { renderComparePage } from '../../report/compare-page.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { policyFrom, policyOptions } from '../policy-options.ts';
 
@@ -32,6 +34,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     },
   );
   if (output.format === 'json') output.json(compareReport(evidence));
+  else if (output.format === 'html') output.line(renderComparePage(basename(source), evidence));
   else for (const line of renderCompareText(evidence)) output.line(line);
   return OUTCOME_EXIT[evidence.outcome];
 }
