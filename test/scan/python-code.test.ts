@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MemorySource } from '../../src/formats/byte-source.ts';
 import { parseFile } from '../../src/formats/parse-file.ts';
 import { rule } from '../../src/scan/rules/python-code.ts';
 
@@ -382,4 +383,10 @@ it('a command whose address goes on with a value is judged, and breaks no rule',
   expect(
     worst('import subprocess\ndef f(city):\n    subprocess.run(f"curl -s https://w.invalid/{city}", shell=True)'),
   ).not.toBe('critical');
+});
+
+it('places are inside of a file whose bytes are no UTF-8', () => {
+  const bytes = Buffer.concat([Buffer.alloc(60, 0xff), Buffer.from(`\n${'('.repeat(400)}`)]);
+  const { limits } = parseFile(new MemorySource(bytes), 'helpers.py', new Set(['helpers.py']));
+  expect(limits.map(({ limit, offset = 0 }) => [limit, offset <= bytes.length])).toEqual([['python.depth', true]]);
 });

@@ -26,7 +26,12 @@ export function readPython(source: ByteSource): PartialFacts {
   const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const cookie = COOKIE.exec(latin.slice(0, 1024))?.[1];
   const { text, encoding } = decoded(bytes, latin, cookie);
-  const python: PythonFacts = { ...readPythonText(text, collector), ...(encoding === undefined ? {} : { encoding }) };
+  // Bytes that are no UTF-8 are a character each, of three bytes in UTF-8; in other encodings a character has one at least.
+  const bytesOf = Buffer.byteLength(text) <= bytes.length ? undefined : (part: string) => part.length;
+  const python: PythonFacts = {
+    ...readPythonText(text, collector, undefined, bytesOf),
+    ...(encoding === undefined ? {} : { encoding }),
+  };
   return { python, ...collector.facts() };
 }
 
@@ -58,11 +63,16 @@ function decoded(bytes: Uint8Array, latin: string, cookie: string | undefined): 
 
 /**
  * @returns facts of source that is decoded; what was not read stands in the collector. `wanted` tells of calls that are kept
- * beside those that reach out
+ * beside those that reach out; `bytesOf`: how many bytes of the file a part of the text has
  */
-export function readPythonText(text: string, collector: Collector, wanted?: (callee: string) => boolean): PythonFacts {
+export function readPythonText(
+  text: string,
+  collector: Collector,
+  wanted?: (callee: string) => boolean,
+  bytesOf: (text: string) => number = (part) => Buffer.byteLength(part),
+): PythonFacts {
   const { body, faults, stopped } = parsePython(text);
-  const places = new Places(text);
+  const places = new Places(text, bytesOf);
   if (stopped !== undefined)
     collector.limit('python.depth', `nested more than ${PYTHON_LIMITS.depth} deep`, places.at(stopped).offset);
   const program = new Program(wanted);
@@ -127,12 +137,15 @@ class Places {
   private readonly lines: number[] = [0];
   private readonly bytes: number[] = [0];
 
-  constructor(text: string) {
+  private readonly bytesOf: (text: string) => number;
+
+  constructor(text: string, bytesOf: (text: string) => number) {
     this.text = text;
+    this.bytesOf = bytesOf;
     for (let at = 0; at < text.length;) {
       const end = text.indexOf('\n', at);
       const next = end === -1 ? text.length : end + 1;
-      this.bytes.push((this.bytes.at(-1) ?? 0) + Buffer.byteLength(text.slice(at, next)));
+      this.bytes.push((this.bytes.at(-1) ?? 0) + bytesOf(text.slice(at, next)));
       this.lines.push(next);
       at = next;
     }
@@ -148,7 +161,7 @@ class Places {
     }
     return {
       line: low + 1,
-      offset: (this.bytes[low] ?? 0) + Buffer.byteLength(this.text.slice(this.lines[low], index)),
+      offset: (this.bytes[low] ?? 0) + this.bytesOf(this.text.slice(this.lines[low], index)),
     };
   }
 }
