@@ -156,3 +156,37 @@ describe('what leaves a stranger no room is not told', () => {
     expect(graded({ '.github/workflows/a.yml': job(steps) })).toEqual([]);
   });
 });
+
+describe('texts without end', () => {
+  const uses = Array.from({ length: 200 }, (_, n) => `      - run: echo \${{ steps.s.outputs.v${n} }}\n`).join('');
+  const of = (run: string): Readonly<Record<string, string>> => ({
+    '.github/workflows/a.yml': job(`      - id: s\n        run: ${JSON.stringify(run)}\n${uses}`),
+  });
+  const many = (count: number, line: (n: number) => string): string =>
+    Array.from({ length: count }, (_, n) => line(n)).join('\n');
+
+  it.each([
+    [
+      'files that stand for one another',
+      of(many(1_000, (n) => `echo x > f${n}.txt\necho "v${n}=$(cat f${n}.txt)" >> $GITHUB_OUTPUT`)),
+    ],
+    ['names in a chain', of(`${many(2_000, (n) => `X${n + 1}="$X${n}$X${n}"`)}\necho "v1=$X2000" >> $GITHUB_OUTPUT`)],
+    [
+      'names that stand for all others',
+      of(
+        `${many(200, (n) => `X${n}="${many(40, (m) => `$X${(n * 7 + m * 13) % 200}`).replaceAll('\n', '')}"`)}\necho "v1=$X1" >> $GITHUB_OUTPUT`,
+      ),
+    ],
+    [
+      'stages that start one another',
+      {
+        '.github/workflows/a.yml': job('      - run: dvc repro\n'),
+        'dvc.yaml': `stages:\n${many(1_000, (n) => `  s${n}:\n    cmd: dvc repro s${n + 1}`)}\n`,
+      },
+    ],
+  ])('end: %s', (_, files) => {
+    const before = process.cpuUsage();
+    auditRepository(repositoryOf(files));
+    expect(process.cpuUsage(before).user).toBeLessThan(4_000_000);
+  });
+});

@@ -10,7 +10,9 @@ export interface ScriptRun {
   readonly variable: string | undefined;
 }
 
-const LENGTH = 200_000;
+const LENGTH = 100_000;
+/** Names that are followed, and places that are told. */
+const MOST = 200;
 /** Free texts of payloads and of the API, as scripts name them. */
 const SOURCE =
   /(?:context\.payload|github\.event|payload|event|pr|pull|pull_request|issue|comment|data)(?:\??\.\w+|\[\d+\]){0,6}\??\.(?:title|body|head\??\.(?:ref|label)|head_branch|display_title|message|filename)\b/u;
@@ -27,6 +29,7 @@ export function scriptRuns({ text: whole }: Pick<YamlScalar, 'text'>): ScriptRun
   const names = tainted(text);
   for (const pattern of [RUNS, TOOLKIT])
     for (const match of text.matchAll(pattern)) {
+      if (found.length >= MOST) return found;
       const call = match[1] ?? '';
       // The method of a regular expression takes no command.
       if (call === 'exec' && /[\w)\]/]\.$/u.test(text.slice(0, match.index))) continue;
@@ -60,6 +63,7 @@ function tainted(text: string): Map<string, Origin> {
   for (const [, braces, plain, value = ''] of text.matchAll(
     /\b(?:const|let|var)\s+(?:\{([^}]{1,300})\}|\[?(\w+)[^=\n]{0,60})\s*=\s*([^\n;]{1,500})/gu,
   )) {
+    if (names.size >= MOST) break;
     const own = braces === undefined ? originIn(`(${value}`, names) : undefined;
     if (own !== undefined && plain !== undefined) names.set(plain, own);
     for (const part of (braces ?? '').split(',')) {

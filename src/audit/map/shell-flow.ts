@@ -11,6 +11,13 @@ import type { JobView, StepView } from './pipeline.ts';
 import { FIXED, worseOf, type Site, type Taint } from './taint-value.ts';
 
 const DEPTH = 16;
+/** Characters of a text that are looked at: more than a command that is kept whole has. */
+const LENGTH = 4_000;
+/** Names that one question leads to, and all questions together: names that stand for one another in any number would never end. */
+const STEPS = 2_000;
+const ALL = 200_000;
+/** Names of files of one job. */
+const FILES = 500;
 const WRITES = /\b(?:writeFile(?:Sync)?|appendFile(?:Sync)?)\(\s*["'`]([^"'`$]{1,200})["'`]/gu;
 const PAYLOAD = /\b(?:body|title|head\.(?:ref|label)|filename|message)\b/u;
 const PROGRAMS = /\b(?:python3?|node|ruby|perl)\s/u;
@@ -59,14 +66,22 @@ export class ShellFlow {
   private readonly known = new Map<string, Taint | 'open'>();
   private readonly ids = new WeakMap<object, number>();
   private next = 0;
+  private left = STEPS;
+  private total = ALL;
 
   constructor(around: Around) {
     this.around = around;
   }
 
+  /** Before each question from outside. */
+  begin(): void {
+    this.left = STEPS;
+  }
+
   /** The worst that a shell may put into a text. `answers`: of which a command's own answer is asked for, not what it stands in. */
-  ofText(text: string, act: Act, site: Site, depth = 0, answers = false): Taint {
+  ofText(whole: string, act: Act, site: Site, depth = 0, answers = false): Taint {
     let worst = FIXED;
+    const text = whole.slice(0, LENGTH);
     if (depth > DEPTH) return worst;
     for (const { expression } of embeddedIn(text))
       if (expression !== undefined) worst = worseOf(worst, this.around.ofExpression(expression, site, depth));
@@ -84,6 +99,8 @@ export class ShellFlow {
     const known = this.known.get(key);
     if (known === 'open') return FIXED;
     if (known !== undefined) return known;
+    // Past the limit nobody knows what it holds, which is what is said then.
+    if (this.left-- <= 0 || this.total-- <= 0) return { ...FIXED, control: 'derived', source: own.source };
     this.known.set(key, 'open');
     const found = this.workOut(name, act, site, own, depth);
     // What was cut off by depth must not be remembered as harmless.
@@ -252,7 +269,8 @@ export class ShellFlow {
       }
       for (const act of step.acts) {
         if (act.command === undefined) continue;
-        for (const name of writtenBy(act)) files.set(name, [...(files.get(name) ?? []), { step, act }]);
+        for (const name of files.size < FILES ? writtenBy(act) : [])
+          files.set(name, [...(files.get(name) ?? []), { step, act }]);
       }
     }
     this.files.set(view, files);

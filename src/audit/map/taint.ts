@@ -64,6 +64,7 @@ export class TaintReader {
 
   /** The worst of what an expression can give. */
   ofExpression(expression: Expression, site: Site, depth = 0): Taint {
+    if (depth === 0) this.shell.begin();
     let worst = FIXED;
     for (const context of valuesOf(expression)) worst = worseOf(worst, this.ofContext(context, site, depth));
     return worst;
@@ -117,6 +118,7 @@ export class TaintReader {
 
   /** Of a variable in a text of a shell: what a line of it sets, else what the environment holds. */
   ofShellVariable(name: string, act: Act, site: Site, own: Taint, depth = 0): Taint {
+    if (depth === 0) this.shell.begin();
     return this.shell.ofName(name, act, site, own, depth);
   }
 
@@ -315,13 +317,18 @@ export class TaintReader {
     const acts = this.views.get(site.job)?.steps.find((one) => one.step === step)?.acts ?? [];
     const text = step.run?.text ?? '';
     let found: Taint | undefined;
+    const plain = escaped(name);
+    if (plain === '') return undefined;
+    // `name=…` and `name<<EOF` for a file of outputs, `name::…` for the command that is retired.
+    const names = new RegExp(String.raw`(?:^|["'\s=])${plain}(?:=|<<|::)`, 'iu');
+    const block = new RegExp(String.raw`\b${plain}<<`, 'u');
     for (const [at, act] of acts.entries()) {
       // What a program of its own prints is made of what it was given.
       if (act.command === undefined) continue;
       const documents = act.command.documents.map((one) => one.text);
-      if (![act.text, ...documents].some((one) => writesName(one, name))) continue;
+      if (![act.text, ...documents].some((one) => names.test(one))) continue;
       // `{ echo "x<<EOF"; cat f; echo EOF; } >> $GITHUB_OUTPUT`: what is written stands in lines of its own.
-      const opens = new RegExp(String.raw`\b${escaped(name)}<<`, 'u').test(act.text);
+      const opens = block.test(act.text);
       const prints = act.path === site.workflow.path && /^(?:echo|printf|cat|tee)$/u.test(act.name) && file.test(text);
       if (!file.test(act.text) && !prints) continue;
       const spot: Spot = { path: act.path, place: act.place };
@@ -354,10 +361,4 @@ function lower(node: YamlNode | undefined, name: string): YamlNode | undefined {
 
 function escaped(name: string): string {
   return name.replaceAll(/[^\w-]/gu, '');
-}
-
-/** `name=…` and `name<<EOF` for a file of outputs, `name::…` for the command that is retired. */
-function writesName(text: string, name: string): boolean {
-  const plain = escaped(name);
-  return plain !== '' && new RegExp(String.raw`(?:^|["'\s=])${plain}(?:=|<<|::)`, 'iu').test(text);
 }

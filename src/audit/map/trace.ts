@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { unreachable } from '../../core/errors.ts';
 import { AUDIT_LIMITS } from '../limits.ts';
-import { readDvc, reproduced } from '../scripts/dvc.ts';
+import { readDvc, reproduced, type DvcStage } from '../scripts/dvc.ts';
 import { readMakefile, type Makefile } from '../scripts/makefile.ts';
 import { LIFECYCLE, readPackageScripts } from '../scripts/package-json.ts';
 import { moduleFiles, readProgram, type PythonProgram } from '../scripts/python.ts';
@@ -31,6 +31,7 @@ export class Tracer {
   readonly unread: Unread[] = [];
   private readonly repository: Repository;
   private readonly programs = new Map<string, PythonProgram | undefined>();
+  private readonly stagesOf = new Map<string, readonly DvcStage[]>();
   private readonly makefiles = new Map<string, Makefile | undefined>();
 
   constructor(repository: Repository) {
@@ -241,8 +242,12 @@ export class Tracer {
   ): void {
     const path = this.resolve('dvc.yaml', from);
     const source = path === undefined ? undefined : this.repository.text(path);
-    if (path === undefined || source === undefined) return;
-    for (const { name, commands, directory } of reproduced(readDvc(source) ?? [], names)) {
+    const call = `${path} ${names.join(' ')}`;
+    if (path === undefined || source === undefined || seen.has(call)) return;
+    seen.add(call);
+    const stages = this.stagesOf.get(path) ?? readDvc(source) ?? [];
+    this.stagesOf.set(path, stages);
+    for (const { name, commands, directory } of reproduced(stages, names)) {
       const key = `${path}#${name}`;
       if (seen.has(key)) continue;
       seen.add(key);
