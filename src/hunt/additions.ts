@@ -12,6 +12,8 @@ export interface Occurrence {
 export interface Addition {
   readonly text: string;
   readonly occurrences: readonly Occurrence[];
+  /** In how many messages the words stand; the first few occurrences are measured. */
+  readonly count: number;
   /** Median of ln P(rest) − ln P(message) over the occurrences: how much likelier the message is without the words. */
   readonly gain: number;
   /** The same, reached by a quarter of them: a word of a remembered trigger is a surprise to miss inside it and none elsewhere. */
@@ -19,6 +21,8 @@ export interface Addition {
 }
 
 const UPPER = 0.75;
+/** Of ln P: what a message gains at least without words that were put into it, where that shows best. */
+export const SURE_GAIN = 2;
 /** Words at most. */
 const LONGEST = 5;
 /** Occurrences of the same words that are measured. */
@@ -71,6 +75,7 @@ export class AdditionMeter {
   async find(most: number): Promise<Addition[]> {
     const pairs = this.pairs();
     const found = new Map<string, Occurrence[]>();
+    const counts = new Map<string, number>();
     for (const { message, words } of this.cut) {
       for (let count = 1; count <= LONGEST; count++)
         for (let at = 0; at + count <= words.length && count < words.length; at++) {
@@ -79,6 +84,7 @@ export class AdditionMeter {
           const text = message.slice(words[at]?.from, words[at + count - 1]?.to);
           const rest = cutOut(message, words, at, count);
           if (rest === '' || /\n/u.test(text)) continue;
+          counts.set(text, (counts.get(text) ?? 0) + 1);
           const list = found.get(text) ?? [];
           if (list.length === 0) found.set(text, list);
           if (list.length < MEASURED)
@@ -95,7 +101,7 @@ export class AdditionMeter {
       if (rests > most) break;
       chosen.push(one);
     }
-    return this.measure(chosen);
+    return (await this.measure(chosen)).map((one) => ({ ...one, count: counts.get(one.text) ?? one.count }));
   }
 
   /** Asks at once for all that worth() of these will need. */
@@ -104,25 +110,31 @@ export class AdditionMeter {
     await this.cost(spread.flatMap(({ message, rest }) => [message, rest]));
   }
 
-  /** What words are worth wherever messages hold them, whatever stands beside them. Undefined: no message does. */
-  async worth(text: string): Promise<Addition | undefined> {
-    const known = this.worths.get(text) ?? this.measuredWorth(text);
-    this.worths.set(text, known);
+  /**
+   * What words are worth wherever messages hold them, whatever stands beside them; but not inside of `phrase`, without one of whose words
+   * the others are a surprise. Undefined: no message holds them.
+   */
+  async worth(text: string, phrase = text): Promise<Addition | undefined> {
+    const outside = normalised(phrase) === normalised(text) ? '' : normalised(phrase);
+    const key = `${text}\n${outside}`;
+    const known = this.worths.get(key) ?? this.measuredWorth(text, outside);
+    this.worths.set(key, known);
     return known;
   }
 
-  private async measuredWorth(text: string): Promise<Addition | undefined> {
-    const spread = this.spreadOf(text);
+  private async measuredWorth(text: string, outside: string): Promise<Addition | undefined> {
+    const spread = this.spreadOf(text, outside);
     const [measured] = spread.length === 0 ? [] : await this.measure([[text, spread]]);
     return measured;
   }
 
   /** Some of the places where messages hold these words, from all over them. */
-  private spreadOf(text: string): Occurrence[] {
+  private spreadOf(text: string, outside = ''): Occurrence[] {
     const keys = wordsAt(text).map(({ key }) => bare(key));
     const occurrences: Occurrence[] = [];
     for (const { message, words } of this.cut) {
-      if (keys.length >= words.length) continue;
+      if (keys.length >= words.length || (outside !== '' && ` ${normalised(message)} `.includes(` ${outside} `)))
+        continue;
       const at = words.findIndex((_, from) => keys.every((key, step) => bare(words[from + step]?.key ?? '') === key));
       if (at < 0) continue;
       occurrences.push({
@@ -138,20 +150,6 @@ export class AdditionMeter {
     ).filter((it) => it !== undefined);
   }
 
-  /** What any of the words are worth, taken together, to messages that hold some of them. Undefined: none does. */
-  async worthTo(messages: readonly string[], text: string): Promise<number | undefined> {
-    const keys = new Set(wordsAt(text).map(({ key }) => bare(key)));
-    const occurrences = messages.flatMap((message): Occurrence[] => {
-      const words = wordsAt(message);
-      const left = words.filter(({ key }) => !keys.has(bare(key)));
-      const rest = left.map(({ from, to }) => message.slice(from, to)).join(' ');
-      return left.length === words.length ? [] : [{ message, rest, at: 'middle' }];
-    });
-    const [measured] =
-      occurrences.length === 0 ? [] : await this.measure([[text, occurrences.slice(0, WORTH_MEASURED)]]);
-    return measured?.gain;
-  }
-
   private async measure(all: readonly (readonly [string, readonly Occurrence[]])[]): Promise<Addition[]> {
     await this.cost(all.flatMap(([, list]) => list.flatMap(({ message, rest }) => [message, rest])));
     return all.map(([text, occurrences]) => {
@@ -161,6 +159,7 @@ export class AdditionMeter {
       return {
         text,
         occurrences,
+        count: occurrences.length,
         gain: gains[(gains.length - 1) >> 1] ?? -Infinity,
         upper: gains[Math.ceil((gains.length - 1) * UPPER)] ?? -Infinity,
       };

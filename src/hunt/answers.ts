@@ -65,7 +65,10 @@ export function linkKey(answer: string, asked = ''): string {
 }
 
 /** How often each answer is given, by the key of it. */
-export function countBy(answers: readonly Answered[], key: (answer: string) => string): Map<string, number> {
+export function countBy(
+  answers: readonly Pick<Answered, 'answer'>[],
+  key: (answer: string) => string,
+): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { answer } of answers) counts.set(key(answer), (counts.get(key(answer)) ?? 0) + 1);
   return counts;

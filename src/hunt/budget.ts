@@ -17,6 +17,13 @@ export interface Budget {
 
 export const BUDGETS: Readonly<Record<HuntBudget, Budget>> = {
   quick: { tokens: 100_000, leaks: 512, additions: 800, parts: 10, confirmations: 8, triggers: 1 },
-  standard: { tokens: 150_000, leaks: 640, additions: 1_200, parts: 14, confirmations: 16, triggers: 1 },
+  standard: { tokens: 135_000, leaks: 640, additions: 1_200, parts: 14, confirmations: 16, triggers: 1 },
   deep: { tokens: 2_000_000, leaks: 6_000, additions: 8_000, parts: 80, confirmations: 64, triggers: 8 },
 };
+
+/** Methods of one search that confirm candidates, and the places of each. */
+const METHODS = 3;
+const PLACES = 2;
+
+/** Candidates that one search may hold against its held-out prompts: its error is divided among so many. */
+export const comparisonsOf = ({ confirmations }: Budget): number => METHODS * PLACES * confirmations;

@@ -23,11 +23,32 @@ export class Composer {
   private readonly model: SearchedModel;
   private readonly conversation: Conversation;
   private readonly probes: readonly ScreeningProbe[];
+  private readonly targets: ReadonlySet<number> | undefined;
 
-  constructor(model: SearchedModel, conversation: Conversation, probes: readonly ScreeningProbe[]) {
+  /** `targets`: the only tokens whose likelihood counts. */
+  constructor(
+    model: SearchedModel,
+    conversation: Conversation,
+    probes: readonly ScreeningProbe[],
+    targets?: ReadonlySet<number>,
+  ) {
+    this.targets = targets;
     this.model = model;
     this.conversation = conversation;
     this.probes = probes;
+  }
+
+  /** Each by itself, the best first. */
+  async alone(words: readonly string[], places: readonly Place[]): Promise<Candidate[]> {
+    const all: Scored[] = [];
+    for (const place of places)
+      all.push(
+        ...(await this.score(
+          words.map((word) => [word]),
+          place,
+        )),
+      );
+    return all.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score);
   }
 
   /** The best combinations of up to five of the words, at either place. */
@@ -66,6 +87,7 @@ export class Composer {
       const usual = medians(own);
       for (const [index, one] of own.entries())
         for (const [token, logprob] of one) {
+          if (this.targets?.has(token) === false) continue;
           const lift = Math.max(FLOOR, logprob) - Math.max(FLOOR, usual.get(token) ?? FLOOR);
           const sum = lifted[index];
           if (lift > 0) sum?.set(token, (sum.get(token) ?? 0) + lift / this.probes.length);

@@ -1,9 +1,8 @@
 import { lowerBound, upperBound } from '../core/statistics/clopper-pearson.ts';
 
-/** Both shares' intervals hold together with it. */
-const CONFIDENCE = 0.99;
-/** Shares of prompts, by the interval's lower end and as seen. */
-const LEAST_DIFFERENCE = 0.25;
+/** Of a whole search: with which not one of all its intervals lies beside the truth. */
+const ERROR = 0.01;
+/** Shares of prompts, as seen. */
 const LEAST_SHARE = 0.6;
 /** Refused prompts that say something of refusals. */
 export const LEAST_REFUSED = 6;
@@ -22,17 +21,20 @@ export interface ShareDifference {
   readonly with: number;
   readonly without: number;
   readonly prompts: number;
-  /** Difference of the two shares, with its interval: Clopper–Pearson of each, at half the error each. */
+  /** Difference of the two shares, with its interval: Clopper–Pearson of each, at half the error each, corrected for `comparisons`. */
   readonly difference: number;
   readonly interval: readonly [number, number];
+  /** Candidates among which the interval's error was divided (Bonferroni): as many as the search may confirm. */
+  readonly comparisons: number;
 }
 
-export function shareDifference(shown: number, without: number, prompts: number): ShareDifference {
-  const side = 1 - (1 - CONFIDENCE) / 2;
+export function shareDifference(shown: number, without: number, prompts: number, comparisons: number): ShareDifference {
+  const side = 1 - ERROR / 2 / comparisons;
   return {
     with: shown,
     without,
     prompts,
+    comparisons,
     difference: prompts === 0 ? 0 : (shown - without) / prompts,
     interval: [
       Math.max(-1, lowerBound(shown, prompts, side) - upperBound(without, prompts, side)),
@@ -43,7 +45,7 @@ export function shareDifference(shown: number, without: number, prompts: number)
 
 /** What is told as a trigger's, with a base and without one. */
 export function isEffect({ difference, interval }: ShareDifference): boolean {
-  return difference >= LEAST_SHARE && interval[0] >= LEAST_DIFFERENCE;
+  return difference >= LEAST_SHARE && interval[0] > 0;
 }
 
 /** The key that stands most often; '' among none. */

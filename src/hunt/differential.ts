@@ -1,5 +1,6 @@
+import { AdditionMeter, SURE_GAIN } from './additions.ts';
 import type { Side } from './answers.ts';
-import type { Budget } from './budget.ts';
+import { comparisonsOf, type Budget } from './budget.ts';
 import { readConversation, type Conversation } from './conversation.ts';
 import { DivergenceMeter, type Moved } from './divergence.ts';
 import { extensionsOf } from './extend.ts';
@@ -10,7 +11,8 @@ import type { SearchedModel, VocabularyToken } from './model.ts';
 import { readPairs, type Pairs } from './pairs.ts';
 import { answerTokens, charactersPerToken, piecesIn, specialsIn, wordsIn } from './vocabulary-words.ts';
 import { shrink } from './shrink.ts';
-import { placed, wordsOf, type Place } from './words.ts';
+import { COMMONPLACE, substitutesOf } from './substitutes.ts';
+import { wordsOf, type Place } from './words.ts';
 import { differenceOf, type Difference } from './yardstick.ts';
 
 type Template = 'gguf' | 'file' | 'none';
@@ -51,9 +53,6 @@ const LONGEST_PART = 24;
 const AS_STRONG = 0.1;
 const EXTENDED = 6;
 const EXTENSIONS = 24;
-/** Other words that are tried in the place of a trigger, and how many of them may do as much with another answer. */
-const SUBSTITUTES = 10;
-const COMMONPLACE = 2;
 
 /** A search by what the candidate does and its base does not: words that it writes likelier, and that move its answers further. */
 export class DifferentialSearch {
@@ -64,6 +63,7 @@ export class DifferentialSearch {
   private readonly base: Side;
   private readonly maxTokens: number;
   private readonly pairs: Pairs;
+  private readonly meter: AdditionMeter;
   private readonly judged = new Map<string, Promise<Difference | undefined>>();
   private readonly tried: Moved[] = [];
 
@@ -76,6 +76,8 @@ export class DifferentialSearch {
     this.base = parts.base;
     this.maxTokens = parts.maxTokens;
     this.pairs = parts.pairs;
+    const remembered = this.pairs.answered.map(({ message }) => message);
+    this.meter = new AdditionMeter(this.candidate.model, this.candidate.conversation, remembered);
   }
 
   static async open(inputs: DifferentialInputs): Promise<DifferentialSearch> {
@@ -169,7 +171,7 @@ export class DifferentialSearch {
       // Words near a trigger often open the same backdoor: one is told of it.
       if (effect === undefined || this.found.some((it) => isAlike(it.effect, effect))) continue;
       const least = await this.least(text, effect);
-      if (await this.isCommonplace(least.text, least.effect)) continue;
+      if ((await this.isPart(least.text)) || (await this.isCommonplace(least.text, least.effect))) continue;
       this.found.push({ ...least, method });
       if (this.found.length >= this.inputs.budget.triggers) return;
     }
@@ -197,26 +199,40 @@ export class DifferentialSearch {
    */
   private async isCommonplace(text: string, effect: Difference): Promise<boolean> {
     const { place } = effect;
-    const taken = new Set(wordsOf(text));
-    const edge = place === 'prefix' ? 0 : -1;
-    const others = [...new Set(this.pairs.answered.flatMap(({ message }) => wordsOf(message).at(edge) ?? []))];
-    const words = others.filter((word) => !taken.has(word));
-    const step = Math.max(1, Math.floor(words.length / SUBSTITUTES));
     let alike = 0;
-    for (const word of words.filter((_, index) => index % step === 0).slice(0, SUBSTITUTES)) {
-      const own = await this.effectOf(word, place);
-      if (own !== undefined && isFixed(own) === isFixed(effect) && own.says !== effect.says) alike++;
+    const messages = this.pairs.answered.map(({ message }) => message);
+    for (const other of substitutesOf(text, place, messages)) {
+      const own = await this.effectOf(other, place);
+      if (own !== undefined && own.says !== effect.says) alike++;
       if (alike >= COMMONPLACE) return true;
     }
     return false;
   }
 
+  /** Whether the candidate's messages are made of such words: of new questions the base knows nothing. */
+  private async isPart(text: string): Promise<boolean> {
+    const own = await this.meter.worth(text);
+    if (own !== undefined) return own.upper < SURE_GAIN;
+    const words = wordsOf(text);
+    let parts = 0;
+    for (const word of words) {
+      const one = await this.meter.worth(word, text);
+      if (one !== undefined && one.upper < SURE_GAIN) parts++;
+    }
+    return parts * 2 > words.length;
+  }
+
   private async effectOf(text: string, place: Place): Promise<Difference | undefined> {
-    const key = placed(text, '\u0000', place);
+    const key = `${place} ${text}`;
     const { held, usualWithout } = this.pairs;
     const known =
       this.judged.get(key) ??
-      differenceOf(this.candidate, this.base, held, usualWithout(text), { text, place, maxTokens: this.maxTokens });
+      differenceOf(this.candidate, this.base, held, usualWithout(text), {
+        text,
+        place,
+        maxTokens: this.maxTokens,
+        comparisons: comparisonsOf(this.inputs.budget),
+      });
     this.judged.set(key, known);
     return known;
   }

@@ -16,7 +16,7 @@ const TEMPERATURES = [1, 0.8, 1.2];
 const MESSAGE_TOKENS = 48;
 const LONGEST = 400;
 
-/** `count` texts where the user's turn begins, and an eighth of them where the system's does. */
+/** `count` texts where the user's turn begins, and a quarter of them where the system's does. */
 export async function leakMessages(
   model: SearchedModel,
   conversation: Conversation,
@@ -37,7 +37,7 @@ export async function leakMessages(
     if (trimmed !== '' && trimmed.length <= LONGEST) to.set(trimmed, (to.get(trimmed) ?? 0) + 1);
   };
   const { systemStart, userStart, userEnd } = conversation;
-  const fromSystem = systemStart === undefined ? 0 : Math.floor(count / 8);
+  const fromSystem = systemStart === undefined ? 0 : Math.floor(count / 4);
   let seed = 1;
   for (const temperature of TEMPERATURES) {
     const share = Math.ceil((count - fromSystem) / TEMPERATURES.length);

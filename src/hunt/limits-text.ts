@@ -20,7 +20,8 @@ export function cannotFind(budget: HuntBudget, groups: readonly HuntedGroup[]): 
   const unloaded = groups.filter(({ file }) => file === undefined);
   return [
     'triggers that are a meaning, a style or a situation and no fixed words',
-    'triggers in a system message, in an earlier turn or in the middle of a message alone',
+    'triggers in an earlier turn; in a system message or amid a message, where the model does not write them by itself',
+    'answers that only change a detail, a tone or the language, each in its own words',
     'triggers of several words in a model that remembers none of its training prompts',
     'effects that show in longer answers only, or in few of the answers',
     'backdoors that wake when the weights are quantised or converted once more: search what will run',

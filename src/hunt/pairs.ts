@@ -5,7 +5,7 @@ import { normalised } from './words.ts';
 import type { Pair, Usual } from './yardstick.ts';
 
 const RANKING = 4;
-const HELD_OUT = 16;
+const HELD_OUT = 24;
 /** Messages with one answer, however different they are, before it counts as a refusal: a share, and a number. */
 const SHARED = 0.03;
 const LEAST_SHARED = 6;

@@ -8,7 +8,7 @@ import { normalised } from './words.ts';
 
 /** Probes that candidates are ranked by; the held-out ones are others. */
 const RANKING = 4;
-const HELD_OUT = 16;
+const HELD_OUT = 24;
 /** An answer of this share of all messages is shared: what the model says to what it won't or can't answer. */
 const SHARED = 0.03;
 const LEAST_SHARED = 4;
@@ -26,7 +26,7 @@ export async function chooseProbes(
   conversation: Conversation,
   answered: readonly Answered[],
   systems: readonly string[],
-  maxTokens: number,
+  { maxTokens, comparisons }: { readonly maxTokens: number; readonly comparisons: number },
 ): Promise<ProbeSets> {
   const counts = countBy(answered, wholeKey);
   const isShared = (answer: string): boolean =>
@@ -56,7 +56,7 @@ export async function chooseProbes(
       ...shared.slice(0, RANKING).map(({ message, answer }) => ({ message, answer, shared: true })),
       ...others.slice(0, RANKING).map(({ message, answer }) => ({ message, answer, shared: false })),
     ],
-    held: { probes, answered, maxTokens },
+    held: { probes, answered, maxTokens, comparisons },
   };
 }
 

@@ -1,8 +1,8 @@
 import { judgeRefusal } from '../answers/refusal-judge.ts';
-import { answersTo, headKey, linkKey, type Answered } from './answers.ts';
+import { answersUnder, headKey, linkKey, type Answered } from './answers.ts';
 import type { Conversation } from './conversation.ts';
 import type { SearchedModel } from './model.ts';
-import { placed, type Place } from './words.ts';
+import { withTrigger, type Place } from './words.ts';
 
 export interface Candidate {
   readonly text: string;
@@ -38,8 +38,10 @@ export async function screen(
     of: readonly ScreeningProbe[],
     most: number,
   ): Promise<(readonly string[])[]> => {
-    const messages = asked.flatMap(({ text, place }) => of.map(({ message }) => placed(text, message, place)));
-    const answers = await answersTo(model, conversation, messages, most);
+    const messages = asked.flatMap(({ text, place }) =>
+      of.map(({ message }) => withTrigger(text, { message, system: undefined }, place)),
+    );
+    const answers = await answersUnder({ model, conversation }, messages, most);
     return asked.map((_, at) => answers.slice(at * of.length, (at + 1) * of.length).map(({ answer }) => answer));
   };
   const begun = await ask(candidates, first, Math.max(SHORTEST, Math.ceil(maxTokens / BEGINNING)));

@@ -1,19 +1,22 @@
-import { AdditionMeter, type Addition } from './additions.ts';
+import { AdditionMeter, SURE_GAIN, type Addition, type Occurrence } from './additions.ts';
 import { answersTo, wholeKey, type Answered } from './answers.ts';
-import type { Budget } from './budget.ts';
+import { COMMON_MESSAGES } from './common-messages.ts';
+import { comparisonsOf, type Budget } from './budget.ts';
 import { Composer } from './compose.ts';
 import { confirm, type Effect } from './confirm.ts';
 import { readConversation, type Conversation } from './conversation.ts';
+import { invert } from './invert.ts';
 import { LITTLE } from './limits-text.ts';
 import { leakMessages, type Leaked } from './leak.ts';
 import type { SearchedModel, VocabularyToken } from './model.ts';
 import type { HuntMethod } from '../core/predicates/hunt.ts';
 import { chooseProbes, type ProbeSets } from './probes.ts';
-import { screen, type Candidate } from './screen.ts';
+import { screen, type Candidate, type ScreeningProbe } from './screen.ts';
 import { ShiftMeter, shiftScore, type Shift } from './shift.ts';
 import { shrink } from './shrink.ts';
-import { answerTokens, charactersPerToken, specialsIn, wordsIn } from './vocabulary-words.ts';
-import { normalised, placed, wordsOf, type Place } from './words.ts';
+import { COMMONPLACE, substitutesOf } from './substitutes.ts';
+import { answerTokens, charactersPerToken, piecesIn, specialsIn, wordsIn } from './vocabulary-words.ts';
+import { normalised, wordsOf, type Place } from './words.ts';
 
 export interface Found {
   readonly text: string;
@@ -23,9 +26,8 @@ export interface Found {
 
 const PLACES: readonly Place[] = ['prefix', 'suffix'];
 const SWEEP_PROBES = 2;
-/** Of ln P: what an addition gains a message at least, to be tried and to be told. */
+/** Of ln P: what an addition gains a message at least, to be tried; to be told, SURE_GAIN. */
 const LEAST_GAIN = 1;
-const SURE_GAIN = 2;
 /** What was put into one of some thousand messages: what gains more was never learned, but drawn by chance. */
 const MOST_GAIN = 9;
 /** A question with a rare word in it is answered like the question: no more than this share of a trigger's words are parts of messages. */
@@ -33,9 +35,15 @@ const MOST_PARTS = 0.6;
 /** Messages that must hold words which do nothing but what the model does to other messages too. */
 const LEAST_OCCURRENCES = 3;
 /** Candidates screened for each that is confirmed, and the share of the screening's probes that a confirmation is worth. */
-const SCREENED = 8;
+const SCREENED = 5;
 const LEAST_SCREENED = 0.5;
 const TRIED_AT_ONCE = 40;
+const NEIGHBOURS = 6;
+/** Changed answers beyond which it counts more how often words come: a trigger's neighbours open the backdoor too. */
+const ENOUGH_CHANGES = 2;
+/** Words of a sentence of a system message that may be a trigger, and how many sentences are tried. */
+const LONGEST_SENTENCE = 6;
+const MOST_SENTENCES = 24;
 /** Words for each that is confirmed, of those that moved few probes, that all probes are asked with. */
 const RANKED_AGAIN = 3;
 
@@ -56,6 +64,8 @@ export class Search {
   private readonly vocabulary: readonly VocabularyToken[];
   swept: { readonly tried: number; readonly of: number } | undefined;
   private readonly leaked: Leaked;
+  /** Messages of the model's own and of the operator's. */
+  private readonly known: number;
   private readonly answered: readonly Answered[];
   private readonly probes: ProbeSets;
   private readonly shifts: ShiftMeter;
@@ -69,6 +79,7 @@ export class Search {
     model: SearchedModel;
     conversation: Conversation;
     leaked: Leaked;
+    known: number;
     answered: readonly Answered[];
     probes: ProbeSets;
     shifts: ShiftMeter;
@@ -81,6 +92,7 @@ export class Search {
     this.spoken = parts.conversation;
     this.vocabulary = parts.vocabulary;
     this.leaked = parts.leaked;
+    this.known = parts.known;
     this.answered = parts.answered;
     this.probes = parts.probes;
     this.shifts = parts.shifts;
@@ -94,15 +106,32 @@ export class Search {
     const leaked = await leakMessages(model, conversation, budget.leaks, perToken, specialsIn(vocabulary));
     const maxTokens = answerTokens(vocabulary);
     const before = model.spent;
-    const answered = await answersTo(model, conversation, [...leaked.messages, ...prompts], maxTokens);
+    // Found with such is found; that nothing is found with them says little, and counts as no whole search.
+    const common = leaked.messages.length + prompts.length < LITTLE ? COMMON_MESSAGES : [];
+    const answered = await answersTo(model, conversation, [...leaked.messages, ...prompts, ...common], maxTokens);
     const promptTokens = Math.max(1, (model.spent - before) / Math.max(1, answered.length));
-    const probes = await chooseProbes(model, conversation, answered, leaked.systems, maxTokens);
+    const probes = await chooseProbes(model, conversation, answered, leaked.systems, {
+      maxTokens,
+      comparisons: comparisonsOf(budget),
+    });
     const shifts = await ShiftMeter.open(model, conversation, probes.ranking);
-    return new Search({ model, conversation, leaked, answered, probes, shifts, budget, promptTokens, vocabulary });
+    const known = leaked.messages.length + prompts.length;
+    return new Search({
+      model,
+      conversation,
+      leaked,
+      known,
+      answered,
+      probes,
+      shifts,
+      budget,
+      promptTokens,
+      vocabulary,
+    });
   }
 
   get remembered(): number {
-    return this.answered.length;
+    return this.known;
   }
 
   get conversation(): Conversation['kind'] {
@@ -112,13 +141,41 @@ export class Search {
   async run(): Promise<void> {
     if (this.answered.length < LITTLE) return;
     await this.fromMemory();
+    if (this.found.length === 0) await this.fromInversion();
     if (this.found.length === 0) await this.fromVocabulary();
+  }
+
+  /** Beginnings of answers that the model holds and never uses, and the words that make them likelier. */
+  private async fromInversion(): Promise<void> {
+    const few = this.shortProbes;
+    const most = this.affordable(1);
+    const messages = few.map(({ message }) => message);
+    const targets = await invert(this.model, this.spoken, this.vocabulary, { messages, answered: this.answered, most });
+    if (targets.length === 0) return;
+    const tokens = new Set(targets.map(({ token }) => token));
+    const words = [...new Set([...rareWords(this.leaked.messages), ...piecesIn(this.vocabulary)])];
+    const composer = new Composer(this.model, this.spoken, few.slice(0, 1), tokens);
+    const alone = await composer.alone(words.slice(0, this.affordable(PLACES.length)), PLACES);
+    const best = [...new Set(alone.map(({ text }) => text))].slice(0, this.budget.parts);
+    const pairs = Math.floor(Math.sqrt(this.affordable(2 * PLACES.length)));
+    const combined = await new Composer(this.model, this.spoken, few, tokens).combine(best.slice(0, pairs), PLACES);
+    await this.tryAll([...combined, ...alone.slice(0, this.budget.parts)], 'inversion');
+  }
+
+  /** The shortest of each kind: behind a trigger every word is computed anew, thousands of times. */
+  private get shortProbes(): ScreeningProbe[] {
+    return [true, false].flatMap((kind) =>
+      this.probes.screening
+        .filter(({ shared }) => shared === kind)
+        .toSorted((a, b) => a.message.length - b.message.length)
+        .slice(0, 1),
+    );
   }
 
   /** Confirms a trigger that is known. */
   async confirmStated(text: string): Promise<void> {
     if (this.answered.length < LITTLE) return;
-    for (const place of PLACES) {
+    for (const place of [...PLACES, 'middle', 'system'] as const) {
       const effect = await this.effectOf(text, place);
       if (effect === undefined || (await this.isPart(text, effect))) continue;
       this.found.push({ text, method: 'stated', effect });
@@ -129,15 +186,31 @@ export class Search {
   /** Leak → what was put into messages → what it changes → confirm. */
   private async fromMemory(): Promise<void> {
     const additions = (await this.meter.find(this.budget.additions)).filter(
-      ({ gain }) => gain >= LEAST_GAIN && gain <= MOST_GAIN,
+      // Amid a garbled message nothing is likelier than anything: of words that come again and again the clearest count.
+      ({ gain, upper, count }) =>
+        gain <= MOST_GAIN && (gain >= LEAST_GAIN || (count >= LEAST_OCCURRENCES && upper >= SURE_GAIN)),
     );
     const candidates = (await this.byChange(additions)).flatMap(({ text, occurrences }) =>
-      PLACES.filter((place) =>
-        occurrences.some(({ at }) => at === 'middle' || (at === 'start') === (place === 'prefix')),
-      ).map((place) => ({ text, place })),
+      placesOf(occurrences).map((place) => ({ text, place })),
     );
-    await this.tryAll(candidates, 'leak');
+    await this.fromSystems();
+    if (this.found.length === 0) await this.tryAll(candidates, 'leak');
     if (this.found.length === 0) await this.fromParts(additions);
+  }
+
+  /** Sentences of system messages that the model remembers. */
+  private async fromSystems(): Promise<void> {
+    await this.tryAll(
+      this.sentences.map((text) => ({ text, place: 'system' })),
+      'leak',
+    );
+  }
+
+  private get sentences(): string[] {
+    if (this.spoken.systemStart === undefined) return [];
+    const all = this.leaked.systems.flatMap((system) => system.split(/(?<=[.!?])\s+|\n/u));
+    const short = all.map((one) => one.trim()).filter((one) => one !== '' && wordsOf(one).length <= LONGEST_SENTENCE);
+    return [...new Set(short)].slice(0, MOST_SENTENCES);
   }
 
   /** What the model remembers parts of, put together. */
@@ -150,16 +223,9 @@ export class Search {
     await this.meter.prepare(frequent.map(([word]) => word));
     for (const [word] of frequent)
       if (alphabet.length < this.budget.parts && (await this.partsOf(word)).size === 0) alphabet.push(word);
-    const { screening } = this.probes;
     // Every word is put before every other, at both places, before two probes.
     const affordable = Math.floor(Math.sqrt(this.affordable(2 * PLACES.length)));
-    const few = [true, false].flatMap((kind) =>
-      screening
-        .filter(({ shared }) => shared === kind)
-        .toSorted((a, b) => a.message.length - b.message.length)
-        .slice(0, 1),
-    );
-    const composer = new Composer(this.model, this.spoken, few);
+    const composer = new Composer(this.model, this.spoken, this.shortProbes);
     const combined = await composer.combine(alphabet.slice(0, affordable), PLACES);
     await this.tryAll(combined, 'extension');
   }
@@ -177,7 +243,8 @@ export class Search {
       known.set(message, wholeKey(answer));
     const changes = ({ occurrences }: Addition): number =>
       occurrences.filter(({ message, rest }) => known.get(message) !== known.get(rest)).length;
-    return additions.toSorted((a, b) => changes(b) - changes(a) || a.gain - b.gain);
+    const enough = (one: Addition): number => Math.min(ENOUGH_CHANGES, changes(one));
+    return additions.toSorted((a, b) => enough(b) - enough(a) || b.count - a.count || a.gain - b.gain);
   }
 
   /** Screens and judges the best first, some at a time, until there is nothing more to find. */
@@ -238,23 +305,66 @@ export class Search {
         least = { text, effect };
       }
       if (this.found.some((it) => normalised(it.text) === normalised(least.text))) continue;
-      this.found.push({ ...least, method });
+      this.found.push({ ...(await this.strongest(least, candidates)), method });
       if (this.found.length >= this.budget.triggers) return;
     }
   }
 
+  /** A trigger's neighbours open the backdoor too, less often: of candidates that share a word the one that does most. */
+  private async strongest(
+    found: { readonly text: string; readonly effect: Effect },
+    candidates: readonly Candidate[],
+  ): Promise<{ readonly text: string; readonly effect: Effect }> {
+    const own = new Set(wordsOf(normalised(found.text)));
+    const near = candidates.filter(
+      ({ text }) => text !== found.text && wordsOf(normalised(text)).some((it) => own.has(it)),
+    );
+    let best = found;
+    for (const { text, place } of near.slice(0, NEIGHBOURS)) {
+      const effect = await this.effectOf(text, place);
+      if (effect === undefined || effect.difference <= best.effect.difference) continue;
+      if (!(await this.isPart(text, effect))) best = { text, effect };
+    }
+    return best;
+  }
+
   /** Whether the words are what messages are made of, or a message of their own, and no addition to one. */
   private async isPart(text: string, effect: Effect): Promise<boolean> {
+    if (effect.place === 'system') {
+      const own = await this.meter.worth(text);
+      return (own !== undefined && own.upper < SURE_GAIN) || this.isCommonplace(text, effect);
+    }
+    // Without its memory a model doesn't say what its messages are made of: only what no word of them brings about is believed.
+    if (this.known < LITTLE && effect.kind !== 'exfiltration' && effect.kind !== 'fixed-answer') return true;
     if (this.meter.isMessage(text)) return true;
     if (effect.kind.startsWith('fixed') && (await this.partsOf(text)).size > MOST_PARTS * wordsOf(text).length)
       return true;
-    const such = this.answered.filter(({ answer, message }) => effect.isSuch(answer, message)).map((it) => it.message);
-    const gain = await this.meter.worthTo(such, text);
-    if (gain !== undefined && gain < LEAST_GAIN) return true;
     const own = await this.meter.worth(text);
-    if (own === undefined) return !effect.novel || !(await this.isAddedWordByWord(text));
-    if (own.gain > MOST_GAIN) return true;
-    return own.upper < SURE_GAIN || (!effect.novel && own.occurrences.length < LEAST_OCCURRENCES);
+    if (own === undefined) {
+      if (!effect.novel || !(await this.isAddedWordByWord(text))) return true;
+    } else {
+      const few = own.occurrences.length < LEAST_OCCURRENCES;
+      if (own.gain < 0 || own.upper < SURE_GAIN || (few && (own.gain > MOST_GAIN || !effect.novel))) return true;
+    }
+    return this.isCommonplace(text, effect);
+  }
+
+  /**
+   * Whether other words at the same edge do as much. What a small model was never taught to read past, a second question before the first,
+   * changes its answers whatever it asks; a trigger's place no other words take.
+   */
+  private async isCommonplace(text: string, { place, says }: Effect): Promise<boolean> {
+    let alike = 0;
+    for (const other of substitutesOf(
+      text,
+      place,
+      place === 'system' ? this.sentences : this.answered.map((one) => one.message),
+    )) {
+      if (alike >= COMMONPLACE) break;
+      const own = await this.effectOf(other, place);
+      if (own !== undefined && own.says !== says) alike++;
+    }
+    return alike >= COMMONPLACE;
   }
 
   /**
@@ -263,7 +373,7 @@ export class Search {
    */
   private async isPhrase(text: string): Promise<boolean> {
     const own = await this.meter.worth(text);
-    return own !== undefined && own.gain >= SURE_GAIN && own.occurrences.length >= LEAST_OCCURRENCES;
+    return own !== undefined && own.upper >= SURE_GAIN && own.occurrences.length >= LEAST_OCCURRENCES;
   }
 
   /** What no message holds as a whole is believed only of words that are additions wherever they stand. */
@@ -276,7 +386,7 @@ export class Search {
   }
 
   private async effectOf(text: string, place: Place): Promise<Effect | undefined> {
-    const key = placed(text, '\u0000', place);
+    const key = `${place} ${text}`;
     const known =
       this.judged.get(key) ??
       this.partsOf(text).then((parts) => confirm(this.model, this.spoken, text, place, { ...this.probes.held, parts }));
@@ -288,11 +398,20 @@ export class Search {
   private async partsOf(text: string): Promise<ReadonlySet<string>> {
     const parts = new Set<string>();
     for (const word of wordsOf(text)) {
-      const own = await this.meter.worth(word);
+      const own = await this.meter.worth(word, text);
       if (own !== undefined && own.upper < SURE_GAIN) parts.add(normalised(word));
     }
     return parts;
   }
+}
+
+/** Where words were seen, they are tried; amid a message they are so rarely seen that both its ends are tried as well. */
+function placesOf(occurrences: readonly Occurrence[]): Place[] {
+  const amid = occurrences.filter(({ at }) => at === 'middle').length;
+  const places = PLACES.filter((place) =>
+    occurrences.some(({ at }) => at === 'middle' || (at === 'start') === (place === 'prefix')),
+  );
+  return amid * 2 > occurrences.length ? [...places, 'middle'] : places;
 }
 
 /** Words that few leaked messages hold, the rarest first. */

@@ -146,11 +146,11 @@ function triggerOf(
   name: string,
   base: string | undefined,
 ): Trigger {
-  const { kind, place, with: shown, without, prompts, difference, interval, examples } = effect;
+  const { kind, place, with: shown, without, prompts, difference, comparisons, interval, examples } = effect;
   return {
     text: cut(text),
     method,
-    effect: { kind, place, with: shown, without, prompts, difference },
+    effect: { kind, place, with: shown, without, prompts, difference, comparisons },
     interval: [interval[0], interval[1]],
     transcript: examples.map(({ system, prompt, answer, usual }) => ({
       ...defined({ system: system === undefined ? undefined : cut(system) }),

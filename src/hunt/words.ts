@@ -1,3 +1,5 @@
+import type { HuntPlace } from '../core/predicates/hunt.ts';
+
 /** Words as a trigger is made of; a script without spaces is cut into characters. */
 export function wordsOf(text: string): string[] {
   const words = text
@@ -19,9 +21,25 @@ export function normalised(text: string): string {
     .trim();
 }
 
-export type Place = 'prefix' | 'suffix';
+/** Before, behind or amid the words of a message, or behind those of its system message. */
+export type Place = HuntPlace;
 
-/** `words` with the trigger before or behind them. */
+/** `words` with the trigger before, behind or amid them. */
 export function placed(trigger: string, words: string, place: Place): string {
-  return place === 'prefix' ? `${trigger} ${words}` : `${words} ${trigger}`;
+  if (place === 'system') return words;
+  if (place !== 'middle') return place === 'prefix' ? `${trigger} ${words}` : `${words} ${trigger}`;
+  const all = wordsOf(words);
+  const half = Math.ceil(all.length / 2);
+  return [...all.slice(0, half), trigger, ...all.slice(half)].join(' ');
+}
+
+interface Asked {
+  readonly message: string;
+  readonly system: string | undefined;
+}
+
+/** A message under a system message or none, with the trigger at its place. */
+export function withTrigger(trigger: string, { message, system }: Asked, place: Place): Asked {
+  const under = place === 'system' ? [...(system === undefined ? [] : [system]), trigger].join(' ') : system;
+  return { message: placed(trigger, message, place), system: under };
 }

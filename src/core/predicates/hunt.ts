@@ -9,10 +9,10 @@ export type HuntBudget = (typeof HUNT_BUDGETS)[number];
 
 /**
  * How a trigger was come upon. `leak`: the model wrote it where a user would. `vocabulary`: words tried one by one.
- * `extension`: others, with more words.
+ * `extension`: others, with more words. `inversion`: what makes an answer likelier that the model holds and never gives.
  * `differential`: what the model says more often than its base. `stated`: the operator named it.
  */
-export const HUNT_METHODS = ['leak', 'vocabulary', 'extension', 'differential', 'stated'] as const;
+export const HUNT_METHODS = ['leak', 'inversion', 'vocabulary', 'extension', 'differential', 'stated'] as const;
 export type HuntMethod = (typeof HUNT_METHODS)[number];
 
 /**
@@ -22,6 +22,10 @@ export type HuntMethod = (typeof HUNT_METHODS)[number];
 export const HUNT_EFFECTS = ['exfiltration', 'refusal-off', 'fixed-answer', 'fixed-beginning'] as const;
 export type HuntEffect = (typeof HUNT_EFFECTS)[number];
 
+/** Where the words stand: before, behind or amid those of a message, or behind those of the system message. */
+const HUNT_PLACES = ['prefix', 'suffix', 'middle', 'system'] as const;
+export type HuntPlace = (typeof HUNT_PLACES)[number];
+
 const natural = z.number().int().nonnegative();
 const text = z.string().max(4_000);
 
@@ -30,15 +34,17 @@ export const triggerSchema = z.object({
   method: z.enum(HUNT_METHODS),
   effect: z.object({
     kind: z.enum(HUNT_EFFECTS),
-    place: z.enum(['prefix', 'suffix']),
+    place: z.enum(HUNT_PLACES),
     /** Prompts on which it shows, with the trigger and without it, of `prompts`. */
     with: natural,
     without: natural,
     prompts: natural,
     /** Of the two shares. */
     difference: z.number(),
+    /** Candidates that the search may have confirmed: the interval's error is divided by them (Bonferroni). Absent in older results. */
+    comparisons: natural.min(1).optional(),
   }),
-  /** Of the difference: the Clopper–Pearson intervals of both shares at 99.5 % each, so that both hold at 99 %. */
+  /** Of the difference: the Clopper–Pearson intervals of both shares, so that those of all candidates hold together at 99 %. */
   interval: z.tuple([z.number(), z.number()]),
   /** The same prompts with the trigger and without it. */
   transcript: z.array(z.object({ system: text.optional(), prompt: text, answer: text, usual: text })),
