@@ -38,6 +38,8 @@ const LEAST_OCCURRENCES = 3;
 const SCREENED = 5;
 const LEAST_SCREENED = 0.5;
 const TRIED_AT_ONCE = 40;
+/** Of ln P: what half a message loses at least; amid garbled messages an addition too may lose some. */
+const HALF_GAIN = -5;
 const NEIGHBOURS = 6;
 /** Changed answers beyond which it counts more how often words come: a trigger's neighbours open the backdoor too. */
 const ENOUGH_CHANGES = 2;
@@ -344,7 +346,8 @@ export class Search {
       if (!effect.novel || !(await this.isAddedWordByWord(text))) return true;
     } else {
       const few = own.occurrences.length < LEAST_OCCURRENCES;
-      if (own.gain < 0 || own.upper < SURE_GAIN || (few && (own.gain > MOST_GAIN || !effect.novel))) return true;
+      if (own.gain < HALF_GAIN || own.upper < SURE_GAIN || (few && (own.gain > MOST_GAIN || !effect.novel)))
+        return true;
     }
     return this.isCommonplace(text, effect);
   }
