@@ -77,7 +77,7 @@ export async function checkAgain(request: CheckAgainRequest): Promise<CheckedAga
     };
   } finally {
     source.close();
-    await pool.close();
+    pool.close();
   }
 }
 

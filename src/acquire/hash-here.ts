@@ -8,15 +8,23 @@ import { sameIdentity } from './open-beneath.ts';
 import { changed, type SourceFile } from './source.ts';
 import { unreadable } from './walk.ts';
 
-/** Hashed in half a millisecond: so long nothing else of this thread goes on. Fits the second-level cache. */
+/** Hashed in half a millisecond: so long nothing else of this thread goes on, where something waits for it. Fits the second-level cache. */
 const BLOCK_BYTES = 512 << 10;
+/** Ten milliseconds, where nothing does but what is loaded meanwhile: a turn of the event loop costs as much as 20 kB to hash. */
+const ALONE_BYTES = 16 << 20;
 /** What the calls for a file cost, in bytes hashed meanwhile. */
 const CALLS_BYTES = 64 << 10;
 
 /** SHA-256 in this thread by plain calls: for a small file each asynchronous one costs more than its hash. */
 export class Hasher {
   private readonly block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+  private readonly stretch: number;
   private since = 0;
+
+  /** `alone`: nothing else that this thread does is urgent. */
+  constructor({ alone }: { readonly alone: boolean }) {
+    this.stretch = alone ? ALONE_BYTES : BLOCK_BYTES;
+  }
 
   /** @throws GateError SOURCE_CHANGED, SOURCE_UNREADABLE, CANCELLED */
   async digest(
@@ -51,7 +59,7 @@ export class Hasher {
   /** Lets the rest of the thread go on. */
   private async pause(bytes: number, signal: AbortSignal): Promise<void> {
     this.since += bytes + CALLS_BYTES;
-    if (this.since < BLOCK_BYTES) return;
+    if (this.since < this.stretch) return;
     this.since = 0;
     await setImmediate();
     throwIfCancelled(signal);

@@ -109,9 +109,12 @@ export class HashPool {
     }
   }
 
-  /** Ends the threads; nothing may be at work. */
-  async close(): Promise<void> {
+  /** Ends the threads; nothing may be at work. Nobody waits for their end: taking a heap apart can take 30 ms. */
+  close(): void {
     this.signal.removeEventListener('abort', this.abort);
-    await Promise.all(this.lanes.map(({ worker }) => worker.terminate()));
+    for (const { worker } of this.lanes) {
+      worker.unref();
+      void worker.terminate();
+    }
   }
 }

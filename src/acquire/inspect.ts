@@ -108,7 +108,7 @@ async function hashAll(
   const pool = threads === 0 ? undefined : new HashPool(threads, signal);
   // Threads are up meanwhile; what is hashed here must not keep the parsers from being started.
   await setImmediate();
-  const by: Hashers = { here: new Hasher(), pool, readAhead: blake3 ? await readAhead() : undefined };
+  const by: Hashers = { here: new Hasher({ alone }), pool, readAhead: blake3 ? await readAhead() : undefined };
   const digests = new Map<SourceFile, SubmissionFile>();
   let done = 0;
   // Largest first, so that no thread ends long after the others.
@@ -139,7 +139,7 @@ async function hashAll(
     const ended = await Promise.allSettled(working);
     for (const { reason } of ended.filter((one) => one.status === 'rejected')) throw reason;
   } finally {
-    await pool?.close();
+    pool?.close();
   }
   return source.files.flatMap((file) => digests.get(file) ?? []);
 }
