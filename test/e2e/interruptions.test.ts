@@ -1,15 +1,16 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { intakeOutputSchema } from '../../src/gate/output.ts';
-import { MODELGATE, processesNaming, ROOT, shell, start } from '../support/command-line.ts';
+import { environment, MODELGATE, processesNaming, ROOT, shell, start } from '../support/command-line.ts';
 import { policyOfFewQuestions } from '../support/few-questions.ts';
 import { sharedTemporaryDirectory } from '../support/temporary.ts';
 
 const MODEL = join(ROOT, 'fixtures', 'models', 'open-chat');
-/** Long enough to be killed three times on its way. */
+/** Long enough to be killed five times on its way. */
 const LONG = join(ROOT, 'fixtures', 'demo', 'policy.yaml');
 const root = sharedTemporaryDirectory();
 const tmp = join(root, 'tmp');
@@ -67,9 +68,35 @@ async function expectNothingLeft(runDir: string): Promise<void> {
   expect(all.filter((name) => /unfinished|\.tmp/u.test(name))).toEqual([]);
 }
 
+describe('the launcher', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'loses no %s that comes while it looks for its parts',
+    async (signal) => {
+      // Bash lets a SIGINT go that comes while it waits for a command which ends well: here for a slow `find`.
+      const slow = join(root, `slow-${signal}`);
+      await mkdir(slow);
+      await writeFile(join(slow, 'find'), `#!/bin/sh\n: > ${slow}/began\nsleep 0.5\n`, { mode: 0o755 });
+      const env = environment(root);
+      const child = spawn(MODELGATE, ['scan', MODEL], { env: { ...env, PATH: `${slow}:${env['PATH']}` } });
+      let written = '';
+      child.stdout.on('data', (chunk: Buffer) => (written += chunk.toString()));
+      child.stderr.on('data', (chunk: Buffer) => (written += chunk.toString()));
+      const exited = once(child, 'close');
+      while (!(await readdir(slow)).includes('began')) await sleep(10);
+      child.kill(signal);
+      expect([(await exited)[0], written]).toEqual([3, 'modelgate: stopped before it had begun (CANCELLED)\n']);
+    },
+  );
+});
+
 describe('an intake', () => {
   it('stopped by any signal, at any moment, says so, leaves nothing running, and goes on where it was', async () => {
     const runDir = join(root, 'stopped');
+    // So early it ends by the signal itself, or says so; in no case it goes on.
+    const early = await stopped(intake(runDir), 'SIGINT', { delay: 250 });
+    if (early.signal !== 'SIGINT')
+      expect(early).toMatchObject({ code: 3, stderr: expect.stringContaining('(CANCELLED)') });
+    if (await readdir(runDir).catch(() => false)) await expectNothingLeft(runDir);
     for (const [signal, when] of [
       ['SIGINT', { word: 'sandbox' }],
       ['SIGTERM', { word: 'acquire' }],
@@ -90,7 +117,7 @@ describe('an intake', () => {
   it('killed at any moment finishes when started again, repeats no finished stage, and its record verifies', async () => {
     const runDir = join(root, 'killed');
     const kept: number[] = [];
-    for (const delay of [400, 1_500, 3_000]) {
+    for (const delay of [400, 1_500, 2_500, 3_500, 5_000]) {
       const { signal, stderr } = await stopped(intake(runDir, LONG), 'SIGKILL', { delay });
       kept.push(stderr.split('finished by the earlier start').length - 1);
       expect(signal).toBe('SIGKILL');
