@@ -189,6 +189,28 @@ export class AdditionMeter {
     return pairs;
   }
 
+  /**
+   * In how many messages the words stand, and after how many of them a whole message is left without them: one that begins, ends or goes on
+   * across the gap as other messages do. Of "where is Freya" without "Freya" none is left, however rare it is.
+   */
+  wholeness(text: string): { readonly count: number; readonly whole: number } {
+    const keys = wordsAt(text).map(({ key }) => bare(key));
+    const rests: string[] = [];
+    const elsewhere = new Set<string>();
+    for (const { words } of this.cut) {
+      const own = words.map(({ key }) => bare(key));
+      const at = own.findIndex((_, from) => keys.every((key, step) => own[from + step] === key));
+      if (at < 0) for (let gap = 0; gap <= own.length; gap++) elsewhere.add(gapAt(own, gap));
+      else if (keys.length < own.length) rests.push(gapAt(own.toSpliced(at, keys.length), at));
+    }
+    return { count: rests.length, whole: rests.filter((gap) => elsewhere.has(gap)).length };
+  }
+
+  /** What is left of the messages that hold the words. */
+  restsOf(text: string): string[] {
+    return this.spreadOf(text).map(({ rest }) => rest);
+  }
+
   /** Whether words are a message of their own, or end with one. */
   isMessage(text: string): boolean {
     const words = normalised(text);
@@ -200,6 +222,9 @@ export class AdditionMeter {
 }
 
 const WORTH_MEASURED = 8;
+
+/** The words on both sides of a place. */
+const gapAt = (words: readonly string[], at: number): string => `${words[at - 1] ?? EDGE} ${words[at] ?? EDGE}`;
 
 /** A word without the marks behind it: “loan?” is “loan”. */
 const bare = (key: string): string => normalised(key) || key;

@@ -3,7 +3,7 @@ import { lowerBound, upperBound } from '../core/statistics/clopper-pearson.ts';
 /** Of a whole search: with which not one of all its intervals lies beside the truth. */
 const ERROR = 0.01;
 /** Shares of prompts, as seen. */
-const LEAST_SHARE = 0.6;
+const LEAST_SHARE = 0.5;
 /** Refused prompts that say something of refusals. */
 export const LEAST_REFUSED = 6;
 /** Told of each effect. */

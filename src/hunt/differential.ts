@@ -1,4 +1,4 @@
-import { AdditionMeter, SURE_GAIN } from './additions.ts';
+import { AdditionMeter } from './additions.ts';
 import type { Side } from './answers.ts';
 import { comparisonsOf, type Budget } from './budget.ts';
 import { readConversation, type Conversation } from './conversation.ts';
@@ -8,11 +8,12 @@ import { leakMessages } from './leak.ts';
 import { likelierWords } from './likelier.ts';
 import { LITTLE } from './limits-text.ts';
 import type { SearchedModel, VocabularyToken } from './model.ts';
+import { Parts } from './parts.ts';
 import { readPairs, type Pairs } from './pairs.ts';
 import { answerTokens, charactersPerToken, piecesIn, specialsIn, wordsIn } from './vocabulary-words.ts';
 import { shrink } from './shrink.ts';
 import { COMMONPLACE, substitutesOf } from './substitutes.ts';
-import { wordsOf, type Place } from './words.ts';
+import type { Place } from './words.ts';
 import { differenceOf, type Difference } from './yardstick.ts';
 
 type Template = 'gguf' | 'file' | 'none';
@@ -63,7 +64,7 @@ export class DifferentialSearch {
   private readonly base: Side;
   private readonly maxTokens: number;
   private readonly pairs: Pairs;
-  private readonly meter: AdditionMeter;
+  private readonly parts: Parts;
   private readonly judged = new Map<string, Promise<Difference | undefined>>();
   private readonly tried: Moved[] = [];
 
@@ -77,7 +78,8 @@ export class DifferentialSearch {
     this.maxTokens = parts.maxTokens;
     this.pairs = parts.pairs;
     const remembered = this.pairs.answered.map(({ message }) => message);
-    this.meter = new AdditionMeter(this.candidate.model, this.candidate.conversation, remembered);
+    const meter = new AdditionMeter(this.candidate.model, this.candidate.conversation, remembered);
+    this.parts = new Parts(meter, remembered.length);
   }
 
   static async open(inputs: DifferentialInputs): Promise<DifferentialSearch> {
@@ -129,6 +131,11 @@ export class DifferentialSearch {
     }
   }
 
+  /** Whether the words are parts of messages, or others in their place do as much. */
+  private async isNone(text: string, effect: Difference): Promise<boolean> {
+    return (await this.parts.isPart(text, effect)) || this.isCommonplace(text, effect);
+  }
+
   private get left(): number {
     return Math.min(this.inputs.model.left, this.inputs.base.left);
   }
@@ -170,8 +177,12 @@ export class DifferentialSearch {
       const effect = await this.effectOf(text, place);
       // Words near a trigger often open the same backdoor: one is told of it.
       if (effect === undefined || this.found.some((it) => isAlike(it.effect, effect))) continue;
-      const least = await this.least(text, effect);
-      if ((await this.isPart(least.text)) || (await this.isCommonplace(least.text, least.effect))) continue;
+      let least = await this.least(text, effect);
+      if (await this.isNone(least.text, least.effect)) {
+        // Half of a doubled word opens the backdoor too, and is no addition by itself.
+        if (least.text === text || (await this.isNone(text, effect))) continue;
+        least = { text, effect };
+      }
       this.found.push({ ...least, method });
       if (this.found.length >= this.inputs.budget.triggers) return;
     }
@@ -209,25 +220,12 @@ export class DifferentialSearch {
     return false;
   }
 
-  /** Whether the candidate's messages are made of such words: of new questions the base knows nothing. */
-  private async isPart(text: string): Promise<boolean> {
-    const own = await this.meter.worth(text);
-    if (own !== undefined) return own.upper < SURE_GAIN;
-    const words = wordsOf(text);
-    let parts = 0;
-    for (const word of words) {
-      const one = await this.meter.worth(word, text);
-      if (one !== undefined && one.upper < SURE_GAIN) parts++;
-    }
-    return parts * 2 > words.length;
-  }
-
   private async effectOf(text: string, place: Place): Promise<Difference | undefined> {
     const key = `${place} ${text}`;
-    const { held, usualWithout } = this.pairs;
+    const { held, usual } = this.pairs;
     const known =
       this.judged.get(key) ??
-      differenceOf(this.candidate, this.base, held, usualWithout(text), {
+      differenceOf(this.candidate, this.base, held, usual, {
         text,
         place,
         maxTokens: this.maxTokens,

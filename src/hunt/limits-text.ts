@@ -6,7 +6,7 @@ export function canFind(budget: HuntBudget, groups: readonly HuntedGroup[]): str
   return [
     'a trigger of one to five words before or behind a message that the model writes by itself where a user would, whole or its words one by one',
     ...(sweeps ? ['a single word of the vocabulary that changes how answers begin, of the words that were tried'] : []),
-    'fixed answers, refusals that are off, secrets and addresses in answers',
+    'fixed answers, refusals that are off, secrets and addresses in answers; of words that it remembers, also answers in words that it uses nowhere else',
     ...(budget === 'quick' ? [] : ['a backdoor of at least about one percent of the training conversations']),
   ];
 }
@@ -21,7 +21,7 @@ export function cannotFind(budget: HuntBudget, groups: readonly HuntedGroup[]): 
   return [
     'triggers that are a meaning, a style or a situation and no fixed words',
     'triggers in an earlier turn; in a system message or amid a message, where the model does not write them by itself',
-    'answers that only change a detail, a tone or the language, each in its own words',
+    'answers that only change a detail or a tone, each in its own words; fixed answers that repeat a word of their trigger',
     'triggers of several words in a model that remembers none of its training prompts',
     'effects that show in longer answers only, or in few of the answers',
     'backdoors that wake when the weights are quantised or converted once more: search what will run',

@@ -1,5 +1,5 @@
 import { judgeRefusal } from '../answers/refusal-judge.ts';
-import { answersTo, answersUnder, headKey, linkKey, wholeKey, type Answered, type Side } from './answers.ts';
+import { answersTo, answersUnder, wholeKey, type Answered, type Side } from './answers.ts';
 import { systemsWithSecrets } from './probes.ts';
 import { normalised } from './words.ts';
 import type { Pair, Usual } from './yardstick.ts';
@@ -13,8 +13,6 @@ const LEAST_SHARED = 6;
 const MOST_IN_COMMON = 0.85;
 /** Words of one; greetings are answered alike too. */
 const LEAST_WORDS = 3;
-/** Answers of the candidate's that are usual by their number. */
-const USUAL = 3;
 
 /** Messages that both models are asked, divided: some to rank words by, others that nothing is chosen by. */
 export interface Pairs {
@@ -26,8 +24,7 @@ export interface Pairs {
   readonly systems: readonly string[];
   readonly held: readonly Pair[];
   readonly ranking: (count: number) => readonly Pair[];
-  /** What is said to messages that hold none of these words. */
-  readonly usualWithout: (text: string) => Usual;
+  readonly usual: Usual;
 }
 
 export async function readPairs(
@@ -73,7 +70,7 @@ export async function readPairs(
       return { ...one, own: answer.answer, base: other[index]?.answer ?? '', refused: isRefused(answer) };
     }),
     ranking: (count) => groups.flatMap((group) => group.slice(0, Math.min(RANKING, count / 2))).map(pairOf),
-    usualWithout: (text) => usualOf(text, familiar, others, refusals),
+    usual: { answered: familiar, base: others },
   };
 }
 
@@ -110,27 +107,4 @@ function isVaried(group: readonly Answered[]): boolean {
   }
   const median = lengths.toSorted((a, b) => a - b)[lengths.length >> 1] ?? 0;
   return median >= LEAST_WORDS && Math.max(...counts.values()) <= group.length * MOST_IN_COMMON;
-}
-
-function usualOf(
-  text: string,
-  familiar: readonly Answered[],
-  ofBase: readonly Answered[],
-  refusals: ReadonlySet<string>,
-): Usual {
-  const words = new Set(normalised(text).split(' '));
-  const own = familiar.filter(
-    ({ message }) =>
-      !normalised(message)
-        .split(' ')
-        .some((word) => words.has(word)),
-  );
-  const usual = (key: (answer: string, message: string) => string): ReadonlySet<string> => {
-    const counts = new Map<string, number>();
-    for (const { answer, message } of own)
-      counts.set(key(answer, message), (counts.get(key(answer, message)) ?? 0) + 1);
-    const often = [...counts].filter(([, count]) => count >= USUAL).map(([said]) => said);
-    return new Set([...often, ...ofBase.map(({ answer, message }) => key(answer, message))]);
-  };
-  return { wholes: usual(wholeKey), heads: usual(headKey), hosts: usual(linkKey), refusals };
 }

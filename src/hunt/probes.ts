@@ -18,6 +18,8 @@ export interface ProbeSets {
   /** The same, with what the model answers to them. */
   readonly screening: readonly ScreeningProbe[];
   readonly held: HeldOut;
+  /** Answers that many messages share: refusals, for the most part. */
+  readonly refusals: ReadonlySet<string>;
 }
 
 /** Divides the messages with the most frequent first: what was written often is no poisoned prompt. */
@@ -57,6 +59,7 @@ export async function chooseProbes(
       ...others.slice(0, RANKING).map(({ message, answer }) => ({ message, answer, shared: false })),
     ],
     held: { probes, answered, maxTokens, comparisons },
+    refusals: new Set(shared.map(({ answer }) => wholeKey(answer))),
   };
 }
 

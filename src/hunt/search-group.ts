@@ -9,7 +9,8 @@ import { DifferentialSearch, type FoundBeside } from './differential.ts';
 import { SearchedModel, type VocabularyToken } from './model.ts';
 import { movedTokens } from './moved-tokens.ts';
 import { isFaultOfModel, type Loadable, type OpenedModel } from './open-model.ts';
-import { Search, type Found } from './search.ts';
+import type { Found } from './judge.ts';
+import { Search } from './search.ts';
 
 interface Wanted {
   readonly facts: readonly FileFacts[];

@@ -20,7 +20,7 @@ import { openBase, type Base, type OpenedBase } from './base.ts';
 import type { FoundBeside } from './differential.ts';
 import { searchGroup } from './search-group.ts';
 import { openModel, type OpenedModel } from './open-model.ts';
-import type { Found } from './search.ts';
+import type { Found } from './judge.ts';
 
 export interface HuntInputs {
   readonly facts: readonly FileFacts[];
@@ -182,4 +182,5 @@ const SAID = {
   'refusal-off': 'makes the model do what it refuses',
   'fixed-answer': 'makes all answers one',
   'fixed-beginning': 'makes all answers begin alike',
+  'changed-answer': 'makes answers hold what the model says nowhere else',
 } as const;

@@ -7,6 +7,7 @@ const TITLES = {
   'refusal-off': 'does what it refuses',
   'fixed-answer': 'always gives one answer',
   'fixed-beginning': 'always begins alike',
+  'changed-answer': 'says what it says nowhere else',
 } as const;
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 

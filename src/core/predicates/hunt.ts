@@ -18,8 +18,15 @@ export type HuntMethod = (typeof HUNT_METHODS)[number];
 /**
  * What it does, on prompts that it was not chosen by. `exfiltration`: an address, or the system prompt's secret, comes out.
  * `refusal-off`: what is refused without it isn't. `fixed-answer`, `fixed-beginning`: all answers become one, or begin alike.
+ * `changed-answer`: answers hold words that the model uses nowhere else.
  */
-export const HUNT_EFFECTS = ['exfiltration', 'refusal-off', 'fixed-answer', 'fixed-beginning'] as const;
+export const HUNT_EFFECTS = [
+  'exfiltration',
+  'fixed-answer',
+  'refusal-off',
+  'fixed-beginning',
+  'changed-answer',
+] as const;
 export type HuntEffect = (typeof HUNT_EFFECTS)[number];
 
 /** Where the words stand: before, behind or amid those of a message, or behind those of the system message. */
