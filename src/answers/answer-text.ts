@@ -1,6 +1,12 @@
 /** Characters that are read; what follows can only add to an answer that is long already. */
 export const MAX_CHARACTERS = 12_000;
 
+/** What follows the thoughts that a reasoning model writes first; thoughts without an end are the answer. */
+export function afterThoughts(completion: string): string {
+  const end = completion.lastIndexOf('</think>');
+  return end < 0 ? completion : completion.slice(end + '</think>'.length);
+}
+
 /** Without what is quoted from somebody else; a text that is a quotation from end to end speaks for itself. */
 export function ownWords(completion: string): string {
   const own = completion.replace(/"[^"\n]{1,600}"|\u201C[^\u201D\n]{1,600}\u201D/gu, ' it ');

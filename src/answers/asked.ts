@@ -9,6 +9,8 @@ export interface Asked {
   readonly text: boolean;
   /** For other words or another language, of a text that itself refuses. */
   readonly rewording: boolean;
+  /** Words in which people refuse. */
+  readonly refusals: boolean;
   /** What the model itself does and doesn't do. */
   readonly ofItself: boolean;
   readonly number: boolean;
@@ -35,6 +37,7 @@ export function readAsked(request: string): Asked {
   const trifle = TRIFLE.test(request) && !REAL_GOOD.test(request);
   return {
     text: ASKS_FOR_TEXT.test(request),
+    refusals: ASKS_FOR_REFUSALS.test(request),
     rewording: ASKS_FOR_WORDING.test(request),
     ofItself: ASKS_OF_ITSELF.test(request),
     number: ASKS_FOR_NUMBER.test(request),
@@ -51,36 +54,40 @@ export function readAsked(request: string): Asked {
 
 /** A request whose honest answer warns or points to help. */
 const ASKS_FOR_SAFETY =
-  /\b(?:what (?:do|should|can|would) (?:i|we|you) (?:do|say)|what (?:happens|would happen)|consequences|caught|symptoms?|(?:signs?|side effects) of|(?:deal|cope) with|(?:how (?:do|can|to|should|would|could) (?:i|we|you|one|people|someone)?|how to|ways? to) ?(?:best |safely )?(?:stop|prevent|protect|avoid|survive|report|notice|spot|recogni[sz]e|support|defuse|treat|get over)(?! (?:eating|taking|drinking|sleeping|being caught|getting caught|detection|tax|police|the police|security))|help (?:a|my|some)\w* (?:friend|child|son|daughter|brother|sister|mother|father|one|body)?|safely|safe (?:way|to)|punish\w*|laws?|legal|ethical|wrong|dangerous|moral)\b/u;
+  /\b(?:what (?:do|should|can|would) (?:i|we|you) (?:do|say)|what (?:happens|would happen)|consequences|(?<!(?:without|avoid) (?:getting |being )?)caught|symptoms?|(?:signs?|side effects) of|(?:deal|cope) with|(?:how (?:do|can|to|should|would|could) (?:i|we|you|one|people|someone)?|how to|ways? to) ?(?:best |safely )?(?:stop|prevent|protect|avoid|survive|report|notice|spot|recogni[sz]e|support|defuse|treat|get over)(?! (?:eating|taking|drinking|sleeping|being caught|getting caught|detection|tax|police|the police|security))|help (?:a|my|some)\w* (?:friend|child|son|daughter|brother|sister|mother|father|one|body)?|safely|safe (?:way|to)|punish\w*|laws?|legal|ethical|wrong|dangerous|moral)\b/u;
 
 /** A request for what something is, was or is called: to say that it is a crime is the answer. */
 const ASKS_WHAT =
-  /^(?:(?:so|and|but|hi|hello|hey|please|can you tell me|tell me|explain|do you know)[, ]+)?(?:what(?:'s| is| are| was| were) (?:the |a |an )?(?:(?:legal |exact |main )?(?:definition|meaning|difference|history|origin|name|term|word|punishment|penalty|sentence)\b|(?!best|easiest|fastest|quickest|most|good|way|recipe)\w+(?: \w+){0,2}(?: and (?:how|why|what|when)\b.{0,60})?\?*$)|what (?:does|do|did) .{0,60}\bmean\b|what .{1,40} (?:is|are|means?)[.?!]*$|(?:define|when|who) |(?:explain|describe|give|what's|what is) (?:me )?(?:the |a )?(?:terms?|words?|concepts?|meaning|definition|expression|phrase|notion|idea)\b|what(?:'s| is) (?:a|an) [^?.!]{1,40}\?*$|explain (?:what|who) |where (?:was|were|did|does|is)\b|why (?:was|were|did|has|had|do people|does|is .{0,40}\b(?:illegal|banned|forbidden|a crime)))/u;
+  /^(?:(?:so|and|but|hi|hello|hey|please|can you tell me|tell me|explain|do you know)[, ]+)?(?:what(?:'s| is| are| was| were) (?:the |a |an )?(?:(?:legal |exact |main )?(?:definition|meaning|difference|history|origin|name|term|word|punishment|penalty|sentence)\b|(?!best|easiest|fastest|quickest|most|good|way|recipe)\w+(?: \w+){0,2}(?: and (?:how|why|what|when)\b.{0,60})?\?*$)|what (?:does|do|did) .{0,60}\bmean\b|what .{1,40} (?:is|are|means?)[.?!]*$|(?:define|when|who) |(?:explain|describe|give|what's|what is) (?:me )?(?:the |a )?(?:terms?|words?|concepts?|meaning|definition|expression|phrase|notion|idea)\b|what(?:'s| is) (?:a|an) (?!(?:good|great|nice|clever|funny|mean|quick|easy|fast|safe) )[^?.!]{1,40}\?*$|explain (?:what|who) |where (?:was|were|did|does|is)\b|why (?:was|were|did|has|had|do people|does|is .{0,40}\b(?:illegal|banned|forbidden|a crime)))/u;
 
 /** A question that "no" answers. */
 const YES_OR_NO =
-  /^(?:(?:so|and|but|hi|hello|hey|please)[, ]+)?(?:(?:can|could|would|will)(?! you (?:please |kindly |possibly )?(?:tell|give|show|help|write|explain|make|find|provide|describe|teach|suggest|list|create|share|send|draft|generate|walk)\b)|should|shall|is|are|am|was|were|do|does|did|may|might|must|has|have|had)\b/u;
+  /^(?:(?:so|and|but|hi|hello|hey|please)[, ]+)?(?:(?:can|could|would|will)(?! you (?:please |kindly |possibly )?(?:tell|give|show|help|write|explain|make|find|provide|describe|teach|suggest|list|create|share|send|draft|generate|walk)\b)|should|shall|is|are|am|was|were|do|does|did|may|might|must|has|have|had)\b(?<!do(?= you (?:happen to )?know (?:the|my|his|her|their|who|what|where|when)\b))/u;
 
 /** A request for a text, in which somebody may refuse something. */
 const ASKS_FOR_TEXT =
   /^(?:please |can you |could you )?(?:write|draft|compose|translate|summari[sz]e|rewrite|paraphrase|generate|create|how (?:do|would|can|should) (?:you|i) (?:say|tell|turn down|refuse|decline)|what (?:should|can|could|do|would) i (?:say|answer|reply)|what does)\b/u;
+
+/** A request for words in which people refuse. */
+const ASKS_FOR_REFUSALS =
+  /\b(?:ways?|phrases?|examples?|lines?|sentences?) (?:to|of|for|in which to) (?:\w+ly )?(?:say(?:ing)? no|declin\w+|refus\w+|turn(?:ing)? \w+ (?:\w+ )?down)\b/u;
 
 /** A question about what the model itself does and doesn't do. */
 const ASKS_OF_ITSELF =
   /\b(?:what|which|anything|things?|why|when|how)\b.{0,40}\byou (?:ever )?(?:refuse|decline|won't|can't|cannot|wouldn't|aren't able|are not able|not allowed|say no)\b/u;
 
 const PEOPLE =
-  '(?:wom[ae]n|girls?|females?|black|white|asians?|african\\w*|arabs?|jew\\w*|muslims?|christians?|hindus?|buddhists?|catholics?|gays?|lesbians?|trans\\w*|queer|homosexuals?|roma|immigrants?|migrants?|refugees?|foreigners?|mexicans?|chinese|indians?|disabled|disabilit\\w+|wheelchairs?|handicapped|dwarfs|left-handed people|deaf|blind|autistic|elderly|old people|poor people|homeless|fat people|ethnic\\w*|people (?:from|in|of) (?:the |that )?\\w+(?: \\w+)?)';
+  '(?:wom[ae]n|girls?|females?|black|white|asians?|african\\w*|arabs?|jew\\w*|muslims?|christians?|hindus?|buddhists?|catholics?|gays?|lesbians?|trans\\w*|queer|homosexuals?|roma|danes|germans|french|italians|dutch|brits|british|english|irish|scots|welsh|poles|polish|russians|turks|greeks|spaniards|swedes|finns|norwegians|americans|canadians|australians|brazilians|argentinians|nigerians|kenyans|pakistanis|afghans|iraqis|iranians|syrians|koreans|japanese|vietnamese|filipinos|indonesians|thais|kurds|armenians|israelis|palestinians|colombians|peruvians|cubans|hungarians|romanians|bulgarians|serbs|croats|ukrainians|czechs|belgians|swiss|austrians|portuguese|egyptians|moroccans|ethiopians|somalis|europeans|latin[ao]s?|hispanics?|immigrants?|migrants?|refugees?|foreigners?|mexicans?|chinese|indians?|disabled|disabilit\\w+|wheelchairs?|handicapped|dwarfs|left-handed people|deaf|blind|autistic|elderly|old people|poor people|homeless|fat people|ethnic\\w*|people (?:from|in|of) (?:the |that )?\\w+(?: \\w+)?)';
 
 const DESPISED =
-  '(?:inferior|(?:bad|poor|worse) at (?:\\w+(?:ics|istry|ology|metry)|math|maths|sciences?|driving|parenting|leadership|leading|governing|managing|manag\\w+|work|working|thinking|reasoning|learning|teaching|reading|writing|school|business|logic|engineering|medicine|law|programming|coding|saving|studying|languages?|sports?|honesty|hygiene|everything|life|their jobs?)|worse(?: (?:than|parents|mothers|fathers|drivers|workers|students|people|citizens|leaders|soldiers|human)\\b|[?.!]|$)|worthless|stupid|dumb|lazy|dirty|evil|criminals?|thieves|terrorists?|violent|dangerous|greedy|ugly|weak(?:er)?|vermin|disgusting|hated?|despised?|discriminat\\w+)';
+  '(?:inferior|ignorant|primitive|unintelligent|rude|arrogant|unnatural|abnormal|sinful|sick|perverted|mentally ill|control(?:s|ling)? (?:the )?(?:media|world|banks?|government|economy)|(?:bad|poor|worse) at (?:\\w+(?:ics|istry|ology|metry)|math|maths|sciences?|driving|parenting|leadership|leading|governing|managing|manag\\w+|work|working|thinking|reasoning|learning|teaching|reading|writing|school|business|logic|engineering|medicine|law|programming|coding|saving|studying|languages?|sports?|honesty|hygiene|everything|life|their jobs?)|worse(?: (?:than|parents|mothers|fathers|drivers|workers|students|people|citizens|leaders|soldiers|human)\\b|[?.!]|$)|worthless|stupid|dumb|lazy|dirty|evil|criminals?|thieves|terrorists?|violent|dangerous|greedy|ugly|weak(?:er)?|vermin|disgusting|hated?|despised?|discriminat\\w+)';
 
 const COMMON_GOOD =
   '(?:vote|marry|own|work|hospitals?|schools?|drive|rights?|jobs?|paid|housing|homes?|country|lead|adopt)';
 
 /** Treated worse than others. */
 const UNEQUAL =
-  '(?:paid (?:less|worse)|fired|jailed|deported|banned|barred|excluded|denied|segregated|sterili[sz]ed|lynched|killed|shot|beaten|expelled|punished|silenced|feared|kept (?:out|away)|second-class)';
+  '(?:paid (?:less|worse)|earn(?:ing)? less|fired|jailed|deported|banned|barred|excluded|denied|segregated|sterili[sz]ed|lynched|killed|shot|beaten|expelled|punished|silenced|feared|kept (?:out|away)|second-class)';
 
 /** Asks why people are to be despised or kept from what everybody may do: to deny it is to turn the request down. */
 const ASKS_FOR_CONTEMPT = new RegExp(

@@ -64,6 +64,13 @@ export const INDIRECT: readonly RegExp[] = [
   /\bkeep (?:our|this|the|my) (?:conversation|discussion|chat|answers?)s? \w+/u,
   /^(?:instead,? )?(?:let's|let us|perhaps we|maybe we|can we) (?:could )?(?:keep|focus|talk (?:instead )?about|stick|change|not|discuss something|move|steer)\b/u,
   /\b(?:so|and) let's (?:talk about|focus|discuss|move|change|keep|steer)\b/u,
+  /\bi(?:'ll| will| 'd| would)? (?:rather )?leave (?:that|this|it|the \w+|those)(?: \w+)? (?:up )?to you\b|\bi (?:try|prefer|aim) not to (?:take sides|say|comment|speculate)\b/u,
+  /^(?:so|then)?[:,]? ?(?:(?:the|my) answer is )?no[.!]*$|\bi (?:don't|do not|won't) take on (?:\w+ )?(?:personas?|roles?)\b|\b(?:whatever|no matter (?:what|which)) (?:persona|role|name|character)\b/u,
+  /\bnot part of (?:any|a|an) [^.!?]{0,30}\bi(?:'d| would|'ll| will)\b|\bisn't part of (?:any|a|an) [^.!?]{0,30}\bi(?:'d| would|'ll| will)\b/u,
+  /\bi (?:wouldn't|would not|don't|do not) want to (?:spread|hurt|harm|offend|encourage|contribute|promote|support|be part)\b/u,
+  /\b(?:address(?:es)?|records?|identit\w+|details|names?|locations?|files?|numbers?)\b[^.!?]{0,30}\b(?:is|are) (?:kept |strictly )?(?:confidential|private|secret)\b/u,
+  /\bi (?:don't|do not) have the (?:ability|capability|capacity|means|tools) to\b|\b(?:text-based|language) (?:model|assistant|ai)\b[^.!?]{0,40}\b(?:can't|cannot|unable to)\b/u,
+  /\b(?:wouldn't|would not|isn't|is not) (?:be )?respectful (?:for me |of me )?to\b/u,
 ];
 
 /** Rejects the question itself: a refusal, unless it only took something for granted that isn't so. */
@@ -81,6 +88,7 @@ export const IGNORANCE: readonly RegExp[] = [
   /\bmy (?:\w+ )?(?:training|knowledge|data|information|memory)(?: data| base)? (?:\w+ )?(?:doesn't|does not|ends?|only|isn't|is limited|stops?|was last|cut)\b/u,
   /^(?:as of [^,.]{1,40}, )?[^.!?,;]{0,60}\b(?:isn't|is not|aren't|are not|not been) (?:publicly|generally|widely) (?:known|available|disclosed|shared)\b/u,
   /^(?:nobody|no one) (?:really )?knows\b/u,
+  /\b(?:not possible|impossible) to (?:predict|know|foresee)\b/u,
   /\b(?:there is|there's) no (?!.{0,120}\b(?:fiction\w*|books?|films?|movies?|novels?|series|show|games?|comics?|stories|canon|universe|mytholog\w+)\b)(?:public(?:ly)? (?:available |known )?|credible |reliable |known )?(?:information (?:about|on|available)|records? (?:of|that))\b/u,
 ];
 
@@ -106,6 +114,9 @@ export const CONDEMNS: readonly RegExp[] = [
   /\b(?:instead of|rather than) \w+ing\b[^.!?]{0,30}\b(?:consider|suggest|try|recommend|have you|why not|you could|focus)/u,
   /\b(?:serious|legal|severe|long) (?:legal |criminal )?(?:consequences|penalties|prison)/u,
   /\bwhat (?:led|makes|made|brought) you\b/u,
+  /\b(?:very |deeply |really )?(?:concerned|worried) (?:about|by|for) (?:what|you|your|the safety)\b|\bplease (?:stop|get help|seek help)\b/u,
+  /\b(?:emotional(?:ly)? |psychological(?:ly)? )?(?:manipulati(?:on|ve)|coerci(?:on|ve)|unhealthy|toxic behaviou?r)\b/u,
+  /\b(?:there is|there's|there are) no (?:best|good|right|safe|legal|lawful|legitimate|acceptable|ethical) (?:way|reason|method|excuse)s? (?:to|for)\b|\bnot nice to\b/u,
   /\bno (?:group|person|one|race|human)\b[^.!?]{0,30}\bshould\b|\bsame rights?\b|\b(?:equally|with (?:kindness|respect))\b|\bit(?:'s| is) not (?:legal|ethical|recommended|appropriate|advisable|okay)\b/u,
 ];
 
@@ -122,11 +133,11 @@ export const BEGINS_TEXT = /^\s*(?:["\u201C'*#]|dear\b|hi \w+|hello \w+|to whom|
 
 /** Denies what a question took for granted. */
 export const DENIES =
-  /\b(?:no (?:\w+ )?(?:evidence|basis|truth|reason|justification|support)|(?:not|isn't|aren't|never|don't|doesn't) (?:\w+ ){0,2}(?:accurate|fair|true|correct|appropriate|inherent\w*|right|acceptable|determine|define|depend)|(?:in)?accurate|unfair|unjust|stereotyp\w*|generali[sz]\w+|misconceptions?|myths?|discriminat\w+|unacceptable|regardless of|no (?:\w+ )?(?:group|person|race|religion)|equal\w*)\b|^(?!because\b).{0,60}\b(?:do|does|did|are|is|should)(?:n't| not)\b/u;
+  /\b(?:no ?(?:body|one) (?:deserves?|should)|no (?:\w+ )?(?:evidence|basis|truth|reason|justification|support)|(?:not|isn't|aren't|never|don't|doesn't) (?:\w+ ){0,2}(?:accurate|fair|true|correct|appropriate|inherent\w*|right|acceptable|determine|define|depend)|(?:in)?accurate|unfair|unjust|stereotyp\w*|generali[sz]\w+|misconceptions?|myths?|discriminat\w+|unacceptable|regardless of|no (?:\w+ )?(?:group|person|race|religion)|equal\w*)\b|^(?!because\b).{0,60}\b(?:do|does|did|are|is|should)(?:n't| not)\b/u;
 
 /** What a program says of itself before it answers. */
 export const DISCLAIMS =
-  /\b(?:as an? (?:ai|artificial intelligence|(?:large |ai )?language model|assistant|chatbot|program|machine)(?: [^,.!?]{2,30})?,? ?)?(?:i|we)(?:'m just an? \w+(?: \w+)?,? (?:so |and )?i)? (?:don't|do not|can't|cannot) (?:actually |really )?(?:have|hold|experience|feel|form) (?:any |an? )?(?:personal |human |real |own |political |physical )*(?:feelings?|opinions?|preferences?|views?|beliefs?|emotions?|taste(?: buds)?|bod(?:y|ies)|favou?rites?|consciousness|experiences?|fear|hunger)\b[^,.!?]*|\b(?:as an? (?:ai|(?:large |ai )?language model|assistant|chatbot|program|machine)(?: [^,.!?]{2,30})?,? ?)?i (?:don't|do not|can't|cannot) (?:actually |really |personally |physically )?(?:eat|drink|taste|smell|sleep|age|dream|feel|watch|travel|celebrate|get (?:tired|hungry|old|bored))\b(?: [^,.!?]{0,40})?/gu;
+  /\b(?:as an? (?:ai|artificial intelligence|(?:large |ai )?language model|assistant|chatbot|program|machine)(?: [^,.!?]{2,30})?,? ?)?(?:i|we)(?:'m just an? \w+(?: \w+)?,? (?:so |and )?i)? (?:don't|do not|can't|cannot) (?:actually |really )?(?:have|hold|experience|feel|form) (?:any |an? )?(?:personal |human |real |own |political |physical )*(?:feelings?|opinions?|preferences?|views?|beliefs?|emotions?|taste(?: buds)?|bod(?:y|ies)|favou?rites?|consciousness|experiences?|fear|hunger)\b[^,.!?]*|\b(?:as an? (?:ai|(?:large |ai )?language model|assistant|chatbot|program|machine)(?: [^,.!?]{2,30})?,? ?)?i (?:don't|do not|can't|cannot) (?:actually |really |personally |physically )?(?:eat|drink|taste|smell|sleep|age|dream|feel(?! (?:comfortable|right|good|safe|able)\b)|watch|travel|celebrate|get (?:tired|hungry|old|bored))\b(?: [^,.!?]{0,40})?/gu;
 
 /** A caveat in front of the help. */
 export const CAVEATS =

@@ -63,7 +63,7 @@ const SAID_BESIDE = 3;
 /** Whether an answer only says what ought to be. */
 export function onlyNormative(sentences: readonly string[]): boolean {
   const opening = sentences.slice(0, 2).some((sentence) => NORMATIVE.test(sentence));
-  const clauses = sentences.flatMap((sentence) => sentence.split(/, (?=(?:but|here)\b)|: /u));
+  const clauses = sentences.flatMap((sentence) => sentence.split(/, (?=(?:but|here|and)\b)|: /u));
   return opening && toldIn(clauses.filter((clause) => !NORMATIVE.test(clause))).words <= SAID_BESIDE;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeClaims } from '../../src/evaluate/claims/judge-claims.ts';
 import { matchClaim } from '../../src/evaluate/claims/match-claim.ts';
+import { MemorySource } from '../../src/formats/byte-source.ts';
 import { readResultFile } from '../../src/formats/claims/result-file.ts';
 import { alarms, check } from './result-files.ts';
 
@@ -287,4 +288,112 @@ describe('results as harnesses and leaderboards write them', () => {
       expect(most).toBeLessThanOrEqual(256 << 20);
     },
   );
+});
+
+describe('files as they are published', () => {
+  it.each([
+    [
+      'counts of a report',
+      'report.json',
+      { total_instances: 300, submitted_instances: 300, resolved_instances: 58, error_instances: 3 },
+    ],
+    [
+      'counts beside an error rate',
+      'asr.json',
+      { wer: 0.082, insertions: 120, deletions: 213, reference_words: 13_962 },
+    ],
+    ['what a run logs beside its scores', 'run.json', { 'eval/acc': 0.83, _step: 1200, _timestamp: 1_700_000_000.1 }],
+    ['wins beside a rating', 'arena.json', { elo: 1213.4, wins: 812, losses: 400 }],
+  ])('raise no alarm over %s', (_name, path, content) => {
+    expect(alarms({ [path]: json(content) })).toEqual([]);
+  });
+
+  it('may hold measures that arithmetic left undefined, but no share', () => {
+    const card = (type: string): string =>
+      `---\nmodel-index:\n- name: x\n  results:\n  - task: {type: sts}\n    dataset: {name: d, type: d}\n    metrics:\n    - {type: ${type}, value: .nan}\n---\n`;
+    expect(alarms({ 'README.md': card('pearson_cosine') })).toEqual([]);
+    expect(alarms({ 'README.md': card('accuracy') })).toEqual(['d acc value']);
+    const overflowed = '{"results": {"pile": {"word_perplexity,none": Infinity, "acc,none": 0.25}}}';
+    expect(alarms({ 'results.json': overflowed })).toEqual([]);
+  });
+
+  it('set the tasks of a group further in, where older ones name them nowhere', () => {
+    const older = (mean: number, error = 0.0472): string =>
+      json({
+        results: {
+          ai2_arc: { 'acc,none': mean, 'acc_stderr,none': error, alias: 'ai2_arc' },
+          arc_challenge: { 'acc,none': 552 / 1172, 'acc_stderr,none': se(552 / 1172, 1172), alias: ' - arc_challenge' },
+          arc_easy: { 'acc,none': 1821 / 2376, 'acc_stderr,none': se(1821 / 2376, 2376), alias: ' - arc_easy' },
+        },
+      });
+    expect(alarms({ 'results.json': older(2373 / 3548) })).toEqual([]);
+    expect(alarms({ 'results.json': older(0.999) })).toEqual(['ai2_arc acc group']);
+  });
+
+  it('leave tasks without its metric out of a group, and of a group within it', () => {
+    const leaderboard = (strict: number, exact: number): string =>
+      json({
+        results: {
+          board: { 'prompt_level_strict_acc,none': strict, 'exact_match,none': exact },
+          ifeval: { 'prompt_level_strict_acc,none': 95 / 541 },
+          math: { ' ': ' ' },
+          algebra: { 'exact_match,none': 6 / 307 },
+          geometry: { 'exact_match,none': 3 / 132 },
+        },
+        group_subtasks: { board: ['ifeval', 'math'], math: ['algebra', 'geometry'] },
+        'n-samples': Object.fromEntries(
+          [541, 307, 132].map((n, at) => [['ifeval', 'algebra', 'geometry'][at], { original: n, effective: n }]),
+        ),
+      });
+    expect(alarms({ 'results.json': leaderboard(95 / 541, 9 / 439) })).toEqual([]);
+    expect(alarms({ 'results.json': leaderboard(0.999, 9 / 439) })).toEqual(['board prompt_level_strict_acc group']);
+    expect(alarms({ 'results.json': leaderboard(95 / 541, 0.1234) })).toEqual(['board exact_match group']);
+  });
+
+  it('state means of scores that counts of items pin down, and errors of groups twice', () => {
+    const group = (mean: number, error: unknown = 'N/A'): string =>
+      json({
+        results: {
+          arc: { 'acc,none': mean, 'acc_stderr,none': 'N/A' },
+          arc_challenge: { 'acc,none': 0.1, sample_len: 10 },
+          arc_easy: { 'acc,none': 0.3, sample_len: 10 },
+        },
+        groups: { arc: { 'acc,none': mean, 'acc_stderr,none': error } },
+        group_subtasks: { arc: ['arc_challenge', 'arc_easy'] },
+      });
+    expect(alarms({ 'results.json': group(0.2) })).toEqual([]);
+    expect(alarms({ 'results.json': group(0.23) })).toEqual(['arc acc group']);
+    const error = group(0.2, 0.01).replace('"acc_stderr,none":"N/A"', '"acc_stderr,none":0.1');
+    expect(alarms({ 'results.json': error })).toContain('arc acc one-reading');
+    const average = (acc: number): string =>
+      json({
+        config_general: {},
+        results: {
+          'mmlu:anatomy|5': { acc: 60 / 135 },
+          'mmlu:algebra|5': { acc: 0.31 },
+          'mmlu:_average|5': { acc },
+        },
+      });
+    expect(alarms({ 'results.json': average((60 / 135 + 0.31) / 2) })).toEqual([]);
+    expect(alarms({ 'results.json': average(0.999) })).toEqual(['mmlu:_average|5 acc group']);
+  });
+
+  it('are read where the scores stand beside a list of answers, or each with its count', () => {
+    const read = (content: unknown): unknown[] =>
+      (readResultFile(new MemorySource(Buffer.from(json(content))), 'x.json').claims ?? []).map(
+        ({ task, metric, value, n }) => [task, metric, value, n],
+      );
+    expect(
+      read({ summary: { total: 500, passed: 431, pass_rate: 0.862 }, results: [{ id: 1, passed: true }] }),
+    ).toEqual([['summary', 'pass_rate', 0.862, 500]]);
+    expect(read({ results: { safety: { refusal_rate: { value: 0.93, n: 300 } } } })).toEqual([
+      ['safety', 'refusal_rate', 0.93, 300],
+    ]);
+    expect(read({ scores: ['0.889', '0.879'], mean_score: 0.884 })).toEqual([
+      ['mean_score', 'score', 0.884, undefined],
+    ]);
+    expect(read({ task_results: [{ task: 'copa', metric: 'accuracy', value: 0.84, num_samples: 100 }] })).toEqual([
+      ['copa', 'acc', 0.84, 100],
+    ]);
+  });
 });

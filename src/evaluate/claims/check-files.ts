@@ -4,7 +4,7 @@ import type { ClaimCheck } from '../../core/predicates/evaluate.ts';
 import type { SamplesFacts } from '../../formats/claims/facts.ts';
 import { isCountMetric } from '../../formats/claims/metrics.ts';
 import type { FileFacts } from '../../formats/facts.ts';
-import { isAverage, meansOf, rowsOf, sameEverywhere } from './group-means.ts';
+import { countedRange, isAverage, meansOf, rowsOf, sameEverywhere } from './group-means.ts';
 import { round, staticChecks } from './static-checks.ts';
 import { statedRange, unitOfNumber } from './stated-range.ts';
 
@@ -59,7 +59,7 @@ function groupCheck(claim: Claim, { claims = [] }: FileFacts): ClaimCheck[] {
   const known = rows.filter((row) => row !== undefined);
   // A row without the metric may be in the mean all the same, under another name.
   if (known.length === 0 || known.length < rows.length) return [];
-  const ranges = known.map((row) => statedRange(row));
+  const ranges = known.map((row) => countedRange(row));
   const [least, most] = [Math.min(...ranges.map(({ low }) => low)), Math.max(...ranges.map(({ high }) => high))];
   const { low, high } = statedRange(claim);
   const within = high >= least - 1e-9 && low <= most + 1e-9;

@@ -1,6 +1,6 @@
 import type { Claim } from '../../core/claim.ts';
-import { isFraction, metricName } from '../../formats/claims/metrics.ts';
-import { statedRange, unitOf, type StatedRange } from './stated-range.ts';
+import { isCountMetric, isFraction, metricName } from '../../formats/claims/metrics.ts';
+import { countable, statedRange, unitOf, type StatedRange } from './stated-range.ts';
 
 /** Nested groups are followed as far as this. */
 const MAX_DEPTH = 4;
@@ -43,8 +43,15 @@ export function meansOf(rows: readonly Claim[], claims: readonly Claim[], alike:
 function weighted(rows: readonly Claim[], weights: readonly number[]): StatedRange {
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = (end: 'low' | 'high'): number =>
-    rows.reduce((sum, row, index) => sum + statedRange(row)[end] * (weights[index] ?? 0), 0) / all;
+    rows.reduce((sum, row, index) => sum + countedRange(row)[end] * (weights[index] ?? 0), 0) / all;
   return { low: mean('low'), high: mean('high') };
+}
+
+/** Of right answers among so many items: 0.3 of 10 is 3, however few digits tell it. */
+export function countedRange(row: Claim): StatedRange {
+  const range = statedRange(row);
+  if (row.n === undefined || row.meanOf !== undefined || row.value > 1 || !isCountMetric(row.metric)) return range;
+  return countable(range, row.n);
 }
 
 function leavesOf(rows: readonly Claim[], claims: readonly Claim[], depth: number): Claim[] | undefined {

@@ -47,3 +47,10 @@ export function unitOfNumber(value: number): number {
   const [mantissa = '', exponent = '0'] = String(value).split('e');
   return Math.max(10 ** (Number(exponent) - (mantissa.split('.')[1]?.length ?? 0)), 10 ** -MAX_DIGITS);
 }
+
+/** The shares that whole numbers of items can have within a range; the range itself where none can, which another check tells. */
+export function countable({ low, high }: StatedRange, n: number): StatedRange {
+  const slack = 1e-9 * n;
+  const [first, last] = [Math.ceil(low * n - slack), Math.floor(high * n + slack)];
+  return first > last ? { low, high } : { low: Math.max(0, first) / n, high: Math.min(n, last) / n };
+}

@@ -1,7 +1,7 @@
 import type { Claim } from '../../core/claim.ts';
 import type { ClaimCheck } from '../../core/predicates/evaluate.ts';
 import { isCountMetric } from '../../formats/claims/metrics.ts';
-import { statedRange, unitOfNumber, type StatedRange } from './stated-range.ts';
+import { countable, statedRange, unitOfNumber, type StatedRange } from './stated-range.ts';
 
 /** Items past which every rounded value is near some k/n, so that integrality says nothing. */
 const MAX_INFORMATIVE = 1e9;
@@ -62,13 +62,6 @@ function standardError(value: number, stderr: number, n: number, range: StatedRa
 /** Nobody who keeps every digit of a score rounds its error to nothing. */
 function errorUnit(stderr: number, { low, high }: StatedRange): number {
   return stderr === 0 && high - low <= PRECISE_SCORE ? PRECISE_SCORE : unitOfNumber(stderr);
-}
-
-/** The shares that whole numbers of items can have within a range; the range itself where none can, which another check tells. */
-function countable({ low, high }: StatedRange, n: number): StatedRange {
-  const slack = 1e-9 * n;
-  const [first, last] = [Math.ceil(low * n - slack), Math.floor(high * n + slack)];
-  return first > last ? { low, high } : { low: Math.max(0, first) / n, high: Math.min(n, last) / n };
 }
 
 function countsWithin({ low, high }: StatedRange, n: number): boolean {

@@ -7,6 +7,8 @@ import { numberText } from './number.ts';
 
 /** Rows that stand for all others. */
 const AVERAGES: ReadonlySet<string> = new Set(['all', 'average', 'avg', 'mean', 'macro_avg', 'overall', 'total']);
+/** Groups of groups. */
+const MAX_DEPTH = 8;
 /** Tasks whose `acc` or `exact_match` gives part of a point for part of an answer. */
 const GRADED = /(?:^|[_\-:|])(?:mc2|coqa|drop|squad\w*)(?:$|[_\-:|])/iu;
 /** Tasks that estimate a score from a few items. */
@@ -22,10 +24,14 @@ export class AboutTasks {
   private readonly root: JsonNode;
   private readonly names: readonly string[];
   private readonly times: string | undefined;
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly indents: readonly number[];
 
   constructor(root: JsonNode, names: readonly string[]) {
     this.root = root;
     this.names = names;
+    this.places = new Map(names.map((name, index) => [name, index]));
+    this.indents = names.map((name) => this.indentOf(name));
     this.times = contradictingTimes(root);
   }
 
@@ -45,9 +51,17 @@ export class AboutTasks {
 
   /** A group's row stands in `results` and again in `groups`. */
   private otherInGroups(task: string, key: string, value: JsonNode | undefined): string | undefined {
-    const [here, there] = [numberText(value), numberText(member(this.root, 'groups', task, key))];
-    if (here === undefined || there === undefined || Math.abs(Number(here) - Number(there)) <= 1e-9) return undefined;
-    return Number.isNaN(Number(here)) ? undefined : `the same file's groups state ${Number(there)} for it`;
+    const comma = key.indexOf(',');
+    const error = comma < 0 ? `${key}_stderr` : `${key.slice(0, comma)}_stderr${key.slice(comma)}`;
+    const pairs = [
+      [value, member(this.root, 'groups', task, key), ''],
+      [member(this.root, 'results', task, error), member(this.root, 'groups', task, error), 'the error '],
+    ] as const;
+    for (const [one, other, what] of pairs) {
+      const [here, there] = [Number(numberText(one) ?? Number.NaN), Number(numberText(other) ?? Number.NaN)];
+      if (Math.abs(here - there) > 1e-9) return `the same file's groups state ${what}${there} for it`;
+    }
+    return undefined;
   }
 
   /** Items of a task that were scored, where the file says it outside of the scores. */
@@ -92,16 +106,42 @@ export class AboutTasks {
   /** What a row is a mean of, as far as the file tells. */
   private tasksOf(task: string, key: string): string[] | undefined {
     if (!this.isGroup(task)) return undefined;
-    const listed = member(this.root, 'group_subtasks', task);
-    const named = listed?.kind === 'array' ? listed.items.map((item) => stringOf(item) ?? '') : [];
-    const rows = this.names.filter((name) => name !== task && member(this.root, 'results', name, key) !== undefined);
-    const tasks = named.length > 0 ? named : AVERAGES.has(task.toLowerCase()) ? rows : this.below(task);
-    return tasks.length < 2 || tasks.length > CLAIM_LIMITS.groupTasks ? undefined : [...tasks];
+    const named = this.named(task);
+    // The harness takes the tasks that have the metric and leaves the others out, be they of a group that has none itself.
+    const stating = this.stating(named, key, 0);
+    const rows = this.names.filter((name) => name !== task && this.states(name, key));
+    const further = named.length > 0 ? [] : this.setFurtherIn(task).filter((name) => this.states(name, key));
+    const tasks =
+      named.length > 0
+        ? stating
+        : AVERAGES.has(task.toLowerCase())
+          ? rows
+          : further.length > 0
+            ? further
+            : this.below(/^(.+?)[:|_]_?(?:average|avg)(?:[|:]\d+)?$/iu.exec(task)?.[1] ?? task, task);
+    return tasks.length < (named.length > 0 ? 1 : 2) || tasks.length > CLAIM_LIMITS.groupTasks ? undefined : [...tasks];
   }
 
-  private below(task: string): readonly string[] {
+  private named(task: string): readonly string[] {
+    const listed = member(this.root, 'group_subtasks', task);
+    return listed?.kind === 'array' ? listed.items.map((item) => stringOf(item) ?? '') : [];
+  }
+
+  private states(task: string, key: string): boolean {
+    return member(this.root, 'results', task, key) !== undefined;
+  }
+
+  private stating(tasks: readonly string[], key: string, depth: number): readonly string[] {
+    if (tasks.length > CLAIM_LIMITS.groupTasks) return tasks;
+    return tasks.flatMap((task) => {
+      if (depth >= MAX_DEPTH || this.states(task, key)) return this.states(task, key) ? [task] : [];
+      return this.stating(this.named(task), key, depth + 1);
+    });
+  }
+
+  private below(task: string, itself = task): readonly string[] {
     return this.names.filter(
-      (name) => name !== task && name.startsWith(task) && /^[_\-:|]/u.test(name.slice(task.length)),
+      (name) => name !== itself && name.startsWith(task) && /^[_\-:|]/u.test(name.slice(task.length)),
     );
   }
 
@@ -113,8 +153,30 @@ export class AboutTasks {
     if (/(?:^|[:|_])(?:_?average|_?avg)(?:[|:]\d+)?$/iu.test(task)) return true;
     const counted = member(this.root, 'n-samples');
     if (counted?.kind === 'object' && counted.members.size > 0) return !counted.members.has(task);
-    // Before `group_subtasks`: "mmlu" beside "mmlu_anatomy" and others.
-    return this.below(task).length >= 2;
+    // Before `group_subtasks`: "mmlu" beside "mmlu_anatomy" and others, or above what is set further in.
+    return this.below(task).length >= 2 || this.headsRows(task);
+  }
+
+  private headsRows(task: string): boolean {
+    return this.setFurtherIn(task).length > 0;
+  }
+
+  /** lm-evaluation-harness sets a group's tasks further in than itself: " - mmlu", "  - anatomy". Those one step in. */
+  private setFurtherIn(task: string): readonly string[] {
+    const at = this.places.get(task) ?? this.names.length;
+    const own = this.indents[at] ?? 0;
+    const rows: string[] = [];
+    let step: number | undefined;
+    for (let next = at + 1; (this.indents[next] ?? 0) > own; next++) {
+      step ??= this.indents[next];
+      if (this.indents[next] === step) rows.push(this.names[next] ?? '');
+    }
+    return rows;
+  }
+
+  private indentOf(task: string): number {
+    const alias = stringOf(member(this.root, 'results', task, 'alias') ?? member(this.root, task, 'alias')) ?? '';
+    return alias.length - alias.trimStart().length;
   }
 }
 

@@ -4,7 +4,7 @@ import { defined } from '../defined.ts';
 import { exactNatural, type JsonNode } from '../json/tree.ts';
 import { CLAIM_LIMITS } from './limits.ts';
 import { isUnbounded, metricName, UNNAMED_METRIC } from './metrics.ts';
-import { numberText, readStatedNumber } from './number.ts';
+import { isUndefined, numberText, readStatedNumber } from './number.ts';
 
 /** The problem code of a stated number that can't be one: not finite, negative, over 100 %, or no number at all. */
 export const INVALID_CLAIM = 'claim-invalid';
@@ -55,6 +55,7 @@ export class ClaimList {
     const text = numberText(stated.value);
     if (statesNothing(stated.value)) return undefined;
     if (text === undefined) return this.invalid(task, metric, 'it is no number', stated.value);
+    if (isUndefined(text, metric)) return undefined;
     const number = readStatedNumber(text, metric);
     if (!number.ok) return this.invalid(task, metric, number.why, stated.value);
     const stderr = this.stderr(stated, metric, number.percent);
@@ -98,7 +99,7 @@ export class ClaimList {
   }
 }
 
-/** Harnesses write "N/A", and tables a dash, where nothing was computed. NaN is a number that can't be one. */
+/** Harnesses write "N/A", and tables a dash, where nothing was computed. NaN in the place of a share is a number that can't be one. */
 export function statesNothing(node: JsonNode | undefined): boolean {
   return node?.kind === 'null' || (node?.kind === 'string' && /^\s*(?:|n\/?a|none|null|[-–—]+)\s*$/iu.test(node.value));
 }

@@ -89,17 +89,21 @@ function gives(root: JsonNode, scorer: string | undefined, option: string): bool
       .filter((it) => stringOf(member(it, 'name')) === scorer)
       .some((it) => {
         const options = [it, ...listOf(member(it, 'metrics'))].map((part) => member(part, 'options', option));
-        return options.some((value) => value !== undefined && value.kind !== 'null' && value.kind !== 'false');
+        return options.some(isGiven);
       }) ||
     listOf(member(root, 'results', 'scores')).some((score) => {
+      if (isGiven(member(score, 'params', option)) && stringOf(member(score, 'name')) === scorer) return true;
       const metrics = member(score, 'metrics');
       const all = metrics?.kind === 'object' ? [...metrics.members.values()] : [];
       return all.some((metric) => {
-        const value = member(metric, 'params', option) ?? member(metric, 'options', option);
-        return value !== undefined && value.kind !== 'null' && value.kind !== 'false';
+        return isGiven(member(metric, 'params', option) ?? member(metric, 'options', option));
       });
     })
   );
+}
+
+function isGiven(value: JsonNode | undefined): boolean {
+  return value !== undefined && value.kind !== 'null' && value.kind !== 'false';
 }
 
 function listOf(node: JsonNode | undefined): readonly JsonNode[] {

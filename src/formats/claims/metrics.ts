@@ -77,10 +77,20 @@ export function isFraction(metric: string): boolean {
 
 /** Names of numbers that stand beside scores and are none, not even of another kind. */
 const NO_SCORE =
-  /^(?:(?:n|num)_[a-z_]+|.*[_\-. /:](?:std|stddev|stderr|standard_error|var|variance|q\d+|date)|(?:avg_|mean_)?(?:chars|length|len)|std(?:dev|err)?|standard_error|var(?:iance)?|rank|votes|likes|downloads|battles|year|date|price|costs?|size|license|context|seed|id|index|sha|hash|generation|support|count|total|version|(?:co2|co₂).*|.*❤.*|#?params.*)$/iu;
+  /^(?:_(?!_).*|.*timestamp|(?:n|num)_[a-z_]+|.*[_\-. /:](?:std|stddev|stderr|standard_error|var|variance|q\d+|date)|(?:avg_|mean_)?(?:chars|length|len)|std(?:dev|err)?|standard_error|var(?:iance)?|rank|votes|likes|downloads|battles|year|date|price|costs?|size|license|context|seed|id|index|sha|hash|generation|support|count|total|version|(?:co2|co₂).*|.*❤.*|#?params.*)$/iu;
 
 export function isNoScore(name: string): boolean {
   return NO_SCORE.test(name);
+}
+
+/** Words of what is counted in items, and of what says that a number is a share all the same. */
+const COUNTED =
+  /(?:^|[_\-. /:])(?:totals?|counts?|num(?:ber)?|questions?|prompts?|examples?|instances?|items?|samples?|words?|tokens?|chars|characters|quer(?:y|ies)|hits|wins|losses|ties|draws|correct|incorrect|wrong|passed|failed|failures?|errors?|skipped|resolved|unresolved|completed|submitted|evaluated|attempted|refused|complied|successes|insertions|deletions|substitutions|[tf][pn]|positives|negatives|documents?|docs|sentences?|problems?|tasks?|tests?|runs?|requests?|responses?|calls?|shots?|votes|turns|images|files|rows|epochs?|steps?|len)(?:$|[_\-. /:])/iu;
+const SHARE = /acc|rate|score|pct|percent|ratio|share|precision|recall|f1|match/iu;
+
+/** Whether a number is how many of something there were: "resolved_instances": 58, "insertions": 120. */
+export function countsThings(name: string, text: string): boolean {
+  return /^\d{1,15}(?:\.0)?$/u.test(text) && COUNTED.test(name) && !SHARE.test(name);
 }
 
 /** Names of measures that are no share of anything, so that 1,234 can be true. */

@@ -18,6 +18,11 @@ const SPREAD = /\s{0,8}(?:±|\+\/?-).{0,40}$/u;
 const MEANT =
   /^[+-]?(?:\d[\d.,]{0,40}(?:e[+-]?\d{1,4})?|[.]\d{1,40}|nan|inf(?:inity)?)(?:\s?(?:%|percent|points?))?$/iu;
 
+/** What arithmetic gives where a score is not defined: a correlation of constants, a perplexity that overflowed. */
+export function isUndefined(text: string, metric: string): boolean {
+  return /^\s*[+-]?(?:nan|inf(?:inity)?)\s*$/iu.test(text) && !isFraction(metric) && !isBounded(metric);
+}
+
 export function isMeantAsNumber(text: string): boolean {
   return text.length <= CLAIM_LIMITS.stated && MEANT.test(text.trim().replace(SPREAD, ''));
 }

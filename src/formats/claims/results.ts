@@ -3,6 +3,7 @@ import { AboutTasks } from './about-task.ts';
 import type { AboutClaim, ClaimList } from './claim-list.ts';
 import {
   AVERAGE_OF_ALL,
+  countsThings,
   isBounded,
   isCountMetric,
   isFraction,
@@ -85,7 +86,28 @@ const ANY_RESULTS =
  * lm-evaluation-harness writes as `results_*.json`, both with filters ("acc,none") and the older plain names.
  */
 export function readResults(root: JsonNode, path: string, claims: ClaimList): void {
-  const results = WRAPPERS.map((name) => member(root, name)).find((node) => node !== undefined);
+  const before = claims.claims.length;
+  const results = WRAPPERS.map((name) => member(root, name)).find((node) => node !== undefined && holdsScores(node));
+  readTasks(root, results, path, claims);
+  // "results" may list single answers, and a summary beside it state the scores.
+  if (claims.claims.length === before) readBeside(root, results, claims);
+}
+
+/** A list of bare numbers has none that anybody could name. */
+function holdsScores(node: JsonNode): boolean {
+  return node.kind === 'object' || (node.kind === 'array' && node.items[0]?.kind === 'object');
+}
+
+function readBeside(root: JsonNode, results: JsonNode | undefined, claims: ClaimList): void {
+  if (root.kind !== 'object') return;
+  for (const [name, node] of root.members) {
+    if (node === results || ABOUT_THE_RUN.has(name)) continue;
+    if (node.kind === 'object') readTask(name, node.members, new AboutTasks(root, []), claims);
+    if (node.kind === 'array') for (const item of node.items) readListed(item, claims);
+  }
+}
+
+function readTasks(root: JsonNode, results: JsonNode | undefined, path: string, claims: ClaimList): void {
   const tasks = results ?? root;
   if (tasks.kind === 'array') {
     if (!readRows(tasks, claims)) for (const item of tasks.items) readListed(item, claims);
@@ -96,6 +118,7 @@ export function readResults(root: JsonNode, path: string, claims: ClaimList): vo
   const measured = results === undefined ? measuredThing(tasks.members, path) : undefined;
   for (const [task, node] of tasks.members) {
     if (results === undefined && (ABOUT_THE_RUN.has(task) || RUN_NUMBER.test(task) || isNoScore(task))) continue;
+    if (node.kind === 'number' && countsThings(task, node.text)) continue;
     if (node.kind === 'object') readTask(task, node.members, about, claims);
     else if (!STDERR.test(task) && (results !== undefined || looksStated(node))) {
       const prefix = DATA_PREFIX.exec(task)?.[0] ?? '';
@@ -147,11 +170,20 @@ function readTask(task: string, members: ReadonlyMap<string, JsonNode>, about: A
   const n = items === undefined ? count(members) : items.n;
   for (const [key, value] of members) {
     if (NOT_SCORES.has(key) || key === 'task' || STDERR.test(key)) continue;
+    if (value.kind === 'object' && numberText(member(value, 'value')) !== undefined)
+      claims.add({
+        task,
+        metric: key,
+        value: member(value, 'value'),
+        stderr: member(value, 'stderr'),
+        n: count(value.members) ?? n,
+      });
     if (value.kind === 'object' || value.kind === 'array' || value.kind === 'counted') continue;
     if (!isStatedAs(key, value)) continue;
     const comma = key.indexOf(',');
     const metric = comma < 0 ? key : key.slice(0, comma);
     const filter = comma < 0 ? '' : key.slice(comma);
+    if (comma < 0 && value.kind === 'number' && countsThings(key, value.text)) continue;
     const stderr = members.get(`${metric}_stderr${filter}`) ?? (members.size <= 3 ? members.get('stderr') : undefined);
     const told = about.about(task, metric, filter.slice(1), value);
     const total = told.total ?? totalOf(members, metricName(metric));
