@@ -37,12 +37,13 @@ export function worstDanger(view: JobView, step?: number): Danger | undefined {
 }
 
 /**
- * The same for a stranger's files that arrived: where a person starts the run and names a pull request, that person has agreed to
- * what they saw of it.
+ * The same for a stranger's files that arrived: where a person starts the run and names a pull request or a repository, or has
+ * taken its address into a list, that person has agreed to what they saw of it.
  */
 export function dangerOfArrival(view: JobView, start: Start, step: number, { how }: Pick<Arrival, 'how'>): Danger {
   const danger = dangerOf(view, start, step);
-  const named = danger.reach === 'trusted' && start.event.endsWith('_dispatch') && how !== 'merge';
+  const named =
+    danger.reach === 'trusted' && (how === 'named' || (start.event.endsWith('_dispatch') && how !== 'merge'));
   return named ? { ...danger, reach: 'raced' } : danger;
 }
 

@@ -20,6 +20,7 @@ import { rule as forgeableCheck } from './rules/forgeable-check.ts';
 import { rule as hardcodedContainerCredentials } from './rules/hardcoded-container-credentials.ts';
 import { rule as insecureCommands } from './rules/insecure-commands.ts';
 import { rule as knownVulnerableAction } from './rules/known-vulnerable-action.ts';
+import { rule as namedCodeRun } from './rules/named-code-run.ts';
 import { rule as obfuscatedWorkflow } from './rules/obfuscated-workflow.ts';
 import { rule as openIntake } from './rules/open-intake.ts';
 import { rule as overprovisionedSecrets } from './rules/overprovisioned-secrets.ts';
@@ -68,6 +69,7 @@ export const AUDIT_RULES: readonly AuditRule[] = [
   hardcodedContainerCredentials,
   insecureCommands,
   knownVulnerableAction,
+  namedCodeRun,
   obfuscatedWorkflow,
   openIntake,
   overprovisionedSecrets,

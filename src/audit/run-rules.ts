@@ -42,7 +42,7 @@ export function contextOf(map: PipelineMap): AuditContext {
   const known = new Map<Start, readonly Arrival[]>();
   const executed = new Map<Arrival, readonly Execution[]>();
   const arrivals = (view: JobView, start: Start): readonly Arrival[] => {
-    const found = known.get(start) ?? arrivalsOf(view, start, taint);
+    const found = known.get(start) ?? arrivalsOf(view, start, taint, map);
     known.set(start, found);
     return found;
   };
@@ -52,7 +52,7 @@ export function contextOf(map: PipelineMap): AuditContext {
     taint,
     arrivals,
     executions(view: JobView, arrival: Arrival) {
-      const found = executed.get(arrival) ?? executionsOf(view, arrival);
+      const found = executed.get(arrival) ?? executionsOf(view, arrival, map);
       executed.set(arrival, found);
       return found;
     },

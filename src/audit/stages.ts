@@ -13,7 +13,7 @@ export function stagesOf({ map, arrivals }: AuditContext): AuditStage[] {
     );
     const sources = [
       ...arrived.map(({ arrival, event }) => ({
-        kind: arrival.how === 'artifact' ? 'artifact' : 'pull-request',
+        kind: arrival.how === 'artifact' || arrival.how === 'named' ? arrival.how : 'pull-request',
         what: `${arrival.how} in a run for ${event}`,
         verified: false,
         path: arrival.path,

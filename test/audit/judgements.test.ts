@@ -71,7 +71,7 @@ jobs:
     runs-on: ubuntu-latest
 ${environment}    steps:
       - uses: actions-cool/check-user-permission@v2
-        with: { require: write }
+        with: { require: write, error-if-missing: true }
       - id: pr
         uses: actions/github-script@v7
         with:

@@ -12,6 +12,12 @@ const COMMANDS: readonly (readonly [RegExp, string])[] = [
   [/^(?:gulp|grunt)@/u, 'gulp'],
   [/^(?:nugetcommand|nuget)@/u, 'dotnet restore'],
   [/^terraform\w*@/u, 'terraform plan'],
+  // What leaves, whatever the task's inputs say of where it goes.
+  [/^(?:azurefilecopy|azureblobfilecopy)@/u, 'azcopy copy'],
+  [/^(?:azurewebapp\w*|azurermwebappdeployment|azurefunctionapp\w*|azurestaticwebapp)@/u, 'az webapp deploy'],
+  [/^(?:s3upload|amazons3upload)@/u, 'aws s3 cp . s3://bucket'],
+  [/^(?:githubrelease)@/u, 'gh release create'],
+  [/^(?:copyfilesoverssh|ftpupload)@/u, 'sftp'],
 ];
 
 export function commandOfTask(task: string): string | undefined {

@@ -56,7 +56,7 @@ export function controlOf(path: string): Control {
 
 /** Names of a commit or branch that a stranger chose: whoever checks it out has the stranger's files. */
 const HEAD =
-  /^github\.head_ref$|^github\.event\.pull_request\.(?:head\.(?:sha|ref|label)|merge_commit_sha|number|head\.repo\..*)$|^github\.event\.number$|^github\.event\.workflow_run\.(?:head_sha|head_branch|head_commit\.id|head_repository\.(?:full_name|clone_url|html_url)|pull_requests\..*)$|^github\.event\.issue\.(?:number|pull_request\..*)$|^github\.event\.check_(?:suite|run)\..*(?:head_sha|head_branch|pull_requests\..*)$/u;
+  /^github\.head_ref$|^github\.event\.pull_request\.(?:head\.(?:sha|ref|label)|merge_commit_sha|number|(?:patch|diff|commits)_url|head\.repo\..*)$|^github\.event\.number$|^github\.event\.workflow_run\.(?:head_sha|head_branch|head_commit\.id|head_repository\.(?:full_name|clone_url|html_url)|pull_requests\..*)$|^github\.event\.issue\.(?:number|pull_request\..*)$|^github\.event\.check_(?:suite|run)\..*(?:head_sha|head_branch|pull_requests\..*)$/u;
 
 const DISPATCHED =
   /^github\.event\.client_payload\.(?:.*\.)?(?:pull_request\.(?:head\..*|number|merge_commit_sha)|head_?(?:sha|ref))$/u;

@@ -20,10 +20,14 @@ export interface Verdict {
   readonly gates: readonly GateKind[];
   /** Checks that a stranger can make true: names of branches, of whoever started the run. */
   readonly forged: readonly string[];
+  /** As the stranger likes: true, and so is its opposite. */
+  readonly chosen?: true;
 }
 
 const ACCOUNT = /^github\.(?:actor|triggering_actor)$|\.(?:user|sender)\.login$/u;
 const YES: Verdict = { value: true, gates: [], forged: [] };
+/** A word that the stranger writes, or something that they bring about. */
+const CHOSEN: Verdict = { value: true, gates: [], forged: [], chosen: true };
 const MAYBE: Verdict = { value: 'maybe', gates: [], forged: [] };
 
 export interface Setting {
@@ -51,10 +55,14 @@ export function judgeCondition(expression: Expression | undefined, setting: Sett
     case '==':
       return judgeEqual(left, right, setting);
     case '!=':
-      return unlike(judgeEqual(left, right, setting));
+      return isAction(left) || isAction(right) ? YES : unlike(judgeEqual(left, right, setting));
     default:
       return MAYBE;
   }
+}
+
+function isAction(expression: Expression | undefined): boolean {
+  return expression?.kind === 'context' && pathOf(expression) === 'github.event.action';
 }
 
 function plain(value: boolean): Verdict {
@@ -69,7 +77,9 @@ function truthy(value: unknown): boolean {
   return value !== null && value !== false && value !== 0 && value !== '';
 }
 
-function negated({ value, gates, forged }: Verdict): Verdict {
+function negated(verdict: Verdict): Verdict {
+  if (verdict.chosen === true) return verdict;
+  const { value, gates, forged } = verdict;
   return { value: value === 'maybe' ? 'maybe' : !value, gates, forged };
 }
 
@@ -122,7 +132,7 @@ function judgeCall(name: string, given: readonly Expression[], setting: Setting)
     }
     // The words of a title, a comment, a branch are whatever the stranger writes.
     if (paths.some((path) => /\.(?:body|title|message|head_branch|ref|display_title)$|^github\.head_ref$/u.test(path)))
-      return YES;
+      return CHOSEN;
   }
   return paths.some((path) => /^(?:needs|steps)\./u.test(path))
     ? judgeContext(paths.find((path) => /^(?:needs|steps)\./u.test(path)) ?? '', setting)
@@ -156,9 +166,11 @@ function judgeEqual(left: Expression | undefined, right: Expression | undefined,
   if (/^github\.event\.workflow_run\.event$/u.test(path))
     return text === undefined ? MAYBE : gated(/^pull_request|^issue|^workflow_run/u.test(text), 'trigger');
   if (/workflow_run\.head_branch$|^github\.head_ref$|\.head\.ref$/u.test(path))
-    return { value: true, gates: [], forged: [path] };
-  if (/workflow_run\.conclusion$|^github\.event\.(?:action|state)$|^github\.repository(?:_owner)?$/u.test(path))
-    return YES;
+    return { value: true, gates: [], forged: [path], chosen: true };
+  // Somebody of the project sets labels; everything else that happens to a pull request its author brings about.
+  if (path === 'github.event.action') return text === 'labeled' ? labelSet(setting) : CHOSEN;
+  if (/workflow_run\.conclusion$|\.draft$|\.(?:title|body)$/u.test(path)) return CHOSEN;
+  if (/^github\.event\.state$|^github\.repository(?:_owner)?$/u.test(path)) return YES;
   if (/^github\.event\.state$/u.test(path)) return { value: true, gates: [], forged: [path] };
   if (/^github\.ref(?:_name)?$/u.test(path)) {
     const base = /^(?:pull_request_target|workflow_run|issue|discussion|watch|fork|status|check_)/u.test(setting.event);
@@ -167,6 +179,12 @@ function judgeEqual(left: Expression | undefined, right: Expression | undefined,
   if (path === 'github.event.issue.pull_request') return literal === null ? MAYBE : YES;
   if (/^(?:needs|steps|env|vars|inputs)\./u.test(path)) return judgeContext(path, setting);
   return MAYBE;
+}
+
+/** The event that a label was set: nobody but who may set one, unless a form does; its opposite is anybody's. */
+function labelSet({ event, labels }: Setting): Verdict {
+  const formed = event.startsWith('issue') && labels !== undefined && labels.size > 0;
+  return formed ? CHOSEN : { value: 'maybe', gates: ['label'], forged: [] };
 }
 
 function equalEvent(text: string, event: string): Verdict {

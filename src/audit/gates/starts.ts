@@ -1,6 +1,6 @@
-import type { Job, Trigger, Workflow } from '../github/model.ts';
+import type { Job, Step, Trigger, Workflow } from '../github/model.ts';
 import type { Caller, Start } from '../map/pipeline.ts';
-import { checksPermission } from './permission-check.ts';
+import { isEnforced, permissionCheck } from './permission-check.ts';
 import { judgeCondition, type GateKind, type Setting } from './condition.ts';
 import { exposureOf } from './events.ts';
 import type { Gate } from './gate.ts';
@@ -51,7 +51,8 @@ function throughJob(workflow: Workflow, job: Job, start: Start): Start[] {
     if (always) continue;
     const before = workflow.jobs.filter(({ id }) => next.needs.includes(id));
     for (const one of before) {
-      const check = one.steps.find((step) => checksPermission(step));
+      if (one.continueOnError?.text === 'true') continue;
+      const check = one.steps.find((_, at) => isEnforced(one.steps, at));
       if (check !== undefined)
         gates.push({
           kind: 'permission',
@@ -84,7 +85,7 @@ function throughCondition(workflow: Workflow, job: Job, start: Start): { gates: 
     return {
       gates: [
         ...gates,
-        ...ruling.map((kind) => ({ kind, path: workflow.path, place, blocks: true, raced: kind === 'association' })),
+        ...ruling.map((kind) => ({ kind, path: workflow.path, place, blocks: true, raced: isRaced(kind, start) })),
       ],
       forged: [],
     };
@@ -97,6 +98,10 @@ function throughCondition(workflow: Workflow, job: Job, start: Start): { gates: 
 /** Whoever asks by a comment is asked about, and somebody else may push to what they meant in between. */
 function isAside({ event }: Pick<Start, 'event'>): boolean {
   return event === 'issue_comment';
+}
+
+function isRaced(kind: GateKind, start: Start): boolean {
+  return kind === 'association' || (kind === 'permission' && isAside(start));
 }
 
 /** What a check that needs somebody's help is worth. */
@@ -112,21 +117,27 @@ function resultGate(workflow: Workflow, job: Job, path: string): GateKind | unde
   const [of, name = ''] = path.split('.');
   if (of === 'steps') {
     const step = job.steps.find(({ id }) => id === name);
-    return step !== undefined && checksPermission(step) ? 'permission' : undefined;
+    return step !== undefined && isAsked(step) ? 'permission' : undefined;
   }
   if (of !== 'needs') return undefined;
   const needed = workflow.jobs.find(({ id }) => id.toLowerCase() === name);
-  return needed?.steps.some((step) => checksPermission(step)) === true ? 'permission' : undefined;
+  return needed?.steps.some(isAsked) === true ? 'permission' : undefined;
+}
+
+function isAsked(step: Step): boolean {
+  const check = permissionCheck(step);
+  return check === 'fails' || check === 'tells';
 }
 
 /** Gates of a step inside of its job: its own condition, and checks of permission before it. */
 export function stepGates(workflow: Workflow, job: Job, index: number, start: Start): Gate[] {
   const gates: Gate[] = [];
-  for (const step of job.steps.slice(0, index)) {
+  const earlier = job.steps.slice(0, index);
+  for (const [at, step] of earlier.entries()) {
     // A person answers in an issue, about what they saw of it until then.
     if (APPROVALS.test(step.uses?.name ?? ''))
       gates.push({ kind: 'environment', path: workflow.path, place: step.place, blocks: true, raced: true });
-    if (checksPermission(step))
+    if (isEnforced(earlier, at))
       gates.push({ kind: 'permission', path: workflow.path, place: step.place, blocks: true, raced: isAside(start) });
   }
   const step = job.steps[index];
@@ -146,7 +157,7 @@ export function stepGates(workflow: Workflow, job: Job, index: number, start: St
         kind,
         path: workflow.path,
         place,
-        ...(value === false ? { blocks: true, raced: kind === 'association' } : strengthOf(kind, start)),
+        ...(value === false ? { blocks: true, raced: isRaced(kind, start) } : strengthOf(kind, start)),
       });
   return gates;
 }

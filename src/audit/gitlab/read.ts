@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Container, Job, Step, Workflow } from '../github/model.ts';
-import { blankJob, blankStep, blankWorkflow, checkoutStep } from '../systems/blank.ts';
+import { blankJob, blankStep, blankWorkflow, checkoutStep, written } from '../systems/blank.ts';
 import { joined, marked, marksOf } from '../systems/marked.ts';
 import type { ReadFile, SystemReader, SystemSink } from '../systems/reader.ts';
 import { get, listOf, mapOf, scalarOf, textOf, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml/node.ts';
@@ -59,9 +59,11 @@ function readPipeline(root: ReadFile, sink: SystemSink, seen: Set<string>): stri
   }
   const children: string[] = [];
   const told: Told = new Map();
-  for (const job of merger.jobs()) {
+  const jobs = [...merger.jobs()];
+  const earlier = byStage(jobs, merger);
+  for (const job of jobs) {
     const starts = gitlabStarts(job.keywords, global, called);
-    for (const [file, made] of byFile(job, merger, told)) {
+    for (const [file, made] of byFile(job, merger, { told, earlier })) {
       const workflow = workflows.get(file);
       if (workflow !== undefined) sink.addJob(workflow, made, starts);
     }
@@ -70,8 +72,28 @@ function readPipeline(root: ReadFile, sink: SystemSink, seen: Set<string>): stri
   return children;
 }
 
+/** Jobs of a stage that are told of as what others wait for. */
+const SIDE_BY_SIDE = 100;
+
+interface Whole {
+  readonly told: Told;
+  /** Names of the jobs that a job waits for where it does not say so: those of the stage before its own. */
+  readonly earlier: (job: MergedJob) => readonly string[];
+}
+
+function byStage(jobs: readonly MergedJob[], merger: Merger): Whole['earlier'] {
+  const stageOf = (job: MergedJob): string => textOf(job.keywords.get('stage')?.entry.value) ?? 'test';
+  const named = listOf(merger.global('stages')?.entry.value).flatMap((node) => textOf(node) ?? []);
+  const order = ['.pre', ...(named.length > 0 ? named : ['build', 'test', 'deploy']), '.post'];
+  const byName = Map.groupBy(jobs, stageOf);
+  return (job) => {
+    const before = order.slice(0, Math.max(0, order.indexOf(stageOf(job)))).findLast((stage) => byName.has(stage));
+    return before === undefined ? [] : (byName.get(before) ?? []).slice(0, SIDE_BY_SIDE).map(({ name }) => name);
+  };
+}
+
 /** A job as a job of each file that something of it stands in, so that every place is one of its own file. */
-function byFile(job: MergedJob, merger: Merger, told: Told): Map<ReadFile, Job> {
+function byFile(job: MergedJob, merger: Merger, { told, earlier }: Whole): Map<ReadFile, Job> {
   const inherits = textOf(get(job.keywords.get('inherit')?.entry.value, 'default')) !== 'false';
   const keyword = (key: string): Keyword | undefined =>
     job.keywords.get(key) ?? (inherits ? merger.global(key) : undefined);
@@ -93,6 +115,7 @@ function byFile(job: MergedJob, merger: Merger, told: Told): Map<ReadFile, Job> 
     }
   }
   const strategy = textOf(job.variables.flatMap(({ entry }) => get(entry.value, 'GIT_STRATEGY') ?? []).at(-1));
+  const waits = (job.keywords.get('needs') ?? job.keywords.get('dependencies'))?.entry.value;
   const made = new Map<ReadFile, Job>();
   const image = keyword('image');
   const services = keyword('services');
@@ -106,13 +129,16 @@ function byFile(job: MergedJob, merger: Merger, told: Told): Map<ReadFile, Job> 
     made.set(file, {
       ...blankJob(job.name, job.entry.value),
       place,
-      needs: needsOf(job.keywords.get('needs')?.entry.value ?? job.keywords.get('dependencies')?.entry.value),
+      needs: waits === undefined ? earlier(job) : needsOf(waits),
       environment: file === job.file ? environmentOf(job.keywords.get('environment')) : undefined,
       env: job.variables.filter((one) => one.file === file).flatMap(({ entry }) => variablesOf(entry.value)),
       container,
       services: beside,
       // Two scripts run in one shell, the third in another; the sources are there before all of them.
-      steps: strategy === 'none' || own.length === 0 ? own : [checkoutStep(job.entry.value), ...own],
+      steps: [
+        ...(strategy === 'none' || own.length === 0 ? own : [checkoutStep(job.entry.value), ...own]),
+        ...(file === job.file && isPages(job) ? [pagesStep(job)] : []),
+      ],
       credentials: secretsIn(own, job, file),
       continueOnError:
         job.keywords.get('allow_failure')?.file === file
@@ -121,6 +147,18 @@ function byFile(job: MergedJob, merger: Merger, told: Told): Map<ReadFile, Job> 
     });
   }
   return made;
+}
+
+/** GitLab puts the directory `public` of a job of this name on the web. */
+function isPages({ name, keywords }: MergedJob): boolean {
+  const told = keywords.get('pages')?.entry.value;
+  return told === undefined ? name === 'pages' : textOf(told) !== 'false';
+}
+
+function pagesStep({ entry }: MergedJob): Step {
+  const scalar = written('pages', { ...entry.value, place: entry.place });
+  const uses = { scalar, kind: 'service', name: 'service/pages', path: '', ref: undefined } as const;
+  return { ...blankStep(entry.value), place: entry.place, name: 'pages', uses };
 }
 
 /** Whether everything of a file that a job uses was already told by another job. Steps are made anew for each; their places are not. */

@@ -1,8 +1,7 @@
 import type { Step } from '../github/model.ts';
 import { textOf } from '../yaml/node.ts';
 
-const DOWNLOADS =
-  /^(?:actions\/download-artifact|dawidd6\/action-download-artifact|aochmann\/actions-download-artifact|bettermarks\/action-artifact-download|marcofaggian\/action-download-multiple-artifacts|blablacar\/action-download-last-artifact|levonet\/action-download-last-artifact)$/u;
+const DOWNLOADS = /^[\w.-]+\/[\w.-]*(?:download[\w.-]*artifact|artifact[\w.-]*download)[\w.-]*$/u;
 
 /** Whether a step takes what another run left behind, in a run for `event`. */
 export function takesForeignArtifact({ uses, with: given }: Step, event: string): boolean {

@@ -5,6 +5,7 @@ import type { Job, Step, Uses, Workflow } from '../github/model.ts';
 import { actionOf, workflowOf } from '../github/read.ts';
 import type { Repository, Unread } from '../source/repository.ts';
 import { readSystems } from '../systems/read.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { Act } from './act.ts';
 import type { Caller, JobView, PipelineMap, StepView } from './pipeline.ts';
@@ -107,8 +108,19 @@ function viewOf(workflow: Workflow, job: Job, step: Step, index: number, tracer:
   return { step, index, acts: actsOf(workflow, job, step, tracer) };
 }
 
+/** Inputs of actions that a shell runs in the workspace; not those that run on another machine or are a language of their own. */
+const CODE = /^(?:run|command|commands|cmd|script|run_?cmd|pre_?command|post_?command|install)$/iu;
+const ELSEWHERE =
+  /github-script|(?:^|[/-])ssh(?:-|$)|powershell|python|\bcli$|\/(?:yq|jq|setup-)|wrangler|codeql|claude|gemini|codex/u;
+
+function codeIn({ run, uses, with: given }: Step): YamlScalar | undefined {
+  if (run !== undefined || uses?.kind !== 'repository' || ELSEWHERE.test(uses.name)) return run;
+  const value = given.find((one) => CODE.test(one.key))?.value;
+  return value?.kind === 'scalar' && /\s/u.test(value.text.trim()) ? value : undefined;
+}
+
 function actsOf(workflow: Workflow, job: Job, step: Step, tracer: Tracer): Act[] {
-  const { run } = step;
+  const run = codeIn(step);
   if (run === undefined) return [];
   const shell = step.shell ?? job.defaults.shell ?? workflow.defaults.shell ?? 'bash';
   const directory = step.directory ?? job.defaults.directory ?? workflow.defaults.directory ?? '.';

@@ -2,28 +2,116 @@ import { embeddedIn } from '../expression/parse.ts';
 import { contextsOf, pathOf } from '../expression/syntax.ts';
 import type { Step } from '../github/model.ts';
 import { textOf, type YamlScalar } from '../yaml/node.ts';
-import type { Act } from './act.ts';
+import { holdsContext } from '../gates/events.ts';
 import type { Arrival } from './arrival.ts';
 import { takesForeignArtifact } from './artifacts.ts';
-import type { JobView, Start, StepView } from './pipeline.ts';
-import type { Site, Taint } from './taint-value.ts';
+import { FetchReader } from './fetched.ts';
+import type { JobView, PipelineMap, Start, StepView } from './pipeline.ts';
+import { placed } from './placed.ts';
+import type { Site } from './taint-value.ts';
 import type { TaintReader } from './taint.ts';
 
+/** Actions that lay a tree of git there, by whatever owner. */
+const CHECKOUT = /(?:^|[/-])(?:checkout|clone)(?:-|$)/u;
+const DEPTH = 5;
+
 /** Every place at which a job takes a stranger's files, in a run for `start`. */
-export function arrivalsOf(view: JobView, start: Start, taint: TaintReader): Arrival[] {
-  const arrivals = view.steps.flatMap((step) => {
-    const { uses } = step.step;
-    const site: Site = { workflow: view.workflow, job: view.job, step: step.step };
-    if (uses?.kind === 'service') return serviceCheckout(step, site, start);
-    if (uses?.name === 'actions/checkout') return checkoutOf(step, site, start, taint);
-    if (uses !== undefined) return artifactOf(step, site, start);
-    return step.acts.flatMap((act) => commandOf(act, step, site, start, taint));
-  });
+export function arrivalsOf(view: JobView, start: Start, taint: TaintReader, map: PipelineMap): Arrival[] {
+  const taken = inJob(view, start, { taint, map }, 0).toSorted((a, b) => a.step.index - b.step.index);
+  const arrivals = [...taken, ...taken.flatMap((arrival) => copies(view, arrival))];
   // A name may move, unless the job ends where it has.
   return arrivals.map((arrival) =>
     arrival.movable && arrival.how !== 'artifact' && rechecked(view, arrival.step.index)
       ? { ...arrival, movable: false }
       : arrival,
+  );
+}
+
+interface Around {
+  readonly taint: TaintReader;
+  readonly map: PipelineMap;
+}
+
+function inJob(view: JobView, start: Start, around: Around, depth: number): Arrival[] {
+  const { taint, map } = around;
+  const sited = view.steps.map((step) => ({ step, site: { workflow: view.workflow, job: view.job, step: step.step } }));
+  const holds = (source: string): boolean => holdsContext(start.event, source);
+  return [
+    ...sited.flatMap(({ step, site }) => {
+      const { uses } = step.step;
+      if (uses === undefined) return [];
+      if (uses.kind === 'service') return serviceCheckout(step, site, start);
+      if (uses.kind === 'local') return depth < DEPTH ? ofLocalAction(step, uses.name, start, around, depth) : [];
+      if (CHECKOUT.test(uses.name)) return checkoutOf(step, site, start, taint, holds);
+      return [...artifactOf(step, site, start), ...scriptOf(step, site, map, view)];
+    }),
+    ...new FetchReader(sited, start.event, taint, holds).arrivals(),
+  ];
+}
+
+/** What an action of the repository lays there lies there for the steps behind it. */
+function ofLocalAction(step: StepView, name: string, start: Start, around: Around, depth: number): Arrival[] {
+  const action = around.map.actions.find(({ path }) => path === `${name}/action.yml` || path === `${name}/action.yaml`);
+  const own = around.map.jobs.find(({ workflow }) => workflow === action);
+  return own === undefined ? [] : inJob(own, start, around, depth + 1).map((arrival) => ({ ...arrival, step }));
+}
+
+/** A script that reads files of a pull request by the forge's API and writes them where they are run. */
+function scriptOf(step: StepView, site: Site, _map: PipelineMap, view: JobView): Arrival[] {
+  const script = given(step.step, 'script')?.text ?? '';
+  if (!/getContent\b|raw_url|download_url|listFiles/u.test(script) || !/pull|head/u.test(script)) return [];
+  return [...script.matchAll(/\bwriteFile(?:Sync)?\(\s*["'`]([^"'`$]{1,200})["'`]/gu)].flatMap(([, path = '']) => {
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    return view.steps.some(({ acts }) => acts.some(({ command, text }) => command !== undefined && text.includes(file)))
+      ? [
+          {
+            step,
+            how: 'command' as const,
+            path: site.workflow.path,
+            place: step.step.place,
+            directory: '.',
+            file,
+            movable: true,
+          },
+        ]
+      : [];
+  });
+}
+
+/** Names of files that are code, and directories, which may hold some. */
+const CODE =
+  /\.(?:py|sh|bash|R|r|jl|js|mjs|ts|ipynb|rb|pl|toml|cfg|pkl|pt|pth|so)$|(?:^|\/)(?:Dockerfile|Makefile|requirements[\w.-]*\.txt)$|(?:^|\/)[^./]*\/?$|\*$/u;
+
+/** Copies of code among the files that lie apart, to where the project's own lies. */
+function copies(view: JobView, arrival: Arrival): Arrival[] {
+  const { directory } = arrival;
+  if (directory === undefined || directory === '.' || arrival.how === 'artifact') return [];
+  return view.steps.slice(arrival.step.index).flatMap((step) =>
+    step.acts.flatMap((act): Arrival[] => {
+      if (act.command === undefined || !/^(?:cp|mv|rsync|ln|install)$/u.test(act.name)) return [];
+      const words = act.words.filter((word) => !word.startsWith('-'));
+      const from = words.slice(0, -1).find((word) => {
+        const plain = placed(word) ?? word;
+        return plain === directory || plain.startsWith(`${directory}/`);
+      });
+      const to = words.at(-1);
+      if (from === undefined || to === undefined || !CODE.test(from)) return [];
+      const there = placed(to);
+      const file = /\.\w+$/u.test(to);
+      const parent = there?.includes('/') === true ? there.slice(0, there.lastIndexOf('/')) : '.';
+      const into = file ? parent : there;
+      // Over the project's own tree nothing tells them apart any more: the file by its name.
+      return [
+        {
+          ...arrival,
+          step,
+          path: act.path,
+          place: act.place,
+          directory: into,
+          ...(into === '.' && file ? { file: to } : {}),
+        },
+      ];
+    }),
   );
 }
 
@@ -51,13 +139,36 @@ function given(step: Step, name: string): YamlScalar | undefined {
   return value?.kind === 'scalar' && value.text !== '' ? value : undefined;
 }
 
-function checkoutOf(step: StepView, site: Site, start: Start, taint: TaintReader): Arrival[] {
-  const ref = given(step.step, 'ref');
-  const repository = given(step.step, 'repository');
+function checkoutOf(
+  step: StepView,
+  site: Site,
+  start: Start,
+  taint: TaintReader,
+  holds: (source: string) => boolean,
+): Arrival[] {
+  const own = step.step.uses?.name === 'actions/checkout';
+  const ref = given(step.step, 'ref') ?? (own ? undefined : given(step.step, 'branch'));
+  const repository = given(step.step, 'repository') ?? (own ? undefined : given(step.step, 'repo'));
   const directory = placed(given(step.step, 'path')?.text);
   const refTaint = ref === undefined ? undefined : taint.ofText(ref, site);
   const repositoryTaint = repository === undefined ? undefined : taint.ofText(repository, site);
   const numbered = ref !== undefined && /refs\/pull\/|^pull\//u.test(ref.text);
+  // Whatever repository a stranger's text names.
+  const sent = repositoryTaint?.control === 'writer' && start.event.endsWith('_dispatch');
+  if (
+    repositoryTaint?.head === false &&
+    (sent || (repositoryTaint.control === 'free' && holds(repositoryTaint.source)))
+  )
+    return [
+      {
+        step,
+        how: 'named',
+        path: site.workflow.path,
+        place: repository?.place ?? step.step.place,
+        directory,
+        movable: true,
+      },
+    ];
   // The default of `pull_request` is the merge of the stranger's commit; of every other event it is the project's own.
   if (ref === undefined && repositoryTaint?.head !== true)
     return /^pull_request(?:_review|_review_comment)?$/u.test(start.event) && repository === undefined
@@ -96,89 +207,4 @@ function artifactOf(step: StepView, site: Site, start: Start): Arrival[] {
       movable: true,
     },
   ];
-}
-
-const DERIVED: Taint = { control: 'derived', source: '', head: false, through: [] };
-const HEAD_VARIABLE = /HEAD|PR_|PULL|BRANCH|FORK|SHA|REF/u;
-
-function commandOf(act: Act, step: StepView, site: Site, start: Start, taint: TaintReader): Arrival[] {
-  if (act.command === undefined) return [];
-  const line = [act.name, ...act.words].join(' ');
-  const arrival = (how: Arrival['how'], directory: string | undefined, movable: boolean): Arrival[] => [
-    { step, how, path: act.path, place: act.place, directory, movable },
-  ];
-  if (start.event === 'workflow_run' && /^gh run download\b/u.test(line))
-    return arrival('artifact', placed(optionOf(act.words, /^(?:-D|--dir)$/u)) ?? act.directory, true);
-  if (start.event === 'workflow_run' && /^unzip\b/u.test(line) && step.acts.some(({ text }) => /artifacts/u.test(text)))
-    return arrival('artifact', act.directory, true);
-  if (/^gh pr checkout\b|^hub pr checkout\b/u.test(line))
-    return arrival('command', act.directory, !/[0-9a-f]{40}/u.test(line));
-  if (act.name !== 'git') return [];
-  const headed = isHeaded(act, step, site, taint);
-  if (/^git (?:-\S+ \S+ )*(?:fetch|pull)\b/u.test(line) && /(?:refs\/)?pull\/.+\/(?:head|merge)/u.test(line)) {
-    const pulls = /^git (?:-\S+ \S+ )*pull\b/u.test(line);
-    const used = step.acts.some(
-      ({ name, words }) =>
-        name === 'git' &&
-        /^(?:checkout|switch|merge|reset|rebase|cherry-pick|restore|worktree|archive)$/u.test(
-          words.find((word) => !word.startsWith('-')) ?? '',
-        ),
-    );
-    return pulls || used ? arrival('command', act.directory, true) : [];
-  }
-  if (
-    /^git (?:-\S+ \S+ )*(?:checkout|switch|merge|reset|rebase|pull|cherry-pick)\b/u.test(line) &&
-    !/ -b /u.test(line) &&
-    headed
-  ) {
-    // One file of the base, or of the stranger's, taken by its name.
-    return / -- /u.test(line) ? [] : arrival('command', act.directory, !/sha/iu.test(line));
-  }
-  if (/^git clone\b/u.test(line) && headed) {
-    const positional = act.words.filter(
-      (word, at) => !word.startsWith('-') && !/^(?:-b|--branch|--depth)$/u.test(act.words[at - 1] ?? ''),
-    );
-    return arrival(
-      'command',
-      placed(
-        positional[2] ??
-          positional[1]
-            ?.split('/')
-            .at(-1)
-            ?.replace(/\.git$/u, ''),
-      ),
-      true,
-    );
-  }
-  return [];
-}
-
-/** Whether a command of git is given a name that goes back to a pull request's head. */
-function isHeaded(act: Act, step: StepView, site: Site, taint: TaintReader): boolean {
-  for (const { expression } of embeddedIn(act.text)) {
-    if (expression === undefined) continue;
-    const { head, control } = taint.ofExpression(expression, site);
-    if (head || control === 'free') return true;
-  }
-  for (const [, name = ''] of act.text.matchAll(/\$\{?([A-Za-z_]\w*)/gu)) {
-    const { head, control } = taint.ofShellVariable(name, act, site, DERIVED);
-    if (head || (control === 'free' && HEAD_VARIABLE.test(name.toUpperCase()))) return true;
-  }
-  return /FETCH_HEAD/u.test(act.text) && step.acts.some(({ text }) => /pull\/[^\s]*\/(?:head|merge)/u.test(text));
-}
-
-function optionOf(words: readonly string[], option: RegExp): string | undefined {
-  const at = words.findIndex((word) => option.test(word));
-  return at === -1 ? undefined : words[at + 1];
-}
-
-/** The workspace itself is `.`; what a variable names is not known. */
-function placed(path: string | undefined): string | undefined {
-  if (path === undefined || path === '') return '.';
-  const plain = path
-    .replace(/^\$\{\{ ?github\.workspace ?\}\}\/?/u, '')
-    .replace(/^\.\//u, '')
-    .replace(/\/$/u, '');
-  if (plain === '') return '.';
-  return /[$~]|^\//u.test(plain) ? undefined : plain;
 }

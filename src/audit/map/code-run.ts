@@ -14,6 +14,9 @@ const CODE = /^-\w*[ce]$|^--(?:eval|command)$/u;
 export function codeRun(act: Act): string[] {
   const { command, name, words } = act;
   if (command === undefined) return [];
+  // A command that is a variable: its words are whatever the variable holds.
+  if (/^\$\{?[A-Za-z_]\w*\}?$/u.test(command.words[0]?.text ?? '') && command.words[0]?.split === true)
+    return [command.words[0].text];
   if (name === 'eval' || name === 'source' || name === '.') return [words.join(' ')];
   if (INTERPRETERS.test(name)) {
     const at = words.findIndex((word) => CODE.test(word));

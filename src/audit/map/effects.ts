@@ -1,3 +1,4 @@
+import type { PythonCall } from '../../formats/python/facts.ts';
 import { textOf } from '../yaml/node.ts';
 import type { Act, Spot } from './act.ts';
 import type { JobView, StepView } from './pipeline.ts';
@@ -30,7 +31,15 @@ const COMMANDS: readonly (readonly [EffectKind, RegExp])[] = [
     'publish',
     /^gh (?:release (?:create|upload)|gist create|workflow run|api .*(?:dispatches|-X (?:POST|PUT|PATCH)|--method (?:POST|PUT|PATCH)))\b/u,
   ],
-  ['merge', /^gh pr merge\b/u],
+  [
+    'merge',
+    /^gh pr merge\b|^gh api\b.*(?:\/merge\b|enablePullRequestAutoMerge|mergePullRequest\b|addPullRequestReview\b.*APPROVE)/u,
+  ],
+  // What a merging bot listens to.
+  [
+    'merge',
+    /^gh (?:pr|issue) comment\b.*(?:@?bors\S* r\+|\/(?:lgtm|approve|merge|automerge)\b|@\w*(?:merge|bot)\w* merge\b)/iu,
+  ],
   ['merge', /^gh (?:pr review\b.*--approve|pr edit\b.*--add-label|issue edit\b.*--add-label\b.*(?:merge|approved))/u],
   ['publish', /^(?:huggingface-cli|hf) (?:upload|upload-large-folder|repo create)\b/u],
   ['publish', /^(?:aws) (?:\S+ )*s3 (?:cp|sync|mv)\b.*s3:\/\/\S+\s*(?:--.*)?$/u],
@@ -52,8 +61,30 @@ const COMMANDS: readonly (readonly [EffectKind, RegExp])[] = [
   // A program that says by its name that something leaves, whether its text is there or not.
   [
     'publish',
-    /^(?:python|bash|sh|node|tsx|Rscript|julia|ruby)\b(?: -\S+)* (?:\S*\/)?(?:push|publish|upload|sync|deploy|submit)[_-][\w-]*\.(?:py|sh|js|mjs|ts|R|jl|rb)\b/u,
+    /^(?:(?:python|bash|sh|node|tsx|Rscript|julia|ruby)\b(?: -\S+)* )?(?:\S*\/)?(?:(?:push|publish|upload|sync|deploy|submit)[_-][\w-]*|(?:[\w-]+[_-])?(?:push|publish|upload|deploy))\.(?:py|sh|js|mjs|ts|R|jl|rb)(?: |$)/u,
   ],
+  // A verb of its own behind the name of whatever tool, target or script.
+  [
+    'publish',
+    /^(?!git |echo |printf |pushd|codecov|coveralls|sentry|sonar|snyk|docker build|pip |apt|dvc |buf |tofu |pulumi preview)[\w@.-]+(?: (?:run|-s|--silent|--if-present|-C \S+|[a-z][\w:.-]*)){0,3} (?:[\w-]+[:_-])?(?:deploy|publish|upload|push)(?:[:_-](?!dry|check|test|coverage|artifact)[\w:-]+)?(?: (?!.*--dry-run)|$)/u,
+  ],
+  [
+    'publish',
+    /^(?:mc (?:cp|mirror|mv|put)|s3cmd (?:put|sync)|s5cmd (?:cp|sync)|b2 (?:sync|upload\S*|file upload)|openstack object create|swift upload|rclone (?:copyto|rcat)|lftp|ncftpput|ftp|sftp|gh-pages|surge|lakectl)\b/u,
+  ],
+  [
+    'publish',
+    /^gh gist edit\b|^az (?:ml|acr|webapp|functionapp|containerapp|aks)\b.*\b(?:create|update|deploy|build|up)\b|^gcloud (?:ai|ml-engine|functions|builds)\b.*\b(?:upload|deploy|create|submit)\b/u,
+  ],
+  [
+    'publish',
+    /^aws (?:dynamodb (?:batch-write|update)|sagemaker (?:create|update)|s3api (?:copy|upload)|cloudformation deploy|ecr-public|sns publish|events put|codedeploy)\S*/u,
+  ],
+  [
+    'publish',
+    /^(?:http|https|xh) (?:-\S+ )*(?:POST|PUT|PATCH) |^wget\b.*--(?:post-(?:file|data)|method=(?:POST|PUT))/u,
+  ],
+  ['publish', /^(?:snowsql|sqlcmd|mysql|duckdb|sqlite-utils (?:insert|upsert)|mongosh|influx write|turso db)\b/u],
   [
     'verify',
     /^(?:cosign verify|cosign verify-\w+|gpg\d? .*--verify|gpgv|minisign -V|signify -V|slsa-verifier|gh attestation verify|sigstore verify|openssl dgst .*-verify|rekor-cli verify|in-toto-verify|notation verify|model_signing verify|modelgate (?:verify|intake|verify-attestation|evaluate)|ssh-keygen -Y verify)/u,
@@ -86,7 +117,7 @@ const COMMANDS: readonly (readonly [EffectKind, RegExp])[] = [
 const CALLS: readonly (readonly [EffectKind, RegExp])[] = [
   [
     'publish',
-    /\.(?:push_to_hub|upload_file|upload_folder|upload_large_folder|create_commit|upload_fileobj|put_object|upload_from_filename|upload_from_string|upload_blob|insert_rows?\w*|append_rows?|batch_update|update_cell\w*|log_artifact)$/u,
+    /\.(?:push_to_hub|upload_file|upload_folder|upload_large_folder|create_commit|upload_fileobj|put_object|upload_from_filename|upload_from_string|upload_blob|insert_rows?\w*|append_rows?|batch_update|update_cell\w*|log_artifacts?|log_model|register_model|transition_model_version_stage|set_registered_model_alias|create_model_version|insert_(?:one|many)|replace_one|update_one|bulk_write|upsert|dataset_create_version|model_create_version|create_or_update|upload_from_file\w*|upload_blob\w*|copy_object|put_item|to_gbq|to_sql|upload_asset)$|\.table\(\)\.(?:insert|update)$|^(?:requests|httpx|aiohttp)\.\w+\(\)\.(?:post|put|patch)$/u,
   ],
   [
     'publish',
@@ -125,10 +156,16 @@ const R_CALLS: readonly (readonly [EffectKind, RegExp])[] = [
   ['download', /^(?:utils::|curl::|httr::)?(?:download\.file|curl_download|GET)\(/u],
 ];
 
+/** Actions that say by their name that something leaves, and those that say it of something else. */
+const LEAVES =
+  /(?:^|[/_-])(?:deploy(?:ment)?|publish|upload(?:er)?|push|sync|ghcommit|commit|add-and-commit|copycat|mirror|rsync|scp|ftp|rclone|flyctl|kubectl|helm|heroku|firebase|hub-sync|zenodraft|zenodo|copy_file_to_another_repo)(?:[_-]|$)/u;
+const STAYS =
+  /artifact|sarif|coverage|codecov|codeql|commitlint|commit-?(?:status|lint|check|msg|message)|lint|check|verify|validat|changed|setup|login|get-|find-|download|wait|status|comment|label|preview|test-?results|report|cache|sbom|dependency|cleanup|delete|semantic-pull|\bdocker\/build|notif|assume|creds|credential/u;
+
 const ACTIONS: readonly (readonly [EffectKind, RegExp])[] = [
   [
     'publish',
-    /^(?:actions\/deploy-pages|peaceiris\/actions-gh-pages|jamesives\/github-pages-deploy-action|crazy-max\/ghaction-github-pages|stefanzweifel\/git-auto-commit-action|endbug\/add-and-commit|ad-m\/github-push-action|github-actions-x\/commit|actions-js\/push|peter-evans\/(?:create-pull-request|repository-dispatch)|softprops\/action-gh-release|ncipollo\/release-action|actions\/(?:create-release|upload-release-asset)|svenstaro\/upload-release-action|pypa\/gh-action-pypi-publish|js-devtools\/npm-publish|docker\/build-push-action|elgohr\/publish-docker-github-action|jakejarvis\/s3-sync-action|google-github-actions\/(?:upload-cloud-storage|deploy-\w+)|azure\/(?:webapps-deploy|static-web-apps-deploy)|cloudflare\/(?:pages-action|wrangler-action)|netlify\/actions|nwtgck\/actions-netlify|amondnet\/vercel-action|firebaseextended\/action-hosting-deploy|appleboy\/(?:ssh|scp)-action|easingthemes\/ssh-deploy|burnett01\/rsync-deployments|nateraw\/huggingface-sync-action|huggingface\/.*sync.*|jacobtomlinson\/.*push.*|benchmark-action\/github-action-benchmark|cpina\/github-action-push-to-another-repository|swiftlang\/.*publish.*|goreleaser\/goreleaser-action|changesets\/action|semantic-release-action\/.*|cycjimmy\/semantic-release-action|aquasecurity\/.*publish.*|test-room-7\/action-update-file|devops-infra\/action-commit-push|s0\/git-publish-subdir-action|rossjrw\/pr-preview-action)$/u,
+    /^(?:service\/pages|actions\/deploy-pages|peaceiris\/actions-gh-pages|jamesives\/github-pages-deploy-action|crazy-max\/ghaction-github-pages|stefanzweifel\/git-auto-commit-action|endbug\/add-and-commit|ad-m\/github-push-action|github-actions-x\/commit|actions-js\/push|peter-evans\/(?:create-pull-request|repository-dispatch)|softprops\/action-gh-release|ncipollo\/release-action|actions\/(?:create-release|upload-release-asset)|svenstaro\/upload-release-action|pypa\/gh-action-pypi-publish|js-devtools\/npm-publish|docker\/build-push-action|elgohr\/publish-docker-github-action|jakejarvis\/s3-sync-action|google-github-actions\/(?:upload-cloud-storage|deploy-\w+)|azure\/(?:webapps-deploy|static-web-apps-deploy)|cloudflare\/(?:pages-action|wrangler-action)|netlify\/actions|nwtgck\/actions-netlify|amondnet\/vercel-action|firebaseextended\/action-hosting-deploy|appleboy\/(?:ssh|scp)-action|easingthemes\/ssh-deploy|burnett01\/rsync-deployments|nateraw\/huggingface-sync-action|huggingface\/.*sync.*|jacobtomlinson\/.*push.*|benchmark-action\/github-action-benchmark|cpina\/github-action-push-to-another-repository|swiftlang\/.*publish.*|goreleaser\/goreleaser-action|changesets\/action|semantic-release-action\/.*|cycjimmy\/semantic-release-action|aquasecurity\/.*publish.*|test-room-7\/action-update-file|devops-infra\/action-commit-push|s0\/git-publish-subdir-action|rossjrw\/pr-preview-action)$/u,
   ],
   [
     'merge',
@@ -191,8 +228,10 @@ function usesEffects(view: JobView, step: StepView): Effect[] {
     const silenced = step.step.continueOnError?.text === 'true';
     return [{ kind, what, path: view.workflow.path, place: value.placeOf(at), step, act: undefined, silenced }];
   });
-  const own = ACTIONS.flatMap(([kind, pattern]): Effect[] => {
-    if (!pattern.test(uses.name)) return [];
+  const listed = ACTIONS.filter(([, pattern]) => pattern.test(uses.name));
+  const named = listed.length === 0 && LEAVES.test(uses.name) && !STAYS.test(`${uses.name}/${uses.path}`);
+  const kinds: readonly EffectKind[] = named ? ['publish'] : listed.map(([kind]) => kind);
+  const own = kinds.flatMap((kind): Effect[] => {
     // Built and kept here.
     if (
       uses.name === 'docker/build-push-action' &&
@@ -216,13 +255,31 @@ function usesEffects(view: JobView, step: StepView): Effect[] {
 }
 
 function actEffects(act: Act, step: StepView): Effect[] {
-  const line = [act.name, ...act.words].join(' ').replaceAll(/\s+/gu, ' ');
+  const line = [act.name, ...act.words]
+    .join(' ')
+    .replaceAll(/\s+/gu, ' ')
+    // What a registry gives is run as what it is.
+    .replace(/^(?:npx|bunx|uvx|pnpm dlx|yarn dlx|npm exec)(?: -\S+)* (?!-)/u, '');
   const isR = act.call?.callee.startsWith('R:') === true;
   const table = act.call === undefined ? COMMANDS : isR ? R_CALLS : CALLS;
   const text = act.call === undefined ? line : isR ? act.text.replaceAll(/\s+/gu, ' ') : act.name;
   const what = text.length > 80 ? `${text.slice(0, 80)}…` : text;
   const silenced = act.silenced || step.step.continueOnError?.text === 'true';
-  return table.flatMap(([kind, pattern]) =>
-    pattern.test(text) ? [{ kind, what, path: act.path, place: act.place, step, act, silenced }] : [],
+  const kinds = new Set(table.flatMap(([kind, pattern]) => (pattern.test(text) ? [kind] : [])));
+  if (act.call !== undefined && sends(act.call)) kinds.add('publish');
+  return [...kinds].map((kind) => ({ kind, what, path: act.path, place: act.place, step, act, silenced }));
+}
+
+/** Calls that only what they are given makes a write of: a statement of SQL, a request with a body. */
+function sends({ callee, arguments: given }: PythonCall): boolean {
+  const texts = given.flatMap((one) => one.texts ?? []);
+  if (/\.(?:execute|executemany)$/u.test(callee))
+    return texts.some((text) => /^\s*(?:INSERT|UPDATE|REPLACE|MERGE|COPY)\b/iu.test(text));
+  return (
+    /^urllib\.request\.(?:Request|urlopen)$/u.test(callee) &&
+    given.some(
+      ({ name, texts: own }) =>
+        name === 'data' || (name === 'method' && own?.some((text) => /^(?:POST|PUT|PATCH)$/u.test(text)) === true),
+    )
   );
 }

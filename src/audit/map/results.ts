@@ -37,7 +37,12 @@ export function resultsIn(
 ): ResultSource | undefined {
   const [example] = resultFiles(map);
   const arrives = view.starts.some((start) => start.exposure !== 'trusted' && arrivals(view, start).length > 0);
-  const told = [...mentions(view)].find(({ text }) => tellsOfResults(text));
+  const told =
+    [...mentions(view)].find(({ text }) => tellsOfResults(text)) ??
+    // What it sends out was made in a job that it waits for.
+    neededBy(view, map)
+      .flatMap((needed) => [...mentions(needed)])
+      .find(({ text }) => tellsOfResults(text));
   if (told === undefined) return undefined;
   const [, word = 'results'] = WORDS.exec(told.text) ?? [];
   const what =
@@ -48,6 +53,21 @@ export function resultsIn(
     path: told.path,
     place: told.place,
   };
+}
+
+const NEEDED = 20;
+
+function neededBy({ job, workflow }: JobView, map: PipelineMap): readonly JobView[] {
+  const jobs = map.jobsOf.get(workflow) ?? [];
+  const found: JobView[] = [];
+  const queue = [...job.needs];
+  for (let id = queue.shift(); id !== undefined && found.length < NEEDED; id = queue.shift()) {
+    const next = jobs.find((one) => one.job.id === id);
+    if (next === undefined || found.includes(next)) continue;
+    found.push(next);
+    queue.push(...next.job.needs);
+  }
+  return found;
 }
 
 /** Whether pull requests bring results in: a workflow for them is started by such files, or checks submissions by its name. */
@@ -63,7 +83,7 @@ function takesResults({ workflows }: PipelineMap): boolean {
 }
 
 /** Whether a job takes what was handed in from where anybody puts it: a bucket, a hub, a form. */
-function fetchesSubmissions({ steps }: JobView): boolean {
+export function fetchesSubmissions({ steps }: JobView): boolean {
   return steps.some(({ acts }) => acts.some(({ text }) => /submi/iu.test(text) && FROM_OUTSIDE.test(text)));
 }
 

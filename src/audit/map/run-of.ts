@@ -30,14 +30,19 @@ export type Run =
 const TREE: readonly RegExp[] = [
   /^(?:npm|pnpm|yarn|bun)(?: (?:i|ci|install|test|t|start|build|pack|publish|rebuild|link)\b|$)/u,
   /^(?:pip|uv pip) install\b.*(?: (?:-e|--editable)\b| \.(?:\[|\/|\s|$)| -r | --requirement\b| \.\.\/)/u,
-  /^pip install (?:\.|"\.)/u,
+  /^(?:pip|uv pip|pipx|uv tool|easy_install|flit|maturin|uv)(?: (?:install|wheel|develop|add|build))?\b(?: \S+)*? "?(?:\.{1,2}(?:[/$][^\s"]*)?|[\w-]+(?:\/[\w.-]+)*\/)(?:\[[^\]\s]*\])?"?(?: |$)/u,
+  /^(?:flit|maturin|conda-build|conda build|R CMD (?:INSTALL|build|check))\b/u,
   /^(?:uv|poetry|pdm|pipenv|rye|hatch|pixi) (?:sync|install|build|lock|update|publish|version|env)\b/u,
-  /^(?:pytest|py\.test|tox|nox|nosetests|coverage|mypy|pylint|sphinx-build|mkdocs|pre-commit|prek|jupyter|papermill|nbconvert|snakemake|nextflow|luigi|kedro|invoke|doit|scons|waf|dvc|mlflow|streamlit|gradio|quarto|asv)\b/u,
+  /^(?:pytest|py\.test|tox|nox|nosetests|coverage|mypy|pylint|sphinx-build|mkdocs|hugo|jekyll|pre-commit|prek|jupyter|jupyter-repo2docker|repo2docker|papermill|nbconvert|snakemake|nextflow|cwltool|miniwdl|luigi|kedro|invoke|inv|doit|scons|waf|dvc|mlflow|zenml|prefect|modal|sky|flyte|pyflyte|metaflow|locust|promptfoo|inspect|cog|bentoml|truss|streamlit|gradio|chainlit|quarto|asv|mach|ct|bats|behave|robot|molecule|kaggle-environments|sbatch|qsub)\b/u,
+  /^(?:lm_eval|lm-eval|lighteval)\b.*(?:--include_path|--custom[-_]tasks|trust_remote_code=[Tt]rue)/u,
+  /^(?:singularity|apptainer) build\b/u,
   /^python (?:-\w+ )*-m (?:pytest|tox|nox|unittest|build|coverage|sphinx|mkdocs|pre_commit|invoke|papermill|jupyter)\b/u,
   /^python (?:\S+\/)?setup\.py\b/u,
   /^(?:cargo|go|mvn|mvnw|gradle|gradlew|sbt|ant|lein|mix|rebar3|stack|cabal|dub|zig|swift|xcodebuild|bazel|bazelisk|buck2?|pants|lake|dune|opam|bundle|rake|gem|composer|php|dotnet|msbuild|cmake|ctest|meson|ninja|autoreconf|conan|nix|nix-build|tsc|eslint|stylelint|prettier|vite|vitest|jest|webpack|rollup|turbo|nx|lerna|gulp|grunt|terraform|terragrunt|pulumi|packer|vagrant|ansible-playbook|helm|kustomize|skaffold|goreleaser|golangci-lint|rubocop|golint|cypress|playwright|act|just|task|earthly|dagger|checkov|tflint|phpstan|phpunit|msgfmt|ko|mage|vale|gomplate)(?: |$)/u,
   /^(?:docker|podman|buildah|nerdctl|docker-compose)(?: (?:buildx|compose|image))? (?:build|up|run|bake)\b|^docker-compose\b/u,
   /^(?:conda|mamba|micromamba)(?: env)? (?:create|update|install)\b.*(?:-f|--file)\b/u,
+  // By itself it takes `environment.yml`.
+  /^(?:conda|mamba) env (?:create|update)\b/u,
   /^(?:kaniko|executor)\b.*--context/u,
 ];
 const SHELLS = new Set(['bash', 'sh', 'zsh', 'dash', 'ksh', 'fish', 'source', '.']);
@@ -67,13 +72,17 @@ const INTERPRETERS = new Set([
 export function runOf(words: readonly string[]): Run | undefined {
   const [first = '', ...given] = words;
   const name = programOf(first);
-  if (name === 'python' || name === 'pypy' || name === 'torchrun' || name === 'accelerate')
+  if (/^(?:python|pypy\d*|ipython\d*|torchrun|accelerate|deepspeed)$/u.test(name))
     return pythonRun(name, given) ?? treeRun(name, given);
   if (SHELLS.has(name)) return shellRun(given);
   if (name === 'eval') return { kind: 'text', text: given.join(' '), language: 'shell', word: 1 };
   if (name === 'make' || name === 'gmake') return makeRun(given);
   const script = npmScript(name, given);
   if (script !== undefined) return { kind: 'script', name: script };
+  if (name === 'R') {
+    const at = given.findIndex((word) => word === '-f' || word === '--file');
+    if (at !== -1) return { kind: 'file', path: given[at + 1] ?? '', language: 'r' };
+  }
   if (INTERPRETERS.has(name)) {
     const code = given.findIndex((word) => /^(?:-e|--eval|-p|-c|-Command)$/u.test(word));
     const language = name === 'Rscript' ? 'r' : 'other';
@@ -113,7 +122,10 @@ function insideOf(given: readonly string[]): Run | undefined {
 }
 
 function treeRun(name: string, given: readonly string[]): Run | undefined {
-  const line = [name, ...given].join(' ');
+  // Options that say where, before the verb.
+  const line = [name, ...given]
+    .join(' ')
+    .replaceAll(/ (?:--prefix|-C|--dir|--cwd|--directory|--project)(?:=| )\S+/gu, '');
   return TREE.some((pattern) => pattern.test(line)) ? { kind: 'tree', tool: name } : undefined;
 }
 

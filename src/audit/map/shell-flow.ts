@@ -130,16 +130,13 @@ export class ShellFlow {
   /** A value that the text holds against a form of harmless letters is of that form behind it. */
   private checked(name: string, act: Act, taint: Taint): Taint {
     if (taint.control !== 'free') return taint;
-    const form = new RegExp(
-      String.raw`\$\{?${name}\}?["']?\s*=~\s*["']?\^?(\S+)|case ["']?\$\{?${name}\}?["']? in[^)]*\*\[!([^\]]+)\]`,
-      'u',
-    );
-    for (const { words } of act.script) {
-      const text = words.map(({ text: word }) => word).join(' ');
-      const [, pattern, letters] = form.exec(text) ?? [];
-      if (letters !== undefined || (pattern !== undefined && isNarrow(pattern))) return { ...taint, control: 'formed' };
-    }
-    return taint;
+    // `base=$(basename "$name")`: what stands before the last part was cut out by its form.
+    const parts = act.script
+      .flatMap(({ assignments }) => assignments)
+      .filter(({ value }) => new RegExp(String.raw`^["']?\$\(basename ["']?\$\{?${name}\b`, 'u').test(value));
+    return [name, ...parts.map((part) => part.name)].some((one) => holdsForm(one, act))
+      ? { ...taint, control: 'formed' }
+      : taint;
   }
 
   /** What commands in a substitution answer. */
@@ -214,7 +211,8 @@ export class ShellFlow {
         source: how === 'artifact' ? 'an artifact of a stranger’s run' : 'files of a pull request',
         head: false,
         through: [{ path, place }],
-        ...(how === 'artifact' ? {} : { answer: 'unknown' as const }),
+        // A program may hand on any part of it, or none; what reads and prints hands on the text itself.
+        ...(how === 'artifact' || !PROGRAMS.test(text) ? {} : { answer: 'unknown' as const }),
       });
     }
     return worst;
@@ -282,6 +280,26 @@ export class ShellFlow {
     this.ids.set(object, known);
     return known;
   }
+}
+
+/** `[[ $x =~ ^[a-z]+$ ]]`, `case $x in *[!a-z]*)`, `echo "$x" | grep -qE '^[a-z]+$'`. */
+function holdsForm(name: string, { script }: Act): boolean {
+  const form = new RegExp(
+    String.raw`\$\{?${name}\}?["']?\s*=~\s*["']?\^?(\S+)|case ["']?\$\{?${name}\}?["']? in[^)]*\*\[!([^\]]+)\]`,
+    'u',
+  );
+  const printed = new RegExp(String.raw`^(?:echo|printf)\b.*\$\{?${name}\b|^\$\{?${name}\b`, 'u');
+  for (const [at, { words, after, redirects }] of script.entries()) {
+    const text = words.map(({ text: word }) => word).join(' ');
+    const [, pattern, letters] = form.exec(text) ?? [];
+    if (letters !== undefined || (pattern !== undefined && isNarrow(pattern))) return true;
+    const next = after === '|' && printed.test(text) ? script[at + 1]?.words : undefined;
+    const given = redirects.some(({ operator, target }) => operator === '<<<' && printed.test(target)) ? words : next;
+    if (given?.[0]?.text !== 'grep' || !given.some(({ text: word }) => /^-\w*q|^--quiet$/u.test(word))) continue;
+    const against = given.findLast(({ text: word }) => !word.startsWith('-'))?.text ?? '';
+    if (against.startsWith('^') && against.endsWith('$') && isNarrow(against)) return true;
+  }
+  return false;
 }
 
 /** Texts that a shell puts into a name: assignments, `export`, `read`, `mapfile`, loops, `printf -v`. */

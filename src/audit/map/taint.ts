@@ -346,7 +346,10 @@ export class TaintReader {
   }
 
   private ofWritten(act: Act, site: Site, depth: number, lines: boolean): Taint {
-    const texts = [act.text, ...(act.command?.documents ?? []).map(({ text }) => text)];
+    const documents = (act.command?.documents ?? []).map(({ text }) => text);
+    // What a program in a document prints is made of the files that it names.
+    const program = /^(?:python|node|ruby|perl|Rscript)$/u.test(act.name);
+    const texts = [act.text, ...documents.map((text) => (program ? `$(python ${text})` : text))];
     let worst = FIXED;
     for (const text of texts)
       worst = worseOf(worst, this.shell.ofText(text, act, site, depth, lines && !/^(?:echo|printf)$/u.test(act.name)));

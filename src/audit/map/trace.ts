@@ -11,6 +11,7 @@ import type { Repository, Unread } from '../source/repository.ts';
 import type { Place } from '../source/text.ts';
 import type { Act, Spot } from './act.ts';
 import { readR } from '../scripts/r.ts';
+import { placed } from './placed.ts';
 import { runOf, type Language, type Run } from './run-of.ts';
 import { programOf, unwrapped } from './unwrap.ts';
 
@@ -63,8 +64,11 @@ export class Tracer {
     if (!complete) this.tell(code.path, 'a shell text that can not be read to its end', code.placeOf(0).line);
     let { directory } = code;
     let strict = code.strict;
+    const outside: (string | undefined)[] = [];
     for (const [index, command] of commands.entries()) {
       if (this.full(acts, code)) return;
+      while (outside.length < command.subshells) outside.push(directory);
+      while (outside.length > command.subshells) directory = outside.pop();
       const words = unwrapped(command.words);
       const texts = words.slice(0, AUDIT_LIMITS.words).map(({ text }) => text.slice(0, AUDIT_LIMITS.word));
       const name = programOf(texts[0] ?? '');
@@ -451,7 +455,12 @@ export class Tracer {
 }
 
 function moved(from: string | undefined, to: string | undefined): string | undefined {
-  if (from === undefined || to === undefined || to === '-' || /^[~/]|\$/u.test(to)) return undefined;
+  if (to === undefined || to === '-') return undefined;
+  const there = placed(to);
+  // A name of its own, or the workspace by its variable: where it was said before tells nothing.
+  if (there === undefined || /^[/$]/u.test(there)) return there;
+  if (to.startsWith('$')) return posix.normalize(there);
+  if (from === undefined) return undefined;
   const joined = posix.normalize(posix.join(from, to));
   return joined.startsWith('..') ? undefined : joined;
 }

@@ -22,6 +22,11 @@ const WRAPPERS: Readonly<Record<string, number>> = {
   catchsegv: 0,
   'wandb-run': 0,
 };
+/** Programs that start another one behind words of their own that no table knows: it begins with what runs code by its name. */
+const LAUNCHERS =
+  /^(?:bwrap|firejail|unshare|nsenter|chroot|srun|salloc|mpirun|mpiexec|horovodrun|singularity|apptainer|udocker|ray|systemd-run|gosu|su-exec|runuser|setpriv|taskset|numactl|prlimit|cgexec|proot|faketime|torchx|parallel|find|op|infisical|chamber|aws-vault|sops|direnv|retry|entr|flock|pipx|guix|spack)$/u;
+const STARTS =
+  /^(?:bash|sh|zsh|dash|ksh|python[\d.]*|node|Rscript|julia|ruby|perl|pytest|tox|nox|make|pip[\d.]*|npm|npx|torchrun|accelerate|papermill|jupyter|lm_eval|go|cargo|java)$|^\.{0,2}\/?(?:[\w.@-]+\/)*[\w.@-]+\.(?:sh|py|R|jl|rb|pl)$|^\.\//u;
 /** `uv run`, `poetry run`: a runner and its verb. */
 const RUNNERS: Readonly<Record<string, readonly string[]>> = {
   uv: ['run'],
@@ -55,6 +60,12 @@ export function unwrapped(words: readonly ShellWord[]): readonly ShellWord[] {
     const name = programOf(left[0]?.text ?? '');
     // `python -m pip` is pip.
     if (name === 'python' && left[1]?.text === '-m' && left[2]?.text === 'pip') return left.slice(2);
+    if (LAUNCHERS.test(name) && !/^(?:ba)?sh$/u.test(name)) {
+      const from = left.findIndex(({ text }, at) => at > 0 && STARTS.test(text) && !isSearched(name, left, at));
+      if (from === -1) return left;
+      left = left.slice(from);
+      continue;
+    }
     const verbs = Object.hasOwn(RUNNERS, name) ? RUNNERS[name] : undefined;
     const own = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
     let from: number;
@@ -90,6 +101,11 @@ export function unwrapped(words: readonly ShellWord[]): readonly ShellWord[] {
     left = rest;
   }
   return left;
+}
+
+/** `find . -name run.sh`: nothing is started but behind `-exec`. */
+function isSearched(name: string, words: readonly ShellWord[], at: number): boolean {
+  return name === 'find' && !/^-(?:exec|execdir|ok)$/u.test(words[at - 1]?.text ?? '');
 }
 
 /** `/usr/bin/python3.11` is `python`. */

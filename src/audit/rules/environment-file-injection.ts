@@ -26,9 +26,16 @@ export const rule: AuditRule = {
         for (const act of step.acts) {
           const line = lineOfProgram(act, map.repository);
           if (line !== undefined) {
-            const given = [...view.workflow.env, ...view.job.env, ...step.step.env].some(
-              ({ value }) => value.kind === 'scalar' && taint.ofText(value, siteOf(view, step)).control === 'free',
+            const reads = step.acts.findLast(
+              ({ command, path, place }) =>
+                command !== undefined && act.via.some((one) => one.path === path && one.place.line === place.line),
             );
+            const theirs = arrivedIn(reads, view, taint);
+            const given =
+              theirs ||
+              [...view.workflow.env, ...view.job.env, ...step.step.env].some(
+                ({ value }) => value.kind === 'scalar' && taint.ofText(value, siteOf(view, step)).control === 'free',
+              );
             const control = given ? 'free' : 'derived';
             yield {
               path: act.path,
@@ -55,6 +62,20 @@ export const rule: AuditRule = {
     }
   },
 };
+
+/** Whether a command is given files of a stranger. */
+function arrivedIn(act: Act | undefined, view: JobView, taint: TaintReader): boolean {
+  return (
+    act !== undefined &&
+    taint
+      .arrivals(view)
+      .some(({ directory }) =>
+        directory === undefined || directory === '.'
+          ? false
+          : act.words.some((word) => word.replace(/^\.\//u, '').startsWith(directory)),
+      )
+  );
+}
 
 /** What a command adds to the files. */
 function writes(act: Act): string | undefined {

@@ -12,10 +12,11 @@ export const rule: AuditRule = {
   confidence: 'high',
   atlas: ['AML.T0055'],
   advice: 'Name the secrets that the step needs.',
-  *check({ map, taint }) {
+  *check({ map, taint, executions }) {
     for (const view of map.jobs) {
       const { workflow, job } = view;
-      const runs = strangersImages(view) ?? taint.arrivals(view).find(({ movable }) => movable);
+      const runs =
+        strangersImages(view) ?? taint.arrivals(view).find((one) => one.movable || executions(view, one).length > 0);
       const nodes = [...workflow.env.map(({ value }) => value), job.node];
       for (const node of nodes) {
         for (const scalar of scalarsIn(node)) {

@@ -14,8 +14,9 @@ export const rule: AuditRule = {
   *check({ map, arrivals, executions }) {
     for (const view of map.jobs) {
       for (const start of view.starts) {
-        if (start.exposure !== 'privileged' && !start.event.endsWith('_dispatch')) continue;
         for (const arrival of arrivals(view, start)) {
+          const strong = start.exposure === 'privileged' || start.event.endsWith('_dispatch');
+          if (!strong && (arrival.how !== 'named' || start.exposure !== 'trusted')) continue;
           const danger = dangerOfArrival(view, start, arrival.step.index, arrival);
           if (arrival.how === 'artifact') continue;
           const run = executions(view, arrival).length > 0 || handsEverySecret(view, arrival);
@@ -23,7 +24,7 @@ export const rule: AuditRule = {
           yield {
             path: arrival.path,
             place: arrival.place,
-            message: `files of a pull request lie in ${arrival.directory ?? 'a directory'} of a run for ${start.event}${describeGates(danger.gates)}${run ? ', and are run' : '; nothing that was read runs them'}`,
+            message: `files of ${arrival.how === 'named' ? 'what a stranger names' : 'a pull request'} lie in ${arrival.directory ?? 'a directory'} of a run for ${start.event}${describeGates(danger.gates)}${run ? ', and are run' : '; nothing that was read runs them'}`,
             severity:
               run && !isHeld(danger, arrival.movable) && (danger.reach === 'open' || danger.reach === 'raced')
                 ? 'high'

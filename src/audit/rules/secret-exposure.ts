@@ -106,9 +106,10 @@ function* printed({ map }: AuditContext): Generator<AuditHit> {
             related: act.via,
           };
         if (act.command === undefined || act.via.length > 0) continue;
+        const next = act.script[act.script.indexOf(act.command) + 1];
         const dumped =
           /^(?:env|printenv|set|export -p)$/u.test([act.name, ...act.words].join(' ')) &&
-          act.command.after !== '|' &&
+          (act.command.after !== '|' || /^(?:sort|cat|tee|less|nl)$/u.test(next?.words[0]?.text ?? '')) &&
           act.command.redirects.length === 0;
         const written =
           /^(?:echo|printf|cat)$/u.test(act.name) &&

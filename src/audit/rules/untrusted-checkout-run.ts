@@ -7,6 +7,7 @@ const HOW = {
   merge: 'the merge of the pull request',
   command: 'a checkout of the pull request by hand',
   artifact: 'an artifact of a run for a pull request',
+  named: 'what a stranger names',
 } as const;
 
 export const rule: AuditRule = {
@@ -20,8 +21,9 @@ export const rule: AuditRule = {
     for (const view of map.jobs) {
       for (const start of view.starts) {
         const named = start.event.endsWith('_dispatch');
-        if (start.exposure !== 'privileged' && start.exposure !== 'setting' && !named) continue;
         for (const arrival of arrivals(view, start)) {
+          const strong = start.exposure === 'privileged' || start.exposure === 'setting' || named;
+          if (!strong && (arrival.how !== 'named' || start.exposure !== 'trusted')) continue;
           for (const execution of executions(view, arrival)) {
             const danger = dangerOfArrival(view, start, execution.step.index, arrival);
             const held = isHeld(danger, arrival.movable);

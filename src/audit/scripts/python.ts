@@ -10,7 +10,7 @@ export interface PythonProgram {
 
 /** Calls that move models, data and results, beside those that reach out of the interpreter. */
 const MOVES =
-  /(?:^|\.)(?:from_pretrained|load_dataset|snapshot_download|hf_hub_download|push_to_hub|pipeline|read_(?:csv|json|parquet|excel|table)|to_(?:csv|json|parquet|html|markdown)|safe_load|validate|load_model|import_module)$|^(?:json|csv|yaml|toml|tomllib)\.\w+$|^hashlib\.\w+$|^(?:hmac\.compare_digest|sys\.exit|exit|quit)$|^(?:evaluate|lm_eval|mteb|datasets|transformers|wandb|kaggle)\.[\w.()]+$|^print$|\.(?:verify|check_call|create_pr|merge|create_pull_request|commit|push|evaluate|run_evaluation)$|^(?!\w+\()(?:[a-z_]\w*\.)+\w+$/u;
+  /(?:^|\.)(?:from_pretrained|load_dataset|snapshot_download|hf_hub_download|push_to_hub|pipeline|read_(?:csv|json|parquet|excel|table)|to_(?:csv|json|parquet|html|markdown)|safe_load|validate|load_model|import_module)$|^(?:json|csv|yaml|toml|tomllib)\.\w+$|^hashlib\.\w+$|^(?:hmac\.compare_digest|sys\.exit|exit|quit)$|^(?:evaluate|lm_eval|mteb|datasets|transformers|wandb|kaggle)\.[\w.()]+$|^print$|\.(?:create_file|update_file|insert|upsert|update|execute|executemany|(?:insert|replace|update)_(?:one|many)|bulk_write|post|put|patch|upload_asset|log_(?:artifacts?|model)|register_model|create_or_update|append_rows?|insert_rows?|batch_update|verify|check_call|create_pr|merge|create_pull_request|commit|push|evaluate|run_evaluation)$|^(?!\w+\()(?:[a-z_]\w*\.)+\w+$/u;
 
 /** What a Python text calls, with the names that its imports give. */
 export function readProgram(text: string): PythonProgram {

@@ -52,11 +52,12 @@ class ShellParser {
     let draft: Draft = blank(from);
     let before: Joint = '';
     let blocks = 0;
+    let subshells = 0;
     const finish = (end: number, after: Joint): void => {
       const { words, assignments, redirects } = draft;
       if (words.length + assignments.length + redirects.length > 0) {
         if (this.commands.length >= AUDIT_LIMITS.commands) this.complete = false;
-        else this.commands.push({ ...draft, end, before, after, substituted, blocks });
+        else this.commands.push({ ...draft, end, before, after, substituted, blocks, subshells });
         before = after;
       }
       draft = blank(end);
@@ -91,8 +92,10 @@ class ShellParser {
         at++;
       } else if (letter === '(' || letter === ')') {
         // A subshell, a function's brackets, the end of a case's pattern.
-        if (letter === ')' && draft.words.length > 0 && blocks > 0 && draft.redirects.length === 0) draft = blank(at);
+        if (letter === ')' && subshells === 0 && draft.words.length > 0 && blocks > 0 && draft.redirects.length === 0)
+          draft = blank(at);
         else finish(at, ';');
+        subshells = letter === '(' ? subshells + 1 : Math.max(0, subshells - 1);
         at++;
       } else {
         const redirect = /^(?:\d{0,3}|&)(?:<<<|<<-?|<>|>>|>\||[<>]&|[<>])/u.exec(this.text.slice(at, at + 8));

@@ -43,6 +43,8 @@ export interface ShellCommand {
   readonly substituted: boolean;
   /** Blocks (`if`, loops, functions, cases) around it. */
   readonly blocks: number;
+  /** Brackets around it: what they change of directories ends with them. */
+  readonly subshells: number;
 }
 
 export interface ShellScript {
