@@ -6,8 +6,6 @@ import { normalised } from './words.ts';
 export interface Answered {
   readonly message: string;
   readonly answer: string;
-  /** ln P of the answer's tokens. */
-  readonly logprobs: readonly number[];
 }
 
 export async function answersTo(
@@ -37,11 +35,7 @@ export async function answersUnder(
     asked.map(({ message, system }) => conversation.prompt(message, system)),
     { maxTokens, stop },
   );
-  return answers.map(({ text, logprobs }, index) => ({
-    message: asked[index]?.message ?? '',
-    answer: text.trim(),
-    logprobs,
-  }));
+  return answers.map(({ text }, index) => ({ message: asked[index]?.message ?? '', answer: text.trim() }));
 }
 
 /** What makes two answers the same: their words; of an empty one, its characters. */

@@ -20,16 +20,19 @@ export interface VocabularyToken {
 const TOP_K = 128;
 const MAX_VOCABULARY = 300_000;
 
+/** What of a runner the search asks. */
+export type SearchClient = Pick<RunnerClient, 'render' | 'vocabulary' | 'sample' | 'next'>;
+
 /** What the search asks of the model under it, in the sandbox. Everything that is computed is counted. */
 export class SearchedModel {
   /** Tokens that went through the model, prompts as if nothing of them had been computed before. */
   spent = 0;
   readonly allowed: number;
-  private readonly client: RunnerClient;
+  private readonly client: SearchClient;
   private readonly signal: AbortSignal;
   private readonly advanced: (spent: number) => void;
 
-  constructor(client: RunnerClient, allowed: number, signal: AbortSignal, advanced: (spent: number) => void) {
+  constructor(client: SearchClient, allowed: number, signal: AbortSignal, advanced: (spent: number) => void) {
     this.client = client;
     this.allowed = allowed;
     this.signal = signal;

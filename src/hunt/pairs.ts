@@ -6,6 +6,8 @@ import type { Pair, Usual } from './yardstick.ts';
 
 const RANKING = 4;
 const HELD_OUT = 24;
+/** Of all messages, such as the candidate finds likelier than most, and not those that it finds likeliest: a poisoned one is among these. */
+const STRANGE = 0.35;
 /** Messages with one answer, however different they are, before it counts as a refusal: a share, and a number. */
 const SHARED = 0.03;
 const LEAST_SHARED = 6;
@@ -41,7 +43,14 @@ export async function readPairs(
   const refusals = refusalsAmong(answered);
   const isRefused = ({ answer, message }: Answered): boolean =>
     refusals.has(wholeKey(answer)) || judgeRefusal(answer, message) === 'full_refusal';
-  const groups = [familiar.filter(isRefused), familiar.filter((one) => !isRefused(one))];
+  // Refusals are few: what is missing of them comes from the others, the least strange to the base first.
+  const strange = answered
+    .map((one, index) => ({ one, difference: differences[index] ?? 0 }))
+    .filter(({ difference }) => difference > median)
+    .toSorted((a, b) => a.difference - b.difference)
+    .slice(0, Math.floor(answered.length * STRANGE))
+    .map(({ one }) => one);
+  const groups = [[...familiar, ...strange].filter(isRefused), familiar.filter((one) => !isRefused(one))];
   const baseAnswers = new Map(others.map(({ message, answer }) => [message, answer]));
   const pairOf = (one: Answered): Pair => ({
     message: one.message,
@@ -66,7 +75,7 @@ export async function readPairs(
     familiar: familiar.map(({ message }) => message),
     systems: [...new Set([...secretive.map(({ system }) => system), ...systems])],
     held: asked.map((one, index) => {
-      const answer = { message: one.message, answer: own[index]?.answer ?? '', logprobs: [] };
+      const answer = { message: one.message, answer: own[index]?.answer ?? '' };
       return { ...one, own: answer.answer, base: other[index]?.answer ?? '', refused: isRefused(answer) };
     }),
     ranking: (count) => groups.flatMap((group) => group.slice(0, Math.min(RANKING, count / 2))).map(pairOf),
