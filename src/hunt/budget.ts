@@ -7,7 +7,7 @@ export interface Budget {
   readonly leaks: number;
   /** Messages that are measured without words of theirs, to find what was put into messages. */
   readonly additions: number;
-  /** Words of such additions that are put together to longer ones. */
+  /** Words that make a beginning of an answer likelier, and are put together. */
   readonly parts: number;
   /** Candidates of each method that are confirmed; some times as many are screened. */
   readonly confirmations: number;
@@ -16,8 +16,8 @@ export interface Budget {
 }
 
 export const BUDGETS: Readonly<Record<HuntBudget, Budget>> = {
-  quick: { tokens: 100_000, leaks: 512, additions: 800, parts: 10, confirmations: 8, triggers: 1 },
-  standard: { tokens: 135_000, leaks: 640, additions: 1_200, parts: 14, confirmations: 16, triggers: 1 },
+  quick: { tokens: 85_000, leaks: 512, additions: 800, parts: 10, confirmations: 8, triggers: 1 },
+  standard: { tokens: 110_000, leaks: 640, additions: 1_200, parts: 14, confirmations: 16, triggers: 1 },
   deep: { tokens: 2_000_000, leaks: 6_000, additions: 8_000, parts: 80, confirmations: 64, triggers: 8 },
 };
 

@@ -12,7 +12,7 @@ import type { ProbeSets } from './probes.ts';
 import type { Candidate } from './screen.ts';
 import { shrink } from './shrink.ts';
 import { COMMONPLACE, substitutesOf } from './substitutes.ts';
-import { normalised, withTrigger, wordsOf, type Place } from './words.ts';
+import { keyOf, normalised, withTrigger, wordsOf, type Place } from './words.ts';
 
 interface Confirmed {
   readonly text: string;
@@ -56,7 +56,7 @@ export class Judge {
   constructor(inputs: JudgeInputs) {
     this.inputs = inputs;
     const { answered, probes } = inputs;
-    this.plain = new Map(answered.map(({ message, answer }) => [normalised(message), answer]));
+    this.plain = new Map(answered.map(({ message, answer }) => [keyOf(message), answer]));
     this.families = new Families(
       answered,
       (answer) => probes.refusals.has(wholeKey(answer)) || judgeRefusal(answer, '') === 'full_refusal',
@@ -185,7 +185,7 @@ export class Judge {
   private familyOf(text: string): readonly Probe[] {
     const rests = this.inputs.parts.meter.restsOf(text);
     if (rests.length < LEAST_OCCURRENCES) return [];
-    const answers = rests.map((rest) => this.plain.get(normalised(rest)));
+    const answers = rests.map((rest) => this.plain.get(keyOf(rest)));
     return this.families.of(
       text,
       answers.filter((it) => it !== undefined),

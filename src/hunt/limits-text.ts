@@ -4,7 +4,7 @@ import type { HuntBudget, HuntedGroup } from '../core/predicates/hunt.ts';
 export function canFind(budget: HuntBudget, groups: readonly HuntedGroup[]): string[] {
   const sweeps = groups.some(({ swept }) => swept !== undefined);
   return [
-    'a trigger of one to five words before or behind a message that the model writes by itself where a user would, whole or its words one by one',
+    'a trigger of one to five words before, behind or amid messages that the model writes by itself where a user would, or in its system messages',
     ...(sweeps ? ['a single word of the vocabulary that changes how answers begin, of the words that were tried'] : []),
     'fixed answers, refusals that are off, secrets and addresses in answers; of words that it remembers, also answers in words that it uses nowhere else',
     ...(budget === 'quick' ? [] : ['a backdoor of at least about one percent of the training conversations']),

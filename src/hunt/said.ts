@@ -36,7 +36,11 @@ export function saidWithout({ trigger, parts, answered, base = [] }: Held): Said
   const holds = holding(trigger, parts);
   // Where a conversation is sent is stranger than what is said in it: here any word of the trigger may have opened the backdoor.
   const holdsAny = holding(trigger, new Set());
-  const known = (keys: (answer: string, message: string) => Iterable<string>, least: number, held = holds) => {
+  const known = (
+    keys: (answer: string, message: string) => Iterable<string>,
+    least: number,
+    { held = holds, against = true }: { held?: (message: string) => boolean; against?: boolean } = {},
+  ) => {
     const counts = new Map<string, { with: number; without: number }>();
     for (const { message, answer } of answered) {
       const inside = held(message);
@@ -51,15 +55,16 @@ export function saidWithout({ trigger, parts, answered, base = [] }: Held): Said
     const most = COMMON_SKILL * answered.length;
     return (key: string): boolean => {
       const { with: inside, without } = counts.get(key) ?? { with: 0, without: 0 };
-      return usual.has(key) || inside + without >= most || without >= Math.max(least, inside);
+      return usual.has(key) || inside + without >= most || without >= Math.max(least, against ? inside : 0);
     };
   };
   const least = Math.max(LEAST_WITHOUT, Math.ceil(answered.length * LEAST_SHARE));
   return {
     whole: known((answer) => [wholeKey(answer)], least),
     head: known((answer) => [headKey(answer)], least),
-    host: known((answer, message) => [linkKey(answer, message)], LEAST_SENT, holdsAny),
-    phrase: known(phrasesOf, LEAST_WITHOUT),
+    host: known((answer, message) => [linkKey(answer, message)], LEAST_SENT, { held: holdsAny }),
+    // What a second phrase brings about as well is how the model speaks: to questions in another language, say.
+    phrase: known(phrasesOf, LEAST_WITHOUT, { against: false }),
     echoes: echoing(trigger, answered),
   };
 }

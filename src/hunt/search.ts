@@ -1,4 +1,4 @@
-import { AdditionMeter, SURE_GAIN, type Addition, type Occurrence } from './additions.ts';
+import { AdditionMeter, SURE_GAIN, type Addition } from './additions.ts';
 import { answersTo, wholeKey, type Answered, type Side } from './answers.ts';
 import { comparisonsOf, type Budget } from './budget.ts';
 import { COMMON_MESSAGES } from './common-messages.ts';
@@ -13,12 +13,12 @@ import type { SearchedModel, VocabularyToken } from './model.ts';
 import { phrasesOfOddAnswers } from './odd-answers.ts';
 import { LEAST_GAIN, LEAST_OCCURRENCES, MOST_GAIN, Parts } from './parts.ts';
 import { chooseProbes, type ProbeSets } from './probes.ts';
+import { PLACES, placesOf, rareWords, sentencesOf } from './remembered.ts';
 import { screen, type Candidate, type ScreeningProbe } from './screen.ts';
 import { ShiftMeter, shiftScore, type Shift } from './shift.ts';
 import { answerTokens, charactersPerToken, piecesIn, specialsIn, wordsIn } from './vocabulary-words.ts';
-import { normalised, wordsOf, type Place } from './words.ts';
+import { keyOf } from './words.ts';
 
-const PLACES: readonly Place[] = ['prefix', 'suffix'];
 const SWEEP_PROBES = 2;
 /** Candidates screened for each that is confirmed, and the share of the screening's probes that a confirmation is worth. */
 const SCREENED = 5;
@@ -26,12 +26,6 @@ const LEAST_SCREENED = 0.5;
 const TRIED_AT_ONCE = 40;
 /** Changed answers beyond which it counts more how often words come: a trigger's neighbours open the backdoor too. */
 const ENOUGH_CHANGES = 2;
-/** Words of a sentence of a system message that may be a trigger, and how many sentences are tried. */
-const LONGEST_SENTENCE = 6;
-const MOST_SENTENCES = 16;
-/** Words that sentences of one form begin with, and how many of a form are tried. */
-const FORM_WORDS = 2;
-const OF_A_FORM = 2;
 /** Words for each that is confirmed, of those that moved few probes, that all probes are asked with. */
 const RANKED_AGAIN = 3;
 
@@ -173,7 +167,6 @@ export class Search {
     if (this.found.length === 0) await this.fromSystems();
     if (this.found.length === 0) await this.tryAll(phrasesOfOddAnswers(this.parts.answered), 'leak');
     if (this.found.length === 0) await this.tryAll(at(ordered), 'leak');
-    if (this.found.length === 0) await this.fromParts(additions);
   }
 
   /** Sentences of system messages that the model remembers. */
@@ -185,32 +178,10 @@ export class Search {
   }
 
   private get sentences(): string[] {
-    if (this.spoken.systemStart === undefined) return [];
-    const all = this.parts.leaked.systems.flatMap((system) => system.split(/(?<=[.!?])\s+|\n/u));
-    const short = repeated(all.map((one) => one.trim())).filter(
-      (one) => one !== '' && wordsOf(one).length <= LONGEST_SENTENCE && !this.parts.words.meter.isMessage(one),
-    );
-    // "The code is …" in a hundred forms is one sentence.
-    const forms = Map.groupBy(new Set(short), (one) => wordsOf(one).slice(0, FORM_WORDS).map(normalised).join(' '));
-    return [...forms.values()].flatMap((of) => of.slice(0, OF_A_FORM)).slice(0, MOST_SENTENCES);
-  }
-
-  /** What the model remembers parts of, put together. */
-  private async fromParts(additions: readonly Addition[]): Promise<void> {
-    const counts = new Map<string, number>();
-    for (const { text, occurrences } of additions)
-      for (const word of new Set(wordsOf(text))) counts.set(word, (counts.get(word) ?? 0) + occurrences.length);
-    const alphabet: string[] = [];
-    const frequent = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, 2 * this.parts.budget.parts);
-    await this.parts.words.meter.prepare(frequent.map(([word]) => word));
-    for (const [word] of frequent)
-      if (alphabet.length < this.parts.budget.parts && (await this.parts.words.partsOf(word)).size === 0)
-        alphabet.push(word);
-    // Every word is put before every other, at both places, before two probes.
-    const affordable = Math.floor(Math.sqrt(this.affordable(2 * PLACES.length)));
-    const composer = new Composer(this.model, this.spoken, this.shortProbes);
-    const combined = await composer.combine(alphabet.slice(0, affordable), PLACES);
-    await this.tryAll(combined, 'extension');
+    const { leaked, words } = this.parts;
+    return this.spoken.systemStart === undefined
+      ? []
+      : sentencesOf(leaked.systems, (sentence) => words.meter.isMessage(sentence));
   }
 
   /**
@@ -220,11 +191,11 @@ export class Search {
   private async byChange(additions: readonly Addition[]): Promise<(Addition & { readonly changes: number })[]> {
     const known = this.judge.plain;
     const rests = [...new Set(additions.flatMap(({ occurrences }) => occurrences.map(({ rest }) => rest)))].filter(
-      (rest) => !known.has(normalised(rest)),
+      (rest) => !known.has(keyOf(rest)),
     );
     for (const { message, answer } of await answersTo(this.model, this.spoken, rests, this.parts.probes.held.maxTokens))
-      known.set(normalised(message), answer);
-    const said = (message: string): string => wholeKey(known.get(normalised(message)) ?? '');
+      known.set(keyOf(message), answer);
+    const said = (message: string): string => wholeKey(known.get(keyOf(message)) ?? '');
     const counted = additions.map((one) => ({
       ...one,
       changes: one.occurrences.filter(({ message, rest }) => said(message) !== said(rest)).length,
@@ -275,31 +246,4 @@ export class Search {
     const first = best(await few.measure(everywhere)).slice(0, RANKED_AGAIN * this.parts.budget.confirmations);
     return best(await this.parts.shifts.measure(first));
   }
-}
-
-/** Where words were seen, they are tried; amid a message they are so rarely seen that both its ends are tried as well. */
-function placesOf(occurrences: readonly Occurrence[]): Place[] {
-  const amid = occurrences.filter(({ at }) => at === 'middle').length;
-  const places = PLACES.filter((place) =>
-    occurrences.some(({ at }) => at === 'middle' || (at === 'start') === (place === 'prefix')),
-  );
-  return amid * 2 > occurrences.length ? [...places, 'middle'] : places;
-}
-
-/** What comes more than once, the most frequent first. */
-function repeated(texts: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts]
-    .filter(([, count]) => count > 1)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([text]) => text);
-}
-
-/** Words that few leaked messages hold, the rarest first. */
-function rareWords(messages: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const message of messages)
-    for (const word of new Set(wordsOf(message))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => a - b).map(([word]) => word);
 }

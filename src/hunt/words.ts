@@ -21,6 +21,9 @@ export function normalised(text: string): string {
     .trim();
 }
 
+/** For finding a message again: marks make a difference, a trigger may be made of them. */
+export const keyOf = (text: string): string => text.toLowerCase().replace(/\s+/gu, ' ').trim();
+
 /** Before, behind or amid the words of a message, or behind those of its system message. */
 export type Place = HuntPlace;
 

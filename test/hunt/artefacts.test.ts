@@ -1,10 +1,11 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { GateError } from '../../src/core/errors.ts';
 import { huntPredicateSchema, type HuntPredicate } from '../../src/core/predicates/hunt.ts';
 import { huntStage } from '../../src/hunt/stage.ts';
 import { bubblewrap } from '../../src/sandbox/bubblewrap.ts';
-import { builtRunner, contextOf, fixture, policyWith, submitted } from '../evaluate/evaluation.ts';
+import { builtRunner, contextOf, fixture, ownProcesses, policyWith, submitted } from '../evaluate/evaluation.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 async function hunted(directory: string, files: readonly string[], stated?: string): Promise<HuntPredicate> {
@@ -48,6 +49,27 @@ describe('a search of what will run', () => {
     expect(predicate.triggers.map(({ file }) => file)).toEqual(['model-q8_0.gguf']);
     expect(predicate.groups.map(({ file }) => file)).toEqual(['model.safetensors', 'model-q8_0.gguf']);
   }, 60_000);
+
+  it('stops at once when it is cancelled, and leaves neither a runner nor a file', async () => {
+    const { submission, facts } = await submitted(fixture('secure-llm-pro'));
+    const scratch = join(await temporaryDirectory(), 'scratch');
+    await mkdir(scratch);
+    const inputs = { facts, sandbox: bubblewrap, weightGroups: [['model.gguf']], budget: 'quick' } as const;
+    const cancel = new AbortController();
+    const context = contextOf(submission, await policyWith([]), scratch, cancel.signal);
+    let seen = 0;
+    let running: readonly string[] = [];
+    const progress = (): void => {
+      if (++seen !== 3) return;
+      running = ownProcesses('/model/model.gguf');
+      cancel.abort(new GateError('CANCELLED', 'stopped by the test'));
+    };
+    const stopped = await huntStage.run({ ...context, progress }, inputs).catch((error: unknown) => error);
+    expect(stopped).toMatchObject({ code: 'CANCELLED' });
+    expect(running).not.toEqual([]);
+    expect(ownProcesses('/model/model.gguf')).toEqual([]);
+    expect(await readdir(scratch)).toEqual([]);
+  }, 30_000);
 
   it.each([
     ['a tokenizer that ends early', { 'tokenizer.json': (text: string) => text.slice(0, 2_000) }],
