@@ -101,7 +101,11 @@ async function run(
   const judge = judgeFor(inputs);
   try {
     const { jobs, probes, runners } = await provenJobs(inputs, bundles, files, canary);
-    const cost = await estimateCost(await unanswered(jobs, recordings), running, { seed, limit: inputs.limit });
+    const cost = await estimateCost(await unanswered(jobs, recordings), running, {
+      seed,
+      limit: inputs.limit,
+      answered: ({ key }) => recordings?.answered(key) ?? 0,
+    });
     if (cost.estimate !== undefined) await inputs.onEstimate?.(cost.estimate);
     const begun = clock.now();
     const advance = progressOf(jobs, context.progress, inputs.limit);

@@ -72,7 +72,10 @@ export async function reproduce(request: ReproduceRequest): Promise<Reproduction
   const suites = recorded.suites.map(({ name, digest }) => {
     const suite = policy.evaluate.suites.find((it) => it.digest === digest);
     if (suite === undefined)
-      throw new GateError('SUITE_MISMATCH', `the run used the suite ${name} ${digest}, which is not given`);
+      throw new GateError(
+        'SUITE_MISMATCH',
+        `the run used the suite ${name} ${digest}, which is not given: name its policy (--policy) or the suite (--suite)`,
+      );
     return suite;
   });
   await verifyBlobs(submission.files, signal);

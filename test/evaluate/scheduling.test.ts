@@ -10,7 +10,7 @@ import { AnswerCache } from '../../src/evaluate/recorded/cache.ts';
 import { Journal } from '../../src/evaluate/recorded/journal.ts';
 import { Recordings } from '../../src/evaluate/recorded/recordings.ts';
 import { reportEvaluation } from '../../src/evaluate/report.ts';
-import { estimateAll, tellEstimate, type Estimate } from '../../src/evaluate/scheduling/estimate.ts';
+import { estimateAll, estimateTask, tellEstimate, type Estimate } from '../../src/evaluate/scheduling/estimate.ts';
 import { inPriority } from '../../src/evaluate/scheduling/priority.ts';
 import { evaluateStage, type EvaluateInputs } from '../../src/evaluate/stage.ts';
 import { loadSuite } from '../../src/evaluate/tasks/load-suite.ts';
@@ -161,6 +161,23 @@ describe('an evaluation', () => {
     expect(ordered(['knowledge'])).toEqual(['knowledge', 'safety', 'arithmetic']);
     expect(ordered(['knowledge'], ['cheap'])).toEqual(['arithmetic', 'knowledge', 'safety']);
     expect(ordered(['knowledge'], ['long', 'claimed'])).toEqual(['safety', 'knowledge', 'arithmetic']);
+  });
+
+  it('costs no more than what is still to be asked, after an earlier start', async () => {
+    const [task] = (await loadSuite(TINY_SUITE)).tasks;
+    if (task === undefined) throw new TypeError('no task');
+    const rate = {
+      file: 'm',
+      kind: 'score',
+      tokensPerByte: 1,
+      writtenPerItem: 0,
+      tokensPerSecond: 1,
+      loadSeconds: 0,
+    } as const;
+    const whole = estimateTask(task, rate).tokens;
+    const half = estimateTask(task, rate, { answered: task.items.length / 2 }).tokens;
+    expect(Math.abs(half - whole / 2)).toBeLessThan(2);
+    expect(estimateTask(task, rate, { limit: 1, answered: task.items.length }).tokens).toBe(0);
   });
 
   it('is as long as its tasks side by side, told in words that don’t pretend to be exact', () => {

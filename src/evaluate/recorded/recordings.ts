@@ -43,6 +43,14 @@ export class Recordings {
     return (await this.#cache?.has(job)) === true;
   }
 
+  /** Items of it that an earlier start of this run has answered. */
+  answered(job: Sha256): number {
+    const requests = this.#journal.earlier.flatMap(({ record }) =>
+      record.kind === 'answered' && record.job === job ? [record.request] : [],
+    );
+    return new Set(requests).size;
+  }
+
   async of(job: Sha256, seed: number): Promise<JobRecords> {
     const own = this.#journal.earlier.filter(({ record }) => 'job' in record && record.job === job);
     const lines = own.map(({ line }) => line);

@@ -23,6 +23,13 @@ export interface Cost {
   readonly estimate?: Estimate;
 }
 
+export interface CostInputs {
+  readonly seed: number;
+  readonly limit?: number | undefined;
+  /** Items of a job that were answered before. */
+  readonly answered?: ((job: TaskJob) => number) | undefined;
+}
+
 /**
  * How long jobs, in the order in which they are started, will take: every file is asked a few real questions of each kind, in instances
  * of their own that are as many at once as in the run. What goes wrong is left to the run to tell.
@@ -31,14 +38,14 @@ export interface Cost {
 export async function estimateCost(
   jobs: readonly TaskJob[],
   running: Running,
-  { seed, limit }: { readonly seed: number; readonly limit?: number | undefined },
+  { seed, limit, answered = () => 0 }: CostInputs,
 ): Promise<Cost> {
   const samples = [...new Map(jobs.toReversed().map((job) => [nameOf(job), job])).values()];
   const calibrations = await runPool(samples, INSTANCES_AT_ONCE, (job) => calibrated(job, running, seed));
   const rates = new Map(samples.map((job, index) => [nameOf(job), calibrations[index]?.rate]));
   const estimates = jobs.flatMap((job) => {
     const rate = rates.get(nameOf(job));
-    return rate === undefined ? [] : estimateTask(job.task, rate, limit);
+    return rate === undefined ? [] : estimateTask(job.task, rate, { limit, answered: answered(job) });
   });
   if (estimates.length < jobs.length || jobs.length === 0) return { calibrations };
   return { calibrations, estimate: estimateAll(estimates, INSTANCES_AT_ONCE) };

@@ -31,10 +31,15 @@ export function kindOf(task: Task): Kind {
 }
 
 /** Of one task. Every text's bytes are counted; how many tokens they are, and how long these take, follows from the rate. */
-export function estimateTask(task: Task, rate: Rate, limit?: number): Estimate {
+export function estimateTask(
+  task: Task,
+  rate: Rate,
+  { limit, answered = 0 }: { readonly limit?: number | undefined; readonly answered?: number } = {},
+): Estimate {
   const written = rate.kind === 'write' ? task.items.length * rate.writtenPerItem : 0;
   const all = textBytes(task, task.items.keys()) * rate.tokensPerByte + written;
-  const tokens = all * askedShare(task, limit);
+  const share = askedShare(task, limit);
+  const tokens = all * Math.max(0, share - answered / Math.max(1, task.items.length));
   return { tokens: Math.ceil(tokens), seconds: rate.loadSeconds + tokens / rate.tokensPerSecond };
 }
 
