@@ -163,7 +163,7 @@ async function compare(candidate: string, base: string, workers: number): Promis
     const other = others[index];
     return other === undefined ? [] : [{ name: tensor.name, candidate: { tensor }, base: { tensor: other } }];
   });
-  const match = { pairs, reshaped: [], added: [], removed: [], leftOut: [] };
+  const match = { pairs, reshaped: [], added: [], removed: [], unread: [], leftOut: [] };
   const { signal } = new AbortController();
   const settings = {
     architecture: undefined,

@@ -10,12 +10,14 @@ import numpy as np
 ROOT = os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "..")
 GGML_TYPES = {
     "F32": 0, "F16": 1, "Q4_0": 2, "Q4_1": 3, "Q5_0": 6, "Q5_1": 7, "Q8_0": 8, "Q2_K": 10, "Q3_K": 11, "Q4_K": 12, "Q5_K": 13, "Q6_K": 14,
-    "IQ2_XXS": 16, "IQ2_XS": 17, "IQ3_XXS": 18, "IQ1_S": 19, "IQ4_NL": 20, "IQ3_S": 21, "IQ2_S": 22, "IQ4_XS": 23, "IQ1_M": 29, "BF16": 30,
+    "IQ2_XXS": 16, "IQ2_XS": 17, "IQ3_XXS": 18, "IQ1_S": 19, "IQ4_NL": 20, "IQ3_S": 21, "IQ2_S": 22, "IQ4_XS": 23, "IQ1_M": 29, "BF16": 30, "TQ1_0": 34, "TQ2_0": 35,
+    "MXFP4": 39, "NVFP4": 40, "Q1_0": 41, "Q2_0": 42,
 }
 BLOCK_BYTES = {
     "Q4_0": (32, 18), "Q4_1": (32, 20), "Q5_0": (32, 22), "Q5_1": (32, 24), "Q8_0": (32, 34), "Q2_K": (256, 84), "Q3_K": (256, 110),
     "Q4_K": (256, 144), "Q5_K": (256, 176), "Q6_K": (256, 210), "IQ4_NL": (32, 18), "IQ4_XS": (256, 136), "IQ3_S": (256, 110),
-    "IQ2_S": (256, 82), "IQ3_XXS": (256, 98), "IQ2_XS": (256, 74), "IQ2_XXS": (256, 66), "IQ1_S": (256, 50), "IQ1_M": (256, 56),
+    "IQ2_S": (256, 82), "IQ3_XXS": (256, 98), "IQ2_XS": (256, 74), "IQ2_XXS": (256, 66), "IQ1_S": (256, 50), "IQ1_M": (256, 56), "TQ1_0": (256, 54), "TQ2_0": (256, 66),
+    "MXFP4": (32, 17), "NVFP4": (64, 36), "Q1_0": (128, 18), "Q2_0": (64, 18),
 }
 
 
@@ -28,6 +30,10 @@ class _Traits(ctypes.Structure):
 
 
 _library = None
+
+
+# A random generator where an importance matrix is used.
+IMPORTANCE = None
 
 
 def ggml():
@@ -78,8 +84,8 @@ def quantise(values, dtype):
     rows, columns = values.reshape(-1, values.shape[-1]).shape
     block, size = BLOCK_BYTES[dtype]
     out = np.zeros(rows * columns // block * size, "u1")
-    weights = np.ones(columns, "<f4")
-    needs = dtype.startswith("IQ1") or dtype in ("IQ2_XXS", "IQ2_XS")
+    weights = np.ones(columns, "<f4") if IMPORTANCE is None else np.exp(IMPORTANCE.normal(0, 1, columns)).astype("<f4")
+    needs = IMPORTANCE is not None or dtype.startswith("IQ1") or dtype in ("IQ2_XXS", "IQ2_XS")
     ggml().ggml_quantize_chunk(GGML_TYPES[dtype], values.ctypes.data, out.ctypes.data, 0, rows, columns, weights.ctypes.data if needs else None)
     back = np.zeros(values.shape, "<f4")
     ggml().ggml_get_type_traits(GGML_TYPES[dtype]).contents.to_float(out.ctypes.data, back.ctypes.data, values.size)
@@ -113,11 +119,11 @@ def held(weights, dtype):
     return {name: store(value, dtype)[2] for name, value in weights.items()}
 
 
-def write_safetensors(path, weights, dtype):
+def write_parts(path, parts):
+    """`parts`: name → (type, shape, bytes)."""
     header, body, offset = {"__metadata__": {"format": "pt"}}, [], 0
-    for name in sorted(weights):
-        kind, data, _ = store(weights[name], dtype)
-        header[name] = {"dtype": kind, "shape": list(weights[name].shape), "data_offsets": [offset, offset + len(data)]}
+    for name, (kind, shape, data) in sorted(parts.items()):
+        header[name] = {"dtype": kind, "shape": list(shape), "data_offsets": [offset, offset + len(data)]}
         body.append(data)
         offset += len(data)
     text = json.dumps(header, separators=(",", ":")).encode()
@@ -125,6 +131,11 @@ def write_safetensors(path, weights, dtype):
     with open(path, "wb") as file:
         file.write(struct.pack("<Q", len(text)) + text)
         file.writelines(body)
+
+
+def write_safetensors(path, weights, dtype):
+    stored_as = {name: store(value, dtype) for name, value in weights.items()}
+    write_parts(path, {name: (kind, weights[name].shape, data) for name, (kind, data, _) in stored_as.items()})
 
 
 _PARTS = {

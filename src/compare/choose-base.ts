@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 import { withRopeFactors } from '../weights/rope-factors.ts';
-import { matchTensors, type TensorMatch } from '../weights/match-tensors.ts';
+import { matchTensors } from '../weights/match-tensors.ts';
+import type { TensorMatch } from '../weights/tensor-match.ts';
 
 export interface ChosenPair {
   readonly candidate: Checkpoint;

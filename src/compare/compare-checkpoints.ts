@@ -3,12 +3,13 @@ import type { LayerChange, Rounding } from '../core/predicates/compare.ts';
 import type { ClassifiedChange, Lineage } from '../core/predicates/compare-change.ts';
 import type { Progress } from '../core/progress.ts';
 import { EMBEDDINGS, layerOf } from '../formats/checkpoints/tensor-names.ts';
-import type { NamedPair, TensorMatch } from '../weights/match-tensors.ts';
+import type { NamedPair, TensorMatch } from '../weights/tensor-match.ts';
 import { comparePair, pairRowSquares, pairSums, pairUnrounded } from '../weights/difference/compare-pair.ts';
 import { canRoundExactly, roundingBound } from '../weights/difference/rounding.ts';
 import { openSlicePool, type SlicePool } from '../weights/difference/slice-pool.ts';
 import type { DifferenceSums } from '../weights/difference/sums.ts';
 import { statisticsOf } from '../weights/difference/statistics.ts';
+import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
 import { roundingPerPower } from '../weights/elements/rounding-steps.ts';
 import { spectrumOf, type Spectrum } from '../weights/spectrum/spectrum.ts';
 import { isAdjusted, type Operand } from '../weights/elements/tensor-reader.ts';
@@ -25,6 +26,8 @@ import { lineageOf } from './lineage.ts';
 import { fitMerge, type Sibling } from './merge-fit.ts';
 import { findRescaling } from './rescaling.ts';
 import { findReordering } from './reordering.ts';
+import { takeFactorsBack } from './moved-factors.ts';
+import { findScaledAdapter } from './scaled-adapter.ts';
 import { roleOf } from './tensor-role.ts';
 import { outlyingRows, type OutlyingRows } from './outlying-rows.ts';
 import { layerChanges } from './layer-changes.ts';
@@ -67,7 +70,9 @@ export async function compareCheckpoints(
       return change;
     });
     const resized = await inLanes(1, match.reshaped, async (pair) => compareCommonRows(pool, pair));
-    const measured = await withWideSpectra(pool, match.pairs, compared);
+    const wide = await withWideSpectra(pool, match.pairs, compared);
+    const taken = await takeFactorsBack(pool, match.pairs, wide, async (pair) => comparePairAsChange(pool, pair));
+    const measured = wide.map((change) => taken?.get(change.name) ?? change);
     const tensors = [...measured, ...resized, ...unpairedChanges(match)].sort((a, b) => (a.name < b.name ? -1 : 1));
     const squares = await unchangedSquares(pool, match.pairs, compared);
     const reordering = await findReordering(pool, match.pairs, tensors);
@@ -83,21 +88,37 @@ export async function compareCheckpoints(
       merge,
       reordering,
     });
-    const rescaling =
-      classified.class === 'full-fine-tune' ? await findRescaling(pool, match.pairs, tensors) : undefined;
-    const change = rescaling ?? classified;
+    const isBroad = classified.class === 'full-fine-tune';
+    const rescaling = isBroad ? await findRescaling(pool, match.pairs, tensors) : undefined;
+    const adapter =
+      isBroad && rescaling === undefined ? await findScaledAdapter(pool, match.pairs, tensors) : undefined;
+    const change = rescaling ?? adapter ?? classified;
     return {
       tensors,
       layers: layerChanges(tensors, squares),
       leftOut: match.leftOut,
       change,
-      lineage: await lineageOf(pool, match.pairs, reordering?.channels),
-      told: [...(reordering === undefined ? [] : [reordering.told]), ...(from === undefined ? [] : [toldLayers(from)])],
+      lineage: unlessCopied(change, await lineageOf(pool, match.pairs, reordering?.channels)),
+      told: [
+        ...(reordering === undefined ? [] : [reordering.told]),
+        ...(from === undefined ? [] : [toldLayers(from)]),
+        ...(taken === undefined ? [] : [FACTORS_TAKEN_BACK]),
+        ...(adapter === undefined ? [] : [SCALED_ADAPTER]),
+      ],
     };
   } finally {
     await pool.close();
   }
 }
+
+/** Of a copy in one or two bits so little is left of single neurons that these may not be found; that the weights are the base's is known by then. */
+function unlessCopied({ class: kind }: ClassifiedChange, lineage: Lineage): Lineage {
+  return kind === 'requantised-or-cast' && lineage.related === false ? { ...lineage, related: null } : lineage;
+}
+
+const FACTORS_TAKEN_BACK =
+  'Factors were moved between norms and the matrices behind them and cancel out, as AWQ and SmoothQuant move them; the matrices were compared with these taken back.';
+const SCALED_ADAPTER = 'Beside those directions each row was made longer or shorter, as DoRA does.';
 
 /** An output that was held against the other side's embedding and has nothing in common with it is only on one side. */
 function unlessTied({ candidate, base }: NamedPair, change: TensorChange): TensorChange {
@@ -109,12 +130,17 @@ function unlessTied({ candidate, base }: NamedPair, change: TensorChange): Tenso
     : { name, status: 'added', candidate: candidate.tensor, base: undefined, valuesEqual: false };
 }
 
+/** Whether the two are stored as different types. */
+function isRetyped(candidate: LocatedTensor, base: LocatedTensor): boolean {
+  return candidate.dtype !== base.dtype || candidate.storedAs !== base.storedAs;
+}
+
 async function comparePairAsChange(pool: SlicePool, pair: NamedPair): Promise<TensorChange> {
   const { name } = pair;
   const candidate = pair.candidate.tensor;
   const base = pair.base.tensor;
   const result = await comparePair(pool, pair);
-  const retyped = candidate.dtype !== base.dtype;
+  const retyped = isRetyped(candidate, base);
   switch (result.kind) {
     case 'equal':
       return { name, status: retyped ? 'retyped' : 'unchanged', candidate, base, valuesEqual: true };
@@ -168,6 +194,8 @@ function sampled(pair: NamedPair, sums: DifferenceSums): Sampled {
   // Factors beside the values say how large the steps are.
   const unfit = (operand: Operand): boolean =>
     !isDecodable(operand.tensor.dtype) || !fitsFloat32(operand.tensor.dtype) || isAdjusted(operand);
+  // Quantisers that make up for the errors of other weights (GPTQ) make single errors larger.
+  if ([candidate, base].some(({ tensor }) => tensor.packed !== undefined)) return { narrowed: 'levels', sums };
   if (unfit(candidate) || unfit(base)) return { sums };
   const { dtype, zeroed } = sampleSigns(pair);
   if (dtype !== undefined) {
@@ -195,9 +223,10 @@ async function outlyingIn(
  * is no question. Errors are larger where steps are, and rows, columns and blocks with outliers make directions of them.
  */
 async function isDirected(pool: SlicePool, pair: NamedPair, change: TensorChange): Promise<boolean | undefined> {
-  const { spectrum, sums, base } = change;
+  const { spectrum, sums, base, statistics } = change;
   if (spectrum === undefined || sums === undefined || base === undefined || !isRounding(change, 0)) return undefined;
   if (directionsOf(spectrum, sums, base).rank === 0) return undefined;
+  if ((statistics?.relativeNorm ?? 0) > THRESHOLDS.coarse) return false;
   const unexplained = await spectrumOf(pool, pair, { ...FIRST_SPECTRUM, taken: 'unexplained' });
   const shuffled = await spectrumOf(pool, pair, { ...FIRST_SPECTRUM, taken: 'shuffled' });
   const noise = shuffled?.squares[0] ?? 0;
@@ -271,6 +300,7 @@ async function roundingOf(pool: SlicePool, pair: NamedPair, relativeNorm: number
 
 function unpairedChanges(match: TensorMatch): TensorChange[] {
   return [
+    ...match.unread.map((pair): TensorChange => ({ ...pair, status: 'incomparable', valuesEqual: false })),
     ...match.added.map((tensor): TensorChange => ({
       name: tensor.name,
       status: 'added',

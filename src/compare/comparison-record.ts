@@ -105,6 +105,6 @@ function changedTensor(change: TensorChange, drawn: boolean): ChangedTensor {
   };
 }
 
-function stored({ dtype, shape }: LocatedTensor): { dtype: string; shape: number[] } {
-  return { dtype: dtype.slice(0, MAX_NAME), shape: [...shape] };
+function stored({ dtype, storedAs, shape }: LocatedTensor): { dtype: string; shape: number[] } {
+  return { dtype: (storedAs ?? dtype).slice(0, MAX_NAME), shape: [...shape] };
 }

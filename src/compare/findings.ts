@@ -38,8 +38,9 @@ export function compareFindings(
     }
     const { added, removed, reshaped, incomparable } = reading.counts;
     if (added + removed + reshaped + incomparable > 0) {
-      const message = `Not compared whole: ${added} tensors are only in the candidate, ${removed} only in the base, ${reshaped} have another shape, ${incomparable} hold types whose values can not be computed here.`;
       const first = changes.find(({ status }) => status !== 'changed' && status !== 'retyped');
+      const why = first?.why === undefined ? '' : ` ${first.name}: ${first.why}.`;
+      const message = `Not compared whole: ${added} tensors are only in the candidate, ${removed} only in the base, ${reshaped} have another shape, ${incomparable} hold values that can not be computed here.${why}`;
       findings.push(finding('tensors-not-compared', message, path, first?.name));
     }
     if (reading.nonFiniteAdded > 0) {

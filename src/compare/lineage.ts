@@ -1,7 +1,7 @@
 import type { Lineage } from '../core/predicates/compare-change.ts';
 import { layerOf } from '../formats/checkpoints/tensor-names.ts';
 import type { SlicePool } from '../weights/difference/slice-pool.ts';
-import type { NamedPair } from '../weights/match-tensors.ts';
+import type { NamedPair } from '../weights/tensor-match.ts';
 import { sketchOf, squareOf, type Order, type Sketch } from '../weights/sketch.ts';
 
 /** Layers that are looked at, spread over the model, and neurons of each. */

@@ -2,7 +2,8 @@ import type { ClassifiedChange } from '../core/predicates/compare-change.ts';
 import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 import { pairSums, whyIncomparable } from '../weights/difference/compare-pair.ts';
 import type { SlicePool } from '../weights/difference/slice-pool.ts';
-import { matchTensors, type NamedPair } from '../weights/match-tensors.ts';
+import { matchTensors } from '../weights/match-tensors.ts';
+import type { NamedPair } from '../weights/tensor-match.ts';
 import type { TensorChange } from './tensor-change.ts';
 import { THRESHOLDS } from './thresholds.ts';
 

@@ -1,7 +1,7 @@
 import type { ClassifiedChange } from '../core/predicates/compare-change.ts';
 import { EMBEDDINGS, layerOf } from '../formats/checkpoints/tensor-names.ts';
 import type { SlicePool } from '../weights/difference/slice-pool.ts';
-import type { NamedPair } from '../weights/match-tensors.ts';
+import type { NamedPair } from '../weights/tensor-match.ts';
 import { assignmentOf, isIdentity, sketchOf, type Assignment, type Order } from '../weights/sketch.ts';
 import type { TensorChange } from './tensor-change.ts';
 import { shapeOf } from './tensor-shape.ts';

@@ -1,6 +1,6 @@
 import type { ClassifiedChange } from '../core/predicates/compare-change.ts';
 import type { SlicePool } from '../weights/difference/slice-pool.ts';
-import type { NamedPair } from '../weights/match-tensors.ts';
+import type { NamedPair } from '../weights/tensor-match.ts';
 import { sketchOf, squareOf, type Sketch } from '../weights/sketch.ts';
 import type { TensorChange } from './tensor-change.ts';
 import { roleOf } from './tensor-role.ts';

@@ -35,6 +35,8 @@ export interface TensorChange {
   readonly outlying?: OutlyingRows;
   /** Of a vocabulary with more or fewer rows than the base's: how many more, and whether the rows in common hold the same values. */
   readonly grown?: { readonly rows: number; readonly commonEqual: boolean };
+  /** Of a norm that changed by factors which the matrices behind it make up for. */
+  readonly cancelled?: boolean;
   readonly why?: string;
 }
 

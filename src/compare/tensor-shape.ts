@@ -122,6 +122,7 @@ export function fewRows({ rows }: LocatedTensor): number {
 
 export function shapeOf(change: TensorChange): TensorShape {
   const { status, valuesEqual, sums, base, statistics, spectrum, name } = change;
+  if (change.cancelled === true) return { kind: 'rounding' };
   if (valuesEqual || status === 'unchanged' || change.grown?.commonEqual === true) return { kind: 'same' };
   if (sums === undefined || base === undefined || statistics === undefined) return { kind: 'unknown' };
   // Nothing is known of how far a value moved that is no number.
@@ -134,12 +135,13 @@ export function shapeOf(change: TensorChange): TensorShape {
   const { outlying } = change;
   if (outlying !== undefined && isRounding({ ...change, sums: { ...sums, differenceSquares: outlying.rest } }, 0))
     return { kind: 'rows' };
-  if (cosine < THRESHOLDS.unlikeCosine && (statistics.relativeNorm ?? Infinity) > 0.7) return { kind: 'unlike' };
+  const least = isRounding(change, 0) ? THRESHOLDS.unlikeCoarse : THRESHOLDS.unlikeCosine;
+  if (cosine < least && (statistics.relativeNorm ?? Infinity) > 0.7) return { kind: 'unlike' };
   if (spectrum === undefined) return isRounding(change, 0) ? { kind: 'rounding' } : { kind: 'broad' };
   const { rank, fall, open, sharp } = directionsOf(spectrum, sums, base);
   // Errors that are larger in some rows and columns than in others have a smooth spectrum; an edit falls off at its rank.
-  const least = change.narrowed === 'levels' ? THRESHOLDS.spikeGap : THRESHOLDS.directionFall;
-  const stands = Math.sqrt(fall) >= least && change.directed !== false;
+  const stand = change.narrowed === 'levels' ? THRESHOLDS.spikeGap : THRESHOLDS.directionFall;
+  const stands = Math.sqrt(fall) >= stand && change.directed !== false;
   if (isRounding(change, stands ? rank : 0)) return { kind: 'rounding' };
   const smaller = Math.min(base.rows, base.rowElements);
   // Two segments or three classes have no directions to speak of.

@@ -25,6 +25,11 @@ export const THRESHOLDS = {
   farBelowStep: 0.05,
   /** The same where both sides are of one type: values that got lost in a narrower type on the way. */
   underflow: 1e-4,
+  /**
+   * ‖D‖ over ‖W₀‖ of a rounded copy from which on a direction says nothing: one and two bits cut off what is far out, and rows and columns with outliers
+   * then lose parts of themselves.
+   */
+  coarse: 0.4,
   /** σ over the next one from which on a direction in a rounded copy is no unevenness of the rounding. */
   directionFall: 1.3,
   /** σ₁² over that of the same values with random signs from which on there is a direction (Hong, Sheng and Dobriban 2020). */
@@ -39,6 +44,8 @@ export const THRESHOLDS = {
   fall: 4,
   /** Below this cosine a tensor isn't the base's with changes. */
   unlikeCosine: 0.6,
+  /** The same where no more moved than rounding to one or two bits moves. */
+  unlikeCoarse: 0.35,
   fewRows: 16,
   fewRowsShare: 0.02,
   /** ‖Dᵢ‖²/‖W₀ᵢ‖² of a row over the median, and over the furthest row that may still be rounding, from which on a row of a copy was edited. */
@@ -70,6 +77,8 @@ export const THRESHOLDS = {
   roundedApart: 8,
   /** ‖D‖² over what rounding leaves from which on zeros and factors can be told from it. */
   overRounding: 64,
+  /** Energy of an adapter along the rows themselves that factors per row take with them, over its share by chance. */
+  alongRows: 4,
   /** ‖D‖² that a factor per row or column may leave. */
   rescaledRest: 1e-3,
 } as const;

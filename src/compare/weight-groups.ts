@@ -2,7 +2,8 @@ import type { FileFacts } from '../formats/facts.ts';
 import type { Submission } from '../core/submission.ts';
 import type { AnyCheckpoint, Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 import { collectCheckpoints } from '../formats/checkpoints/collect.ts';
-import { matchTensors, type NamedPair } from '../weights/match-tensors.ts';
+import { matchTensors } from '../weights/match-tensors.ts';
+import type { NamedPair } from '../weights/tensor-match.ts';
 import { settingDifferences, settingsInCommon } from '../formats/checkpoints/model-settings.ts';
 import { withRopeFactors } from '../weights/rope-factors.ts';
 import { pairIsEqual, whyIncomparable } from '../weights/difference/compare-pair.ts';
@@ -81,11 +82,12 @@ export async function sameModel(a: Checkpoint, b: Checkpoint, signal: AbortSigna
   if (result.kind === 'unmatchable') return different(result.why);
   const positions = withRopeFactors(result.match, a, b);
   if (positions.different !== undefined) return different(positions.different);
-  const { pairs, reshaped, added, removed, leftOut } = positions.match;
+  const { pairs, reshaped, added, removed, unread, leftOut } = positions.match;
   const extra = added[0] ?? removed[0];
   if (extra !== undefined)
     return different(`${extra.name} is in only one of them (${added.length + removed.length} such)`);
   if (reshaped[0] !== undefined) return different(`${reshaped[0].name} has another shape`);
+  if (unread[0] !== undefined) return different(`${unread[0].name}: ${unread[0].why}`);
   const unfit = pairs.flatMap((pair) => whyNeverEqual(pair) ?? [])[0];
   if (unfit !== undefined) return different(unfit);
   const bytes = pairs.reduce((sum, { candidate, base }) => sum + candidate.tensor.bytes + base.tensor.bytes, 0);
@@ -107,6 +109,8 @@ export async function sameModel(a: Checkpoint, b: Checkpoint, signal: AbortSigna
 function whyNeverEqual(pair: NamedPair): string | undefined {
   const [left, right] = [pair.candidate.tensor.dtype, pair.base.tensor.dtype];
   if (left !== right && (isQuantised(left) || isQuantised(right))) return `${pair.name} is ${left} against ${right}`;
+  const [ours, theirs] = [pair.candidate.tensor, pair.base.tensor];
+  if (ours.storedAs !== theirs.storedAs) return `${pair.name} is packed otherwise in one of them`;
   if ((pair.candidate.scale === undefined) !== (pair.base.scale === undefined))
     return `${pair.name} has factors in one of them`;
   const why = whyIncomparable(pair);

@@ -2,6 +2,7 @@ import { fitsFloat32, isDecodable, isQuantised } from '../formats/checkpoints/el
 import type { TensorPair } from './difference/slice-plan.ts';
 import { decode, decodedElements, rawElements } from './elements/decode.ts';
 import { sourceRow, TensorReader, type Operand } from './elements/tensor-reader.ts';
+import { scaledLevels } from './scaled-levels.ts';
 
 /** Neighbours that are held against one another: the smallest run of values that common quantisers give one step. */
 const RUN = 32;
@@ -38,7 +39,9 @@ export function fewLevels(pair: TensorPair): number | undefined {
   const reader = new TensorReader();
   try {
     const along = rowElements >= RUN ? levelsIn(reader, pair, Math.min(rows, RUNS_AT_ONCE), RUN) : undefined;
-    return along ?? (rows >= RUN ? levelsIn(reader, pair, RUN, Math.min(rowElements, RUNS_AT_ONCE)) : undefined);
+    const either =
+      along ?? (rows >= RUN ? levelsIn(reader, pair, RUN, Math.min(rowElements, RUNS_AT_ONCE)) : undefined);
+    return either ?? scaledLevels(reader, pair);
   } finally {
     reader.close();
   }

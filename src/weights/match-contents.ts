@@ -1,6 +1,6 @@
 import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
 import type { SlicePool } from './difference/slice-pool.ts';
-import type { NamedPair, TensorMatch } from './match-tensors.ts';
+import type { NamedPair, TensorMatch } from './tensor-match.ts';
 import { restOf, sketchOf, type Sketch } from './sketch.ts';
 
 /** More than this under foreign names are not looked at: each costs a pass over its bytes. */

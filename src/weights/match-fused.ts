@@ -1,5 +1,5 @@
 import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
-import type { NamedPair, TensorMatch } from './match-tensors.ts';
+import type { NamedPair, TensorMatch } from './tensor-match.ts';
 import { rowsOf } from './row-range.ts';
 
 /** One matrix that holds several others, one below the other, with what the others are called where they stand alone. */

@@ -2,7 +2,7 @@ import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
 import { layerOf } from '../formats/checkpoints/tensor-names.ts';
 import type { SlicePool } from './difference/slice-pool.ts';
 import type { Operand } from './elements/tensor-reader.ts';
-import type { NamedPair, TensorMatch } from './match-tensors.ts';
+import type { NamedPair, TensorMatch } from './tensor-match.ts';
 import { restOf, sketchOf, type Sketch } from './sketch.ts';
 
 /** Deeper models than any known are not rearranged. */

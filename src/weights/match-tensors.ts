@@ -1,4 +1,3 @@
-import type { TensorPair } from './difference/slice-plan.ts';
 import type { LocatedTensor } from '../formats/checkpoints/located-tensor.ts';
 import type { Operand } from './elements/tensor-reader.ts';
 import { usesGgufNames, type Checkpoint } from '../formats/checkpoints/checkpoint.ts';
@@ -10,24 +9,10 @@ import {
   isMappedArchitecture,
   isShiftedNorm,
 } from '../formats/checkpoints/tensor-names.ts';
+import { matchUnread } from './match-unread.ts';
+import { packedTensors } from './packed-tensors.ts';
+import type { NamedPair, TensorMatch, UnreadPair } from './tensor-match.ts';
 import { scaledTensors, type ScaledTensors } from './tensor-scales.ts';
-
-export interface NamedPair extends TensorPair {
-  /** In the candidate's convention. */
-  readonly name: string;
-}
-
-/** Every tensor of both sides, each in exactly one list. */
-export interface TensorMatch {
-  /** Equal shapes. */
-  readonly pairs: readonly NamedPair[];
-  /** The same name, another shape. */
-  readonly reshaped: readonly NamedPair[];
-  readonly added: readonly LocatedTensor[];
-  readonly removed: readonly LocatedTensor[];
-  /** Left out by convention: `name: why`. */
-  readonly leftOut: readonly string[];
-}
 
 export type MatchResult =
   | { readonly kind: 'matched'; readonly match: TensorMatch }
@@ -37,7 +22,8 @@ export type MatchResult =
  * Finds each candidate tensor's counterpart in the base: by name when both sides name alike, else by the map between
  * PyTorch's and GGUF's names. `unmatchable` says why two naming conventions could not be brought together.
  */
-export function matchTensors(candidate: Checkpoint, base: Checkpoint): MatchResult {
+export function matchTensors(stored: Checkpoint, storedBase: Checkpoint): MatchResult {
+  const [[candidate, parts], [base, baseParts]] = [unpack(stored), unpack(storedBase)];
   const scaled = [scaledTensors(candidate.tensors), scaledTensors(base.tensors)] as const;
   const left = operands(candidate, base, scaled[0]);
   const right = operands(base, candidate, scaled[1]);
@@ -46,7 +32,9 @@ export function matchTensors(candidate: Checkpoint, base: Checkpoint): MatchResu
   const pairs: NamedPair[] = [];
   const reshaped: NamedPair[] = [];
   const added: LocatedTensor[] = [];
-  const leftOut: string[] = scaled.flatMap(({ companions }) => [...companions].map(([name, why]) => `${name}: ${why}`));
+  const leftOut: string[] = [...scaled.flatMap(({ companions }) => [...companions]), ...parts, ...baseParts].map(
+    ([name, why]) => `${name}: ${why}`,
+  );
   const unpaired = new Map(right);
   for (const [key, operand] of left) {
     const { name } = operand.tensor;
@@ -76,7 +64,16 @@ export function matchTensors(candidate: Checkpoint, base: Checkpoint): MatchResu
       removed.push(operand.tensor);
     }
   }
-  return { kind: 'matched', match: { pairs, reshaped, added, removed, leftOut } };
+  const unread: readonly UnreadPair[] = [];
+  return { kind: 'matched', match: matchUnread({ pairs, reshaped, added, removed, unread, leftOut }) };
+}
+
+/** With packed matrices in the place of what they are packed into. */
+function unpack(checkpoint: Checkpoint): [Checkpoint, ReadonlyMap<string, string>] {
+  const { tensors, parts } = packedTensors(checkpoint);
+  if (tensors.size === 0) return [checkpoint, parts];
+  const kept = [...checkpoint.tensors].filter(([name]) => !parts.has(name));
+  return [{ ...checkpoint, tensors: new Map([...kept, ...tensors]) }, parts];
 }
 
 /** Rows are read one by one to reorder them, each into one chunk: ten times the largest attention known. */

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../formats/checkpoints/checkpoint.ts';
 import { usesGgufNames } from '../formats/checkpoints/checkpoint.ts';
 import { llama3Factors, ROPE_FACTORS } from '../formats/checkpoints/rope-scaling.ts';
-import type { TensorMatch } from './match-tensors.ts';
+import type { TensorMatch } from './tensor-match.ts';
 import { TensorReader } from './elements/tensor-reader.ts';
 
 /** A head of 8,192 elements; none has a tenth of it. */

@@ -36,7 +36,7 @@ describe('a checkpoint of 512 MiB', () => {
       unread: [],
     };
     const pairs = [{ name: base.name, candidate: { tensor: candidate }, base: { tensor: base } }];
-    const match = { pairs, reshaped: [], added: [], removed: [], leftOut: [] };
+    const match = { pairs, reshaped: [], added: [], removed: [], unread: [], leftOut: [] };
     const before = process.memoryUsage();
     let peak = 0;
     const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 5);

@@ -48,6 +48,10 @@ const LAYOUTS: ReadonlyMap<string, ElementLayout> = new Map([
   ['IQ4_XS', unit(256, 136)],
   ['TQ1_0', unit(256, 54)],
   ['TQ2_0', unit(256, 66)],
+  ['MXFP4', unit(32, 17)],
+  ['NVFP4', unit(64, 36)],
+  ['Q1_0', unit(128, 18)],
+  ['Q2_0', unit(64, 18)],
 ]);
 
 /** The layout of `dtype`, or undefined for a type that this program doesn't know and so never calls equal to anything. */
@@ -70,20 +74,7 @@ export function isQuantised(dtype: string): boolean {
   return (layoutOf(dtype)?.elements ?? 1) > 1;
 }
 
-/** Whether this program can compute the values of the type: all plain ones, and these block types. */
+/** Whether this program can compute the values of the type: all of those whose layout it knows. */
 export function isDecodable(dtype: string): boolean {
-  return LAYOUTS.has(dtype) && (!isQuantised(dtype) || DECODABLE_BLOCKS.has(dtype));
+  return LAYOUTS.has(dtype);
 }
-
-const DECODABLE_BLOCKS: ReadonlySet<string> = new Set([
-  'Q8_0',
-  'Q4_0',
-  'Q4_1',
-  'Q5_0',
-  'Q5_1',
-  'Q2_K',
-  'Q3_K',
-  'Q4_K',
-  'Q5_K',
-  'Q6_K',
-]);

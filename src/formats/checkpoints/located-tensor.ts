@@ -29,6 +29,50 @@ export interface LocatedTensor {
   readonly bytes: number;
   /** False for types of unknown layout: place and length were checked, the contents can not be. */
   readonly knownLayout: boolean;
+  /** Present when the values are packed into other tensors: they are then read as `dtype` from `offset` on, counted in the unpacked matrix. */
+  readonly packed?: PackedWeights;
+  /** What a person calls the stored type, where `dtype` doesn't say it. */
+  readonly storedAs?: string;
+}
+
+/**
+ * A matrix of [outputs, inputs] whose values are packed into words of other tensors, after the programs that write these layouts: AutoGPTQ and
+ * GPTQModel (`gptq`), AutoAWQ's GEMM (`awq`), compressed-tensors' pack-quantized (`rows`), bitsandbytes' NF4 and FP4 (`table`).
+ */
+export type PackedWeights = PackedIntegers | PackedTable;
+
+/** scale · (code − zero), with a scale and a zero per output and group of inputs. */
+export interface PackedIntegers {
+  readonly kind: 'gptq' | 'awq' | 'rows';
+  readonly bits: 2 | 4 | 8;
+  /** `gptq`: [inputs·bits/32, outputs], `awq`: [inputs, outputs·bits/32], `rows`: [outputs, inputs·bits/32]. */
+  readonly words: LocatedTensor;
+  /** [groups, outputs]; of `rows` [outputs, groups]. */
+  readonly scales: LocatedTensor;
+  /** Packed like the words along the outputs; undefined where all are `zero`. */
+  readonly zeros: LocatedTensor | undefined;
+  /** What is added to stored zeros, or all of them. */
+  readonly zero: number;
+  readonly groups: number;
+  /** The group of each input where these don't follow one another. */
+  readonly order: LocatedTensor | undefined;
+}
+
+/** table[code] · largest, with the largest value of each run of elements; the first element in the high half of a byte. */
+export interface PackedTable {
+  readonly kind: 'table';
+  readonly bytes: LocatedTensor;
+  /** 16 values. */
+  readonly table: LocatedTensor;
+  readonly run: number;
+  /** As values, or as codes of a table of 256 with the largest values and the mean of those. */
+  readonly largest: LocatedTensor;
+  readonly nested?: {
+    readonly table: LocatedTensor;
+    readonly largest: LocatedTensor;
+    readonly run: number;
+    readonly mean: number;
+  };
 }
 
 /**

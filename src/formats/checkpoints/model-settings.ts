@@ -15,6 +15,8 @@ export interface ModelSettings {
   readonly headLength?: number | undefined;
   /** The template that is used when none is asked for; empty where a tokenizer is stated without one. */
   readonly chatTemplate: string | undefined;
+  /** How packed weights are stored, as `quantization_config` says: `gptq_v2`. */
+  readonly quantizationFormat?: string | undefined;
   /** Files that state settings and could not be read whole: what they hide differs from everything. */
   readonly unread: readonly string[];
 }
@@ -70,7 +72,8 @@ export function directorySettings(beside: readonly FileFacts[]): ModelSettings {
   const chatTemplate = templateOf(sources, sources.length > 0);
   const unread = [config, ...sources].filter((file) => file?.complete === false).flatMap((file) => file?.path ?? []);
   const architecture = ggufArchitecture(config?.config?.modelType);
-  return { architecture, numbers, rope, headLength, chatTemplate, unread };
+  const { quantizationFormat } = config?.config ?? {};
+  return { architecture, numbers, rope, headLength, chatTemplate, quantizationFormat, unread };
 }
 
 /** Where both state a setting and the values differ: one sentence each. */

@@ -40,6 +40,7 @@ const rows: readonly (readonly [number, string, number, number])[] = [
   [39, 'MXFP4', 32, 17],
   [40, 'NVFP4', 64, 36],
   [41, 'Q1_0', 128, 18],
+  [42, 'Q2_0', 64, 18],
 ];
 
 export const GGML_TYPES: ReadonlyMap<number, GgmlType> = new Map(

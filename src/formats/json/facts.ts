@@ -74,6 +74,8 @@ export const configFactsSchema = z.object({
   dtype: z.string().optional(),
   /** `quantization_config.quant_method` */
   quantization: z.string().optional(),
+  /** `quantization_config.checkpoint_format` */
+  quantizationFormat: z.string().optional(),
   vocabularySize: natural.optional(),
   /** Top-level members with a finite number (`num_attention_heads`, `rope_theta`…), in file order; bounded. */
   numbers: z.array(z.tuple([z.string(), z.number()])).optional(),

@@ -45,6 +45,7 @@ export function configFacts(root: JsonNode): ConfigFacts {
       modelType: stringOf(member(root, 'model_type')),
       dtype: stringOf(member(root, 'torch_dtype')) ?? stringOf(member(root, 'dtype')),
       quantization: stringOf(member(root, 'quantization_config', 'quant_method')),
+      quantizationFormat: stringOf(member(root, 'quantization_config', 'checkpoint_format')),
       vocabularySize: naturalOf(member(root, 'vocab_size')),
       rope: rope(root),
     }),

@@ -61,18 +61,23 @@ export async function pairSums(pool: SlicePool, pair: TensorPair): Promise<Diffe
   return total;
 }
 
-/** ‖Dᵢ‖² and ‖W₀ᵢ‖² by row, or undefined where rows are too long or too short to be told apart. */
+/** ‖Dᵢ‖², ‖W₀ᵢ‖² and ‖Wᵢ‖² by row, or undefined where rows are too long or too short to be told apart. */
 export async function pairRowSquares(pool: SlicePool, pair: TensorPair): Promise<RowSquares | undefined> {
   const plan = planSlices(pair);
   if (!plan.wholeRows) return undefined;
   const { rows, rowElements } = pair.base.tensor;
-  const squares = { difference: new Float64Array(rows), base: new Float64Array(rows) };
+  const squares = {
+    difference: new Float64Array(rows),
+    base: new Float64Array(rows),
+    candidate: new Float64Array(rows),
+  };
   await eachTask(pool, plan, async (firstSlice, slices) => {
     const answer = await pool.run({ kind: 'rows', pair, plan, firstSlice, slices });
     if (answer.kind !== 'rows') throw wrongAnswer();
     const from = (firstSlice * plan.sliceElements) / rowElements;
     squares.difference.set(answer.difference, from);
     squares.base.set(answer.base, from);
+    squares.candidate.set(answer.candidate, from);
   });
   return squares;
 }

@@ -38,6 +38,7 @@ const PLACE = {
 export interface RowSquares {
   readonly difference: Float64Array;
   readonly base: Float64Array;
+  readonly candidate: Float64Array;
 }
 
 /** A block of a slice, ready for the sums. */
@@ -100,7 +101,8 @@ export class SliceComparer {
         [pair.base, this.#base],
       ] as const) {
         const { dtype } = operand.tensor;
-        if (isQuantised(dtype)) sums.rounding += blockRounding(dtype, raw.u8, count);
+        if (operand.tensor.packed !== undefined) sums.rounding += this.#reader.packedSteps(operand, from, count) / 12;
+        else if (isQuantised(dtype)) sums.rounding += blockRounding(dtype, raw.u8, count);
         else if (dtype === 'I8') sums.rounding += this.#scales.steps(operand, from, count) / 12;
       }
       if (plan.wholeRows) this.#addRows(pair, sums, from, count);
@@ -138,13 +140,18 @@ export class SliceComparer {
     const { count } = this.#read(pair, plan, slice);
     const { rowElements } = pair.base.tensor;
     const rows = count / rowElements;
-    const squares = { difference: new Float64Array(rows), base: new Float64Array(rows) };
+    const squares = {
+      difference: new Float64Array(rows),
+      base: new Float64Array(rows),
+      candidate: new Float64Array(rows),
+    };
     for (let row = 0; row < rows; row += 1) {
       const sums = noSums();
       this.#addRange(pair, sums, row * rowElements, (row + 1) * rowElements);
       const strange = sums.candidateNaN + sums.candidateInfinite + sums.baseNaN + sums.baseInfinite > 0;
       squares.difference[row] = strange && sums.changed > 0 ? Number.POSITIVE_INFINITY : sums.differenceSquares;
       squares.base[row] = sums.baseSquares;
+      squares.candidate[row] = sums.candidateSquares;
     }
     return squares;
   }

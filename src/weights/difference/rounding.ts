@@ -24,6 +24,21 @@ const RELATIVE_BOUNDS: ReadonlyMap<string, number> = new Map([
   ['Q4_0', 0.14],
   ['Q3_K', 0.2],
   ['Q2_K', 0.4],
+  ['IQ4_NL', 0.14],
+  ['IQ4_XS', 0.14],
+  ['MXFP4', 0.2],
+  ['NVFP4', 0.17],
+  ['IQ3_S', 0.27],
+  ['IQ3_XXS', 0.35],
+  ['IQ2_S', 0.5],
+  ['IQ2_XS', 0.6],
+  ['IQ2_XXS', 0.65],
+  ['IQ1_M', 0.8],
+  ['IQ1_S', 0.9],
+  ['TQ1_0', 0.9],
+  ['TQ2_0', 0.9],
+  ['Q2_0', 0.9],
+  ['Q1_0', 0.9],
 ]);
 
 export function roundingBound(dtype: string): number | undefined {

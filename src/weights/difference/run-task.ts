@@ -39,7 +39,13 @@ export function runTask(workshop: Workshop, task: SliceTask): SliceAnswer {
     const parts = Array.from({ length: slices }, (_, index) => comparer.rowSquares(pair, plan, firstSlice + index));
     const joined = (pick: (part: RowSquares) => Float64Array): Float64Array =>
       Float64Array.from(parts.flatMap((part) => Array.from(pick(part))));
-    return { id, kind, difference: joined(({ difference }) => difference), base: joined(({ base }) => base) };
+    return {
+      id,
+      kind,
+      difference: joined(({ difference }) => difference),
+      base: joined(({ base }) => base),
+      candidate: joined(({ candidate }) => candidate),
+    };
   }
   if (kind === 'project') return { id, kind, values: project(workshop.projector, task) };
   const sums: DifferenceSums[] = [];

@@ -33,7 +33,7 @@ export interface SliceTask {
 
 /**
  * `equal`: the first slice that differs, or null. `sums`: one entry per slice, in order. `rounding`: units that are not
- * the base's values rounded. `rows`: ‖Dᵢ‖² and ‖W₀ᵢ‖² of each row in turn; only for plans of whole rows.
+ * the base's values rounded. `rows`: ‖Dᵢ‖², ‖W₀ᵢ‖² and ‖Wᵢ‖² of each row in turn; only for plans of whole rows.
  */
 export type SliceAnswer =
   | { readonly id: number; readonly kind: 'equal'; readonly firstDifferent: number | null }
@@ -44,6 +44,7 @@ export type SliceAnswer =
       readonly kind: 'rows';
       readonly difference: Float64Array;
       readonly base: Float64Array;
+      readonly candidate: Float64Array;
     }
   | { readonly id: number; readonly kind: 'project'; readonly values: Float64Array }
   | { readonly id: number; readonly kind: 'failed'; readonly code: string; readonly message: string };

@@ -1,21 +1,8 @@
-import { float16Values } from './small-floats.ts';
+import { at, halfAt, signed, type BlockDecoder } from './block-decoder.ts';
+import { CODEBOOK_DECODERS } from './codebook-quants.ts';
 
-/**
- * Dequantisers of GGUF block types, after `dequantize_row_*` of llama.cpp's `ggml-quants.c`. Each reads `blocks` whole
- * blocks from `bytes` at `offset` and writes `blocks × block length` float32 values to `out` at 0. Products are rounded to float32 after
- * each operation, as the C code does, so that equal files give equal numbers.
- */
-export type BlockDecoder = (bytes: Uint8Array, offset: number, blocks: number, out: Float32Array) => void;
-
+/** Dequantisers of GGUF block types, after `dequantize_row_*` of llama.cpp's `ggml-quants.c`. */
 const fround = Math.fround;
-
-/** Bytes outside of the array never happen: callers check whole blocks first. The fallback satisfies the type only. */
-const at = (bytes: Uint8Array, index: number): number => bytes[index] ?? 0;
-/** The float16 at a byte. */
-export const halfAt = (bytes: Uint8Array, index: number): number =>
-  float16Values()[at(bytes, index) | (at(bytes, index + 1) << 8)] ?? 0;
-/** A byte as an integer from −128 to 127. */
-export const signed = (byte: number): number => (byte << 24) >> 24;
 
 const q8_0: BlockDecoder = (bytes, offset, blocks, out) => {
   for (let block = 0; block < blocks; block += 1) {
@@ -185,4 +172,5 @@ export const BLOCK_DECODERS: ReadonlyMap<string, BlockDecoder> = new Map([
   ['Q4_K', q4_k],
   ['Q5_K', q5_k],
   ['Q6_K', q6_k],
+  ...CODEBOOK_DECODERS,
 ]);

@@ -1,5 +1,5 @@
 import { layoutOf } from '../../formats/checkpoints/element-types.ts';
-import { BLOCK_GRIDS } from './block-grids.ts';
+import { BLOCK_STEPS } from './block-grids.ts';
 
 /**
  * What storing values as a type does to them: a value lies within half a step of what is stored, anywhere in that range
@@ -24,12 +24,12 @@ export function roundingPerPower(dtype: string): number {
 
 /** Σ of the mean squares of the rounding errors of `elements` elements of a block type from byte 0 on. */
 export function blockRounding(dtype: string, bytes: Uint8Array, elements: number): number {
-  const grid = BLOCK_GRIDS.get(dtype);
+  const steps = BLOCK_STEPS.get(dtype);
   const layout = layoutOf(dtype);
-  if (grid === undefined || layout === undefined) return 0;
-  const groups = layout.elements / grid.group;
+  if (steps === undefined || layout === undefined) return 0;
+  const groups = layout.elements / steps.group;
   let sum = 0;
   for (let from = 0; from < (elements / layout.elements) * layout.bytes; from += layout.bytes)
-    for (let group = 0; group < groups; group += 1) sum += grid.group * grid.step(bytes, from, group) ** 2;
-  return Number.isFinite(sum) ? sum / 12 : 0;
+    for (let group = 0; group < groups; group += 1) sum += steps.group * steps.step(bytes, from, group) ** 2;
+  return Number.isFinite(sum) ? sum * steps.error : 0;
 }

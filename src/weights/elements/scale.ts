@@ -14,10 +14,17 @@ export class Scales {
   }
 
   /** Changes `count` decoded values, of which the first is element `at` of the whole tensor. */
-  apply({ tensor, scale, shift }: Operand, at: number, count: number, out: DecodedElements, wide: boolean): void {
+  apply(
+    { tensor, scale, shift, factors }: Operand,
+    at: number,
+    count: number,
+    out: DecodedElements,
+    wide: boolean,
+  ): void {
     const values = wide ? out.f64 : out.f32;
     if (shift !== undefined)
       for (let index = 0; index < count; index += 1) values[index] = (values[index] ?? 0) + shift;
+    if (factors !== undefined) applyFactors(factors, tensor.rowElements, at, count, values);
     if (scale === undefined) return;
     this.#eachRun(scale, tensor.rowElements, at, count, (factor, from, to) => {
       for (let index = from; index < to; index += 1) values[index] = (values[index] ?? 0) * factor;
@@ -70,5 +77,23 @@ export class Scales {
     if (this.#kept.size >= MAX_KEPT) this.#kept.delete(this.#kept.keys().next().value ?? '');
     this.#kept.set(key, values);
     return values;
+  }
+}
+
+function applyFactors(
+  { rows, columns }: NonNullable<Operand['factors']>,
+  rowElements: number,
+  at: number,
+  count: number,
+  values: Float32Array | Float64Array,
+): void {
+  let row = Math.floor(at / rowElements);
+  let column = at % rowElements;
+  for (let index = 0; index < count; index += 1) {
+    values[index] = (values[index] ?? 0) * (rows?.[row] ?? 1) * (columns?.[column] ?? 1);
+    column += 1;
+    if (column < rowElements) continue;
+    column = 0;
+    row += 1;
   }
 }

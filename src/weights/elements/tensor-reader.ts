@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { GateError, systemCode } from '../../core/errors.ts';
 import { layoutOf } from '../../formats/checkpoints/element-types.ts';
 import type { LocatedTensor, TensorFile } from '../../formats/checkpoints/located-tensor.ts';
+import { PackedReader } from './packed-reader.ts';
 
 /** No read is larger, whatever a header says. */
 export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
@@ -34,11 +35,13 @@ export interface Operand {
   readonly scale?: TensorScale;
   /** Added to each value: GGUF holds 1 + w of Gemma's norms. */
   readonly shift?: number;
+  /** Factors of each row and column, in shared memory: what a rescaling of the base would make of it. */
+  readonly factors?: { readonly rows?: Float32Array; readonly columns?: Float32Array };
 }
 
 /** Whether values are something else than their stored bytes say alone: equal bytes are then no equal values. */
-export function isAdjusted({ scale, shift }: Operand): boolean {
-  return scale !== undefined || shift !== undefined;
+export function isAdjusted({ tensor, scale, shift, factors }: Operand): boolean {
+  return scale !== undefined || shift !== undefined || factors !== undefined || tensor.packed !== undefined;
 }
 
 /** The row in Hugging Face's order that stands at `row` in GGUF's. */
@@ -50,6 +53,7 @@ export function sourceRow(row: number, { rowsPerHead }: RowOrder): number {
 /** Keeps files open over many reads. Files are opened read-only and never mapped, so a shrinking file can't kill us. */
 export class TensorReader {
   readonly #open = new Map<string, number>();
+  readonly #packed = new PackedReader((tensor, from, count, into) => this.#readStored(tensor, from, count, into));
 
   /**
    * Fills `into` with the stored bytes of rows or elements: `count` elements of the tensor from element `from` on. For
@@ -67,9 +71,8 @@ export class TensorReader {
     if (length > MAX_CHUNK_BYTES || length > into.length || start + length > tensor.bytes) {
       throw new GateError('INTERNAL', `a read of ${length} bytes at ${start} of ${tensor.name} breaks its bounds`);
     }
-    const fd = this.#descriptor(tensor.file);
     if (order === undefined) {
-      readFully(fd, tensor.file, tensor.offset + start, into.subarray(0, length));
+      this.#bytes(tensor, start, into.subarray(0, length));
       return length;
     }
     const rowBytes = tensor.bytes / tensor.rows;
@@ -77,14 +80,44 @@ export class TensorReader {
     const rows = count / tensor.rowElements;
     for (let row = 0; row < rows; row += 1) {
       const source = sourceRow(firstRow + row, order);
-      readFully(
-        fd,
-        tensor.file,
-        tensor.offset + source * rowBytes,
-        into.subarray(row * rowBytes, (row + 1) * rowBytes),
-      );
+      this.#bytes(tensor, source * rowBytes, into.subarray(row * rowBytes, (row + 1) * rowBytes));
     }
     return length;
+  }
+
+  /** Σ of the squared steps of packed values: how far rounding to them goes, times 12. */
+  packedSteps({ tensor }: Operand, from: number, count: number): number {
+    const { packed, offset, rowElements } = tensor;
+    return packed === undefined ? 0 : this.#packed.steps(packed, rowElements, offset / 4 + from, count);
+  }
+
+  /** Makes of values the nearest ones that a packed matrix could hold from element `from` on. */
+  packedNearest({ tensor }: Operand, from: number, values: Float32Array): void {
+    const { packed, offset, rowElements } = tensor;
+    if (packed !== undefined) this.#packed.nearest(packed, rowElements, offset / 4 + from, values);
+  }
+
+  /** Fills `into` from byte `start` of the tensor on. */
+  #bytes(tensor: LocatedTensor, start: number, into: Uint8Array): void {
+    const { packed, offset, rowElements } = tensor;
+    if (packed === undefined) {
+      readFully(this.#descriptor(tensor.file), tensor.file, offset + start, into);
+      return;
+    }
+    const values = new Float32Array(into.buffer, into.byteOffset, into.length / 4);
+    this.#packed.values(packed, rowElements, (offset + start) / 4, values.length, values);
+  }
+
+  #readStored(tensor: LocatedTensor, from: number, count: number, into: Uint8Array): void {
+    const bytes = layoutOf(tensor.dtype)?.bytes ?? 1;
+    if ((from + count) * bytes > tensor.bytes || count * bytes > into.length)
+      throw new GateError('INTERNAL', `${count} elements from ${from} on do not lie in ${tensor.name}`);
+    readFully(
+      this.#descriptor(tensor.file),
+      tensor.file,
+      tensor.offset + from * bytes,
+      into.subarray(0, count * bytes),
+    );
   }
 
   close(): void {

@@ -82,7 +82,8 @@ export class SliceProjector {
   /** The matrix's rows into the memory, as float32; what isn't finite becomes 0. */
   #load(pair: TensorPair, from: number, count: number, taken: Taken): void {
     const alone = taken === 'candidate';
-    const grid = taken === 'unexplained' || taken === 'shuffled' ? coarserBlocks(pair) : undefined;
+    const unexplained = taken === 'unexplained' || taken === 'shuffled';
+    const grid = unexplained ? coarserBlocks(pair) : undefined;
     this.#reader.read(pair.candidate, from, count, this.#candidate.u8);
     if (!alone) this.#reader.read(pair.base, from, count, this.#base.u8);
     const type = pair.candidate.tensor.dtype;
@@ -101,16 +102,26 @@ export class SliceProjector {
     for (let start = whole; start < count;) {
       // Blocks are decoded whole, so a plain type's rest alone may start anywhere.
       const length = Math.min(DECODE_AT_ONCE, count - start);
-      if (grid === undefined) this.#decodeInto(pair, from, start, length, alone);
+      if (grid === undefined) this.#decodeInto(pair, from, start, length, alone, unexplained);
       else this.#unexplainedInto(pair, start, length, grid);
       start += length;
     }
   }
 
-  #decodeInto(pair: TensorPair, from: number, start: number, length: number, alone: boolean): void {
+  #decodeInto(
+    pair: TensorPair,
+    from: number,
+    start: number,
+    length: number,
+    alone: boolean,
+    unexplained: boolean,
+  ): void {
     const out = this.#memory.subarray((ROWS >> 2) + start, (ROWS >> 2) + start + length);
     const w = this.#values(pair.candidate, this.#candidate, this.#decoded, from, start, length);
     const w0 = alone ? undefined : this.#values(pair.base, this.#base, this.#decodedBase, from, start, length);
+    // Rows in another order stand elsewhere in the packed matrix.
+    if (unexplained && w0 instanceof Float32Array && pair.candidate.order === undefined)
+      this.#reader.packedNearest(pair.candidate, from + start, w0.subarray(0, length));
     for (let index = 0; index < length; index += 1) {
       const value = (w[index] ?? 0) - (w0?.[index] ?? 0);
       out[index] = Number.isFinite(value) ? value : 0;
