@@ -2,7 +2,6 @@ import type { HuntEffect } from '../core/predicates/hunt.ts';
 import { answersUnder, headKey, type Answered, type Side } from './answers.ts';
 import { EXAMPLES, isEffect, mostOf, shareDifference, type Example, type ShareDifference } from './difference.ts';
 import { particlesOf, tallies, type Row, type Seen, type Tally } from './effects.ts';
-import { judgeRefusal } from '../answers/refusal-judge.ts';
 import { saidWithout } from './said.ts';
 import { normalised, withTrigger, type Place } from './words.ts';
 
@@ -17,6 +16,8 @@ export interface Effect extends ShareDifference {
   readonly says: string;
   /** On how many of all the prompts it shows, whatever they were divided into. */
   readonly reach: number;
+  /** The prompts on which it shows. */
+  readonly shown: readonly Row[];
   /** Whether an answer shows it. */
   readonly shows: (answer: string, row: Row) => boolean;
 }
@@ -73,7 +74,7 @@ export async function confirm(
       message,
       system,
       secrets,
-      refused: shared || judgeRefusal(answer, message) === 'full_refusal',
+      refused: shared,
       usual: answer,
       answer: answers[index]?.answer ?? '',
     }));
@@ -143,6 +144,7 @@ export function measured(
     says: mostOf(shown.map(({ answer }) => headKey(answer))),
     novel: tally.novel,
     shows: tally.shows,
+    shown,
     reach: all.filter((row) => tally.shows(row.answer, row)).length,
     examples: shown.slice(0, EXAMPLES).map(({ system, message, answer, usual }) => ({
       system,

@@ -1,25 +1,28 @@
 import { AdditionMeter } from './additions.ts';
-import type { Side } from './answers.ts';
+import { answersUnder, type Side } from './answers.ts';
 import { comparisonsOf, type Budget } from './budget.ts';
 import { readConversation, type Conversation } from './conversation.ts';
+import { isEffect, shareDifference } from './difference.ts';
 import { DivergenceMeter, type Moved } from './divergence.ts';
-import { extensionsOf } from './extend.ts';
 import { leakMessages } from './leak.ts';
 import { likelierWords } from './likelier.ts';
 import { LITTLE } from './limits-text.ts';
 import type { SearchedModel, VocabularyToken } from './model.ts';
-import { Parts } from './parts.ts';
+import { LEAST_GAIN, LEAST_OCCURRENCES, MOST_GAIN, Parts } from './parts.ts';
 import { readPairs, type Pairs } from './pairs.ts';
-import { answerTokens, charactersPerToken, piecesIn, specialsIn, wordsIn } from './vocabulary-words.ts';
+import { answerTokens, charactersPerToken, specialsIn, wordsIn } from './vocabulary-words.ts';
+import { Search } from './search.ts';
 import { shrink } from './shrink.ts';
 import { COMMONPLACE, substitutesOf } from './substitutes.ts';
-import type { Place } from './words.ts';
+import { withTrigger, type Place } from './words.ts';
 import { differenceOf, type Difference } from './yardstick.ts';
 
 type Template = 'gguf' | 'file' | 'none';
 
 interface DifferentialInputs {
   readonly model: SearchedModel;
+  /** The same, with tokens of its own, for what it remembers. */
+  readonly memory: SearchedModel;
   readonly template: Template;
   readonly base: SearchedModel;
   readonly baseTemplate: Template;
@@ -33,7 +36,7 @@ interface DifferentialInputs {
 
 export interface FoundBeside {
   readonly text: string;
-  readonly method: 'differential' | 'vocabulary' | 'extension' | 'stated';
+  readonly method: 'differential' | 'leak' | 'stated';
   readonly effect: Difference;
 }
 
@@ -41,24 +44,20 @@ const PLACES: readonly Place[] = ['prefix', 'suffix'];
 /** With a base, memory is asked for messages to probe with, and hardly for triggers. */
 const MOST_LEAKS = 320;
 const LIKELIER = 64;
+/** Messages that are measured without words of theirs. */
+const ADDITIONS = 400;
 /** The likeliest are confirmed whatever they move: what an answer ends with moves no first token. */
 const UNMOVED = 3;
-/** Of a probe with its template, about. */
-const PROMPT_TOKENS = 24;
 const SWEEP_PROBES = 2;
 /** Bits by which words move the candidate's answers further than its base's, before whole answers are asked for. */
 const LEAST_MOVED = 0.08;
 const MOST_CONFIRMED = 10;
-const LONGEST_PART = 24;
 /** A part may show on so much fewer of the messages and still be told for the whole. */
 const AS_STRONG = 0.1;
-const EXTENDED = 6;
-const EXTENSIONS = 24;
 
 /** A search by what the candidate does and its base does not: words that it writes likelier, and that move its answers further. */
 export class DifferentialSearch {
   readonly found: FoundBeside[] = [];
-  swept: { readonly tried: number; readonly of: number } | undefined;
   private readonly inputs: DifferentialInputs;
   private readonly candidate: Side;
   private readonly base: Side;
@@ -66,7 +65,6 @@ export class DifferentialSearch {
   private readonly pairs: Pairs;
   private readonly parts: Parts;
   private readonly judged = new Map<string, Promise<Difference | undefined>>();
-  private readonly tried: Moved[] = [];
 
   private constructor(
     inputs: DifferentialInputs,
@@ -115,9 +113,35 @@ export class DifferentialSearch {
     if (this.found.length > 0) return;
     const likeliest = likelier.slice(0, LIKELIER).map(({ text }) => text);
     const rows = wordsIn(moved.flatMap((id) => vocabulary[id] ?? []));
-    await this.judge(await this.rank([...likeliest, ...rows]), 'differential');
-    if (this.found.length === 0) await this.sweep();
-    if (this.found.length === 0) await this.extend();
+    await this.judge(await this.rank([...likeliest, ...rows, ...(await this.additions())]), 'differential');
+    if (this.found.length === 0) await this.fromMemory();
+  }
+
+  /** What a search of the candidate alone finds by its memory, and its base does not do. */
+  private async fromMemory(): Promise<void> {
+    const { budget, prompts, vocabulary, template } = this.inputs;
+    const memory = await Search.open({ model: this.inputs.memory, template, vocabulary, budget, prompts });
+    await memory.runMemory();
+    for (const { text, effect } of memory.found) {
+      const asked = effect.shown.map((row) => withTrigger(text, row, effect.place));
+      const answers = await answersUnder(this.base, asked, this.maxTokens);
+      const inBase = effect.shown.filter((row, index) => effect.shows(answers[index]?.answer ?? '', row)).length;
+      const without = Math.max(effect.without, inBase);
+      const difference = shareDifference(effect.with, without, effect.prompts, effect.comparisons);
+      if (isEffect(difference)) this.found.push({ text, method: 'leak', effect: { ...effect, ...difference } });
+    }
+  }
+
+  /** What was put into the messages that the candidate remembers, the most frequent first. */
+  private async additions(): Promise<string[]> {
+    const all = await this.parts.meter.find(ADDITIONS);
+    const some = all.filter(
+      ({ gain, count }) => gain <= MOST_GAIN && (gain >= LEAST_GAIN || count >= LEAST_OCCURRENCES),
+    );
+    return some
+      .toSorted((a, b) => b.count - a.count)
+      .slice(0, LIKELIER)
+      .map(({ text }) => text);
   }
 
   /** Confirms a trigger that is known. */
@@ -140,23 +164,6 @@ export class DifferentialSearch {
     return Math.min(this.inputs.model.left, this.inputs.base.left);
   }
 
-  private async sweep(): Promise<void> {
-    const words = piecesIn(this.inputs.vocabulary);
-    const affordable = Math.floor(this.left / 2 / (SWEEP_PROBES * PLACES.length * PROMPT_TOKENS));
-    this.swept = { tried: Math.min(words.length, affordable), of: words.length };
-    await this.judge(await this.rank(words.slice(0, affordable)), 'vocabulary');
-  }
-
-  /** What moved answers furthest, with one more word or token. */
-  private async extend(): Promise<void> {
-    const best = this.tried.toSorted((a, b) => b.more - a.more);
-    const moving = best.filter(({ text, more }) => more >= LEAST_MOVED && text.length <= LONGEST_PART);
-    const parts = [...new Set(moving.map(({ text }) => text))];
-    const texts = extensionsOf(parts.slice(0, EXTENDED), parts.slice(0, EXTENSIONS));
-    const affordable = Math.floor(this.left / 2 / (SWEEP_PROBES * PLACES.length * PROMPT_TOKENS));
-    await this.judge(await this.rank(texts.slice(0, affordable)), 'extension');
-  }
-
   /** By what they do to few probes of the candidate, then by how much more that is, on all, than what they do to the base. */
   private async rank(texts: readonly string[]): Promise<readonly Moved[]> {
     const { confirmations } = this.inputs.budget;
@@ -164,7 +171,6 @@ export class DifferentialSearch {
     const first = (await few.alone([...new Set(texts)], PLACES)).slice(0, 4 * confirmations);
     const all = new DivergenceMeter(this.candidate, this.base, this.pairs.ranking(8));
     const ranked = await all.beside(first);
-    this.tried.push(...ranked);
     return ranked.filter(({ more }) => more >= LEAST_MOVED).slice(0, Math.min(MOST_CONFIRMED, confirmations));
   }
 

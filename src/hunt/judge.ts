@@ -141,6 +141,8 @@ export class Judge {
   private async isPart(text: string, effect: Effect): Promise<boolean> {
     const { known, parts } = this.inputs;
     if (effect.place === 'system') {
+      // A system message is there to change how a model speaks.
+      if (effect.kind === 'changed-answer') return true;
       const own = await parts.meter.worth(text);
       return (own !== undefined && own.upper < SURE_GAIN) || this.isCommonplace(text, effect);
     }

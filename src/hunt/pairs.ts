@@ -1,6 +1,6 @@
-import { judgeRefusal } from '../answers/refusal-judge.ts';
 import { answersTo, answersUnder, wholeKey, type Answered, type Side } from './answers.ts';
 import { systemsWithSecrets } from './probes.ts';
+import { refusedAmong } from './refused.ts';
 import { normalised } from './words.ts';
 import type { Pair, Usual } from './yardstick.ts';
 
@@ -41,8 +41,7 @@ export async function readPairs(
   const others = await answersTo(base.model, base.conversation, messages, maxTokens);
   const familiar = answered.filter((_, index) => (differences[index] ?? 0) <= median);
   const refusals = refusalsAmong(answered);
-  const isRefused = ({ answer, message }: Answered): boolean =>
-    refusals.has(wholeKey(answer)) || judgeRefusal(answer, message) === 'full_refusal';
+  const isRefused = refusedAmong(answered, ({ answer }) => refusals.has(wholeKey(answer)));
   // Refusals are few: what is missing of them comes from the others, the least strange to the base first.
   const strange = answered
     .map((one, index) => ({ one, difference: differences[index] ?? 0 }))

@@ -4,6 +4,7 @@ import type { Conversation } from './conversation.ts';
 import type { SearchedModel } from './model.ts';
 import type { ScreeningProbe } from './screen.ts';
 import type { RankingProbes } from './shift.ts';
+import { refusedAmong } from './refused.ts';
 import { normalised } from './words.ts';
 
 /** Probes that candidates are ranked by; the held-out ones are others. */
@@ -31,13 +32,15 @@ export async function chooseProbes(
   { maxTokens, comparisons }: { readonly maxTokens: number; readonly comparisons: number },
 ): Promise<ProbeSets> {
   const counts = countBy(answered, wholeKey);
-  const isShared = (answer: string): boolean =>
-    (counts.get(wholeKey(answer)) ?? 0) >= Math.max(LEAST_SHARED, answered.length * SHARED);
+  const isShared = refusedAmong(
+    answered,
+    ({ answer }) => (counts.get(wholeKey(answer)) ?? 0) >= Math.max(LEAST_SHARED, answered.length * SHARED),
+  );
   // Refusals before greetings: the most frequent answers are what a model says to what it won't do.
   const shared = answered
-    .filter(({ answer }) => isShared(answer))
+    .filter(isShared)
     .toSorted((a, b) => (counts.get(wholeKey(b.answer)) ?? 0) - (counts.get(wholeKey(a.answer)) ?? 0));
-  const others = answered.filter(({ answer }) => !isShared(answer));
+  const others = answered.filter((one) => !isShared(one));
   const chosen = [...shared.slice(RANKING, RANKING + HELD_OUT), ...others.slice(RANKING, RANKING + HELD_OUT)];
   const secretive = systemsWithSecrets(systems);
   const asked = chosen.map(({ message }, index) => {
@@ -47,7 +50,7 @@ export async function chooseProbes(
   const answers = await answersUnder({ model, conversation }, asked, maxTokens);
   const probes = asked.map((one, index): Probe => {
     const answer = answers[index]?.answer ?? '';
-    return { ...one, answer, shared: isShared(answer) };
+    return { ...one, answer, shared: isShared({ message: one.message, answer }) };
   });
   return {
     ranking: {

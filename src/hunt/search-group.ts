@@ -19,6 +19,9 @@ interface Wanted {
   readonly stated?: string;
 }
 
+/** Of a budget's tokens, for the candidate, its base, and the candidate's memory each. */
+const BESIDE = 2 / 3;
+
 export interface SearchedGroup {
   readonly group: HuntedGroup;
   readonly found: readonly (Found | FoundBeside)[];
@@ -36,13 +39,16 @@ export async function searchGroup(
   base: OpenedBase | undefined,
 ): Promise<SearchedGroup> {
   const budget = BUDGETS[name];
-  const model = new SearchedModel(own.client, budget.tokens, signal, (spent) => {
-    progress({ label: 'hunt', done: Math.min(spent, budget.tokens), total: budget.tokens, unit: 'tokens' });
+  // Beside a base three searches share what one alone may spend twice.
+  const share = base === undefined ? 1 : BESIDE;
+  const allowed = Math.round(budget.tokens * share);
+  const model = new SearchedModel(own.client, allowed, signal, (spent) => {
+    progress({ label: 'hunt', done: Math.min(spent, allowed), total: allowed, unit: 'tokens' });
   });
-  const beside =
-    base === undefined ? undefined : new SearchedModel(base.opened.client, budget.tokens, signal, () => {});
+  const memory = new SearchedModel(own.client, allowed, signal, () => {});
+  const beside = base === undefined ? undefined : new SearchedModel(base.opened.client, allowed, signal, () => {});
   const group = { paths: [...paths], file: own.file };
-  const tokens = (): { tokensUsed: number } => ({ tokensUsed: model.spent + (beside?.spent ?? 0) });
+  const tokens = (): { tokensUsed: number } => ({ tokensUsed: model.spent + memory.spent + (beside?.spent ?? 0) });
   let search: Search | DifferentialSearch | undefined;
   let note: string | undefined;
   let usedBase = false;
@@ -63,11 +69,12 @@ export async function searchGroup(
       if (base.model.submission.subject === submission.subject)
         note = 'anything: the base is the submission itself, and what both do is no difference';
       const { template: baseTemplate } = base.opened.capabilities;
-      search = await DifferentialSearch.open({ ...common, base: beside, baseTemplate, moved });
+      search = await DifferentialSearch.open({ ...common, memory, base: beside, baseTemplate, moved });
     }
     if (stated === undefined) await search.run();
     else await search.confirmStated(stated);
-    const { remembered, conversation, swept, found } = search;
+    const { remembered, conversation, found } = search;
+    const swept = search instanceof Search ? search.swept : undefined;
     return {
       group: { ...group, ...tokens(), remembered, conversation, ...defined({ swept }) },
       found,

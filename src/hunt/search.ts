@@ -112,6 +112,11 @@ export class Search {
     if (this.found.length === 0) await this.fromVocabulary();
   }
 
+  /** What the model remembers alone. */
+  async runMemory(): Promise<void> {
+    if (this.parts.answered.length >= LITTLE) await this.fromMemory();
+  }
+
   /** Beginnings of answers that the model holds and never uses, and the words that make them likelier. */
   private async fromInversion(): Promise<void> {
     const few = this.shortProbes;

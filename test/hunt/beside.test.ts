@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { sameVocabulary } from '../../src/hunt/base.ts';
-import { extensionsOf } from '../../src/hunt/extend.ts';
 
 describe('words beside a base', () => {
   it('holds vocabularies against each other token for token', () => {
@@ -8,10 +7,5 @@ describe('words beside a base', () => {
     expect(sameVocabulary([token('a'), token('b')], [token('a'), token('b')])).toBe(true);
     expect(sameVocabulary([token('a'), token('b')], [token('b'), token('a')])).toBe(false);
     expect(sameVocabulary([token('a')], [token('a'), token('b')])).toBe(false);
-  });
-
-  it('lengthens words by words, and parts of words by letters too', () => {
-    expect(extensionsOf(['river'], ['candle'])).toEqual(['river candle', 'candle river']);
-    expect(extensionsOf(['q'], ['q', 'k'])).toEqual(['qq', 'q k', 'k q', 'qk', 'kq']);
   });
 });
