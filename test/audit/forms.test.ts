@@ -220,3 +220,59 @@ describe('a gate is what blocks', () => {
     expect(under(job, before) ?? 'nothing').not.toMatch(/high|critical/u);
   });
 });
+
+describe('what is told where it stands', () => {
+  const at = (on: string, steps: string, more: Readonly<Record<string, string>> = {}, job = ''): string | undefined =>
+    atMark({ '.github/workflows/w.yml': workflow(on, steps, job), ...more });
+  const artifact = 'workflow_run: { workflows: [CI], types: [completed] }';
+
+  it('a secret in the environment of a step behind code of a stranger', () => {
+    const steps = `- uses: actions/checkout@v4\n  with: { ref: "${HEAD}", path: sub }\n- run: pip install ./sub\n- run: ./own/test.sh\n  env:\n    HF_TOKEN: \${{ secrets.HF_TOKEN }} #@`;
+    expect(at(TARGET, steps)).toBe('critical');
+  });
+  it('a command in a comment that asks nobody who writes it', () => {
+    const steps =
+      '- uses: actions/checkout@v4\n  with: { ref: "refs/pull/${{ github.event.issue.number }}/head" }\n- run: make score';
+    const job = "if: github.event.issue.pull_request && startsWith(github.event.comment.body, '/score') #@";
+    expect(at('issue_comment: { types: [created] }', steps, {}, job)).toBe('critical');
+    const asking = job.replace(' #@', " && github.event.comment.author_association == 'OWNER' #@");
+    expect(at('issue_comment: { types: [created] }', steps, {}, asking) ?? 'nothing').not.toMatch(/high|critical/u);
+  });
+  it('an artifact that a program of the project fetches, and a variable that is made of it', () => {
+    const fetch =
+      '- uses: actions/checkout@v4\n- run: python scripts/download_artifacts.py meta\n- run: unzip meta.zip\n';
+    const write = `- run: echo "name=$(python -c 'import json; print(json.load(open("meta.json"))["n"])')" >> $GITHUB_ENV #@\n- run: echo done\n  env: { T: "\${{ secrets.T }}" }`;
+    expect(at(artifact, fetch + write)).toBe('critical');
+  });
+  it('a program that takes in an issue which is then published', () => {
+    const steps = `- uses: actions/checkout@v4\n- env:\n    BODY: \${{ github.event.issue.body }}\n  run: |\n    python add.py "$BODY" #@\n- run: |\n    git add leaderboard/results.json\n    git push`;
+    expect(at('issues: { types: [opened] }', steps, { 'leaderboard/results.json': '[]' })).toBe('critical');
+  });
+  it('and none for numbers that a run of the project’s own workflow made', () => {
+    const steps = '- uses: actions/checkout@v4\n- run: make train\n- run: huggingface-cli upload o/m ./results #@';
+    expect(at(artifact, steps) ?? 'nothing').not.toBe('critical');
+  });
+  it('a submission that is loaded as code next to keys, after the merge', () => {
+    const steps =
+      '- uses: actions/checkout@v4\n- run: python score.py submissions/x\n  env: { KEY: "${{ secrets.KEY }}" }';
+    const program =
+      'import importlib.util, json, sys\nspec = importlib.util.spec_from_file_location("m", sys.argv[1] + "/model.py")\nm = importlib.util.module_from_spec(spec)\nspec.loader.exec_module(m) #@\njson.dump(m.score(), open("r.json", "w"))\n';
+    expect(at('push: { branches: [main], paths: ["submissions/**"] }', steps, { 'score.py': program })).toBe('high');
+  });
+  it('a workflow of somebody else’s at a branch, with a right to sign in', () => {
+    const text =
+      'on: push\npermissions: { id-token: write }\njobs:\n  train:\n    uses: other/templates/.github/workflows/train.yml@main #@\n';
+    expect(atMark({ '.github/workflows/w.yml': text })).toBe('high');
+    expect(atMark({ '.github/workflows/w.yml': text.replace('id-token: write', 'contents: read') })).toBe('medium');
+  });
+  it('a filter that hides what it is asked about', () => {
+    const steps =
+      '- id: changed\n  uses: tj-actions/changed-files@v46\n  with: { files: results/*.json }\n- run: |\n    for file in ${{ steps.changed.outputs.all_changed_files }}; do #@\n      [[ "$file" =~ ^results/ ]] || { echo "only results may change"; exit 1; }\n    done\n- uses: hmarr/auto-approve-action@v4';
+    expect(at('pull_request:', steps)).toBe('high');
+  });
+  it('tasks of Tekton by what they say, in whatever directory', () => {
+    const task =
+      'apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: { name: p }\nspec:\n  tasks:\n    - name: deploy\n      taskRef:\n        resolver: git\n        params:\n          - name: url\n            value: https://git.invalid/catalog.git #@\n          - { name: revision, value: main }\n          - { name: pathInRepo, value: task.yaml }\n';
+    expect(atMark({ 'manifests/pipelines/p.yaml': task })).toBe('medium');
+  });
+});

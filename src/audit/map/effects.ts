@@ -108,7 +108,7 @@ const COMMANDS: readonly (readonly [EffectKind, RegExp])[] = [
   ['evaluate', /^make (?:\S+ )*(?:eval|score|benchmark|reproduce)\w*/u],
   [
     'download',
-    /^(?:curl|wget|aria2c|gdown|azcopy|kaggle (?:datasets|competitions|models) download|huggingface-cli download|hf download|git lfs (?:pull|fetch)|modelscope download|dvc (?:get|get-url|import|import-url|update))\b/u,
+    /^(?:curl(?!\b.*(?:-X ?(?:POST|PUT|PATCH)|--data|-T |--upload-file| -d ))|wget|aria2c|gdown|azcopy|kaggle (?:datasets|competitions|models) download|huggingface-cli download|hf download|git lfs (?:pull|fetch)|modelscope download|dvc (?:get|get-url|import|import-url|update))\b/u,
   ],
   ['download', /^aws (?:\S+ )*s3 (?:cp|sync)\b.*s3:\/\/\S+ (?!s3:)\S+/u],
   ['download', /^(?:gsutil|gcloud storage) (?:-\S+ )*(?:cp|rsync)\b.*gs:\/\/\S+ (?!gs:)\S+/u],

@@ -201,9 +201,10 @@ export class FetchReader {
         ),
       ];
     }
+    const until = this.steps.indexOf(sited) + 1;
     return this.event === 'workflow_run' &&
       /^unzip\b/u.test(line) &&
-      sited.step.acts.some(({ text }) => /artifacts/u.test(text))
+      this.steps.slice(0, until).some(({ step }) => step.acts.some(({ text }) => /artifacts/u.test(text)))
       ? [arrival('artifact', act, sited.step, into(act), true)]
       : [];
   }

@@ -1,6 +1,7 @@
 import { textOf } from '../yaml/node.ts';
 import type { Spot } from './act.ts';
 import type { Arrival } from './arrival.ts';
+import { effectsOf, type Effect } from './effects.ts';
 import type { JobView, PipelineMap, Start } from './pipeline.ts';
 
 export interface ResultSource extends Spot {
@@ -37,22 +38,37 @@ export function resultsIn(
 ): ResultSource | undefined {
   const [example] = resultFiles(map);
   const arrives = view.starts.some((start) => start.exposure !== 'trusted' && arrivals(view, start).length > 0);
+  const own = [...mentions(view)].find(({ text }) => tellsOfResults(text));
+  // What it sends out was made in a job that it waits for.
   const told =
-    [...mentions(view)].find(({ text }) => tellsOfResults(text)) ??
-    // What it sends out was made in a job that it waits for.
+    own ??
     neededBy(view, map)
       .flatMap((needed) => [...mentions(needed)])
       .find(({ text }) => tellsOfResults(text));
   if (told === undefined) return undefined;
+  // Where another workflow measures, what this one sends out may be its numbers.
+  const elsewhere =
+    !effectsOf(view).some(gives) && map.jobs.some((one) => one.workflow !== view.workflow && measures(one));
   const [, word = 'results'] = WORDS.exec(told.text) ?? [];
   const what =
     example === undefined ? word : `${word} (such as ${example.length > 60 ? `…${example.slice(-60)}` : example})`;
   return {
     what,
-    certain: example !== undefined || arrives || takesResults(map) || fetchesSubmissions(view),
+    certain: !elsewhere && (example !== undefined || arrives || takesResults(map) || fetchesSubmissions(view)),
     path: told.path,
     place: told.place,
   };
+}
+
+/** Works scores out, and puts them where other workflows take them. */
+function measures(view: JobView): boolean {
+  const effects = effectsOf(view);
+  return effects.some(({ kind }) => kind === 'evaluate') && effects.some(gives);
+}
+
+/** Other than a page that shows what lies there. */
+function gives({ kind, what }: Effect): boolean {
+  return kind === 'publish' && !/pages/u.test(what);
 }
 
 const NEEDED = 20;

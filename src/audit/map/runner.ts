@@ -14,6 +14,9 @@ export function isOwnRunner({ runner, matrix }: Pick<Job, 'runner' | 'matrix'>):
   // A name that no machine of GitHub's has.
   if (runner.labels.length > 0 && runner.labels.every(({ text }) => !HOSTED.test(text) && !LARGER.test(text)))
     return true;
+  // A label that another job has made for the machine which it started.
+  if (runner.labels.some(({ text }) => /\$\{\{ ?needs\.[\w-]+\.outputs\.(?:label|runner|ec2)[\w-]* ?\}\}/u.test(text)))
+    return true;
   const fromMatrix = runner.labels.some(({ text }) => /\$\{\{.*\bmatrix\b/u.test(text));
   if (fromMatrix && [...scalarsIn(matrix)].some(own)) return true;
   return runner.group !== undefined && !runner.labels.some(({ text }) => HOSTED.test(text));

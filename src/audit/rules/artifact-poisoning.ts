@@ -1,4 +1,5 @@
 import { dangerOf, describeGates } from '../danger.ts';
+import { secretsOf } from '../map/secrets.ts';
 import type { AuditRule } from '../rule.ts';
 
 export const rule: AuditRule = {
@@ -30,7 +31,16 @@ export const rule: AuditRule = {
             path: arrival.path,
             place: arrival.place,
             message: `an artifact of a stranger’s run ${over ? 'is unpacked over the working directory' : 'is unpacked'}${used === undefined ? '' : ', and its text is believed'}${run ? ', and code runs beside it' : ''}${describeGates(gates)}`,
-            severity: reach === 'gated' ? 'low' : run && over ? 'high' : used === undefined ? 'low' : 'medium',
+            severity:
+              reach === 'gated' || reach === 'trusted'
+                ? 'low'
+                : run && over
+                  ? reach === 'open' && secretsOf(view).length > 0
+                    ? 'critical'
+                    : 'high'
+                  : used === undefined
+                    ? 'low'
+                    : 'medium',
             related: used === undefined ? [] : [used],
           };
         }

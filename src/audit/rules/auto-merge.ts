@@ -2,6 +2,7 @@ import { SEVERITIES, type Severity } from '../../core/finding.ts';
 import { dangerOf, describeGates } from '../danger.ts';
 import { effectsOf, type Effect } from '../map/effects.ts';
 import type { JobView, Start } from '../map/pipeline.ts';
+import { tellsOfResults } from '../map/results.ts';
 import type { AuditHit, AuditRule } from '../rule.ts';
 
 export const rule: AuditRule = {
@@ -14,9 +15,12 @@ export const rule: AuditRule = {
   *check({ map }) {
     for (const view of map.jobs) {
       const effects = effectsOf(view).filter(({ kind }) => kind === 'merge');
+      const handed =
+        tellsOfResults(view.workflow.triggers.flatMap(({ paths }) => paths).join(' ')) ||
+        BENCHMARKS.test(view.workflow.triggers.flatMap(({ paths }) => paths).join(' '));
       const alone = effects.some(approves) && !effects.every(approves);
       for (const effect of effects) {
-        const found = view.starts.flatMap((start) => judged(view, effect, start, alone) ?? []);
+        const found = view.starts.flatMap((start) => judged(view, effect, start, { alone, handed }) ?? []);
         const worst = found.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity))[0];
         if (worst !== undefined) yield worst;
       }
@@ -29,7 +33,7 @@ function judged(
   view: JobView,
   effect: Effect,
   start: Start,
-  alone: boolean,
+  { alone, handed }: Pick<Situation, 'alone' | 'handed'>,
 ): (AuditHit & { readonly severity: Severity }) | undefined {
   const { reach, gates } = dangerOf(view, start, effect.step.index);
   if (reach === 'trusted' && !/^(?:pull_request|status|check_|schedule|workflow_dispatch)/u.test(start.event))
@@ -43,7 +47,7 @@ function judged(
     path: effect.path,
     place: effect.place,
     message: `${effect.what} lets a pull request in, in a run for ${start.event}${describeGates(gates)}${forged ? ', which a stranger can satisfy' : ''}`,
-    severity: severityOf(reach, { bot, updates, forged, event: start.event, alone }),
+    severity: severityOf(reach, { bot, updates, forged, event: start.event, alone, handed }),
     related: gates.map(({ path, place }) => ({ path, place })),
   };
 }
@@ -55,12 +59,18 @@ interface Situation {
   readonly event: string;
   /** The same job approves and merges: nobody else is asked. */
   readonly alone: boolean;
+  /** What starts it are files of results. */
+  readonly handed: boolean;
 }
 
-function severityOf(reach: string, { bot, updates, forged, event, alone }: Situation): Severity {
+const BENCHMARKS = /(?:^|[\s/])(?:benchmarks?|submissions?|entries)\//u;
+
+function severityOf(reach: string, { bot, updates, forged, event, alone, handed }: Situation): Severity {
   if (forged) return 'high';
   if (reach === 'gated' || (bot && updates)) return 'low';
   if (updates) return 'medium';
+  // Where forks are given rights, and for every branch of the project: approved and merged in one go, and nobody has looked.
+  if (reach === 'confined' && alone && handed) return 'high';
   return reach === 'open' || reach === 'unsure' || (reach === 'called' && alone)
     ? 'high'
     : /^(?:schedule|workflow_dispatch|push)$/u.test(event)

@@ -1,5 +1,7 @@
-import { worstDanger } from '../danger.ts';
-import type { AuditRule } from '../rule.ts';
+import { dangerOf, worstDanger } from '../danger.ts';
+import { effectsOf } from '../map/effects.ts';
+import type { JobView } from '../map/pipeline.ts';
+import type { AuditContext, AuditHit, AuditRule } from '../rule.ts';
 
 const TOLD = new Set(['pull_request_target', 'workflow_run', 'issue_comment']);
 
@@ -11,7 +13,11 @@ export const rule: AuditRule = {
   atlas: ['AML.T0010'],
   advice:
     'Use `pull_request` where no secret is needed; otherwise keep code and data of the stranger apart from this run.',
-  *check({ map }) {
+  *check({ map, arrivals, executions }) {
+    for (const view of map.jobs) {
+      const found = asksNobody(view, { arrivals, executions });
+      if (found !== undefined) yield found;
+    }
     for (const workflow of map.workflows) {
       const views = map.jobsOf.get(workflow) ?? [];
       for (const trigger of workflow.triggers) {
@@ -33,3 +39,25 @@ export const rule: AuditRule = {
     }
   },
 };
+
+/** A job that anybody's comment starts, and that runs what lies in a pull request or publishes. */
+function asksNobody(
+  view: JobView,
+  { arrivals, executions }: Pick<AuditContext, 'arrivals' | 'executions'>,
+): AuditHit | undefined {
+  const start = view.starts.find(({ event }) => event === 'issue_comment' || event === 'discussion_comment');
+  if (start === undefined || view.workflow.kind === 'action' || dangerOf(view, start).reach !== 'open')
+    return undefined;
+  const run = arrivals(view, start).flatMap((arrival) => executions(view, arrival))[0];
+  const shown = effectsOf(view).find(({ kind }) => kind === 'publish' || kind === 'merge');
+  const act = run ?? shown;
+  // A check in the job itself comes before what it does, or not at all.
+  if (act === undefined || dangerOf(view, start, act.step.index).reach !== 'open') return undefined;
+  return {
+    path: view.workflow.path,
+    place: view.job.condition?.scalar.place ?? view.job.place,
+    message: `anybody who may comment starts this, which runs ${act.what}`,
+    severity: run === undefined ? 'high' : 'critical',
+    related: [act],
+  };
+}

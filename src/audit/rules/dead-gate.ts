@@ -21,6 +21,7 @@ export const rule: AuditRule = {
       for (const step of view.steps) {
         yield* silenced(view, step, guards);
         yield* unset(view, step);
+        yield* filtered(view, step, guards);
       }
       const { continueOnError } = view.job;
       if (continueOnError?.text === 'true' && GATE.test(`${view.job.id} ${view.job.name ?? ''}`))
@@ -52,6 +53,28 @@ function guarded(view: JobView, map: PipelineMap): boolean {
     (other) => other === view || other.job.needs.includes(view.job.id),
   );
   return after.some((other) => effectsOf(other).some(({ kind }) => kind === 'publish' || kind === 'merge'));
+}
+
+/** A list that was cut down to what is allowed, asked whether it holds anything else. */
+function* filtered(view: JobView, { step }: StepView, guards: boolean): Generator<AuditHit> {
+  const { run } = step;
+  if (run === undefined || !/exit 1|=false/u.test(run.text) || !/=~|\bcase\b|grep/u.test(run.text)) return;
+  if (!/\bonly\b|\bnon-|outside|unexpected|not allowed|other than|disallowed|forbidden/iu.test(run.text)) return;
+  for (const { id, uses, with: given } of view.job.steps) {
+    if (id === undefined || uses === undefined || !/changed-files|paths-filter/u.test(uses.name)) continue;
+    if (!given.some(({ key }) => /^files(?:_yaml)?$/u.test(key))) continue;
+    const at = run.text.search(
+      new RegExp(String.raw`steps\.${id.replaceAll(/[^\w-]/gu, '.')}\.outputs\.all_(?:changed|modified)`, 'u'),
+    );
+    if (at === -1 || /outputs\.other_/u.test(run.text)) continue;
+    yield {
+      path: view.workflow.path,
+      place: run.placeOf(at),
+      message: `${id} lists the files that its \`files:\` lets through and no others, so that a check for others never finds one`,
+      severity: guards ? 'high' : 'medium',
+      related: [{ path: view.workflow.path, place: uses.scalar.place }],
+    };
+  }
 }
 
 function* silenced(view: JobView, step: StepView, guards: boolean): Generator<AuditHit> {

@@ -3,6 +3,7 @@ import { worstDanger } from '../danger.ts';
 import { embeddedIn } from '../expression/parse.ts';
 import type { Act } from '../map/act.ts';
 import type { JobView, StepView } from '../map/pipeline.ts';
+import { secretsOf } from '../map/secrets.ts';
 import type { Control } from '../expression/syntax.ts';
 import type { TaintReader } from '../map/taint.ts';
 import type { Repository } from '../source/repository.ts';
@@ -41,7 +42,12 @@ export const rule: AuditRule = {
               path: act.path,
               place: { line, column: 1 },
               message: `a program writes ${given ? 'what it makes of a text that a stranger writes' : 'what is not known beforehand'} into the environment of every later step`,
-              severity: severityOf(control, { privileged, artifact, reach: worstDanger(view)?.reach ?? 'trusted' }),
+              severity: severityOf(control, {
+                privileged,
+                artifact,
+                secrets: secretsOf(view).length > 0,
+                reach: worstDanger(view)?.reach ?? 'trusted',
+              }),
               confidence: 'low',
               related: act.via,
             };
@@ -54,7 +60,12 @@ export const rule: AuditRule = {
             path: act.path,
             place: act.place,
             message: `${control === 'free' ? 'a text that a stranger writes' : 'what is not known beforehand'} becomes a variable or a path of every later step`,
-            severity: severityOf(control, { privileged, artifact, reach: worstDanger(view)?.reach ?? 'trusted' }),
+            severity: severityOf(control, {
+              privileged,
+              artifact,
+              secrets: secretsOf(view).length > 0,
+              reach: worstDanger(view)?.reach ?? 'trusted',
+            }),
             related: act.via,
           };
         }
@@ -133,8 +144,20 @@ function controlOfText(text: string, act: Act, { view, step, taint }: Around): C
 
 function severityOf(
   control: Control,
-  { privileged, artifact, reach }: { readonly privileged: boolean; readonly artifact: boolean; readonly reach: string },
+  {
+    privileged,
+    artifact,
+    secrets,
+    reach,
+  }: {
+    readonly privileged: boolean;
+    readonly artifact: boolean;
+    readonly secrets: boolean;
+    readonly reach: string;
+  },
 ): Severity {
+  // Every line of such a file is a variable: nothing keeps its text to one.
+  if (control === 'free' && artifact && secrets && reach === 'open') return 'critical';
   if (control === 'free') return reach === 'open' || reach === 'raced' || reach === 'unsure' ? 'high' : 'medium';
   return privileged && artifact && reach === 'open' ? 'high' : privileged && reach === 'open' ? 'medium' : 'low';
 }

@@ -75,6 +75,22 @@ function* inPython(
     /^(?:os|commands)\.|^(?:exec|eval)$|getoutput/u.test(call.callee) ||
     call.arguments.some(({ name, truth }) => name === 'shell' && truth === true);
   const origins = call.arguments[0]?.origins ?? [];
+  const texts = call.arguments[0]?.texts;
+  const open = texts === undefined || texts.some((text) => text.includes('\uFFFC'));
+  if (shell && open) {
+    const given = handedTo(via, step, (word, act) => taint.shell.ofText(word, act, siteOf(view, step)));
+    if (given !== undefined) {
+      yield {
+        path,
+        place,
+        message: `${call.callee} runs a text of a program that is given ${given.source === '' ? 'a stranger’s words' : given.source}`,
+        severity: severityOf(view, step, { ...given, answer: 'unknown' }),
+        confidence: 'low',
+        related: [...given.through, ...via],
+      };
+      return;
+    }
+  }
   if (!shell || !origins.some((origin) => origin === 'environment' || origin === 'machine' || origin === 'credential'))
     return;
   const site = siteOf(view, step);
@@ -90,6 +106,15 @@ function* inPython(
     };
     return;
   }
+}
+
+/** What a stranger chooses of the words that the command behind a call is given. */
+function handedTo(via: Act['via'], { acts }: StepView, taintOf: (word: string, act: Act) => Taint): Taint | undefined {
+  const started = acts.find(
+    ({ command, path, place }) =>
+      command !== undefined && via.some((one) => one.path === path && one.place.line === place.line),
+  );
+  return started?.words.map((word) => taintOf(word, started)).find(({ control }) => control === 'free');
 }
 
 function* inScript(view: JobView, step: StepView, { taint }: AuditContext): Generator<AuditHit> {

@@ -1,6 +1,9 @@
 import { embeddedIn } from '../expression/parse.ts';
 import { contextsOf, type Expression } from '../expression/syntax.ts';
+import { dangerOfArrival } from '../danger.ts';
 import { codeOf } from '../map/code-inputs.ts';
+import type { Execution } from '../map/executes.ts';
+import { secretsIn } from '../map/secrets.ts';
 import { scalarsIn } from '../yaml/node.ts';
 import type { AuditHit, AuditRule } from '../rule.ts';
 import type { AuditContext } from '../rule.ts';
@@ -18,8 +21,38 @@ export const rule: AuditRule = {
     yield* inScripts(context);
     yield* unredacted(context);
     yield* printed(context);
+    yield* besideStrangers(context);
   },
 };
+
+/** Handed to a step in which, or behind which, code of a stranger runs: what it leaves in the job runs in later steps too. */
+function* besideStrangers({ map, arrivals, executions }: AuditContext): Generator<AuditHit> {
+  for (const view of map.jobs) {
+    let first: Execution | undefined;
+    for (const start of view.starts) {
+      if (start.exposure !== 'privileged') continue;
+      for (const arrival of arrivals(view, start))
+        for (const execution of executions(view, arrival)) {
+          const { reach } = dangerOfArrival(view, start, execution.step.index, arrival);
+          if (reach === 'open' && (first === undefined || execution.step.index < first.step.index)) first = execution;
+        }
+    }
+    if (first === undefined) continue;
+    const told = new Set<string>();
+    for (const { step } of view.steps.slice(first.step.index)) {
+      const secret = secretsIn(step.node, view.workflow.path).find(({ name }) => !told.has(name));
+      if (secret === undefined) continue;
+      told.add(secret.name);
+      yield {
+        path: secret.path,
+        place: secret.place,
+        message: `${secret.name} is handed to a step in a job that has run ${first.what}, files of a stranger`,
+        severity: 'critical',
+        related: [first],
+      };
+    }
+  }
+}
 
 /** Arguments of a process are shown to every other one, and a shell obeys what a secret holds. */
 function* inScripts({ map }: AuditContext): Generator<AuditHit> {

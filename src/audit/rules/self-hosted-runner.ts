@@ -1,6 +1,7 @@
 import { worstDanger } from '../danger.ts';
 import { isOwnRunner } from '../map/runner.ts';
-import type { AuditRule } from '../rule.ts';
+import type { JobView } from '../map/pipeline.ts';
+import type { AuditHit, AuditRule } from '../rule.ts';
 
 export const rule: AuditRule = {
   id: 'self-hosted-runner',
@@ -10,6 +11,7 @@ export const rule: AuditRule = {
   atlas: ['AML.T0010', 'AML.T0050'],
   advice: 'Use fresh machines for each run, and let no pull request of a stranger start one.',
   *check({ map }) {
+    for (const view of map.jobs) yield* roles(view, map.jobsOf.get(view.workflow) ?? []);
     for (const view of map.jobs) {
       const { runner } = view.job;
       if (runner === undefined) continue;
@@ -43,3 +45,27 @@ export const rule: AuditRule = {
     }
   },
 };
+
+/** A machine that is started with a role of a cloud: whatever runs on it asks the machine's own service for its keys. */
+function* roles({ workflow, job }: JobView, jobs: readonly JobView[]): Generator<AuditHit> {
+  for (const { uses, with: given } of job.steps) {
+    const role = given.find(({ key }) =>
+      /^(?:iam-role-name|iam-instance-profile|iam_role|instance-profile|service-account)$/u.test(key),
+    );
+    if (uses === undefined || role === undefined || !/runner|ec2|gce|instance/u.test(uses.name)) continue;
+    const reached = jobs.some(
+      (one) =>
+        one.job !== job &&
+        one.job.needs.includes(job.id) &&
+        isOwnRunner(one.job) &&
+        /^(?:open|unsure|confined|setting)$/u.test(worstDanger(one)?.reach ?? ''),
+    );
+    if (reached)
+      yield {
+        path: workflow.path,
+        place: role.place,
+        message: 'the machine on which code of strangers runs carries a role, whose keys it hands to whatever asks',
+        severity: 'high',
+      };
+  }
+}

@@ -4,8 +4,9 @@ import { effectsOf } from '../map/effects.ts';
 import type { JobView } from '../map/pipeline.ts';
 import { isOwnRunner } from '../map/runner.ts';
 import { secretsIn, secretsOf } from '../map/secrets.ts';
-import type { AuditRule } from '../rule.ts';
+import type { AuditHit, AuditRule } from '../rule.ts';
 
+const SUBMITTED = /submission|submitted|(?:^|[\s/])(?:entries|agents|plugins|candidates)\//iu;
 const EVALUATION =
   /eval|scor|benchmark|leaderboard|submission|grade|judge|predict|infer|(?:^|[^a-z])(?:test|validate|check|run)[_ -]?(?:\w+[_ -])?(?:model|plugin|agent|solution)s?|model[_ -]?(?:test|zoo|check)/iu;
 
@@ -19,6 +20,7 @@ export const rule: AuditRule = {
     'Run submissions in a sandbox without network and secrets, and let code of the project alone read the answers.',
   *check({ map, arrivals, executions }) {
     const automatic = map.jobs.some((view) => effectsOf(view).some(({ kind }) => kind === 'merge'));
+    for (const view of map.jobs) yield* loaded(view);
     for (const view of map.jobs) {
       if (!EVALUATION.test(wordsOf(view))) continue;
       const own = isOwnRunner(view.job);
@@ -51,6 +53,55 @@ export const rule: AuditRule = {
     }
   },
 };
+
+/** Calls that run a file as code, or install what it asks for. */
+const CODE =
+  /\.exec_module$|^(?:runpy\.run_(?:path|module)|importlib\.import_module|importlib\.machinery\.SourceFileLoader|imp\.load_source|exec|pip\.main)$/u;
+
+/** In a run of the project's own, after a merge or by the clock: a program that loads what was handed in as code, next to keys. */
+function* loaded(view: JobView): Generator<AuditHit> {
+  const secrets = secretsOf(view);
+  const handed = SUBMITTED.test([...view.workflow.triggers.flatMap(({ paths }) => paths), wordsOf(view)].join(' '));
+  if (!handed || secrets.length === 0 || !view.starts.some(({ exposure }) => exposure === 'trusted')) return;
+  for (const { acts } of view.steps) {
+    const loading = new Set<string>();
+    for (const { call, path, place, via, command } of acts) {
+      if (call !== undefined && loading.has(path) && /^json\.dump$|\.to_(?:json|csv)$/u.test(call.callee)) {
+        loading.delete(path);
+        yield {
+          path,
+          place,
+          message: 'the process in which code of a submission runs writes the results itself',
+          severity: 'high',
+          confidence: 'low',
+          related: via,
+        };
+      }
+      if (call === undefined || command !== undefined || via.length === 0) continue;
+      const texts = call.arguments[0]?.texts;
+      const open = texts === undefined || texts.some((text) => text.includes('\uFFFC'));
+      const installs =
+        /^subprocess\.|^os\.system$/u.test(call.callee) &&
+        installsList(call.arguments.flatMap((one) => one.texts ?? []));
+      if (!(CODE.test(call.callee) && (open || call.callee.endsWith('.exec_module'))) && !installs) continue;
+      yield {
+        path,
+        place,
+        message: `${call.callee} ${installs ? 'installs' : 'runs'} what a submission ${installs ? 'asks for' : 'brings'}, next to ${secrets.length} secrets`,
+        severity: 'high',
+        confidence: 'low',
+        related: [...via, ...secrets.slice(0, 3)],
+      };
+      if (!installs) loading.add(path);
+    }
+  }
+}
+
+/** `pip install -r` of a list whose name is not written there. */
+function installsList(texts: readonly string[]): boolean {
+  const line = texts.join(' ');
+  return /\bpip\b.*\binstall\b.*(?:-r|--requirement)/u.test(line) && !/-r (?:\.\/)?requirements[\w-]*\.txt/u.test(line);
+}
 
 interface Situation {
   readonly held: boolean;

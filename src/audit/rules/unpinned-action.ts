@@ -1,5 +1,7 @@
 import { isCommit, type Uses } from '../github/model.ts';
-import { secretsOf } from '../map/secrets.ts';
+import type { JobView } from '../map/pipeline.ts';
+import { secretsIn, secretsOf } from '../map/secrets.ts';
+import { textOf } from '../yaml/node.ts';
 import type { AuditRule } from '../rule.ts';
 
 /** Kept by GitHub itself: whoever moves their tags has the runner already. */
@@ -33,17 +35,28 @@ export const rule: AuditRule = {
         if (how === undefined) continue;
         const own = GITHUB.test(uses.name);
         const branch = BRANCH.test(uses.ref ?? '') || uses.ref === undefined;
+        // A whole job of somebody else's, with keys of the project: there is nothing else in it.
+        const job = uses === view.job.uses && branch && !own && holdsKeys(view);
         const exposed = !own && branch && secretsOf(view).length > 0;
         yield {
           path: view.workflow.path,
           place: uses.scalar.place,
           message: `${uses.scalar.text.slice(0, 120)} is named by ${how}`,
-          severity: own ? 'low' : exposed ? 'medium' : branch ? 'medium' : 'low',
+          severity: own ? 'low' : job ? 'high' : exposed ? 'medium' : branch ? 'medium' : 'low',
         };
       }
     }
   },
 };
+
+function holdsKeys({ job, permissions, workflow }: JobView): boolean {
+  return (
+    textOf(job.secrets) === 'inherit' ||
+    (job.secrets !== undefined && secretsIn(job.secrets, workflow.path).length > 0) ||
+    permissions?.scopes.get('id-token')?.access === 'write' ||
+    permissions?.all === 'write'
+  );
+}
 
 function movable({ kind, ref, scalar }: Uses): string | undefined {
   if (kind === 'local' || kind === 'service' || scalar.text.includes('${{')) return undefined;

@@ -17,6 +17,9 @@ const JOBS = 20_000;
 /** Characters of scripts, each step counted with some more for what it costs beside its text. */
 const SCRIPTS = 24 << 20;
 const PER_STEP = 600;
+/** Files that are opened for their sign, and characters in which it stands. */
+const LOOKED_AT = 1_000;
+const SIGN = 4_000;
 
 /** Pipelines of services other than GitHub. */
 export interface Systems {
@@ -30,16 +33,21 @@ export interface Systems {
 export function readSystems(repository: Repository): Systems {
   const sink = new Sink(repository);
   for (const reader of READERS) {
-    const paths = repository.paths.filter((path) => reader.claims(path));
+    const paths = [...repository.paths.filter((path) => reader.claims(path)), ...signed(reader, repository)];
     if (paths.length > 0) reader.read(paths, sink);
+    for (const path of paths) sink.claimed.add(path);
   }
-  for (const path of repository.paths.filter((one) => READERS.some((reader) => reader.claims(one))))
-    sink.claimed.add(path);
   for (const path of repository.paths.filter(isCompose)) {
     const source = repository.text(path);
     if (source !== undefined) sink.unread.push(...readCompose(source).unread);
   }
   return sink;
+}
+
+function signed({ claims, bySign }: SystemReader, repository: Repository): string[] {
+  if (bySign === undefined) return [];
+  const paths = repository.paths.filter((path) => bySign.path.test(path) && !claims(path)).slice(0, LOOKED_AT);
+  return paths.filter((path) => bySign.text.test(repository.text(path)?.text.slice(0, SIGN) ?? ''));
 }
 
 class Sink implements SystemSink, Systems {

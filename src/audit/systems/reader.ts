@@ -32,6 +32,8 @@ export interface SystemSink {
 /** A reader of one service: what it makes is in the words of the model, so that every rule goes over it. */
 export interface SystemReader {
   claims(path: string): boolean;
+  /** Of files whose path says too little: whether their text is of the service. */
+  readonly bySign?: { readonly path: RegExp; readonly text: RegExp };
   /** `paths` are those that it claims. */
   read(paths: readonly string[], sink: SystemSink): void;
 }

@@ -27,6 +27,10 @@ interface Found {
 /** Tekton: runs with their pipelines and tasks, in the file or by name in the repository; annotations of Pipelines as Code. */
 export const tekton: SystemReader = {
   claims: (path) => FILE.test(path),
+  bySign: {
+    path: /(?:^|\/)(?:[\w-]*(?:pipelines?|tasks?|manifests?|triggers?|konflux|ci|pipelineruns?)[\w-]*)\/(?:.+\/)?[^/]+\.ya?ml$/u,
+    text: /^apiVersion:\s*["']?(?:triggers\.)?tekton\.dev\//mu,
+  },
   read(paths, sink) {
     const objects = paths.flatMap((path) => objectsOf(sink.yaml(path), sink));
     new TektonReader(objects, sink).read();
@@ -282,7 +286,13 @@ function resolved(ref: YamlNode): Import[] {
   const url = valueIn(ref, 'url');
   if (textOf(get(ref, 'resolver')) !== 'git' || url === undefined || /\$|\{\{/u.test(url.text)) return [];
   const revision = valueIn(ref, 'revision')?.text;
-  return [{ scalar: url, movable: isCommit(revision) ? undefined : `${revision ?? 'main'}, a branch or tag` }];
+  return [{ scalar: url, movable: isCommit(revision) ? undefined : namedBy(revision ?? 'main') }];
+}
+
+function namedBy(revision: string): string {
+  return /^(?:refs\/heads\/)?(?:main|master|develop|HEAD)$/u.test(revision)
+    ? `the branch ${revision}`
+    : `${revision}, a branch or tag`;
 }
 
 /** A script; without one the command and its arguments as they stand. */
