@@ -2,7 +2,9 @@
 import { auditRepository } from '../../src/audit/audit.ts';
 import { LINE_FORMATS } from '../../src/audit/access/formats.ts';
 import { trailRecords } from '../../src/audit/access/cloudtrail.ts';
+import { CommitReader } from '../../src/audit/history/commits.ts';
 import { readLog } from '../../src/audit/logs/read-log.ts';
+import { orderOf } from '../../src/audit/packages/versions.ts';
 import { SignalCollector } from '../../src/audit/signals/collector.ts';
 import { repositoryOf } from '../../src/audit/source/repository.ts';
 import { parseJson } from '../../src/trust/strict-json.ts';
@@ -62,6 +64,22 @@ export const AUDIT_READERS: Readonly<Record<string, (bytes: Buffer) => unknown>>
   'audit-access': (bytes) => {
     const lines = bytes.toString('utf8').split('\n', 1_000);
     return lines.map((line) => LINE_FORMATS.map((parse) => parse(line)));
+  },
+  // An order that says both of two versions is newer would find flaws or none as it likes.
+  'audit-versions': (bytes) => {
+    const versions = bytes.toString('utf8').split(/\s+/u, 12);
+    for (const ecosystem of ['PyPI', 'npm', 'Debian', 'Alpine', 'Maven', 'RubyGems', 'Red Hat'])
+      for (const left of versions)
+        for (const right of versions) {
+          const [one, two] = [orderOf(ecosystem)?.(left, right), orderOf(ecosystem)?.(right, left)];
+          if (Math.sign(one ?? 0) !== -Math.sign(two ?? 0) || (one === undefined) !== (two === undefined))
+            throw new Violation('order', `${ecosystem}: ${left} and ${right} are ${one} and ${two}`);
+        }
+  },
+  'audit-history': (bytes) => {
+    const reader = new CommitReader();
+    for (let at = 0; at < bytes.length; at += 1_000) reader.add(bytes.subarray(at, at + 1_000));
+    return reader.end();
   },
   'audit-trail': (bytes) => trailRecords(parseJson(bytes, 'trail.json')),
 };

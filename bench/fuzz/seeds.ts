@@ -205,6 +205,10 @@ export function edgeSeeds(): Input[] {
       'o bucket [01/Jan/2026:00:00:00 +0000] 10.0.0.1 - ID REST.GET.OBJECT a/b "GET /a/b HTTP/1.1" 403 AccessDenied - - 1 1 "-" "agent" -\n',
       '20260101000000|1|REQUEST|10.0.0.1|user|GET|/a/b|HTTP/1.1|200|1\n',
     ],
+    'audit-versions': ['1.0 1.0-alpha.1 1.0rc1 1:1.0~rc1-2 1.0_p1-r2 1-sp-1 1.0.pre.1 1.0^git1-1.el9 2!1.0.post1.dev3'],
+    'audit-history': [
+      `commit ${'a'.repeat(40)}\ntree ${'b'.repeat(40)}\nparent ${'c'.repeat(40)}\nauthor A <a@b.invalid> 1700000000 +0000\ncommitter A <a@b.invalid> 1700000001 +0000\ngpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n\n    text\n\n:000000 100644 ${'0'.repeat(40)} ${'d'.repeat(40)} A\ta/b.bin\n`,
+    ],
     'audit-trail': [
       '{"Records":[{"eventTime":"2026-01-01T00:00:00Z","eventName":"GetObject","sourceIPAddress":"10.0.0.1","userAgent":"a","requestParameters":{"bucketName":"b","key":"k"},"userIdentity":{"type":"AWSAccount"}}]}',
     ],

@@ -172,3 +172,27 @@ function* deeds(map: PipelineMap): Generator<{ readonly text: string; readonly p
       if (kind === 'verify' && !silenced) yield { text: what, path, line: place.line };
   }
 }
+
+/** UPD-1 by what a database of known flaws says: of `looked` packages with exact versions those that `findings` name have one. */
+export function withKnownFlaws(
+  { version, requirements }: AuditReport['s2c2f'],
+  findings: readonly Finding[],
+  looked: number,
+): AuditReport['s2c2f'] {
+  if (looked === 0) return { version, ...slsaTrack(requirements) };
+  const flawed = findings
+    .filter(({ rule }) => rule === 'known-vulnerable-package')
+    .map(({ path, line }) => ({ path, line }));
+  const told = requirements.map((row): SlsaRequirement => {
+    if (row.id !== 'UPD-1') return row;
+    if (flawed.length > 0) return { ...row, status: 'not-met', evidence: [...row.evidence, ...flawed].slice(0, SHOWN) };
+    return row.status === 'not-met'
+      ? row
+      : {
+          ...row,
+          status: 'met',
+          note: `none of ${looked} packages with exact versions has a flaw that the database knows`,
+        };
+  });
+  return { version, ...slsaTrack(told) };
+}

@@ -131,6 +131,15 @@ describe.each([
   ],
   ['Debian:12', '1.0~beta1~svn1 1.0~beta1 1.0 1.0-1 1.0-1+b1 1.0a 1.0+x 1.0.1 1.2 1.10 1:0.1'],
   ['Alpine:v3.20', '1.0_alpha 1.0_beta2 1.0_rc1 1.0 1.0-r1 1.0_git20200101 1.0_p1 1.0a 1.0.1 1.2-r9 1.2-r10 1.10'],
+  [
+    'Maven',
+    '1-alpha 1-alpha.1 1-beta 1-milestone 1-rc 1-snapshot 1 1-sp 1-abc 1-foo2 1-foo10 1-1 1.1 1.2-rc1 1.2 1.10',
+  ],
+  ['RubyGems', '1.0.a 1.0.a1 1.0.a2 1.0.b1 1.0.pre1 1.0.rc1 1.0 1.0.1.rc1 1.0.1 1.2 1.10 2.0'],
+  [
+    'Rocky Linux:9',
+    '1.0~beta-1 1.0~rc1-1 1.0-1 1.0-2 1.0^git1-1 1.0a-1 1.0.1-1.el9 1.0.1-1.el9_2 1.2-1 1.10-1 1:0.1-1',
+  ],
 ])('the order of %s', (ecosystem, line) => {
   it('is that of its own specification', () => {
     const order = orderOf(ecosystem);
@@ -148,7 +157,12 @@ describe.each([
 it('takes a text that is no version for none', () => {
   for (const ecosystem of ['PyPI', 'npm', 'Debian', 'Alpine'])
     expect(orderOf(ecosystem)?.('not a version!', '1.0')).toBeUndefined();
-  expect(orderOf('Maven')).toBeUndefined();
+  expect(orderOf('Hackage')).toBeUndefined();
+  for (const ecosystem of ['Maven', 'RubyGems', 'Red Hat'])
+    expect(orderOf(ecosystem)?.('not a version!', '1.0')).toBeUndefined();
+  for (const same of ['1.0', '1-ga', '1.0.0', '1.final', '1-0']) expect(orderOf('Maven')?.('1', same)).toBe(0);
+  expect(orderOf('RubyGems')?.('1.0', '1.0.0')).toBe(0);
+  expect(orderOf('AlmaLinux')?.('1.05-1', '1.5-1')).toBe(0);
 });
 
 it('keeps the page of the rule true', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { auditRepository } from '../../src/audit/audit.ts';
+import { withKnownFlaws } from '../../src/audit/s2c2f.ts';
 import { repositoryOf } from '../../src/audit/source/repository.ts';
 
 const workflow = (...steps: string[]): string =>
@@ -15,6 +16,17 @@ describe('S2C2F', () => {
     expect(of.size).toBe(25);
     expect(level).toBe(0);
     expect([...of.values()].every(({ status, note }) => status === 'unknown' && note !== '')).toBe(true);
+  });
+
+  it('takes from a database of known flaws whether versions without any are used', () => {
+    const { s2c2f } = auditRepository(repositoryOf({ 'requirements.txt': 'numpy==2.0.0\n' }));
+    const after = (...given: Parameters<typeof withKnownFlaws> extends [unknown, ...infer Rest] ? Rest : never) =>
+      withKnownFlaws(s2c2f, ...given).requirements.find(({ id }) => id === 'UPD-1');
+    const hit = { rule: 'known-vulnerable-package', path: 'requirements.txt', line: 1 };
+    expect(after([hit], 1)).toMatchObject({ status: 'not-met', evidence: [{ path: 'requirements.txt', line: 1 }] });
+    expect(after([], 1)).toMatchObject({ status: 'met' });
+    // Nothing was looked up, so nothing is said.
+    expect(after([], 0)).toMatchObject({ status: 'unknown' });
   });
 
   it('takes from pipelines what meets one, at its line, and what shows the contrary', () => {

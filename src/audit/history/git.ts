@@ -3,7 +3,7 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { systemCode } from '../../core/errors.ts';
-import { commitOf } from './references.ts';
+import { commitOf, everyReference } from './references.ts';
 
 /** How reading ended: `limit` where it was stopped. */
 export type GitEnd = { readonly kind: 'done' | 'limit' } | { readonly kind: 'failed'; readonly message: string };
@@ -16,6 +16,8 @@ export type GitEnd = { readonly kind: 'done' | 'limit' } | { readonly kind: 'fai
 export interface GitObjects {
   /** The commit that is checked out, or that was asked for. */
   readonly head: string;
+  /** What branches and tags stand for. */
+  readonly others: { readonly commits: readonly string[]; readonly complete: boolean };
   /** The history is cut off at some commits: what comes first here came not first. */
   readonly shallow: boolean;
   /** Runs git and hands over what it prints, piece by piece; `input` is fed to it. Returning false ends it. */
@@ -74,6 +76,7 @@ function borrow(git: string, head: string, shallow: boolean): GitObjects {
   };
   return {
     head,
+    others: everyReference(git),
     shallow,
     run: (args, milliseconds, onData, input) => runGit(args, { cwd: own, env }, milliseconds, onData, input),
     close: () => rmSync(own, { recursive: true, force: true }),

@@ -44,11 +44,46 @@ export async function readHistory(
     else if (!complete)
       sink.unread({ path, reason: `the history goes on before the ${commits.length} commits that were read` });
     await judge(commits, complete, git, clock, sink);
-    const searched = deep ? await searchHistory(git, blobsOf(commits), path, sink) : 0;
+    const aside = deep ? await asideOf(git, path, sink) : [];
+    const searched = deep ? await searchHistory(git, blobsOf([...aside, ...commits]), path, sink) : 0;
     return countsOf(commits, searched);
   } finally {
     git.close();
   }
+}
+
+/** What merges bring that none of their parents has, and commits of other branches and tags. */
+async function asideOf(git: GitObjects, path: string, sink: SignalSink): Promise<readonly Commit[]> {
+  const { commits: others, complete } = git.others;
+  if (!complete) sink.unread({ path, reason: 'more branches and tags than are searched for secrets' });
+  const found: Commit[] = [];
+  const whats = [['--merges', git.head], ...(others.length === 0 ? [] : [[...others, `^${git.head}`]])];
+  for (const what of whats) {
+    const reader = new CommitReader();
+    const end = await git.run(
+      [
+        'log',
+        ...LOG_FORMAT,
+        '--diff-filter=AM',
+        '--diff-merges=first-parent',
+        `--max-count=${SIGNAL_LIMITS.commits}`,
+        ...what,
+        '--',
+      ],
+      SIGNAL_LIMITS.secretMilliseconds,
+      (bytes) => {
+        reader.add(bytes);
+        return undefined;
+      },
+    );
+    if (end.kind !== 'done')
+      sink.unread({
+        path,
+        reason: `merges and other branches were not all searched for secrets (${end.kind === 'failed' ? end.message : 'the time was up'})`,
+      });
+    found.push(...reader.end());
+  }
+  return found;
 }
 
 /** A history that was written to a file by `git log` (docs/guide/audit.md). */

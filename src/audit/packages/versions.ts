@@ -1,3 +1,5 @@
+import { maven, rpm, ruby } from './release-orders.ts';
+
 /** Negative, zero or positive; undefined where a text is no version of its kind. */
 export type Comparison = number | undefined;
 type Compare = (left: string, right: string) => Comparison;
@@ -6,7 +8,7 @@ type Compare = (left: string, right: string) => Comparison;
 const LONGEST = 200;
 
 /**
- * How an ecosystem orders its versions: PEP 440, SemVer 2.0, deb-version(7), apk-tools. Undefined for one whose order is not
+ * How an ecosystem orders its versions: PEP 440, SemVer 2.0, deb-version(7), apk-tools, Maven's POM reference, `Gem::Version`, rpm-version(7). Undefined for one whose order is not
  * known here, of which only versions that a list names can be told.
  */
 export function orderOf(ecosystem: string): Compare | undefined {
@@ -186,4 +188,9 @@ const ORDERS: ReadonlyMap<string, Compare> = new Map([
   ['Alpine', alpine],
   ['Wolfi', alpine],
   ['Chainguard', alpine],
+  ['Maven', maven],
+  ['RubyGems', ruby],
+  ...['Red Hat', 'Rocky Linux', 'AlmaLinux', 'SUSE', 'openSUSE', 'openEuler', 'Mageia', 'Azure Linux'].map(
+    (name) => [name, rpm] as const,
+  ),
 ]);

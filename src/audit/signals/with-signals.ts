@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../../core/finding.ts';
 import type { AuditReport } from '../report.ts';
+import { withKnownFlaws } from '../s2c2f.ts';
 import type { Signals } from './read-signals.ts';
 
 /** The report of an audit with what signals add: findings among the others, gaps among what was not read. */
@@ -13,6 +14,9 @@ export function withSignals(report: AuditReport, { findings, unread, counts }: S
       ...report.findings,
       ...findings.map((finding) => ({ ...finding, atlas: [...finding.atlas], related: [...finding.related] })),
     ].toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity)),
+    ...(counts.packages === undefined
+      ? {}
+      : { s2c2f: withKnownFlaws(report.s2c2f, findings, counts.packages.packages) }),
     metrics: {
       ...metrics,
       blindSpots: metrics.blindSpots + unread.length,

@@ -44,9 +44,10 @@ export function readSystems(repository: Repository): Systems {
   return sink;
 }
 
-function signed({ claims, bySign }: SystemReader, repository: Repository): string[] {
+function signed(reader: SystemReader, repository: Repository): string[] {
+  const { bySign } = reader;
   if (bySign === undefined) return [];
-  const paths = repository.paths.filter((path) => bySign.path.test(path) && !claims(path)).slice(0, LOOKED_AT);
+  const paths = repository.paths.filter((path) => bySign.path.test(path) && !reader.claims(path)).slice(0, LOOKED_AT);
   return paths.filter((path) => bySign.text.test(repository.text(path)?.text.slice(0, SIGN) ?? ''));
 }
 

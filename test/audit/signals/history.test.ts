@@ -164,6 +164,37 @@ describe('secrets in the history', () => {
     expect((await read(root)).found.findings).toEqual([]);
   });
 
+  it('are found in what a merge alone brings, in other branches and under tags', async () => {
+    const root = await repository([{ files: { 'a.ini': 'a = 1\n' } }]);
+    const who = {
+      GIT_AUTHOR_NAME: 'a',
+      GIT_AUTHOR_EMAIL: 'a@people.invalid',
+      GIT_COMMITTER_NAME: 'a',
+      GIT_COMMITTER_EMAIL: 'a@people.invalid',
+    };
+    const commit = (branch: string, file: string, text: string): void => {
+      git(root, ['checkout', '--quiet', '-B', branch]);
+      writeFileSync(join(root, file), text);
+      git(root, ['add', '--all']);
+      git(root, ['commit', '--quiet', '--message', file], who);
+    };
+    commit('side', 'side.ini', 'b = 1\n');
+    git(root, ['checkout', '--quiet', 'main']);
+    commit('main', 'main.ini', 'c = 1\n');
+    git(root, ['merge', '--quiet', '--no-commit', '--no-ff', 'side'], who);
+    writeFileSync(join(root, 'merged.ini'), `token = ${token}\n`);
+    git(root, ['add', '--all']);
+    git(root, ['commit', '--quiet', '--message', 'merge'], who);
+    commit('aside', 'aside.ini', `token = ${token} # aside\n`);
+    git(root, ['tag', 'old']);
+    git(root, ['branch', '--quiet', 'kept']);
+    git(root, ['pack-refs', '--all']);
+    git(root, ['checkout', '--quiet', 'main']);
+    git(root, ['branch', '--quiet', '-D', 'aside']);
+    const { found } = await read(root, true);
+    expect(found.findings.map(({ path }) => path).sort()).toEqual(['aside.ini', 'merged.ini']);
+  });
+
   it('are looked for in every version, whatever pieces git prints', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 300 }, (_, index) => [`f${index}`, `${index}\n`.repeat(index * 7)]),
