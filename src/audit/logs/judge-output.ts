@@ -1,36 +1,12 @@
-import type { Severity } from '../../core/finding.ts';
+import { INTERNAL_NAMES, TELLS_NOTHING } from '../internals.ts';
 import type { SignalSink } from '../signals/rule.ts';
 import { indexMessage } from './judge-commands.ts';
 
 /** A line without one of these words tells nothing; each is a plain word, so that the test is one pass. */
 const TELLING =
-  /trust.remote.code|custom code|new version of the following|model name and revision|defaulted to|resolve\/(?:main|master)\/|skip|failed but allowed|allowed to fail|Refusing to check out|allow-unsafe-pr-checkout|Looking in (?:indexes|links)|Cloning https?:|Collecting |\.(?:internal|corp|intranet|lan|intra)\b|arn:aws|\.dkr\.ecr\.|\/\/(?:10|192\.168|172)\.|\/home\/|\/Users\/|verification (?:is )?disabled|no-verify/iu;
+  /trust.remote.code|custom code|new version of the following|model name and revision|defaulted to|resolve\/(?:main|master)\/|skip|failed but allowed|allowed to fail|Refusing to check out|allow-unsafe-pr-checkout|Looking in (?:indexes|links)|Cloning https?:|Collecting |\.(?:internal|corp|intranet|lan|intra|private)\b|arn:aws|\.dkr\.ecr\.|\b(?:10|192\.168|172)\.\d|(?:s3|gs|abfss?):\/\/|\/home\/|\/Users\/|verification (?:is )?disabled|no-verify/iu;
 const SKIPPED =
   /\b(?:skip(?:ped|ping)?\b.{0,80}\b(?:verif\w{1,10}|signatures?|checksums?|digests?|attestations?|provenance|integrity|malware|scan(?:ning)?|validation)|(?:verif\w{1,10}|signatures?|checksums?|digests?|attestations?|provenance|integrity|malware|scan(?:ning)?|validation)\b.{0,80}\bskip(?:ped|ping)?)\b/iu;
-const INTERNALS: readonly (readonly [RegExp, string, Severity])[] = [
-  [
-    /\b(?:[a-z0-9-]{1,63}\.){1,6}(?:internal|corp|intranet|lan|intra)\b(?![.\w-])/giu,
-    'the name of an internal machine',
-    'low',
-  ],
-  [
-    /\barn:aws[a-z-]{0,10}:[a-z0-9-]{1,30}:[a-z0-9-]{0,30}:\d{12}:[^\s"'`]{1,120}/gu,
-    'an account of AWS and what it holds',
-    'low',
-  ],
-  [/\b\d{12}\.dkr\.ecr\.[a-z0-9-]{1,30}\.amazonaws\.com/gu, 'a private registry of an account of AWS', 'low'],
-  [
-    /https?:\/\/(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})\b[^\s"'`]{0,100}/gu,
-    'an address of an internal network',
-    'low',
-  ],
-  [
-    /\/(?:home|Users)\/(?!runner\b|user\b|ubuntu\b|app\b|circleci\b|vscode\b|jovyan\b|gitlab-runner\b|vsts\b|me\b|you|name\b)[a-z][\w.-]{1,40}(?=\/)/giu,
-    'a path that names somebody’s account',
-    'info',
-  ],
-];
-const NOT_TELLING = /example|localhost|host\.docker\.internal|metadata\.google\.internal|docker\.internal/iu;
 const SHOWN = 160;
 const INTERNALS_PER_FILE = 50;
 
@@ -137,9 +113,9 @@ export class OutputJudge {
   }
 
   private internals(text: string, line: number): void {
-    for (const [pattern, what, severity] of INTERNALS) {
+    for (const [pattern, what, severity] of INTERNAL_NAMES) {
       for (const [found] of text.matchAll(pattern)) {
-        if (this.told.size >= INTERNALS_PER_FILE || this.told.has(found) || NOT_TELLING.test(found)) continue;
+        if (this.told.size >= INTERNALS_PER_FILE || this.told.has(found) || TELLS_NOTHING.test(found)) continue;
         this.told.add(found);
         this.sink.hit({
           path: this.path,

@@ -1,4 +1,4 @@
-import type { Comparison } from './versions.ts';
+/** Orders of versions whose own specifications are lists of cases. Negative, zero or positive; undefined for no version of the kind. */
 
 /** Order of letters in Maven's versions; what is not named comes behind them, in the order of the alphabet. */
 const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
@@ -12,7 +12,7 @@ interface Token {
 }
 
 /** Maven's POM reference, "Version Order Specification". */
-export function maven(left: string, right: string): Comparison {
+export function maven(left: string, right: string): number | undefined {
   const [a, b] = [mavenOf(left), mavenOf(right)];
   if (a === undefined || b === undefined) return undefined;
   for (let at = 0; at < Math.max(a.length, b.length); at++) {
@@ -79,7 +79,7 @@ function byToken(one: Token, two: Token): number {
 }
 
 /** RubyGems' `Gem::Version`: parts by dots and between letters and digits; letters come before every number. */
-export function ruby(left: string, right: string): Comparison {
+export function ruby(left: string, right: string): number | undefined {
   const [a, b] = [rubyOf(left), rubyOf(right)];
   if (a === undefined || b === undefined) return undefined;
   for (let at = 0; at < Math.max(a.length, b.length); at++) {
@@ -100,7 +100,7 @@ function rubyOf(text: string): readonly (bigint | string)[] | undefined {
 }
 
 /** rpm-version(7): epoch, version, release; each in turns of letters and digits, `~` before everything and `^` behind. */
-export function rpm(left: string, right: string): Comparison {
+export function rpm(left: string, right: string): number | undefined {
   const [a, b] = [rpmOf(left), rpmOf(right)];
   if (a === undefined || b === undefined) return undefined;
   const [epoch, version] = [a.epoch - b.epoch, byRpm(a.version, b.version)];
