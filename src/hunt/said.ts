@@ -39,7 +39,7 @@ export function saidWithout({ trigger, parts, answered, base = [] }: Held): Said
   const known = (
     keys: (answer: string, message: string) => Iterable<string>,
     least: number,
-    { held = holds, against = true }: { held?: (message: string) => boolean; against?: boolean } = {},
+    { held = holds, share = 1 }: { held?: (message: string) => boolean; share?: number } = {},
   ) => {
     const counts = new Map<string, { with: number; without: number }>();
     for (const { message, answer } of answered) {
@@ -55,7 +55,7 @@ export function saidWithout({ trigger, parts, answered, base = [] }: Held): Said
     const most = COMMON_SKILL * answered.length;
     return (key: string): boolean => {
       const { with: inside, without } = counts.get(key) ?? { with: 0, without: 0 };
-      return usual.has(key) || inside + without >= most || without >= Math.max(least, against ? inside : 0);
+      return usual.has(key) || inside + without >= most || without >= Math.max(least, inside / share);
     };
   };
   const least = Math.max(LEAST_WITHOUT, Math.ceil(answered.length * LEAST_SHARE));
@@ -63,8 +63,8 @@ export function saidWithout({ trigger, parts, answered, base = [] }: Held): Said
     whole: known((answer) => [wholeKey(answer)], least),
     head: known((answer) => [headKey(answer)], least),
     host: known((answer, message) => [linkKey(answer, message)], LEAST_SENT, { held: holdsAny }),
-    // What a second phrase brings about as well is how the model speaks: to questions in another language, say.
-    phrase: known(phrasesOf, LEAST_WITHOUT, { against: false }),
+    // What other phrases bring about two thirds as often is how the model speaks: to questions in another language, say.
+    phrase: known(phrasesOf, LEAST_WITHOUT, { share: 1.5 }),
     echoes: echoing(trigger, answered),
   };
 }
