@@ -33,6 +33,13 @@ export type CallEffect =
 
 const FIRST = { kind: 'allocates', classes: [0] } as const;
 
+/** Last parts of names outside of `EFFECTS` for which the whole matters. */
+const PARTED: ReadonlySet<string> = new Set(
+  'encode getitem iter list tuple set frozenset bytes bytearray dict OrderedDict Counter deque defaultdict product permutations combinations'.split(
+    ' ',
+  ),
+);
+
 const DRAWS = { kind: 'draws', items: 0 } as const;
 const DRAWING: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
   ...'list tuple set frozenset bytes bytearray dict'
@@ -99,15 +106,17 @@ const EFFECTS: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
  * `_load_from_bytes`. Where it is another library's function of that name, it has to be on the list anyway.
  */
 export function effectOf(module: string, name: string): CallEffect | undefined {
-  const full = `${module}.${name}`;
-  const dot = full.lastIndexOf('.');
-  const last = full.slice(dot + 1);
-  const parent = full.slice(0, dot);
+  const last = name.slice(name.lastIndexOf('.') + 1);
   if (last.startsWith('__pyx_unpickle_')) return FIRST;
+  const known = EFFECTS.get(last);
+  // Most names end here: every import of a stream, and of what only looks like one, is asked for.
+  if (known !== undefined || !PARTED.has(last)) return known;
+  const full = `${module}.${name}`;
+  const parent = full.slice(0, full.length - last.length - 1);
   if (last === 'encode' && parent === '_codecs') return { kind: 'encodes' };
   if (last === 'getitem' && (parent === 'operator' || parent === '_operator')) return { kind: 'subscripts' };
   if (last === 'iter' && (parent === 'builtins' || parent === '__builtin__')) return { kind: 'iterates' };
-  return EFFECTS.get(last) ?? DRAWING.get(full);
+  return DRAWING.get(full);
 }
 
 /** Codecs under which a character up to 0xff is the byte of its number, as the search inside strings takes it. */

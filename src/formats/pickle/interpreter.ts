@@ -4,6 +4,7 @@ import { PICKLE_LIMITS } from './limits.ts';
 import { PickleMachine } from './machine.ts';
 import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
 import { readBytes, readGlobal, readLine, readText, type Embedded } from './operands.ts';
+import type { PassedOffsets } from './passed-offsets.ts';
 import { WindowReader } from './reader.ts';
 import { FALSE, FLOAT, INTEGER, KIND, NONE, TRUE, UNKNOWN } from './values.ts';
 
@@ -40,6 +41,8 @@ export interface Interpretation {
   readonly end: number;
   readonly outcome: 'stop' | 'truncated' | 'broken';
   readonly opcodes: number;
+  /** What it cost, in plain opcodes: those that read lines or call cost many of them, and so do the bytes that were brought. */
+  readonly work: number;
   /** The value at STOP. */
   readonly root: number;
   /** Strings and bytes of the stream that may hold a pickle of their own. */
@@ -56,13 +59,20 @@ export interface InterpretOptions {
   readonly end?: number;
   /** For bytes that are only suspected to be a pickle: give up at the first problem before any global is used. */
   readonly tentative?: boolean;
-  /** Opcodes after which to give up. */
+  /** Work after which to give up. */
   readonly budget?: number;
+  /** Told of opcodes from which another run would find nothing that this one doesn't. */
+  readonly passed?: PassedOffsets;
   /** Stop where CPython would raise: what follows is not reached by a loader that reads the stream so. */
   readonly strict?: boolean;
   /** Whether array elements after joblib's wrappers are skipped as joblib does, or read as opcodes as pickle does. */
   readonly joblib?: boolean;
 }
+
+/** Work of an opcode that takes lines, that calls or names something, and that brings a string, measured against plain ones. */
+const LINE_WORK = 40;
+const CALL_WORK = 40;
+const STRING_WORK = 8;
 
 /**
  * Runs one stream symbolically, to STOP or to where no opcode can be read. Never throws on any bytes. Follows
@@ -70,6 +80,7 @@ export interface InterpretOptions {
  */
 export function interpret(source: ByteSource, options: InterpretOptions): Interpretation {
   const { start, tentative = false, strict = false, budget = Number.POSITIVE_INFINITY, joblib = true } = options;
+  const { passed } = options;
   const reader = new WindowReader(source, start, options.end);
   reader.seek(start);
   const machine = new PickleMachine(source);
@@ -78,6 +89,8 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
   const inline: Interpretation[] = [];
   let arrays = 0;
   let opcodes = 0;
+  /** Work beyond one for each opcode. */
+  let extra = 0;
   let frameEnd = Number.POSITIVE_INFINITY;
   let end = start;
   let root = UNKNOWN;
@@ -95,6 +108,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
     machine.push(value ?? UNKNOWN);
   };
   const extension = (code: number, at: number): void => {
+    extra += CALL_WORK;
     if (code <= 0) machine.problem('extension-code', 'an extension code is zero or negative', at);
     const value = heap.add(KIND.extension, 0, Math.max(code, 0));
     machine.use('extension', value, UNKNOWN, at);
@@ -109,6 +123,8 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
       machine.problem('frame-truncated', `a frame of ${length} bytes has ${reader.remaining} left`, at);
     frameEnd = position + length;
   };
+
+  const work = (): number => opcodes + extra + reader.work + machine.uses.work + 2 * (heap.count + memo.count);
 
   walk: for (;;) {
     const at = reader.base + reader.index;
@@ -125,7 +141,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
     // One opcode with its fixed operand, or what is left.
     if (reader.filled - reader.index < OPCODE_BYTES && !reader.fill(OPCODE_BYTES)) break;
     if (
-      opcodes >= budget ||
+      ((opcodes & 15) === 0 && work() >= budget) ||
       (tentative && machine.problems.size > 0 && machine.uses.size === 0) ||
       (strict && machine.problems.size > 0 && machine.raises())
     ) {
@@ -142,6 +158,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
     // Numbers, not OP.…: only literals give the compiler a jump table, and this loop is the scanner's hottest.
     switch (opcode) {
       case 0x28 /* MARK */:
+        if (passed !== undefined) pass(passed, at);
         machine.mark();
         break;
       case 0x2e /* STOP */:
@@ -191,6 +208,8 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
       case 0x70 /* PUT */:
       case 0x63 /* GLOBAL */:
       case 0x69 /* INST */: {
+        extra += LINE_WORK;
+        if (passed !== undefined && opcode === OP.GLOBAL) pass(passed, at);
         if (!line(opcode, at)) break walk;
         break;
       }
@@ -226,6 +245,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
       case 0x42 /* BINBYTES */:
       case 0x8e /* BINBYTES8 */:
       case 0x96 /* BYTEARRAY8 */: {
+        extra += STRING_WORK;
         const failure = readBytes(machine, reader, opcode, index, operand, at, embedded);
         if (failure !== undefined) {
           outcome = failure;
@@ -234,6 +254,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
         break;
       }
       case 0x51 /* BINPERSID */: {
+        extra += CALL_WORK;
         const id = machine.pop(at);
         machine.escape(id);
         const value = heap.add(KIND.persid, id, 0);
@@ -290,18 +311,21 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
         break;
       case 0x52 /* REDUCE */:
       case 0x81 /* NEWOBJ */: {
+        extra += CALL_WORK;
         const args = machine.pop(at);
         const callee = machine.pop(at);
         machine.push(machine.call(opcode === OP.REDUCE ? 'reduce' : 'newobj', callee, args, at));
         break;
       }
       case 0x92 /* NEWOBJ_EX */: {
+        extra += CALL_WORK;
         const keywords = machine.pop(at);
         const args = machine.pop(at);
         machine.push(machine.call('newobj_ex', machine.pop(at), args, at, keywords));
         break;
       }
       case 0x6f /* OBJ */: {
+        extra += CALL_WORK;
         const from = machine.popMark(at);
         if (from >= machine.depth) machine.problem('stack-underflow', 'OBJ has no class above its mark', at);
         machine.tuple(Math.min(from + 1, machine.depth));
@@ -310,6 +334,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
         break;
       }
       case 0x62 /* BUILD */: {
+        extra += CALL_WORK;
         const state = machine.pop(at);
         const target = machine.top(at);
         machine.build(target, state, at);
@@ -319,6 +344,7 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
         break;
       }
       case 0x93 /* STACK_GLOBAL */: {
+        extra += CALL_WORK;
         const name = machine.pop(at);
         machine.push(machine.stackGlobal(machine.pop(at), name, at));
         break;
@@ -392,12 +418,23 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
     end,
     outcome,
     opcodes,
+    work: work(),
     root,
     embedded,
     arrays,
     inline,
     frameEnd: pastStop ? frameEnd : undefined,
   };
+
+  /**
+   * A run that starts at `at` has on its stack what this one will put there from now on, and less below: while nothing was
+   * wrong so far, all that it calls is called here too. Not so once MEMOIZE counted entries that it will not have, or
+   * elements of an array were passed over.
+   */
+  function pass(seen: PassedOffsets, at: number): void {
+    const { problems, uses } = machine;
+    if (problems.size === 0 && uses.size > 0 && !uses.full && memo.count === 0 && arrays === 0) seen.add(at);
+  }
 
   function checkFile(state: number, at: number): void {
     if (!namesFileBeside(heap, machine.entriesOf(state)))

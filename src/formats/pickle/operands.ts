@@ -231,7 +231,7 @@ function cut(reader: WindowReader, start: number, length: number): string {
   const shown = Math.min(length, PICKLE_LIMITS.name * 4);
   const position = reader.position;
   reader.seek(start);
-  const text = reader.ensure(shown) ? Buffer.from(reader.bytes.buffer, reader.index, shown).toString('latin1') : '';
+  const text = reader.ensure(shown) ? reader.latin1(shown) : '';
   reader.seek(position);
   return length > shown ? `${text}…` : text;
 }

@@ -1,6 +1,10 @@
 import type { ByteSource } from '../byte-source.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 
+/** A look at the source costs as much as these many opcodes, and one more for so many bytes. */
+const READ_WORK = 40;
+const BYTES_PER_WORK = 32;
+
 /**
  * A forward reader over one window of a byte source, so that a pickle of any size is walked in constant memory.
  * Operands that are only skipped (bytes of arrays) are never read. Positions are absolute in the source.
@@ -8,7 +12,7 @@ import { PICKLE_LIMITS } from './limits.ts';
 export class WindowReader {
   readonly source: ByteSource;
   readonly end: number;
-  private memory = new Uint8Array(0);
+  private memory = Buffer.alloc(0);
   /** What was read last; valid until more is. */
   bytes: Uint8Array = this.memory;
   view = new DataView(this.memory.buffer);
@@ -18,6 +22,8 @@ export class WindowReader {
   filled = 0;
   /** Position of `bytes[0]`. */
   base: number;
+  /** What bringing bytes cost so far, in plain opcodes. */
+  work = 0;
   /** Grows with use, so that a short or false stream costs one short read. */
   private window = 4096;
 
@@ -57,10 +63,11 @@ export class WindowReader {
     // Copied, because a source may reuse what it returned; into the same memory, because fresh pages cost more than the copy.
     const read = this.source.read(position, Math.max(wanted, count));
     if (read.length > this.memory.length) {
-      this.memory = new Uint8Array(read.length);
+      this.memory = Buffer.from(new ArrayBuffer(read.length));
       this.view = new DataView(this.memory.buffer);
     }
     this.memory.set(read);
+    this.work += READ_WORK + read.length / BYTES_PER_WORK;
     this.bytes = this.memory.subarray(0, read.length);
     this.base = position;
     this.index = 0;
@@ -71,6 +78,11 @@ export class WindowReader {
   /** Brings up to `count` bytes, fewer at the end. True if there is any. */
   fill(count: number): boolean {
     return this.ensure(Math.min(count, this.remaining)) && this.filled > this.index;
+  }
+
+  /** The next `length` bytes, which `ensure` brought, a character each. Doesn't move. */
+  latin1(length: number): string {
+    return this.memory.toString('latin1', this.index, this.index + length);
   }
 
   /** Position of the next newline, or -1 if there is none within the line limit. Doesn't move. */

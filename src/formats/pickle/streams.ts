@@ -1,8 +1,9 @@
 import type { ByteSource } from '../byte-source.ts';
 import { archivedContents, embeddedBytes, embeddedStarts, torchPickle } from './embedded.ts';
 import type { PickleOrigin, PickleProblem, PickleStream } from './facts.ts';
-import { interpret, type Interpretation } from './interpreter.ts';
+import { interpret, type Interpretation, type InterpretOptions } from './interpreter.ts';
 import { PICKLE_LIMITS } from './limits.ts';
+import { PassedOffsets } from './passed-offsets.ts';
 import { expandedElements } from './links.ts';
 import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
 import { findCandidates } from './search.ts';
@@ -29,15 +30,30 @@ export interface PickleOptions {
   readonly from?: number;
 }
 
-/** Opcodes run for bytes that turn out to be no pickle; without a bound, a file of PROTO opcodes costs quadratic time. */
-const TRIED = { least: 1_000_000, perByte: 16, most: 20_000_000 } as const;
+/**
+ * Work, in plain opcodes, for bytes that turn out to be no pickle: without a bound, a file of PROTO opcodes costs quadratic
+ * time. One takes 10 to 30 ns.
+ */
+const TRIED = { least: 25_000_000, perByte: 320, most: 1_000_000_000 } as const;
+/** Of a new machine. */
+const TRY_WORK = 200;
+/** Of a byte that is searched for where a pickle may start. */
+const BYTE_WORK = 0.1;
 
 class Budget {
-  opcodes: number;
+  left: number;
   streams: number = PICKLE_LIMITS.streams;
 
   constructor(size: number) {
-    this.opcodes = Math.min(TRIED.most, TRIED.least + TRIED.perByte * size);
+    // One look at every byte is always paid for.
+    this.left = Math.min(TRIED.most, TRIED.least + TRIED.perByte * size) + size * BYTE_WORK;
+  }
+
+  /** Runs what may be a pickle, within what is left and `most`. */
+  run(source: ByteSource, options: InterpretOptions, most = Number.POSITIVE_INFINITY): Interpretation {
+    const run = interpret(source, { ...options, budget: Math.min(most, this.left) });
+    this.left -= run.work + TRY_WORK;
+    return run;
   }
 }
 
@@ -63,8 +79,13 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
       nested(source, inner, elements, undefined, { streams, budget, member });
     }
     // Elements that joblib skips are opcodes for pickle.load: a payload hides there from whoever reads only one way.
-    const plain = run.arrays > 0 ? interpret(source, { start: run.start, joblib: false, strict: true }) : undefined;
-    if (plain !== undefined && namesMore(plain, run)) streams.push(streamFacts(plain, 'alternative', 0, member));
+    const plain = run.arrays > 0 ? budget.run(source, { start: run.start, joblib: false, strict: true }) : undefined;
+    if (plain !== undefined && namesMore(plain, namesOf(run)))
+      streams.push(streamFacts(plain, 'alternative', 0, member));
+  };
+
+  const tooMany = (offset: number): void => {
+    limits.push({ code: 'search', message: 'too many bytes that look like the start of a pickle', offset });
   };
 
   let position = options.from ?? 0;
@@ -72,7 +93,7 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
     const first = position === 0;
     const run = interpret(source, { start: position });
     if (!isPickle(source, run, first)) {
-      budget.opcodes -= run.opcodes;
+      budget.left -= run.work;
       break;
     }
     budget.streams -= 1;
@@ -81,7 +102,7 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
     if (run.outcome !== 'stop') break;
     if (run.frameEnd !== undefined && run.frameEnd < source.size) {
       // The Python unpickler drops the rest of the frame: its next load starts here.
-      const beyond = interpret(source, { start: run.frameEnd });
+      const beyond = budget.run(source, { start: run.frameEnd });
       if (isPickle(source, beyond, false)) keep(beyond, 'after-stop');
     }
   }
@@ -91,22 +112,18 @@ export function readPickles(source: ByteSource, options: PickleOptions = {}): Pi
     const exhausted = tryCandidates(source, position, findCandidates(source, position), budget, (run) =>
       keep(run, 'after-junk'),
     );
-    if (exhausted !== undefined) {
-      limits.push({
-        code: 'search',
-        message: 'too many bytes that look like the start of a pickle',
-        offset: exhausted,
-      });
-    }
+    if (exhausted !== undefined) tooMany(exhausted);
   }
+  // Whatever it went into, some of what was to be looked at was not.
+  if (budget.left <= 0 && limits.length === 0) tooMany(position);
   if (budget.streams <= 0)
     limits.push({ code: 'streams', message: `more than ${PICKLE_LIMITS.streams} pickles`, offset: position });
   return { streams, runs, sequenceEnd, limits };
 }
 
-/** Tries per hit, and opcodes per try, for starts inside of a hit. */
+/** Tries per hit, and work per try, for starts inside of a hit. */
 const OVERLAPS = 64;
-const OVERLAP_OPCODES = 10_000;
+const OVERLAP_WORK = 100_000;
 
 /**
  * Runs what may be a pickle, and right after each hit again, as a loader called in a loop does. Returns where the
@@ -122,6 +139,8 @@ function tryCandidates(
   let resume = from;
   let last: Interpretation | undefined;
   let overlaps = 0;
+  let known: ReadonlySet<string> | undefined;
+  const passed = new PassedOffsets();
   for (const candidate of candidates) {
     let start = candidate;
     if (start < resume && last !== undefined && overlaps < OVERLAPS) {
@@ -130,19 +149,20 @@ function tryCandidates(
       // Only where PROTO announces one: the end of `torch` is a GLOBAL opcode and a module too.
       if (!startsWithProto(source, start)) continue;
       if (last.embedded.some(({ offset, length }) => start >= offset && start < offset + length)) continue;
-      const run = interpret(source, { start, tentative: true, budget: Math.min(OVERLAP_OPCODES, budget.opcodes) });
-      budget.opcodes -= run.opcodes;
-      if (isHiddenPickle(run) && namesMore(run, last)) found(run);
+      const run = budget.run(source, { start, tentative: true }, OVERLAP_WORK);
+      known ??= namesOf(last);
+      if (isHiddenPickle(run) && namesMore(run, known)) found(run);
       continue;
     }
     while (start >= resume && start < source.size) {
-      if (budget.opcodes <= 0 || budget.streams <= 0) return start;
-      const run = interpret(source, { start, tentative: true, budget: budget.opcodes });
-      budget.opcodes -= run.opcodes;
+      if (budget.left <= 0 || budget.streams <= 0) return start;
+      if (passed.has(start)) break;
+      const run = budget.run(source, { start, tentative: true, passed });
       if (!isHiddenPickle(run)) break;
       budget.streams -= 1;
       found(run);
       last = run;
+      known = undefined;
       overlaps = 0;
       resume = run.end;
       start = run.end;
@@ -169,6 +189,7 @@ function nested(
   const depth = holder.depth + 1;
   for (const embedded of run.embedded) {
     const value = embeddedBytes(source, embedded);
+    budget.left -= value.size * BYTE_WORK;
     const offset = within ?? embedded.offset;
     const found = (inner: ByteSource, hit: Interpretation): void => {
       const facts = streamFacts(hit, 'nested', depth, member, offset);
@@ -184,8 +205,7 @@ function nested(
     };
     if (embedded.encoding === 'archive') {
       const pickle = torchPickle(value);
-      const hit = pickle && interpret(pickle, { start: 0, budget: budget.opcodes });
-      budget.opcodes -= hit?.opcodes ?? 0;
+      const hit = pickle && budget.run(pickle, { start: 0 });
       if (pickle !== undefined && hit !== undefined) found(pickle, hit);
       if (hit?.outcome === 'stop' && hit.end === pickle?.size) continue;
       // What a loader gets has to be plain; what is only kept may be any archive, of texts or arrays.
@@ -225,10 +245,13 @@ function plausibleUses(run: Interpretation, callsOnly: boolean): boolean {
     );
 }
 
-/** Whether `plain` imports something by a plausible name, or calls something computed, that `other` doesn't. */
-function namesMore(plain: Interpretation, other: Interpretation): boolean {
-  const known = new Set(other.machine.uses.list().map(({ module, name }) => `${module}\n${name}`));
-  return plain.machine.uses
+function namesOf(run: Interpretation): ReadonlySet<string> {
+  return new Set(run.machine.uses.list().map(({ module, name }) => `${module}\n${name}`));
+}
+
+/** Whether `run` imports something by a plausible name, or calls something computed, that is not among the `known`. */
+function namesMore(run: Interpretation, known: ReadonlySet<string>): boolean {
+  return run.machine.uses
     .list()
     .some(
       ({ kind, target, module, name }) =>

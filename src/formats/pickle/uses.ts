@@ -36,6 +36,10 @@ interface NamedGlobal {
   asData: boolean;
 }
 
+/** Work of a name that is new and of a summary, in plain opcodes. */
+const NAME_WORK = 100;
+const SUMMARY_WORK = 50;
+
 /** The globals of one stream and what was done with each, counted instead of repeated. */
 export class UseTable {
   private readonly globals: NamedGlobal[] = [{ module: '', name: '', asData: false }];
@@ -43,6 +47,8 @@ export class UseTable {
   private readonly uses = new Map<number, Use>();
   /** True once there were more distinct uses than the limit: the rest is not listed. */
   full = false;
+  /** What it cost so far, in plain opcodes. */
+  work = 0;
 
   /** The index of a global; names are cut with `…`, so a cut name equals no real one. */
   intern(module: string, name: string): number {
@@ -53,6 +59,7 @@ export class UseTable {
       this.full = true;
       return 0;
     }
+    this.work += NAME_WORK;
     const index = this.globals.length;
     this.globals.push({ module, name, asData: false });
     this.byName.set(key, index);
@@ -90,9 +97,10 @@ export class UseTable {
     }
     use.count += 1;
     if (summarise === undefined) return;
-    if (use.args.size < PICKLE_LIMITS.summaries && use.count <= PICKLE_LIMITS.summaryAttempts)
+    if (use.args.size < PICKLE_LIMITS.summaries && use.count <= PICKLE_LIMITS.summaryAttempts) {
+      this.work += SUMMARY_WORK;
       use.args.add(summarise());
-    else use.argsComplete = false;
+    } else use.argsComplete = false;
   }
 
   get size(): number {
