@@ -55,10 +55,15 @@ export function judgeModelCall(call: PythonCall): PythonJudgement | undefined {
     return { severity: 'high', what: `${callee} runs what the model is asked` };
   if (imported && !handed && FETCHES.test(callee) && texts.some((text) => REMOTE.test(text) && !SERVICES.test(text)))
     return { severity: 'high', what: `${callee} fetches ${quote(texts[0] ?? '')} as the file is imported` };
+  if (callee === 'compile' && !handed && texts.includes('exec'))
+    return { severity: 'high', what: 'compile makes a program of a text, which no code of a model needs' };
   const [first] = texts;
   const elsewhere = first === undefined || /^[/~\uFFFC]|^[A-Za-z]:/u.test(first);
   if (callee === 'open' && imported && !handed && elsewhere && texts.some((text) => WRITING.test(text)))
     return { severity: 'high', what: `${callee} writes ${quote(texts[0] ?? '')}` };
+  const hidden = texts.find((text) => /^\/(?:tmp|var\/tmp|dev\/shm)\/\.\w/u.test(text));
+  if (callee === 'open' && !handed && hidden !== undefined && texts.some((text) => WRITING.test(text)))
+    return { severity: 'high', what: `${callee} writes the hidden file ${quote(hidden)} as the model is made or used` };
   // Caches are theirs to write; what else lies at home, and the code in caches, is not.
   const home = texts.find((text) => /^(?:~|\/home\/[^/]+|\/root)\/(?!\.cache\/(?!huggingface\/modules))/u.test(text));
   if (callee === 'open' && !handed && home !== undefined && texts.some((text) => WRITING.test(text)))

@@ -26,6 +26,15 @@ export function judgeConnection(
     address !== undefined &&
     (/^https?:\/\/(?:localhost|127\.)/u.test(address) || (!imported && SERVICES.test(address)));
   const told = texts.length > 0 || has(call, 'composed', 'decoded');
+  const sends =
+    imported &&
+    !local &&
+    !texts.some((text) => SERVICES.test(text)) &&
+    call.arguments.some(
+      ({ name = '', origins = [] }) =>
+        /^(?:data|files|json|content)$/u.test(name) &&
+        origins.some((origin) => origin === 'file' || origin === 'machine' || origin === 'credential'),
+    );
   const answering =
     role.loaded &&
     !imported &&
@@ -33,6 +42,7 @@ export function judgeConnection(
     texts.some((text) => REMOTE.test(text) && /^https?:/u.test(text) && !SERVICES.test(text));
   const bad =
     answering ||
+    sends ||
     (role.loaded && told && !local && (imported || entries.some((name) => MAKING.test(name)))) ||
     (imported && /^(?:smtplib|ftplib|paramiko)\./u.test(callee) && texts.some((text) => REMOTE.test(text)));
   return {

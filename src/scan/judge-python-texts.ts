@@ -1,3 +1,4 @@
+import { placesIn } from './text-place.ts';
 import { PUBLISHERS } from './judge-shell.ts';
 import { SENDS_KEPT } from './judge-markup.ts';
 import { HANDS_OVER, turnsAgainst } from './judge-prose.ts';
@@ -28,28 +29,23 @@ const WALLET = /["']0x[\da-fA-F]{40}["']|["']bc1[a-z\d]{25,60}["']/u;
 
 /** Texts of Python source that others read: a browser, or the model that is told of a tool. */
 export function* judgePythonTexts(source: string): Generator<TextJudgement> {
+  const place = placesIn(source);
   const kept = PAGES.test(source) && /<script|<img|<svg|javascript:/iu.test(source) ? SENDS_KEPT.exec(source) : null;
-  if (kept !== null)
-    yield { what: 'a page that it shows sends away what the browser keeps', ...placeOf(source, kept.index) };
+  if (kept !== null) yield { what: 'a page that it shows sends away what the browser keeps', ...place(kept.index) };
   const wallet = WALLETS.test(source) ? WALLET.exec(source) : null;
   if (wallet !== null)
-    yield { what: 'puts an address of its own where it finds one for money', ...placeOf(source, wallet.index) };
+    yield { what: 'puts an address of its own where it finds one for money', ...place(wallet.index) };
   const index = SCRIPT_INDEX.exec(source);
   if (index !== null && !PUBLISHERS.test(`${index[1] ?? ''}/`))
     yield {
       what: `its header has packages installed from ${JSON.stringify(index[1]?.slice(0, 100))}`,
-      ...placeOf(source, index.index),
+      ...place(index.index),
     };
   if (!AGENTS.test(source)) return;
   for (const found of source.matchAll(LITERAL)) {
     const text = found[2] ?? found[3] ?? found[4] ?? '';
     const against = turnsAgainst(text) ?? HANDS_OVER.exec(text)?.[0];
     if (against !== undefined)
-      yield { what: `a model is told ${JSON.stringify(against.slice(0, 100))}`, ...placeOf(source, found.index) };
+      yield { what: `a model is told ${JSON.stringify(against.slice(0, 100))}`, ...place(found.index) };
   }
-}
-
-function placeOf(text: string, at: number): { line: number; offset: number } {
-  const before = text.slice(0, at);
-  return { line: before.split('\n').length, offset: Buffer.byteLength(before) };
 }

@@ -106,11 +106,21 @@ function walk(program: unknown, mark: string, add: Add): void {
     }
     if (node instanceof Map) pending.push(...node.keys(), ...node.values());
     else {
+      if (isNode(node, 'Set')) inspectBlock(field(node, 'body'), mark, add);
       if (isNode(node, 'StringLiteral') && textField(node, 'value').startsWith(mark)) continue;
       inspect(node, add);
       for (const child of Object.values(node)) if (child !== null && typeof child === 'object') pending.push(child);
     }
   }
+}
+
+/** Between `{% set name %}` and its end, text becomes a value like that of a literal. */
+function inspectBlock(body: unknown, mark: string, add: Add): void {
+  if (!Array.isArray(body)) return;
+  const text = body.map((node: unknown) => (isNode(node, 'StringLiteral') ? textField(node, 'value') : '')).join('');
+  const value = text.replaceAll(mark, '').trim();
+  if (/^_{0,2}\w{1,40}_{1,2}$|^__\w{1,40}$/u.test(value))
+    add(INNER_NAME.test(value) ? 'critical' : 'high', `keeps the text ${value}, a part of an inner attribute's name`);
 }
 
 function inspect(node: object, add: Add): void {

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { ByteSource } from '../byte-source.ts';
-import { LzmaDecoder, slidingInput } from './lzma.ts';
+import { LzmaDecoder, slidingInput, type HeldInput } from './lzma.ts';
 import { DecodeFault, type Output } from './output.ts';
 
 /* After the manual of lzip, "File format": LZMA with fixed properties and an end mark between header and trailer. */
@@ -17,20 +17,21 @@ export function startsAsLzip(head: Uint8Array): boolean {
 /** All members; checks the CRC and both sizes of each. */
 export function lzipInto(input: ByteSource, output: Output): number {
   let at = 0;
+  const held: HeldInput = { base: 0, input: new Uint8Array(0) };
   do {
-    at = memberInto(input, at, output);
+    at = memberInto(input, at, output, held);
   } while (startsAsLzip(input.read(at, MAGIC.length)));
   return at;
 }
 
-function memberInto(input: ByteSource, start: number, output: Output): number {
+function memberInto(input: ByteSource, start: number, output: Output, held: HeldInput): number {
   const from = output.total;
   const decoder = new LzmaDecoder(output, dictionarySize(input.read(start + 5, 1)[0] ?? 0, start));
   decoder.resetDictionary();
   decoder.setProperties(PROPERTIES);
   decoder.resetState();
   const { ranges } = decoder;
-  const window = start + HEADER + 5 > input.size ? undefined : slidingInput(input, start + HEADER, ranges);
+  const window = start + HEADER + 5 > input.size ? undefined : slidingInput(input, start + HEADER, ranges, held);
   if (window === undefined) throw new DecodeFault('broken', 'the range coder does not start with 0', start);
   let sum = 0;
   output.watch((bytes) => (sum = crc32(bytes, sum)));

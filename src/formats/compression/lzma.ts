@@ -284,12 +284,31 @@ export function wholeInput(end: number): InputWindow {
   return { end, slide: () => {} };
 }
 
+/** What was loaded last. Kept over the members of a file: thousands of short ones would load a whole window each. */
+export interface HeldInput {
+  base: number;
+  input: Uint8Array;
+}
+
 /** Starts the decoder at `start` of the source; undefined where the five bytes are none. */
-export function slidingInput(source: ByteSource, start: number, ranges: RangeDecoder): InputWindow | undefined {
+export function slidingInput(
+  source: ByteSource,
+  start: number,
+  ranges: RangeDecoder,
+  held: HeldInput = { base: 0, input: new Uint8Array(0) },
+): InputWindow | undefined {
   const load = (at: number): Uint8Array => {
+    const { base, input } = held;
+    const end = base + input.length;
+    if (at >= base && at < end && (end - at > 2 * PIECE * RANGE_PADDING || end === source.size + RANGE_PADDING)) {
+      ranges.base = at;
+      return input.subarray(at - base);
+    }
     const padded = new Uint8Array(Math.min(WINDOW, Math.max(0, source.size - at)) + RANGE_PADDING);
     padded.set(source.read(at, padded.length - RANGE_PADDING));
     ranges.base = at;
+    held.base = at;
+    held.input = padded;
     return padded;
   };
   if (!ranges.start(load(start), 0)) return undefined;

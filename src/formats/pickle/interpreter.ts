@@ -5,7 +5,7 @@ import { PickleMachine } from './machine.ts';
 import { HIGHEST_PROTOCOL, OP } from './opcodes.ts';
 import { readBytes, readGlobal, readLine, readText, type Embedded } from './operands.ts';
 import type { PassedOffsets } from './passed-offsets.ts';
-import { WindowReader } from './reader.ts';
+import { WindowReader, type LongLine } from './reader.ts';
 import { FALSE, FLOAT, INTEGER, KIND, NONE, TRUE, UNKNOWN } from './values.ts';
 
 const OPCODE_BYTES = 9;
@@ -63,6 +63,7 @@ export interface InterpretOptions {
   readonly budget?: number;
   /** Told of opcodes from which another run would find nothing that this one doesn't. */
   readonly passed?: PassedOffsets;
+  readonly longLine?: LongLine;
   /** Stop where CPython would raise: what follows is not reached by a loader that reads the stream so. */
   readonly strict?: boolean;
   /** Whether array elements after joblib's wrappers are skipped as joblib does, or read as opcodes as pickle does. */
@@ -81,7 +82,7 @@ const STRING_WORK = 8;
 export function interpret(source: ByteSource, options: InterpretOptions): Interpretation {
   const { start, tentative = false, strict = false, budget = Number.POSITIVE_INFINITY, joblib = true } = options;
   const { passed } = options;
-  const reader = new WindowReader(source, start, options.end);
+  const reader = new WindowReader(source, start, options.end, options.longLine);
   reader.seek(start);
   const machine = new PickleMachine(source);
   const { heap, memo } = machine;
@@ -397,6 +398,9 @@ export function interpret(source: ByteSource, options: InterpretOptions): Interp
         break walk;
     }
   }
+  const { instantiator } = machine.stateKeys;
+  if (instantiator !== undefined)
+    machine.problem('instantiator', `Lightning imports and calls ${instantiator.named}`, instantiator.offset);
   if (heap.full)
     machine.limit('values', `more than ${PICKLE_LIMITS.values} values or ${PICKLE_LIMITS.items} tuple items`, end);
   if (machine.stateKeys.full) machine.limit('special-names', 'more special names than are watched', end);

@@ -1,9 +1,22 @@
 import type { ByteSource } from '../byte-source.ts';
 import { PICKLE_LIMITS } from './limits.ts';
 
+/** Lines shorter than this are found again as quickly as remembered. */
+const LONG_LINE = 1_024;
+
+/**
+ * The last long line that a search met, for its further tries: in bytes without newlines, each of them would look through
+ * all the rest again.
+ */
+export interface LongLine {
+  from: number;
+  /** Of its newline; infinite if there is none to the end. */
+  to: number;
+}
+
 /** A look at the source costs as much as these many opcodes, and one more for so many bytes. */
 const READ_WORK = 40;
-const BYTES_PER_WORK = 32;
+const BYTES_PER_WORK = 16;
 
 /**
  * A forward reader over one window of a byte source, so that a pickle of any size is walked in constant memory.
@@ -12,7 +25,8 @@ const BYTES_PER_WORK = 32;
 export class WindowReader {
   readonly source: ByteSource;
   readonly end: number;
-  private memory = Buffer.alloc(0);
+  private memory = new Uint8Array(0);
+  private text = Buffer.alloc(0);
   /** What was read last; valid until more is. */
   bytes: Uint8Array = this.memory;
   view = new DataView(this.memory.buffer);
@@ -27,8 +41,11 @@ export class WindowReader {
   /** Grows with use, so that a short or false stream costs one short read. */
   private window = 4096;
 
-  constructor(source: ByteSource, start: number, end: number = source.size) {
+  private readonly longLine: LongLine | undefined;
+
+  constructor(source: ByteSource, start: number, end: number = source.size, longLine?: LongLine) {
     this.source = source;
+    this.longLine = longLine;
     this.base = start;
     this.end = Math.min(end, source.size);
   }
@@ -63,7 +80,8 @@ export class WindowReader {
     // Copied, because a source may reuse what it returned; into the same memory, because fresh pages cost more than the copy.
     const read = this.source.read(position, Math.max(wanted, count));
     if (read.length > this.memory.length) {
-      this.memory = Buffer.from(new ArrayBuffer(read.length));
+      this.memory = new Uint8Array(read.length);
+      this.text = Buffer.from(this.memory.buffer);
       this.view = new DataView(this.memory.buffer);
     }
     this.memory.set(read);
@@ -82,13 +100,25 @@ export class WindowReader {
 
   /** The next `length` bytes, which `ensure` brought, a character each. Doesn't move. */
   latin1(length: number): string {
-    return this.memory.toString('latin1', this.index, this.index + length);
+    return this.text.toString('latin1', this.index, this.index + length);
   }
 
   /** Position of the next newline, or -1 if there is none within the line limit. Doesn't move. */
   findNewline(): number {
     const start = this.position;
     const last = Math.min(this.end, start + PICKLE_LIMITS.line);
+    const known = this.longLine;
+    if (known !== undefined && start >= known.from && start <= known.to) return known.to < last ? known.to : -1;
+    const position = this.newlineBefore(last);
+    if (known !== undefined && (position === -1 ? last === this.end : position - start >= LONG_LINE)) {
+      known.from = start;
+      known.to = position === -1 ? Number.POSITIVE_INFINITY : position;
+    }
+    return position;
+  }
+
+  private newlineBefore(last: number): number {
+    const start = this.position;
     let from = start;
     while (from < last) {
       this.seek(from);

@@ -38,6 +38,9 @@ const SPECIAL: ReadonlySet<string> = new Set([
 const COMPILED = '_parse_arg_template';
 /** skorch loads a pickle of PyTorch from this entry (net.py, NeuralNet.__setstate__): its bytes have to stand in the stream. */
 const LOADED = '__cuda_dependent_attributes__';
+/** Lightning imports and calls what this hyperparameter names, with the model's class (core/saving.py, _load_state). */
+const INSTANTIATOR = '_instantiator';
+const LIGHTNING = /^(?:pytorch_lightning|lightning\.pytorch)\.cli\.instantiate_module$/u;
 const EVALUATED: ReadonlySet<string> = new Set(['restore_design_info', 'restore_model_spec']);
 const FORMULA = 'formula';
 /** Column names, operators and `C(name)`: nothing that a formula of this kind evaluates is a call of the file's choosing. */
@@ -69,6 +72,8 @@ export class StateKeys {
   /** Whether any of the names occurred: without one, only computed keys matter. */
   active = false;
   full = false;
+  /** What Lightning would import and call instead of its own. */
+  instantiator: { readonly named: string; readonly offset: number } | undefined;
   /** Whether a state has bytes that a library loads. */
   loads = false;
 
@@ -79,7 +84,8 @@ export class StateKeys {
   /** Whether a text of that length and these first two bytes is worth `note`. */
   static mayMatter(length: number, first: number, second: number): boolean {
     if (length < FORMULA.length || length > LONGEST) return false;
-    if (first === 0x5f) return second === 0x5f || second === 0x70;
+    if (first === 0x5f)
+      return second === 0x5f || second === 0x70 || (second === 0x69 && length === INSTANTIATOR.length);
     return (first === 0x72 && second === 0x65) || (first === 0x66 && second === 0x6f && length === FORMULA.length);
   }
 
@@ -88,7 +94,14 @@ export class StateKeys {
     const text = this.heap.text(value, LONGEST * 3);
     if (
       text === undefined ||
-      !(SPECIAL.has(text) || EVALUATED.has(text) || text === COMPILED || text === FORMULA || text === LOADED)
+      !(
+        SPECIAL.has(text) ||
+        EVALUATED.has(text) ||
+        text === COMPILED ||
+        text === FORMULA ||
+        text === LOADED ||
+        text === INSTANTIATOR
+      )
     )
       return;
     this.active = true;
@@ -110,6 +123,9 @@ export class StateKeys {
     } else if (name === LOADED) {
       this.loads = true;
       if (!this.heap.isBytes(item)) this.evaluated.set(holder, name);
+    } else if (name === INSTANTIATOR) {
+      const named = this.heap.text(item) ?? 'what is computed';
+      if (!LIGHTNING.test(named)) this.instantiator ??= { named, offset: this.heap.a[key] ?? 0 };
     } else if (name === FORMULA) this.formulas.set(holder, item);
     else if (name !== COMPILED || !SCIPY_TEMPLATE.test(this.heap.text(item, TEMPLATE_LENGTH) ?? '')) {
       this.evaluated.set(holder, name);

@@ -141,6 +141,7 @@ function tryCandidates(
   let overlaps = 0;
   let known: ReadonlySet<string> | undefined;
   const passed = new PassedOffsets();
+  const longLine = { from: 0, to: -1 };
   for (const candidate of candidates) {
     let start = candidate;
     if (start < resume && last !== undefined && overlaps < OVERLAPS) {
@@ -149,7 +150,7 @@ function tryCandidates(
       // Only where PROTO announces one: the end of `torch` is a GLOBAL opcode and a module too.
       if (!startsWithProto(source, start)) continue;
       if (last.embedded.some(({ offset, length }) => start >= offset && start < offset + length)) continue;
-      const run = budget.run(source, { start, tentative: true }, OVERLAP_WORK);
+      const run = budget.run(source, { start, tentative: true, longLine }, OVERLAP_WORK);
       known ??= namesOf(last);
       if (isHiddenPickle(run) && namesMore(run, known)) found(run);
       continue;
@@ -157,7 +158,7 @@ function tryCandidates(
     while (start >= resume && start < source.size) {
       if (budget.left <= 0 || budget.streams <= 0) return start;
       if (passed.has(start)) break;
-      const run = budget.run(source, { start, tentative: true, passed });
+      const run = budget.run(source, { start, tentative: true, passed, longLine });
       if (!isHiddenPickle(run)) break;
       budget.streams -= 1;
       found(run);

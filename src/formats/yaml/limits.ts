@@ -12,6 +12,8 @@ export const YAML_LIMITS = {
   listed: 2_000,
   /** Characters kept of a name, a tag or a path in the document. */
   name: 512,
+  /** Of Python or a command that is a value. */
+  code: 16_384,
   /** Values that aliases stand for, those of aliases in aliases counted each time. */
   aliases: 10_000,
   /** References in references (`${a.b}`) that are followed. */

@@ -18,9 +18,9 @@ const SETTINGS = /^(?:|conf|cfg|config|ini|hparams|params|settings|meta)$/u;
 const MLMODEL = /(?:^|\/)MLmodel$/u;
 /** What a document must hold to name code, or to write a name so that it can't be seen in the text. */
 const TELLING =
-  /target|class_path|\(\)['"]?\s*:|loader_module|(?:^|[\s{,"'])_type\b|allow_dangerous|__\w+__|\{\{|\{%|\b(?:exec|eval|os\.\w+|subprocess\.\w+)\(|:[ \t]*["']?(?:os|posix|nt|subprocess|builtins|__builtin__|importlib|runpy|pty|shutil|socket|ctypes|pickle|marshal|code|webbrowser|pip)\.\w|%TAG|(?:^|[\s"'])(?:gA[I-X]\w{8}|H4sIA)|(?:^|[\s,[{:-])(?:![\w<!/]|[&*]\w)|\\[xuU\r\n]/mu;
+  /target|class_path|^["']?(?:download|pipeline)["']?\s*:|\(\)['"]?\s*:|loader_module|(?:^|[\s{,"'])_type\b|allow_dangerous|__\w+__|\{\{|\{%|\b(?:exec|eval|os\.\w+|subprocess\.\w+)\(|:[ \t]*["']?(?:os|posix|nt|subprocess|builtins|__builtin__|importlib|runpy|pty|shutil|socket|ctypes|pickle|marshal|code|webbrowser|pip)\.\w|%TAG|(?:^|[\s"'])(?:gA[I-X]\w{8}|H4sIA)|(?:^|[\s,[{:-])(?:![\w<!/]|[&*]\w)|\\[xuU\r\n]/mu;
 /** Of those, what never stands in the prose of a large honest file. */
-const PLAIN = /_target_|class_path|loader_module|%TAG|python\/|!<|\\[xuU\r\n]/u;
+const PLAIN = /_target_|class_path|loader_module|^["']?download["']?\s*:|%TAG|python\/|!<|\\[xuU\r\n]/mu;
 
 /** YAML by its ending, as the loaders of model configurations go by it, and MLflow's `MLmodel`. */
 export const yamlParser: Parser = {

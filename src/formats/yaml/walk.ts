@@ -33,6 +33,8 @@ const CALLABLES =
   /^(?:type|class|cls|func|function|fn|callable|factory|entry_?point|hook|callback|object|method|handler|op)$/u;
 const OUTWARD =
   /^(?:os|posix|nt|subprocess|builtins|__builtin__|importlib|runpy|pty|shutil|socket|ctypes|pickle|marshal|code|webbrowser|pip)\.[A-Za-z_]\w*(?:\.\w+)*$/u;
+/** Beside these, Ultralytics runs what a data set's `download` says: a command after `bash `, else Python. */
+const DATA_SET = /^(?:names|nc|train|val)$/u;
 const DOTTED = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/u;
 const REFERENCE = /\$\{\s*([\w.-]{1,256})\s*\}/gu;
 /** Types that YAML itself has, under their tags. */
@@ -113,7 +115,11 @@ export class DocumentReader {
       if (SWITCHES.test(name)) this.name(name, textOf(value, document) ?? '', false, path, isNode(value) ? value : map);
       const written = textOf(value, document);
       if (written === undefined) continue;
-      if (!KEYS.has(name) && !isTarget && !(CALLABLES.test(name) && OUTWARD.test(written))) continue;
+      if (name === 'download' && path.length === 0 && keys.has('names') && [...keys].some((key) => DATA_SET.test(key)))
+        this.name(name, written, false, path, isNode(value) ? value : map, YAML_LIMITS.code);
+      // pyannote.audio imports and calls what its pipeline is called.
+      const isPipeline = name === 'name' && path.length === 1 && path[0] === 'pipeline' && DOTTED.test(written);
+      if (!KEYS.has(name) && !isTarget && !isPipeline && !(CALLABLES.test(name) && OUTWARD.test(written))) continue;
       const { value: full, computed } = resolved(written, document);
       if (isTarget && !computed && !DOTTED.test(full)) continue;
       this.name(name, full, computed, path, isNode(value) ? value : map);
@@ -125,7 +131,14 @@ export class DocumentReader {
     }
   }
 
-  private name(key: string, value: string, computed: boolean, path: readonly string[], node: Node): void {
+  private name(
+    key: string,
+    value: string,
+    computed: boolean,
+    path: readonly string[],
+    node: Node,
+    most: number = YAML_LIMITS.name,
+  ): void {
     if (this.facts.names.length >= YAML_LIMITS.listed) {
       this.collector.limit('yaml.listed', `more than ${YAML_LIMITS.listed} names of code in one file`);
       return;
@@ -133,7 +146,7 @@ export class DocumentReader {
     const pointer = [...path, key].join('.');
     const place = this.place(node);
     const { name: limit } = YAML_LIMITS;
-    this.facts.names.push({ key, value: value.slice(0, limit), computed, pointer: pointer.slice(0, limit), ...place });
+    this.facts.names.push({ key, value: value.slice(0, most), computed, pointer: pointer.slice(0, limit), ...place });
   }
 
   private tag(node: Node): void {

@@ -2,6 +2,8 @@ import type { FileFacts } from '../../formats/facts.ts';
 import type { NamedCode } from '../../formats/yaml/facts.ts';
 import { judgeConfiguredName } from '../data/configured-names.ts';
 import { dangerOf } from '../data/pickle-dangerous.ts';
+import { judgeShell } from '../judge-shell.ts';
+import { NETWORK, PROCESS, RUNS_CODE } from '../data/python-names.ts';
 import { localModule } from '../local-module.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 
@@ -49,7 +51,8 @@ function judge(
   if (key === '_type' || key.startsWith('allow_dangerous')) return judgeSwitch(key, value, where);
   if (key === 'expression')
     return { message: `a text is a call, which loaders that evaluate texts make: ${value}${where}`, severity: 'high' };
-  if (key.startsWith('@')) return judgeRegistered(key, value, where);
+  if (key === 'download') return judgeDownload(value, where);
+  if (key.startsWith('@')) return judgeRegistered(key, value, where, context);
   if (key === 'loader_module') return judgeLoader(value, file, context);
   const judged = judgeConfiguredName(value);
   if (judged?.severity === 'critical' || judged?.severity === 'high')
@@ -80,17 +83,60 @@ function judgeSwitch(key: string, value: string, where: string): Judged | undefi
     : undefined;
 }
 
+const REGISTERS = /\bregistry\.\w+\(\s*["']([^"'\n]{1,100})["']/gu;
+
+/** By run: names that files of Python register which also start programs, connect or make code. */
+const REGISTERING = new WeakMap<RuleContext, ReadonlyMap<string, string>>();
+
+/** A name of any shape is one of spaCy's own, until a file of the submission gives it to a function. */
+function registeredBy(name: string, context: RuleContext): string | undefined {
+  let names = REGISTERING.get(context);
+  if (names === undefined) {
+    const reaching = [...context.files.values()].filter(({ python }) =>
+      python?.calls.some(({ callee }) => PROCESS.test(callee) || NETWORK.test(callee) || RUNS_CODE.test(callee)),
+    );
+    names = new Map(
+      reaching.flatMap(({ path, script }) =>
+        [...(script?.text ?? '').matchAll(REGISTERS)].map(([, registered = '']) => [registered, path] as const),
+      ),
+    );
+    REGISTERING.set(context, names);
+  }
+  return names.get(name);
+}
+
 /** Registries of spaCy whose functions are called with files or before the model is there. */
 const REACHING = /^@(?:callbacks|readers|loggers|misc|augmenters|batchers|tokenizers|initializers)$/u;
 /** Names that spaCy and its own packages register; thinc's have no package before their version. */
 const REGISTERED = /^(?:(?:spacy|thinc|prodigy|catalogue|confection)(?:[-_]\w+)*[.\w-]*|[A-Za-z_]\w*(?:\.v\d+)?)$/u;
 
-function judgeRegistered(key: string, value: string, where: string): Judged | undefined {
+function judgeRegistered(key: string, value: string, where: string, context: RuleContext): Judged | undefined {
+  const own = registeredBy(value, context);
+  if (own !== undefined)
+    return {
+      message: `${key} calls ${value}, with which ${own} reaches out of the interpreter${where}`,
+      severity: 'high',
+    };
   if (REGISTERED.test(value)) return undefined;
   return {
     message: `${key} calls ${value}, which is registered by code that is none of spaCy's${where}`,
     severity: REACHING.test(key) ? 'high' : 'medium',
   };
+}
+
+/** What the scripts by which data sets are fetched have no use for: programs, connections of their own, keys, further code. */
+const BEYOND_FETCHING =
+  /\b(?:subprocess|socket|urllib\.request|urlopen|base64|marshal|pickle|ctypes|importlib|__import__|getattr|eval|exec|compile)\b|\bos\.(?:system|popen|exec\w*|spawn\w*|environ|getenv)\b|\brequests\.(?:get|post|put)\b/u;
+
+function judgeDownload(value: string, where: string): Judged | undefined {
+  if (/^\s*https?:\/\/\S+\s*$/u.test(value) || value.trim() === '') return undefined;
+  const shell = value.startsWith('bash ') ? judgeShell(value.slice(5)) : undefined;
+  const beyond = value.startsWith('bash ') ? undefined : BEYOND_FETCHING.exec(value)?.[0];
+  if (beyond !== undefined)
+    return { message: `who trains with the data set runs Python that uses ${beyond}${where}`, severity: 'high' };
+  if (shell?.severity === 'high' || shell?.severity === 'critical')
+    return { message: `who trains with the data set runs a command that ${shell.what}${where}`, severity: 'high' };
+  return { message: `who trains with the data set runs what it says${where}`, severity: 'medium' };
 }
 
 /** MLflow imports the module, from `code` first, and calls its `_load_pyfunc` without asking. */

@@ -4,6 +4,16 @@ import type { Rule } from '../rule.ts';
 const BUILT_IN =
   /^(?:|experimental|opset\d{1,2}|ie_internal_opset|type_relaxed_opset|gpu_opset|cpu_plugin_opset|internal)$/u;
 
+/** Of openvino_tokenizers, without which OpenVINO reads no tokenizer: src/ov_extension.cpp. */
+const TOKENIZERS: ReadonlySet<string> = new Set(
+  (
+    'StringTensorPack StringTensorUnpack RaggedTensorPack StringToHashBucket SpecialTokensSplit RegexNormalization CharsMapNormalization ' +
+    'RegexSplit BytesToChars CharsToBytes BPETokenizer WordpieceTokenizer UnigramTokenizer SentencepieceTokenizer SentencepieceDetokenizer ' +
+    'SentencepieceStreamDetokenizer CombineSegments RaggedToDense RaggedToSparse RaggedToRagged VocabEncoder VocabDecoder UTF8Validate FuzeRagged ' +
+    'ByteFallback EqualStr TrieTokenizer Truncate CaseFold NormalizeUnicode BytesToCharsV1'
+  ).split(' '),
+);
+
 export const rule: Rule = {
   id: 'openvino-extension',
   title: 'An OpenVINO model needs operators of a library that it does not bring',
@@ -18,7 +28,8 @@ export const rule: Rule = {
       for (const { domain, name, offset } of graph.operators) {
         if (BUILT_IN.test(domain)) continue;
         const message = `the operator ${name} of ${JSON.stringify(domain)} needs a library`;
-        yield { message, offset, ...(graph.member === undefined ? {} : { member: graph.member }) };
+        const severity = domain === 'extension' && TOKENIZERS.has(name) ? 'medium' : 'high';
+        yield { message, severity, offset, ...(graph.member === undefined ? {} : { member: graph.member }) };
       }
     }
   },

@@ -29,6 +29,7 @@ const SEVERITY: ReadonlyMap<string, Severity> = new Map([
   ['build-on-global', 'critical'],
   ['build-special-attribute', 'critical'],
   ['build-evaluates', 'critical'],
+  ['instantiator', 'high'],
   ['build-twice', 'high'],
   ['encode-other', 'high'],
   ['loads-computed', 'high'],

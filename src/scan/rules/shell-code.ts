@@ -6,6 +6,7 @@ import { judgeMarkup } from '../judge-markup.ts';
 import { judgeScript } from '../judge-script.ts';
 import { judgeShell, PUBLISHERS, type ShellJudgement } from '../judge-shell.ts';
 import { judgeDependencies, judgeInstalls, judgeSources, type SourceJudgement } from '../package-sources.ts';
+import { placesIn } from '../text-place.ts';
 import type { Rule, RuleHit } from '../rule.ts';
 
 const LANGUAGES: ReadonlySet<string> = new Set(['shell', 'batch', 'powershell']);
@@ -31,7 +32,7 @@ export const rule: Rule = {
 
 function* judgeText({ language, text }: NonNullable<FileFacts['script']>): Generator<RuleHit> {
   const found = LANGUAGES.has(language) ? judgeShell(text) : judgeScript(text);
-  if (found !== undefined) yield { message: `it ${found.what}`, severity: found.severity, ...placeIn(text, found.at) };
+  if (found !== undefined) yield { message: `it ${found.what}`, severity: found.severity, ...placesIn(text)(found.at) };
   if (LANGUAGES.has(language)) yield* placed(judgeInstalls(text), text);
 }
 
@@ -87,7 +88,7 @@ function* judgeCommands({ kind, parts }: CommandsFacts): Generator<RuleHit> {
 function* judgeRun(kind: CommandsFacts['kind'], part: CommandsFacts['parts'][number]): Generator<RuleHit> {
   const { text, line, offset } = part;
   const place = (at: number): { offset: number; line: number } =>
-    kind === 'notebook' ? { offset, line } : placeIn(text, at);
+    kind === 'notebook' ? { offset, line } : placesIn(text)(at);
   const who = kind === 'notebook' ? 'a cell' : 'it';
   if (part.markup === true) {
     for (const { what, at } of markup(text)) yield { message: `${who} ${what}`, severity: 'high', ...place(at) };
@@ -152,20 +153,20 @@ function* judgeSettings(text: string): Generator<RuleHit> {
   for (const [pattern, what] of SETTINGS) {
     const found = pattern.exec(text);
     if (found !== null && !SERVICES.test(found[0]))
-      yield { message: `it ${what}`, severity: 'high', ...placeIn(text, found.index) };
+      yield { message: `it ${what}`, severity: 'high', ...placesIn(text)(found.index) };
   }
   const stored = /\[lfs\][^[]{0,300}?\burl[ \t]*=[ \t]*(\S{1,300})/u.exec(text);
   if (stored !== null && !PUBLISHERS.test(`${stored[1] ?? ''}/`) && /^(?:https?|ssh):/u.test(stored[1] ?? ''))
     yield {
       message: `git fetches the large files from ${JSON.stringify(stored[1]?.slice(0, 100))}`,
       severity: 'high',
-      ...placeIn(text, stored.index),
+      ...placesIn(text)(stored.index),
     };
   const mounted = HOST_MOUNT.exec(text);
   if (mounted !== null)
-    yield { message: 'it gives the whole machine to a container', severity: 'high', ...placeIn(text, mounted.index) };
+    yield { message: 'it gives the whole machine to a container', severity: 'high', ...placesIn(text)(mounted.index) };
   const shell = judgeShell(text);
-  if (shell !== undefined) yield { message: `it ${shell.what}`, severity: shell.severity, ...placeIn(text, shell.at) };
+  if (shell !== undefined) yield { message: `it ${shell.what}`, severity: shell.severity, ...placesIn(text)(shell.at) };
 }
 
 /** Commands that a page tells its reader to paste into a shell. */
@@ -200,7 +201,8 @@ function markup(text: string): SourceJudgement[] {
 }
 
 function* placed(found: readonly SourceJudgement[], text: string): Generator<RuleHit> {
-  for (const { what, severity, at } of found) yield { message: what, severity, ...placeIn(text, at) };
+  const place = placesIn(text);
+  for (const { what, severity, at } of found) yield { message: what, severity, ...place(at) };
 }
 
 /** Filters that are programs of others; what git itself brings for the comparing of languages is none. */
@@ -244,15 +246,10 @@ function* judgeGit(text: string): Generator<RuleHit> {
     yield {
       message: `git runs ${JSON.stringify(value.slice(0, 100))} by its setting ${key}`,
       severity: 'high',
-      ...placeIn(text, found.index),
+      ...placesIn(text)(found.index),
     };
   }
   const alias = /^[ \t]*[\w-]+[ \t]*=[ \t]*"?!/mu.exec(text);
   if (alias !== null)
-    yield { message: 'a setting of git starts a shell', severity: 'high', ...placeIn(text, alias.index) };
-}
-
-function placeIn(text: string, at: number): { offset: number; line: number } {
-  const before = text.slice(0, at);
-  return { offset: Buffer.byteLength(before), line: before.split('\n').length };
+    yield { message: 'a setting of git starts a shell', severity: 'high', ...placesIn(text)(alias.index) };
 }

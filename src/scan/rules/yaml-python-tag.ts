@@ -34,6 +34,9 @@ export const rule: Rule = {
 /** hyperpyyaml, as SpeechBrain reads it, imports the name of the tag and calls it. */
 const IMPORTED = /^!(?:apply|new|name|module):([\w.]+)$/u;
 
+/** Functions that MkDocs is given by their names, to draw signs and boxes. */
+const DOCUMENTATION = /^(?:materialx?\.extensions|pymdownx|mermaid2|mkdocs)\.[\w.]+$/u;
+
 function judge(tag: string): Pick<RuleHit, 'message' | 'severity'> | undefined {
   const imported = IMPORTED.exec(tag)?.[1];
   const called = imported === undefined ? undefined : judgeConfiguredName(imported);
@@ -53,6 +56,7 @@ function judge(tag: string): Pick<RuleHit, 'message' | 'severity'> | undefined {
   if (judged?.severity === 'critical' || judged?.severity === 'high')
     return { message: `${what}, which ${judged.why}` };
   // Lightning and older tools write paths and namespaces so, and they are harmless.
+  if (kind === 'name' && DOCUMENTATION.test(full)) return { message: what, severity: 'medium' };
   if (judged === undefined) return { message: what, severity: 'medium' };
   const builds = kind === 'object/apply' || kind === 'object/new';
   return { message: `${what}, which ${judged.why}`, severity: builds ? 'critical' : 'high' };

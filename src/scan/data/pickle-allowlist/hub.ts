@@ -431,6 +431,8 @@ export const HUB: readonly AllowGroup[] = [
       'fastcore.foundation': 'L',
       'fastcore.transform':
         'DisplayedTransform InplaceTransform ItemTransform Pipeline Transform TupleTransform _TfmDict _TfmMeta',
+      'fasttransform.transform':
+        'DisplayedTransform InplaceTransform ItemTransform Pipeline Transform TupleTransform _TfmDict _TfmMeta',
       'fastcore.dispatch': 'TypeDispatch _TypeDict',
       'fastcore.basics': 'AttrDict GetAttr Self fastuple _SelfCls noop noops partialler Inf _InfMeta _Arg bind',
       'fastcore.utils': 'L noop',
