@@ -123,4 +123,12 @@ describe('what runs in passing', () => {
     const spent = process.cpuUsage({ user, system });
     expect((spent.user + spent.system) / 1e6).toBeLessThan(10);
   });
+
+  it('gives up on a text that grows with each line of a file, and says so', () => {
+    const { user, system } = process.cpuUsage();
+    const { limits } = factsOfBytes('a.py', Buffer.from('a = a + "x"\n'.repeat(100_000)));
+    const spent = process.cpuUsage({ user, system });
+    expect(limits.map(({ limit }) => limit)).toContain('python.work');
+    expect((spent.user + spent.system) / 1e6).toBeLessThan(15);
+  });
 });

@@ -22,6 +22,9 @@ import {
   type Value,
 } from './value.ts';
 
+/** Characters of a text that cost as much as one evaluation, as a power of two. */
+const TEXT_PER_WORK = 5;
+
 /** Expressions nest deeper than brackets do: chains of attributes and calls are nests too. */
 const DEPTH = 800;
 
@@ -44,6 +47,8 @@ export abstract class Evaluator extends CallEvaluator {
     this.depth++;
     const value = this.value(expression, scope, region);
     this.depth--;
+    // A text that grows with each of thousands of lines is compared and copied with each.
+    if (value.texts !== undefined) for (const { length } of value.texts) this.work += length >>> TEXT_PER_WORK;
     return value;
   }
 
