@@ -1,42 +1,27 @@
-import { posix } from 'node:path';
 import { unreachable } from '../../core/errors.ts';
 import { AUDIT_LIMITS } from '../limits.ts';
-import { readDvc, reproduced, type DvcStage } from '../scripts/dvc.ts';
-import { readMakefile, type Makefile } from '../scripts/makefile.ts';
-import { LIFECYCLE, readPackageScripts } from '../scripts/package-json.ts';
+import { LIFECYCLE } from '../scripts/package-json.ts';
 import { moduleFiles, readProgram, type PythonProgram } from '../scripts/python.ts';
 import { parseShell } from '../shell/parse.ts';
-import type { ShellCommand } from '../shell/syntax.ts';
 import type { Repository, Unread } from '../source/repository.ts';
-import type { Place } from '../source/text.ts';
 import type { Act, Spot } from './act.ts';
 import { readR } from '../scripts/r.ts';
-import { placed } from './placed.ts';
-import { runOf, type Language, type Run } from './run-of.ts';
+import type { Code } from './code.ts';
+import { Declarations, type Declared } from './declared.ts';
+import { runOf, type Run } from './run-of.ts';
+import { isSilenced, moved, setsStrict } from './shell-state.ts';
 import { programOf, unwrapped } from './unwrap.ts';
-
-/** A text that is run, and where its characters stand in a file. */
-export interface Code {
-  readonly text: string;
-  readonly path: string;
-  readonly language: Language;
-  readonly placeOf: (index: number) => Place;
-  readonly via: readonly Spot[];
-  readonly directory: string | undefined;
-  /** Whether the shell ends at the first failure, as GitHub's does by itself. */
-  readonly strict: boolean;
-}
 
 /** Follows code of a repository through its scripts, make targets, package scripts and Python modules. */
 export class Tracer {
   readonly unread: Unread[] = [];
   private readonly repository: Repository;
   private readonly programs = new Map<string, PythonProgram | undefined>();
-  private readonly stagesOf = new Map<string, readonly DvcStage[]>();
-  private readonly makefiles = new Map<string, Makefile | undefined>();
+  private readonly declarations: Declarations;
 
   constructor(repository: Repository) {
     this.repository = repository;
+    this.declarations = new Declarations(repository);
   }
 
   /** Everything that a text does, in order, what it runs of the repository included. */
@@ -122,9 +107,10 @@ export class Tracer {
   private run(run: Run, act: Act, code: Code, places: readonly number[], acts: Act[], seen: Set<string>): void {
     const via = [...act.via, { path: act.path, place: act.place }];
     const inner = { via, directory: act.directory, strict: false };
+    const asked = { via, directory: act.directory, seen };
     switch (run.kind) {
       case 'file': {
-        const path = this.resolve(run.path, act.directory);
+        const path = this.declarations.resolve(run.path, act.directory);
         if (path === undefined || seen.has(path)) return;
         const source = this.repository.text(path);
         if (source === undefined) return;
@@ -156,7 +142,7 @@ export class Tracer {
       case 'module': {
         const base = run.name.replaceAll('.', '/');
         for (const name of [`${base}.py`, `${base}/__main__.py`, `src/${base}.py`]) {
-          const path = this.resolve(name, act.directory);
+          const path = this.declarations.resolve(name, act.directory);
           if (path !== undefined && !seen.has(path)) {
             seen.add(path);
             this.pythonFile(path, via, act.directory, acts, seen);
@@ -181,124 +167,28 @@ export class Tracer {
         return;
       }
       case 'make':
-        this.make(run, via, act.directory, acts, seen);
+        this.declared(this.declarations.recipes(run, asked), acts, seen);
         return;
       case 'script':
-        this.packageScript([run.name], via, act.directory, acts, seen);
+        this.declared(this.declarations.packageScripts([run.name], asked), acts, seen);
         return;
       case 'stages':
-        this.stages(run.names, via, act.directory, acts, seen);
+        this.declared(this.declarations.stages(run.names, asked), acts, seen);
         return;
       case 'tree':
-        if (/^(?:npm|pnpm|yarn|bun)$/u.test(run.tool)) this.packageScript(LIFECYCLE, via, act.directory, acts, seen);
+        if (/^(?:npm|pnpm|yarn|bun)$/u.test(run.tool))
+          this.declared(this.declarations.packageScripts(LIFECYCLE, asked), acts, seen);
         return;
       default:
         unreachable(run);
     }
   }
 
-  private make(
-    run: Extract<Run, { kind: 'make' }>,
-    via: readonly Spot[],
-    from: string | undefined,
-    acts: Act[],
-    seen: Set<string>,
-  ): void {
-    const directory = moved(from, run.directory);
-    const names = run.file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [run.file];
-    const path = names.map((name) => this.resolve(name, directory)).find((found) => found !== undefined);
-    const makefile = path === undefined ? undefined : this.makefile(path);
-    if (makefile === undefined || path === undefined) return;
-    const queue = run.targets.length === 0 ? [makefile.first ?? ''] : [...run.targets];
-    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-      const key = `${path}#${name}`;
-      const target = makefile.targets.get(name);
-      if (target === undefined || seen.has(key)) continue;
-      seen.add(key);
-      queue.push(...target.needs);
-      for (const { text, line, ignored } of target.recipe) {
-        const own: Act[] = [];
-        this.follow(
-          {
-            text,
-            path,
-            language: 'shell',
-            placeOf: (at) => ({ line: line + text.slice(0, at).split('\n').length - 1, column: 1 }),
-            via,
-            directory,
-            strict: true,
-          },
-          own,
-          seen,
-        );
-        acts.push(...(ignored ? own.map((act) => ({ ...act, silenced: true })) : own));
-      }
-    }
-  }
-
-  /** Commands of `dvc.yaml`, which a shell runs. What its templates put in is not known here, and stays a variable. */
-  private stages(
-    names: readonly string[],
-    via: readonly Spot[],
-    from: string | undefined,
-    acts: Act[],
-    seen: Set<string>,
-  ): void {
-    const path = this.resolve('dvc.yaml', from);
-    const source = path === undefined ? undefined : this.repository.text(path);
-    const call = `${path} ${names.join(' ')}`;
-    if (path === undefined || source === undefined || seen.has(call)) return;
-    seen.add(call);
-    const stages = this.stagesOf.get(path) ?? readDvc(source) ?? [];
-    this.stagesOf.set(path, stages);
-    for (const { name, commands, directory } of reproduced(stages, names)) {
-      const key = `${path}#${name}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      for (const command of commands)
-        this.follow(
-          {
-            text: command.text,
-            path,
-            language: 'shell',
-            placeOf: (at) => command.placeOf(at),
-            via,
-            directory: moved(posix.dirname(path), directory),
-            strict: true,
-          },
-          acts,
-          seen,
-        );
-    }
-  }
-
-  private makefile(path: string): Makefile | undefined {
-    if (!this.makefiles.has(path)) {
-      const source = this.repository.text(path);
-      this.makefiles.set(path, source === undefined ? undefined : readMakefile(source));
-    }
-    return this.makefiles.get(path);
-  }
-
-  private packageScript(
-    names: readonly string[],
-    via: readonly Spot[],
-    from: string | undefined,
-    acts: Act[],
-    seen: Set<string>,
-  ): void {
-    const path = this.resolve('package.json', from);
-    const source = path === undefined ? undefined : this.repository.text(path);
-    if (source === undefined || path === undefined) return;
-    for (const { name, text, line } of readPackageScripts(source) ?? []) {
-      const key = `${path}#${name}`;
-      if (!names.includes(name) || seen.has(key)) continue;
-      seen.add(key);
-      this.follow(
-        { text, path, language: 'shell', placeOf: () => ({ line, column: 1 }), via, directory: from, strict: true },
-        acts,
-        seen,
-      );
+  private declared(commands: Iterable<Declared>, acts: Act[], seen: Set<string>): void {
+    for (const { code, ignored } of commands) {
+      const before = acts.length;
+      this.follow(code, acts, seen);
+      if (ignored) acts.push(...acts.splice(before).map((act) => ({ ...act, silenced: true })));
     }
   }
 
@@ -426,20 +316,6 @@ export class Tracer {
     }
   }
 
-  /** A file of the repository by what a command calls it. Variables for the workspace are taken off. */
-  private resolve(path: string, directory: string | undefined): string | undefined {
-    const plain = path.replace(
-      /^(?:\$\{?GITHUB_WORKSPACE\}?|\$\{\{ ?github\.workspace ?\}\}|\$\(pwd\)|\$\{?PWD\}?|\$\{?CI_PROJECT_DIR\}?)\//u,
-      '',
-    );
-    if (plain.startsWith('/') || plain.includes('$')) return undefined;
-    for (const base of directory === undefined || directory === '.' ? ['.'] : [directory, '.']) {
-      const joined = posix.normalize(posix.join(base, plain));
-      if (this.repository.has(joined)) return joined;
-    }
-    return undefined;
-  }
-
   private full(acts: readonly Act[], code: Code): boolean {
     if (acts.length < AUDIT_LIMITS.operations) return false;
     const [first] = code.via;
@@ -452,32 +328,4 @@ export class Tracer {
     if (this.unread.length < 1_000 && !this.unread.some((one) => one.path === path && one.line === line))
       this.unread.push({ path, reason, ...(line === undefined ? {} : { line }) });
   }
-}
-
-function moved(from: string | undefined, to: string | undefined): string | undefined {
-  if (to === undefined || to === '-') return undefined;
-  const there = placed(to);
-  // A name of its own, or the workspace by its variable: where it was said before tells nothing.
-  if (there === undefined || /^[/$]/u.test(there)) return there;
-  if (to.startsWith('$')) return posix.normalize(there);
-  if (from === undefined) return undefined;
-  const joined = posix.normalize(posix.join(from, to));
-  return joined.startsWith('..') ? undefined : joined;
-}
-
-function setsStrict(words: readonly string[], before: boolean): boolean {
-  const flags = words.slice(1);
-  if (flags.some((word, at) => /^-[a-z]*e/u.test(word) || (word === 'errexit' && flags[at - 1] === '-o'))) return true;
-  return flags.some((word, at) => /^\+[a-z]*e/u.test(word) || (word === 'errexit' && flags[at - 1] === '+o'))
-    ? false
-    : before;
-}
-
-function isSilenced(command: ShellCommand, next: ShellCommand | undefined, strict: boolean): boolean {
-  if (command.after === '||' && next !== undefined) {
-    const [name = ''] = next.words.map(({ text }) => text);
-    const ends = /^(?:exit|return|false|kill|die|fail|die_with|abort|error)$/u.test(name);
-    return !ends || next.words[1]?.text === '0';
-  }
-  return !strict && command.after !== '' && command.after !== '&&';
 }
