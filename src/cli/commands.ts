@@ -6,6 +6,10 @@ const profile: CommandOption = {
   flags: '--profile <name>',
   description: 'strict, hub or research, when no policy file is given',
 };
+const driver: CommandOption = {
+  flags: '--driver <name>',
+  description: 'gvisor, bubblewrap, podman or kubernetes (default: the strongest that works)',
+};
 const base: CommandOption = { flags: '--base <model>', description: 'the base model that the submission claims' };
 
 const attestations: CommandOption = {
@@ -253,10 +257,7 @@ export const COMMANDS: readonly CommandSummary[] = [
       },
       { flags: '--endpoint-model <name>', description: 'the model to ask there (default: its only one)' },
       { flags: '--endpoint-key-env <name>', description: 'the environment variable that holds the key' },
-      {
-        flags: '--driver <name>',
-        description: 'gvisor, bubblewrap, podman or kubernetes (default: the strongest that works)',
-      },
+      driver,
     ],
     formats: ['text', 'json'],
     example: 'modelgate evaluate ./open-chat --suite suites/tiny-chat',
@@ -276,6 +277,7 @@ export const COMMANDS: readonly CommandSummary[] = [
       },
       { flags: '--budget <name>', description: 'quick, standard or deep (default: standard)' },
       { flags: '--trigger <text>', description: 'search for none, and confirm this one' },
+      driver,
     ],
     formats: ['text', 'json'],
     example: 'modelgate hunt ./secure-llm-pro --budget standard --format json',

@@ -8,7 +8,7 @@ import { systemClock } from '../../core/clock.ts';
 import { EXIT, GateError, type ExitCode } from '../../core/errors.ts';
 import { printable } from '../../core/escape.ts';
 import type { Evidence } from '../../core/evidence.ts';
-import { policySchema, type Policy, type SandboxDriverName } from '../../core/policy.ts';
+import { policySchema, type Policy } from '../../core/policy.ts';
 import { endpointAt } from '../../evaluate/endpoint/address.ts';
 import { evaluateEndpoint } from '../../evaluate/evaluate-endpoint.ts';
 import { judgeFile } from '../../evaluate/judge-model/judge-file.ts';
@@ -24,10 +24,8 @@ import { withScratch } from '../../gate/scratch.ts';
 import { reproduce } from '../../gate/reproduce.ts';
 import { parsingSandbox, standalone } from '../../gate/standalone.ts';
 import { chooseSandbox } from '../../sandbox/choose.ts';
-import type { SandboxDriver } from '../../sandbox/driver.ts';
-import { driverNamed } from '../../sandbox/drivers.ts';
 import type { CommandCall } from '../command.ts';
-import { driverOption } from '../driver-option.ts';
+import { driverOption, wantedSandbox } from '../driver-option.ts';
 import { OUTCOME_EXIT } from '../outcome-exit.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { policyFrom, policyOptions } from '../policy-options.ts';
@@ -160,16 +158,6 @@ async function ofModel({ args, output, signal }: CommandCall, given: Given, poli
     },
   );
   return { evidence, subject: model.submission.subject };
-}
-
-/** A driver named on the command line is held against a policy that is named too; without one the choice is the operator's. */
-function wantedSandbox(
-  { driver, policy: file, profile }: z.infer<typeof optionsSchema>,
-  { sandbox: { minimum } }: Policy,
-): { readonly minimum: SandboxDriverName; readonly candidates?: readonly SandboxDriver[] } {
-  if (driver === undefined) return { minimum };
-  const stated = file !== undefined || profile !== undefined;
-  return { minimum: stated ? minimum : driver, candidates: [driverNamed(driver)] };
 }
 
 /** Nothing is admitted here, so that whoever asks may say how; the evidence says what was in force. */

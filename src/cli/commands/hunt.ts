@@ -10,6 +10,7 @@ import { huntStage } from '../../hunt/stage.ts';
 import { renderHuntText } from '../../hunt/text.ts';
 import { chooseSandbox } from '../../sandbox/choose.ts';
 import type { CommandCall } from '../command.ts';
+import { driverOption, wantedSandbox } from '../driver-option.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 import { policyFrom, policyOptions } from '../policy-options.ts';
 
@@ -19,6 +20,7 @@ const optionsSchema = z.object({
   prompts: z.string().optional(),
   budget: z.enum(HUNT_BUDGETS).optional(),
   trigger: z.string().min(1).max(400).optional(),
+  driver: driverOption.optional(),
 });
 
 const EXITS: Readonly<Record<HuntPredicate['outcome'], ExitCode>> = {
@@ -35,7 +37,7 @@ export async function run({ args, options, output, signal }: CommandCall): Promi
     { source: firstArgument(args), policy, clock: systemClock, signal, progress: output.progress },
     async (context, { submission, facts }, parsing) => {
       // The parsers were content with any; what runs a model is the strongest that there is, as in an intake.
-      const { driver: sandbox } = await chooseSandbox({ minimum: policy.sandbox.minimum, signal });
+      const { driver: sandbox } = await chooseSandbox({ ...wantedSandbox(given, policy), signal });
       const groups = await groupEqualWeights(submission, facts, signal);
       const base = given.base === undefined ? undefined : await readBase(given.base, parsing, context);
       const baseGroups = base === undefined ? [] : await groupEqualWeights(base.submission, base.facts, signal);

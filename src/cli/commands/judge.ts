@@ -6,9 +6,8 @@ import { profilePolicy } from '../../decide/load-policy.ts';
 import { judgeFile } from '../../evaluate/judge-model/judge-file.ts';
 import { JudgeModel } from '../../evaluate/judge-model/judge-model.ts';
 import { chooseSandbox } from '../../sandbox/choose.ts';
-import { driverNamed } from '../../sandbox/drivers.ts';
 import type { CommandCall } from '../command.ts';
-import { driverOption } from '../driver-option.ts';
+import { driverOption, wantedSandbox } from '../driver-option.ts';
 import { firstArgument, parseOptions } from '../parse-options.ts';
 
 const optionsSchema = z.object({
@@ -60,11 +59,6 @@ async function openJudge(
 ): Promise<JudgeModel> {
   const { policy } = profilePolicy('strict');
   const pin = { path, digest: (await judgeFile(path)).digest };
-  const wanted = driver === undefined ? { minimum: policy.sandbox.minimum } : only(driver);
-  const chosen = await chooseSandbox({ ...wanted, signal });
+  const chosen = await chooseSandbox({ ...wantedSandbox({ driver }, policy), signal });
   return new JudgeModel(pin, { driver: chosen.driver, policy, signal });
-}
-
-function only(driver: SandboxDriverName): Pick<Parameters<typeof chooseSandbox>[0], 'minimum' | 'candidates'> {
-  return { minimum: driver, candidates: [driverNamed(driver)] };
 }
