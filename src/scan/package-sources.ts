@@ -20,7 +20,12 @@ const UNKNOWN =
 const URL = String.raw`((?:git\+|hg\+|svn\+|bzr\+)?(?:https?|ftp|git|ssh):\/\/[^\s"'\\;,)\]}>|]+)`;
 /** `--index-url` and its like, on command lines and in settings of pip, uv, conda, npm. */
 const INDEXES = new RegExp(
-  String.raw`(?:^|[\s"',\[])(?:--?(?:index-url|extra-index-url|find-links|index|default-index|registry|channel)|-[ifc]|(?:(?:extra|default)[-_])?index[-_]url|find[-_]links|dependency_links|registry|channels)(?:[ \t]*[=:]|[ \t]+)[ \t"'\[\n-]{0,12}${URL}`,
+  String.raw`(?:^|[\s"',\[])(?:--?(?:index-url|extra-index-url|find-links|index|default-index|registry|channel)|(?:(?:extra|default)[-_])?index[-_]url|find[-_]links|dependency_links|registry|channels)(?:[ \t]*[=:]|[ \t]+)[ \t"'\[\n-]{0,12}${URL}`,
+  'gmu',
+);
+/** `-i`, `-f` and `-c` of pip and conda, where they begin a line or a text or stand behind their names: to wget and curl they say other things. */
+const SHORT = new RegExp(
+  String.raw`(?:^[ \t]*(?:-[ \t]+)?|["'=]|\b(?:pip[\d.]*|uv|conda|(?:micro)?mamba)\b[^\n;&|]{0,300}[ \t])-[ifc][ \t"'=]{1,12}${URL}`,
   'gmu',
 );
 const HOSTS = /(?:^|\s)--trusted-host(?:[ \t]+|=)([\w.-]+)|^[ \t]*trusted-host[ \t]*=[ \t]*([\w.-]+)/gmu;
@@ -44,7 +49,7 @@ const DEPENDENCY = new RegExp(String.raw`"[\w@/.-]{1,100}"[ \t]*:[ \t]*"${URL}"`
 
 /** Whole files that list packages. `direct`: a line that is a URL is a package. */
 export function judgeSources(text: string, direct: boolean): SourceJudgement[] {
-  const searched = [INDEXES, TABLES, DIRECT, INLINE, ...(direct ? [PLAIN] : [])];
+  const searched = [INDEXES, SHORT, TABLES, DIRECT, INLINE, ...(direct ? [PLAIN] : [])];
   const found = searched.flatMap((pattern) => urlsOf(text, pattern));
   for (const host of text.matchAll(HOSTS)) {
     const name = host[1] ?? host[2] ?? '';

