@@ -37,16 +37,15 @@ function nestedTexts({ items = [], keys }: Value): string[] {
 const keyed = (key: string | undefined): string => (key !== undefined && redirects(key) ? `${key}=` : '');
 
 /** Without it `[sys.executable, '-m', 'pip', …]` would be a command that begins with an option. */
-function interpreter({ paths }: Value): readonly string[] | undefined {
-  return paths?.length === 1 && paths[0] === 'sys.executable' ? ['python3'] : undefined;
+function interpreter([first]: readonly Value[], words: readonly string[]): readonly string[] {
+  return words.length > 0 && first?.paths?.length === 1 && first.paths[0] === 'sys.executable' ? ['python3'] : [];
 }
 
 export function argumentFacts(value: Value, name: string | undefined): PythonValueFacts & { name?: string } {
-  const texts = [
-    ...(value.texts ?? []),
-    ...(value.items ?? []).slice(0, 64).flatMap((item) => item.texts ?? interpreter(item) ?? nestedTexts(item)),
-  ];
-  const from = origins(value, ...(value.items ?? []).slice(0, 64));
+  const items = (value.items ?? []).slice(0, 64);
+  const words = items.flatMap((item) => item.texts ?? nestedTexts(item));
+  const texts = [...(value.texts ?? []), ...interpreter(items, words), ...words];
+  const from = origins(value, ...items);
   // The list of a command's words is told as one text, as a shell would be given it.
   const shown =
     value.items !== undefined && texts.length > 1 ? [texts.join(' ')] : texts.slice(0, PYTHON_LIMITS.values);
