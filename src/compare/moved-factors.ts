@@ -7,11 +7,12 @@ import type { NamedPair } from '../weights/tensor-match.ts';
 import type { TensorChange } from './tensor-change.ts';
 import { shapeOf } from './tensor-shape.ts';
 
+const FEED_FORWARD = ['mlp.gate_proj', 'mlp.up_proj', 'mlp.gate_up_proj', 'mlp.fc1'];
 /** A norm, and the matrices that read what it gives. */
 const READERS: readonly (readonly [norm: string, matrices: readonly string[]])[] = [
   ['input_layernorm.weight', ['self_attn.q_proj', 'self_attn.k_proj', 'self_attn.v_proj', 'self_attn.qkv_proj']],
-  ['post_attention_layernorm.weight', ['mlp.gate_proj', 'mlp.up_proj', 'mlp.gate_up_proj']],
-  ['pre_feedforward_layernorm.weight', ['mlp.gate_proj', 'mlp.up_proj', 'mlp.gate_up_proj']],
+  ['post_attention_layernorm.weight', FEED_FORWARD],
+  ['pre_feedforward_layernorm.weight', FEED_FORWARD],
 ];
 /** A matrix whose outputs another one reads as they are, but for a product with something else. */
 const BEHIND: ReadonlyMap<string, string> = new Map([
@@ -53,8 +54,10 @@ export async function takeFactorsBack(
     const norm = changed.get(name);
     if (found === undefined || norm === undefined || norm.valuesEqual || shapeOf(norm).kind !== 'vector') continue;
     const at = name.slice(0, -found[0].length);
-    const readers = found[1].flatMap((part) => open(`${at}${part}.weight`) ?? []);
-    if (readers.length === 0) continue;
+    const reading = readersOf(found, (part) => byName.has(`${at}${part}.weight`));
+    const readers = reading.flatMap((part) => open(`${at}${part}.weight`) ?? []);
+    // A matrix that reads the norm and is as it was, or is no rounded one, makes up for nothing: the layer computes something else.
+    if (readers.length === 0 || readers.length < reading.length) continue;
     const columns = ratios(base, candidate);
     if (columns === undefined) continue;
     const taken: TensorChange[] = [];
@@ -76,12 +79,20 @@ export async function takeFactorsBack(
       ];
       if (both.every(fits)) taken.push(...both);
     }
-    // All that reads the norm, or nothing: a matrix that isn't made up for computes something else.
     if (!readers.every((pair) => taken.some((change) => change.name === pair.name))) continue;
     explained.set(name, { ...norm, cancelled: true });
     for (const change of taken) explained.set(change.name, change);
   }
   return explained.size === 0 ? undefined : explained;
+}
+
+/** Which of a layer's matrices read the norm, of those that it has. */
+function readersOf([norm, parts]: (typeof READERS)[number], has: (part: string) => boolean): readonly string[] {
+  // With norms of its own before the feed-forward part (Gemma 2), the one behind attention is read by nothing but a sum.
+  if (norm.startsWith('post_attention') && has('pre_feedforward_layernorm')) return [];
+  // Without a second norm (Cohere, Phi), both parts of the layer read the first.
+  const isOnly = norm.startsWith('input') && !has('post_attention_layernorm') && !has('pre_feedforward_layernorm');
+  return [...parts, ...(isOnly ? FEED_FORWARD : [])].filter(has);
 }
 
 function isRounded({ tensor }: Operand): boolean {
